@@ -1,0 +1,136 @@
+"""The data as one whole: checked, versioned, swapped at once, and read again only when a file has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.boundaries import load_boundaries, outline_ids
+from loaders.frames import facts_frame
+from loaders.problems import DataError, Problem
+from loaders.reading import DATA, Entries, R, Records, read_records
+from loaders.records import FACT_FILES, REGISTRY_FILES, Actor, Article, Fact, NotStated, Place, Retired, Route
+from loaders.references import check_references
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """One version of the data; its frames are shared, so they are read and never changed."""
+
+    version: str
+    facts: pd.DataFrame
+    facts_by_id: Mapping[str, Fact]
+    articles: Mapping[str, Article]
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
+    routes: Mapping[str, Route]
+    not_stated: Mapping[str, NotStated]
+    retired: Mapping[str, Retired]
+
+
+def check_data(data: Path = DATA) -> tuple[Records, list[Problem]]:
+    """Read and cross-check a data folder; the problems are sorted and complete."""
+    reading = read_records(data)
+    try:
+        found = list(check_references(reading, outline_ids(data)))
+    except DataError as error:
+        found = error.problems
+    return reading.records, sorted({*reading.problems, *found})
+
+
+def build_dataset(data: Path = DATA) -> Dataset:
+    """The data of a folder; raises DataError with every problem if there is one."""
+    records, problems = check_data(data)
+    if problems:
+        raise DataError(problems)
+
+    def plain(entries: Entries[R]) -> dict[str, R]:
+        return {identity: entry.record for identity, entry in entries.items()}
+
+    return Dataset(
+        version=_version(records),
+        facts=facts_frame(records),
+        facts_by_id=plain(records.facts),
+        articles=plain(records.articles),
+        actors=plain(records.actors),
+        places=plain(records.places),
+        routes=plain(records.routes),
+        not_stated=plain(records.not_stated),
+        retired=plain(records.retired),
+    )
+
+
+def _version(records: Records) -> str:
+    """A short hash of what the facts and registries say, whatever the order, comments and line breaks of the files."""
+    content = {
+        name: [
+            entries[identity].record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            for identity in sorted(entries)
+        ]
+        for name, entries in sorted(vars(records).items())
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:10]
+
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+def signature(data: Path) -> Signature:
+    """What tells that a file of the folder has changed: names, sizes and times."""
+    known = [data / name for name in (*FACT_FILES, *REGISTRY_FILES)] + sorted((data / "boundaries").glob("*.geojson"))
+    return tuple((p.name, s.st_mtime_ns, s.st_size) for p in known if p.exists() for s in [p.stat()])
+
+
+@dataclass
+class Store:
+    """The data of a folder as it is now: the last good version, and what is wrong with the files since when."""
+
+    data: Path = DATA
+    dataset: Dataset | None = None
+    problems: list[Problem] = field(default_factory=list)
+    since: datetime | None = None
+    _seen: Signature | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def refresh(self) -> Store:
+        """Read the folder again if a file has changed; bad data leaves the last good version in place."""
+        now = signature(self.data)
+        if now != self._seen:
+            with self._lock:
+                if now != self._seen:
+                    self._read()
+                    self._seen = now
+        return self
+
+    def _read(self) -> None:
+        load_boundaries.cache_clear()
+        try:
+            self.dataset, self.problems, self.since = build_dataset(self.data), [], None
+        except DataError as error:
+            self.problems, self.since = error.problems, self.since or datetime.now(UTC)
+
+
+@lru_cache(maxsize=8)
+def _store(data: Path) -> Store:
+    return Store(data)
+
+
+def current_store(data: Path = DATA) -> Store:
+    """The store of a folder, shared by everyone in this process and up to date."""
+    return _store(data.resolve()).refresh()
+
+
+def current_dataset(data: Path = DATA) -> Dataset:
+    """The data of a folder as it is now; raises DataError while it is bad."""
+    store = current_store(data)
+    if store.problems or store.dataset is None:
+        raise DataError(store.problems)
+    return store.dataset

@@ -1,0 +1,155 @@
+"""The facts as pandas frames: one row a fact, explicit dtypes, derived columns worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from loaders.dates import UNDATED, parse_date
+from loaders.geography import Gazetteer
+from loaders.reading import Records
+from loaders.records import AUTHOR, FACT_FILES, Article, Fact
+from loaders.vocabulary import Certainty, DatePrecision, GeoPrecision, Kind
+from loaders.words import date_words, figure_phrase, figure_words, passage_url
+
+_DTYPES = {
+    "id": "str",
+    "kind": pd.CategoricalDtype([word.value for word in Kind]),
+    "certainty": pd.CategoricalDtype([word.value for word in Certainty]),
+    "date_precision": pd.CategoricalDtype([word.value for word in DatePrecision]),
+    "geo_precision": pd.CategoricalDtype([word.value for word in GeoPrecision]),
+    "date_start": "datetime64[s]",
+    "date_end": "datetime64[s]",
+    "year_inferred": "bool",
+    "places_complete": "bool",
+    "placed": "bool",
+    "lat": "float64",
+    "lon": "float64",
+    "amount_usd": "float64",
+    "killed": "Int64",
+}
+_TEXTS = (
+    "title summary date date_words date_note place_note party note who_says search_text killed_bound killed_claimed_by "
+    "site_type status operator owner event_type campaign instrument venue topic"
+).split()
+_LISTS = (
+    "places place_ids districts district_ids provinces province_ids match_districts match_provinces possible_districts "
+    "actors actor_names roles claimed_by claimants figures figure_phrases commodities related articles "
+    "financier recipient sites site_names passages"
+).split()
+FACT_COLUMNS = [*_DTYPES, *_TEXTS, *_LISTS]
+_OWN_COLUMNS = {
+    Kind.MINERAL_SITE: ["site_type", "status", "operator", "owner"],
+    Kind.SECURITY_INCIDENT: ["event_type", "campaign", "killed", "killed_bound", "killed_claimed_by"],
+    Kind.FINANCING_DEAL: ["financier", "recipient", "sites", "site_names", "status", "instrument", "amount_usd"],
+    Kind.DIPLOMATIC_EVENT: ["event_type", "venue"],
+    Kind.CONTEXT: ["topic"],
+}
+
+
+def facts_frame(records: Records) -> pd.DataFrame:
+    """All facts, tidy: the columns of FACT_COLUMNS, ordered by date (undated last), then id.
+
+    Lists are tuples; missing text is None/NaN; days are datetime64[s]; lat/lon in WGS84 degrees; amount_usd in US dollars.
+    """
+    facts = {identity: entry.record for identity, entry in records.facts.items()}
+    gazetteer = Gazetteer({identity: entry.record for identity, entry in records.places.items()})
+    rows = [_row(fact, facts, gazetteer, records) for fact in facts.values()]
+    frame = pd.DataFrame(rows, columns=FACT_COLUMNS)
+    frame = frame.astype(_DTYPES | dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_LISTS, "object"))
+    return frame.sort_values(["date_start", "date_end", "id"], na_position="last", ignore_index=True)
+
+
+def of_kind(facts: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+    """The facts of one kind, without the columns that only other kinds have."""
+    foreign = {c for k, columns in _OWN_COLUMNS.items() if k is not kind for c in columns} - set(_OWN_COLUMNS[kind])
+    return facts[facts["kind"] == kind].drop(columns=sorted(foreign)).reset_index(drop=True)
+
+
+def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: Records) -> dict[str, Any]:
+    span = parse_date(fact.date) if fact.date else UNDATED
+    placing = gazetteer.placing(fact, facts)
+    row = {name: getattr(fact, name, None) for name in (*_TEXTS, "id", "certainty", "year_inferred", "places_complete")}
+    row |= _place_columns(fact, gazetteer) | vars(placing) | _claim_columns(fact, records)
+    row |= {
+        "kind": fact.kind,
+        "date_start": span.start,
+        "date_end": span.end,
+        "date_precision": span.precision,
+        "date_words": date_words(fact.date, fact.year_inferred),
+        "actors": tuple(dict.fromkeys(role.actor for role in fact.actors)),
+        "actor_names": tuple(dict.fromkeys(records.actors[role.actor].record.name for role in fact.actors)),
+        "roles": tuple((role.role.value, role.actor) for role in fact.actors),
+        "figures": tuple(map(figure_words, fact.figures)),
+        "figure_phrases": tuple(map(figure_phrase, fact.figures)),
+        "commodities": tuple(c.value for c in fact.commodities),
+        "related": tuple((r.how.value, r.fact) for r in fact.related),
+        "articles": tuple(dict.fromkeys(s.article for s in fact.sources)),
+        "passages": tuple(
+            (s.article, s.paragraph, passage_url(records.articles[s.article].record.url, s)) for s in fact.sources
+        ),
+        "financier": getattr(fact, "financier", ()),
+        "recipient": getattr(fact, "recipient", ()),
+    }
+    names = [gazetteer.places[p].name for p in fact.places] + [*row["actor_names"], *row["commodities"]]
+    row["search_text"] = " ".join([fact.title, fact.summary, *names]).casefold()
+    return row | _figure_columns(fact)
+
+
+def _place_columns(fact: Fact, gazetteer: Gazetteer) -> dict[str, Any]:
+    def names(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(gazetteer.places[i].name for i in ids)
+
+    sites = getattr(fact, "sites", ())
+    only = gazetteer.places[fact.places[0]] if len(fact.places) == 1 else None
+    districts, provinces = gazetteer.districts(fact.places), gazetteer.provinces(fact.places)
+    return {
+        "places": names(fact.places),
+        "place_ids": fact.places,
+        "districts": names(districts),
+        "district_ids": districts,
+        "provinces": names(provinces),
+        "province_ids": provinces,
+        "geo_precision": gazetteer.precision(fact.places),
+        "lat": only.lat if only else None,
+        "lon": only.lon if only else None,
+        "sites": sites,
+        "site_names": names(sites),
+    }
+
+
+def _claim_columns(fact: Fact, records: Records) -> dict[str, Any]:
+    given = [*fact.claimed_by, *(c for s in fact.sources for c in s.claimed_by), *(c for f in fact.figures for c in f.claimed_by)]
+    claimants = tuple(dict.fromkeys(given))
+    articles = [records.articles[s.article].record for s in fact.sources]
+    sides = {None if c == AUTHOR else records.actors[c].record.party for c in claimants}
+    names = dict.fromkeys(n for c in claimants for n in _claimant_names(c, articles, records))
+    told_by = dict.fromkeys(n for a in articles for n in [author_words(a)] if n not in names)
+    return {
+        "claimed_by": claimants,
+        "claimants": tuple(names),
+        "who_says": " and ".join(names) + (f", as told by {' and '.join(told_by)}" if told_by else ""),
+        "party": side.value if len(sides) == 1 and (side := next(iter(sides))) else None,
+    }
+
+
+def _claimant_names(claimant: str, articles: list[Article], records: Records) -> list[str]:
+    return [author_words(a) for a in articles] if claimant == AUTHOR else [records.actors[claimant].record.name]
+
+
+def author_words(article: Article) -> str:
+    """Who speaks in an article, with what it cites: "News.Az, citing CNN"."""
+    who = f"{article.author} ({article.publisher})" if article.author else article.publisher
+    return who + (f", citing {' and '.join(article.cites)}" if article.cites else "")
+
+
+def _figure_columns(fact: Fact) -> dict[str, Any]:
+    amounts = [f.value for f in fact.figures if f.name == "amount" and f.unit == "USD"]
+    killed = [f for f in fact.figures if f.name == "killed" and f.value is not None]
+    columns: dict[str, Any] = {"amount_usd": amounts[0] if amounts else None}
+    if killed:
+        claimants = killed[0].claimed_by or fact.claimed_by
+        columns |= {"killed": killed[0].value, "killed_bound": killed[0].bound, "killed_claimed_by": "; ".join(claimants)}
+    return columns

@@ -1,0 +1,90 @@
+"""Where places lie: their district, their province, and how exactly a fact is placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from loaders.records import Fact, FinancingDeal, Place
+from loaders.vocabulary import GeoPrecision, Link, PlaceKind
+
+_NEAR = {Link.CONCERNS, Link.PART_OF, Link.RESPONDS_TO}
+_COARSENESS = {
+    PlaceKind.SITE: GeoPrecision.SITE,
+    PlaceKind.VENUE: GeoPrecision.SITE,
+    PlaceKind.TOWN: GeoPrecision.TOWN,
+    PlaceKind.DISTRICT: GeoPrecision.DISTRICT,
+    PlaceKind.PROVINCE: GeoPrecision.PROVINCE,
+    PlaceKind.REGION: GeoPrecision.REGION,
+    PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
+}
+
+
+@dataclass(frozen=True)
+class Placing:
+    """What a place filter needs to know of one fact; ids throughout."""
+
+    match_districts: tuple[str, ...]
+    match_provinces: tuple[str, ...]
+    possible_districts: tuple[str, ...]
+    placed: bool
+
+
+@dataclass
+class Gazetteer:
+    """The places by id, with their parents worked out once."""
+
+    places: Mapping[str, Place]
+    districts_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for province in self._of_kind(PlaceKind.PROVINCE):
+            inside = (d for d in self._of_kind(PlaceKind.DISTRICT) if self.places[d].in_ == province)
+            self.districts_of[province] = tuple(inside)
+
+    def _of_kind(self, kind: PlaceKind) -> list[str]:
+        return [identity for identity, place in self.places.items() if place.kind is kind]
+
+    def within(self, identity: str, kind: PlaceKind) -> str | None:
+        """The place itself or its nearest parent of that kind."""
+        here: str | None = identity
+        for _ in range(len(self.places)):
+            if here is None or here not in self.places or self.places[here].kind is kind:
+                break
+            here = self.places[here].in_
+        return here if here in self.places else None
+
+    def districts(self, places: Iterable[str]) -> tuple[str, ...]:
+        return _unique(self.within(p, PlaceKind.DISTRICT) for p in places)
+
+    def provinces(self, places: Iterable[str]) -> tuple[str, ...]:
+        return _unique(self.within(p, PlaceKind.PROVINCE) for p in places)
+
+    def precision(self, places: Iterable[str]) -> GeoPrecision:
+        """The coarsest of the places."""
+        order = list(GeoPrecision)
+        found = [_COARSENESS[self.places[p].kind] for p in places]
+        return max(found, key=order.index) if found else GeoPrecision.NONE
+
+    def placing(self, fact: Fact, facts: Mapping[str, Fact]) -> Placing:
+        """Where a fact counts as placed: by its own places, by what it is related to, by the sites of its deal."""
+        near = [p for r in fact.related if r.how in _NEAR and r.fact in facts for p in facts[r.fact].places]
+        sites = list(fact.sites) if isinstance(fact, FinancingDeal) else []
+        every = [*fact.places, *sites, *near]
+        whole = [p for p in fact.places if self.places[p].kind is PlaceKind.PROVINCE]
+        wide = whole if fact.places_complete else self.provinces(fact.places)
+        return Placing(
+            match_districts=self.districts(every),
+            match_provinces=self.provinces(every),
+            possible_districts=tuple(d for p in _unique(wide) for d in self.districts_of.get(p, ())),
+            placed=any(self._judges_districts(p) for p in (*fact.places, *sites)),
+        )
+
+    def _judges_districts(self, identity: str) -> bool:
+        """Whether a place can say yes or no to a district: a province, or something inside a district."""
+        inside = self.within(identity, PlaceKind.DISTRICT) is not None
+        return inside or self.places[identity].kind is PlaceKind.PROVINCE
+
+
+def _unique(items: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for item in items if item is not None))

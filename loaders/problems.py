@@ -1,0 +1,51 @@
+"""What is wrong with the data, said so that a person can find and mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One error: where it stands, what is wrong, and what would be right."""
+
+    file: str
+    line: int
+    id: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.id + ': ' if self.id else ''}{self.message}"
+
+
+class DataError(Exception):
+    """The data cannot be used; `problems` lists every error found, not the first only."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """The known words most like `word`, best first."""
+    return get_close_matches(word, sorted(known), n=most, cutoff=0.6)
+
+
+def remedy(word: str, known: Iterable[str]) -> str:
+    """A near match for a wrong word, or all words that would be right."""
+    known = sorted(known)
+    if close := nearest(word, known):
+        return f'did you mean "{close[0]}"?'
+    shown = ", ".join(known[:25]) + (", …" if len(known) > 25 else "")
+    return f"one of: {shown}" if known else "none is known yet"
+
+
+def display_path(path: Path) -> str:
+    """The path as a person in the working directory would type it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,167 @@
+"""The data folder read into checked records, every error collected and none skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from loaders.problems import Problem, display_path, remedy
+from loaders.records import (
+    AUTHOR,
+    FACT_FILES,
+    REGISTRY_FILES,
+    Actor,
+    Article,
+    Fact,
+    NotStated,
+    Place,
+    Record,
+    Retired,
+    Route,
+)
+from loaders.yaml_file import YamlFile, read_yaml
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A record and where it stands."""
+
+    record: R
+    file: YamlFile
+    index: int
+
+    def problem(self, message: str, *where: str | int) -> Problem:
+        return self.file.problem((self.index, *where), getattr(self.record, "id", ""), message)
+
+
+Entries: TypeAlias = dict[str, Entry[R]]
+
+
+@dataclass
+class Records:
+    """Everything that could be read, by id."""
+
+    facts: Entries[Fact] = field(default_factory=dict)
+    articles: Entries[Article] = field(default_factory=dict)
+    actors: Entries[Actor] = field(default_factory=dict)
+    places: Entries[Place] = field(default_factory=dict)
+    routes: Entries[Route] = field(default_factory=dict)
+    not_stated: Entries[NotStated] = field(default_factory=dict)
+    retired: Entries[Retired] = field(default_factory=dict)
+
+
+@dataclass
+class Reading:
+    """What came of reading a folder: the records, the ids whose entries failed, and the problems."""
+
+    records: Records = field(default_factory=Records)
+    failed: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_records(data: Path) -> Reading:
+    """Read every file of a data folder; entries that fail are left out and named in the problems."""
+    reading = Reading(problems=list(_unknown_files(data)))
+    records, problems = reading.records, reading.problems
+    for name, model in (FACT_FILES | REGISTRY_FILES).items():
+        home: dict[str, Entry[Any]] = records.facts if name in FACT_FILES else getattr(records, Path(name).stem)
+        file = read_yaml(data / name)
+        problems += file.problems
+        for entry in _entries(file, model, reading):
+            identity = entry.record.id  # type: ignore[attr-defined]
+            if identity in home:
+                first = home[identity]
+                place = f"{display_path(first.file.path)}:{first.file.line((first.index, 'id'))}"
+                problems.append(entry.problem(f"id is used already at {place}; ids are unique", "id"))
+            elif home is records.actors and identity == AUTHOR:
+                problems.append(entry.problem('"author" means the author of the article; use another id', "id"))
+            else:
+                home[identity] = entry
+    return reading
+
+
+def _unknown_files(data: Path) -> Iterator[Problem]:
+    known = {data / name for name in FACT_FILES | REGISTRY_FILES}
+    for path in sorted({*data.glob("*.y*ml"), *data.glob("facts/*")} - known):
+        near = remedy(path.relative_to(data).as_posix(), (n for n in FACT_FILES | REGISTRY_FILES))
+        yield Problem(display_path(path), 1, "", f"is not a file that is read; {near}")
+
+
+def _entries(file: YamlFile, model: type[R], reading: Reading) -> Iterator[Entry[R]]:
+    problems = reading.problems
+    if file.data is None:
+        if not file.problems:
+            problems.append(file.problem((), "", "is empty; an empty list is written `[]`"))
+        return
+    if not isinstance(file.data, list):
+        problems.append(file.problem((), "", 'is not a list; every entry begins with "- id:"'))
+        return
+    for index, raw in enumerate(file.data):
+        try:
+            yield Entry(model.model_validate(raw), file, index)
+        except ValidationError as error:
+            given = raw.get("id") if isinstance(raw, dict) else None
+            name = given if isinstance(given, str) else ""
+            reading.failed.add(name)
+            problems += [file.problem((index, *e["loc"]), name, _in_words(e, model)) for e in error.errors()]
+
+
+def _in_words(error: ErrorDetails, model: type[Record]) -> str:
+    """A pydantic error as house prose: what is wrong; what would be right."""
+    named = [str(step) for step in error["loc"] if isinstance(step, str) and step not in _UNION_STEPS]
+    key, given = (named[-1] if named else "entry"), error["input"]
+    match error["type"]:
+        case "missing":
+            return f'"{key}" is missing; add it'
+        case "extra_forbidden":
+            return f'unknown key "{key}"; {remedy(key, _keys(model, error["loc"][:-1]))}'
+        case "enum":
+            words = [word.strip(" '") for word in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
+            return f'unknown {key} "{given}"; {remedy(str(given), words)}'
+        case "value_error":
+            return f"{key} {error['ctx']['error']}"
+        case "too_short":
+            return f"{key} is empty; give one at least"
+        case "model_type" | "dict_type":
+            return f"{key} is {_shown(given)}; a mapping of keys and values is expected"
+        case kind:
+            return f"{key} is {_shown(given)}; {_EXPECTED.get(kind, error['msg'])}"
+
+
+_UNION_STEPS = {"int", "float", "constrained-int", "constrained-float"}
+_EXPECTED = {
+    "string_type": "text is expected; put it in quotes",
+    "bool_type": "true or false is expected",
+    "int_type": "a whole number is expected",
+    "float_type": "a number is expected",
+    "tuple_type": "a list is expected, as in [a, b]",
+    "greater_than_equal": "it is too small",
+    "less_than_equal": "it is too large",
+    "greater_than": "it must be more than 0",
+}
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _keys(model: type[Record], loc: tuple[int | str, ...]) -> Mapping[str, Any]:
+    """The keys that are known at a place inside a record."""
+    schema: dict[str, Any] = model.model_json_schema()
+    here = schema
+    for step in loc:
+        here = here["items"] if isinstance(step, int) else here["properties"].get(step, {})
+        here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]] if "$ref" in here else here
+    found: Mapping[str, Any] = here.get("properties", {})
+    return found

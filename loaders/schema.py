@@ -1,0 +1,31 @@
+"""JSON Schema of the fact files, for editors and other programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from loaders.records import FACT_FILES, Fact
+from loaders.vocabulary import CLOSED_LISTS, Kind
+
+Schema = dict[str, Any]
+
+
+def fact_schema(kind: Kind | None = None) -> Schema:
+    """The schema of one kind's file (a list of facts), or of all kinds; closed lists carry their meanings."""
+    models = [model for model in FACT_FILES.values() if kind in (None, model.kind)]
+    one = models[0] if len(models) == 1 else None
+    schema: Schema = TypeAdapter(list[one] if one else list[_union(models)]).json_schema()  # type: ignore[valid-type,misc]
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    for words in CLOSED_LISTS:
+        if found := schema.get("$defs", {}).get(words.__name__):
+            found["markdownDescription"] = "\n".join(f"- `{word}`: {word.meaning}" for word in words)
+    return schema
+
+
+def _union(models: list[type[Fact]]) -> Any:
+    union: Any = models[0]
+    for model in models[1:]:
+        union |= model
+    return union

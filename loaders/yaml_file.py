@@ -1,0 +1,136 @@
+"""A YAML file read strictly: every value knows its line, and nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loaders.problems import Problem, display_path
+
+MAX_BYTES = 8 * 2**20
+MAX_DEPTH = 12
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+_SURPRISES = {
+    "tag:yaml.org,2002:timestamp": "is read as a date by YAML; put it in quotes",
+    "tag:yaml.org,2002:merge": "is a YAML merge key; write the keys out",
+    "tag:yaml.org,2002:value": "is a YAML value key; put it in quotes",
+}
+
+
+@dataclass
+class YamlFile:
+    """A parsed file: `data` is plain Python, `line` finds where a value of it stands."""
+
+    path: Path
+    data: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    _root: yaml.Node | None = None
+
+    def line(self, where: Sequence[str | int] = ()) -> int:
+        """The line of the value at `where` (keys and positions from the root), or of the nearest thing around it."""
+        node, line = self._root, 1
+        for step in (None, *where):
+            if step is not None:
+                node = _child(node, step)
+            if node is None:
+                break
+            line = node.start_mark.line + 1
+        return line
+
+    def problem(self, where: Sequence[str | int], entry: str, message: str) -> Problem:
+        return Problem(display_path(self.path), self.line(where), entry, message)
+
+    def _refuse(self, node: yaml.Node, message: str) -> None:
+        self.problems.append(Problem(display_path(self.path), node.start_mark.line + 1, "", message))
+
+
+def read_yaml(path: Path) -> YamlFile:
+    """Parse one file with PyYAML's C parser.
+
+    Refused, with the line: duplicate keys, aliases, bare dates, words that YAML 1.1 takes for booleans (`NO`), numbers
+    in YAML 1.1 spellings (`010`, `1_000`, `1:30`), nesting deeper than 12, files over 8 MiB, text that is not UTF-8.
+    """
+    file = YamlFile(path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ValueError(f"the file is over {MAX_BYTES // 2**20} MiB; split it")
+        text = path.read_bytes().decode("utf-8-sig")
+        file._root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except FileNotFoundError:
+        file.problems.append(file.problem((), "", "the file is missing; restore it (an empty list is `[]`)"))
+    except (OSError, ValueError) as error:
+        file.problems.append(file.problem((), "", f"cannot be read: {_reason(error)}"))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        said = f"is not valid YAML: {error.problem or error.context}; mend the line or the one above it"
+        file.problems.append(Problem(display_path(path), mark.line + 1 if mark else 1, "", said))
+    except (yaml.YAMLError, RecursionError) as error:
+        file.problems.append(file.problem((), "", f"is not valid YAML: {_reason(error)}"))
+    else:
+        file.data = None if file._root is None else _plain(file, file._root, 0, set())
+    return file
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start} is not UTF-8; save the file as UTF-8"
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found: yaml.Node = node.value[step]
+        return found
+    return None
+
+
+def _plain(file: YamlFile, node: yaml.Node, depth: int, seen: set[int]) -> Any:
+    if id(node) in seen:
+        return file._refuse(node, "is an alias (`*name`); write the value out")
+    seen.add(id(node))
+    if depth > MAX_DEPTH:
+        return file._refuse(node, f"is nested deeper than {MAX_DEPTH} levels; no field is")
+    if isinstance(node, yaml.MappingNode):
+        return dict(_pairs(file, node, depth, seen))
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(file, item, depth + 1, seen) for item in node.value]
+    return _scalar(file, node)
+
+
+def _pairs(file: YamlFile, node: yaml.MappingNode, depth: int, seen: set[int]) -> Iterator[tuple[str, Any]]:
+    keys: set[str] = set()
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            file._refuse(key, "has a list or a mapping as a key; keys are words")
+            continue
+        if key.value in keys:
+            file._refuse(key, f'key "{key.value}" is given twice; keep one')
+        keys.add(key.value)
+        if _scalar(file, key) is not None:
+            yield key.value, _plain(file, value, depth + 1, seen)
+
+
+def _scalar(file: YamlFile, node: yaml.Node) -> Any:
+    text, tag = node.value, node.tag.removeprefix("tag:yaml.org,2002:")
+    if tag == "str":
+        return text
+    if tag == "bool":
+        if text in ("true", "false"):
+            return text == "true"
+        return file._refuse(node, f'"{text}" is read as true or false by YAML; put it in quotes, or write true or false')
+    if tag in ("int", "float"):
+        if _PLAIN_NUMBER.fullmatch(text):
+            return int(text) if tag == "int" else float(text)
+        return file._refuse(node, f'"{text}" is a number in a spelling that YAML reads unexpectedly; write digits only')
+    if tag == "null":
+        return file._refuse(node, "has no value; leave the key out or give one")
+    return file._refuse(node, f'"{text}" {_SURPRISES.get(node.tag, f"has the tag {node.tag}; tags are not used here")}')
