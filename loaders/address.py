@@ -14,7 +14,7 @@ from loaders.selection import Selection
 from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party, PlaceKind
 
 PAGE_PARAMETERS: dict[str, str] = {
-    "layer": "map: the kinds whose marks are drawn",
+    "at": "map: the province whose facts are listed",
     "lane": "timeline: what a lane is (kind, district or actor)",
     "preset": "timeline: the part of the axis that is in view",
     "pick": "timeline: the two facts whose distance is read",

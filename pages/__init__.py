@@ -1,0 +1,1 @@
+"""The pages of the dashboard; `frame.py` is the script that surrounds them all."""

@@ -1,0 +1,1 @@
+"""Facts: the ledger of everything the sources say."""

@@ -1,0 +1,1 @@
+"""Investment: deals on the money ladder, a total per rung."""

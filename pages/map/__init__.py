@@ -1,0 +1,1 @@
+"""Map: facts on the two provinces, each drawn as exactly as it is placed."""

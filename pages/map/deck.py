@@ -1,0 +1,230 @@
+"""The map as a pydeck deck: outlines, schematic routes, marks and badges (pure: frames in, Deck out)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+
+from pages.map.places import MapFrames
+from pages.shared.palette import COMMODITIES, KINDS, RGB, WEAK_CERTAINTIES, count_words, rgb
+
+HOLLOW = {"◆": "◇", "▲": "△", "●": "○", "■": "□", "✚": "✛"}
+NOT_STATED = "◌"
+GREYS: dict[bool, dict[str, RGB]] = {
+    False: {"land": (236, 239, 242), "line": (200, 206, 212), "fill": (250, 250, 248), "edge": (150, 160, 170), "ink": (27, 39, 51)},
+    True: {"land": (26, 33, 41), "line": (52, 62, 73), "fill": (33, 42, 52), "edge": (96, 110, 124), "ink": (230, 235, 240)},
+}
+START = {"latitude": 30.6, "longitude": 67.4, "zoom": 4.75}
+START_NARROW = {"latitude": 30.6, "longitude": 67.5, "zoom": 4.1}
+
+GeoJson = dict[str, Any]
+
+
+def facts_deck(
+    frames: MapFrames,
+    routes: pd.DataFrame,
+    outlines: Mapping[str, GeoJson],
+    chosen: frozenset[str] = frozenset(),
+    dark: bool = False,
+    narrow: bool = False,
+) -> pdk.Deck:
+    """The deck of a view.
+
+    frames: from `facts_by_place`. routes: name, path (list of [lon, lat]). outlines: layers "districts", "provinces",
+    "neighbours" as GeoJSON feature collections. chosen: outlines of the districts that are filtered for.
+    """
+    grey = GREYS[dark]
+    layers = [
+        _ground(outlines["neighbours"], grey),
+        _districts(outlines["districts"], frames.areas, chosen, dark),
+        _province_lines(outlines["provinces"], grey),
+        _routes(routes, grey),
+        _uncertainty(frames.marks, grey),
+        *_badges(frames.areas, outlines, dark),
+        *_marks(frames.marks, dark),
+    ]
+    start = pdk.ViewState(**(START_NARROW if narrow else START), min_zoom=3.6, max_zoom=11)
+    return pdk.Deck(map_provider=None, layers=layers, initial_view_state=start, tooltip={"text": "{tip}"})
+
+
+def _ground(neighbours: GeoJson, grey: Mapping[str, RGB]) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer", neighbours, id="neighbours", get_fill_color=grey["land"], get_line_color=grey["line"], line_width_min_pixels=0.5
+    )
+
+
+def _districts(districts: GeoJson, areas: pd.DataFrame, chosen: frozenset[str], dark: bool) -> pdk.Layer:
+    """Outlines shaded by the number of district-wide facts; what only may match is shaded more weakly."""
+    grey, accent = GREYS[dark], (124, 192, 228) if dark else (31, 90, 122)
+    counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
+    features = []
+    for feature in districts["features"]:
+        row = counted.get(feature["id"])
+        names = ", ".join([feature["properties"]["name"], *feature["properties"].get("includes", [])])
+        told = f"\n{count_words(row['facts'], 'fact', 'facts')} in {row['names']} as a whole" if row else "\nno fact of the whole district"
+        weight = min(1.0, 0.35 + 0.13 * (row["definite"] + 0.4 * row["possible"])) if row else 0.0
+        properties = {
+            "boundary": feature["id"],
+            "tip": f"{names}{told}\nClick: filter by it",
+            "fill": [*_mix(grey["fill"], accent, weight * 0.62), 255],
+            "line": [*(accent if feature["id"] in chosen else grey["edge"]), 255],
+            "width": 3 if feature["id"] in chosen else 0.8,
+        }
+        features.append({"type": "Feature", "id": feature["id"], "properties": properties, "geometry": feature["geometry"]})
+    return pdk.Layer(
+        "GeoJsonLayer",
+        {"type": "FeatureCollection", "features": features},
+        id="districts",
+        get_fill_color="properties.fill",
+        get_line_color="properties.line",
+        get_line_width="properties.width",
+        line_width_units="'pixels'",
+        pickable=True,
+        auto_highlight=True,
+        highlight_color=[*accent, 40],
+    )
+
+
+def _province_lines(provinces: GeoJson, grey: Mapping[str, RGB]) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer", provinces, id="province_lines", filled=False, get_line_color=grey["ink"], line_width_min_pixels=1.6, get_line_width=1
+    )
+
+
+def _routes(routes: pd.DataFrame, grey: Mapping[str, RGB]) -> pdk.Layer:
+    """Schematic lines, dashed: short pieces with gaps between them."""
+    pieces = [
+        {"from": a, "to": b, "tip": f"{route['name']}\nschematic, not a surveyed road"}
+        for route in routes.to_dict("records")
+        for a, b in _dashes(route["path"])
+    ]
+    return pdk.Layer(
+        "LineLayer", pieces, id="routes", get_source_position="from", get_target_position="to", get_color=[*grey["ink"], 200], get_width=2, pickable=True
+    )
+
+
+def _dashes(path: list[list[float]], step: float = 0.09) -> list[tuple[list[float], list[float]]]:
+    found = []
+    for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
+        count = max(1, round(math.hypot(x1 - x0, y1 - y0) / step))
+        points = [[round(x0 + (x1 - x0) * i / count, 4), round(y0 + (y1 - y0) * i / count, 4)] for i in range(count + 1)]
+        found += list(zip(points[::2], points[1::2], strict=False))
+    return found
+
+
+def _uncertainty(marks: pd.DataFrame, grey: Mapping[str, RGB]) -> pdk.Layer:
+    spots = marks.drop_duplicates("place")[["lon", "lat", "radius_km"]].to_dict("records")
+    rows = [{"at": [s["lon"], s["lat"]], "metres": 1000 * s["radius_km"]} for s in spots]
+    return pdk.Layer(
+        "ScatterplotLayer", rows, id="uncertainty", get_position="at", get_radius="metres", filled=False, stroked=True,
+        get_line_color=[*grey["ink"], 150], line_width_min_pixels=1,
+    )  # fmt: skip
+
+
+def _badges(areas: pd.DataFrame, outlines: Mapping[str, GeoJson], dark: bool) -> list[pdk.Layer]:
+    """A count on each outline with facts of the whole of it: a plain number on districts, a named badge on provinces."""
+    shapes = {(level, f["id"]): f for level, layer in (("district", "districts"), ("province", "provinces")) for f in outlines[layer]["features"]}
+    ink = GREYS[dark]["ink"]
+    rows: dict[str, list[dict[str, Any]]] = {"district": [], "province": []}
+    for row in areas.to_dict("records"):
+        shape = shapes.get((row["level"], row["boundary"]))
+        if shape is None:
+            continue
+        count = count_words(row["facts"], "fact", "facts")
+        whole = row["level"] == "province"
+        rows[row["level"]].append(
+            {
+                "at": _centre(shape["geometry"]) if not whole else _BADGE_AT.get(row["boundary"], _centre(shape["geometry"])),
+                "text": f"{row['names']}: {count}" if whole else f"{row['names']} {row['facts']}",
+                "boundary": row["boundary"],
+                "ink": [*ink, 255 if row["definite"] else 150],
+                "tip": f"{count} placed in {row['names']} as a whole"
+                + (f", {row['possible']} of them may match" if row["possible"] else "")
+                + ("\nClick: list them" if whole else ""),
+            }
+        )
+    back = [*GREYS[dark]["fill"], 235]
+    return [
+        pdk.Layer("TextLayer", rows["district"], id="district_counts", get_position="at", get_text="text", get_color="ink", get_size=12,
+                  font_family="'sans-serif'", font_weight=600, character_set="'auto'"),
+        pdk.Layer("TextLayer", rows["province"], id="province_badges", get_position="at", get_text="text", get_color="ink", get_size=13,
+                  font_family="'sans-serif'", font_weight=600, character_set="'auto'", background=True, get_background_color=back,
+                  background_padding=[7, 4], get_border_color=[*ink, 160], get_border_width=1, pickable=True),
+    ]  # fmt: skip
+
+
+_BADGE_AT = {"balochistan": [65.2, 26.6], "khyber-pakhtunkhwa": [72.6, 36.3]}
+
+
+def _marks(marks: pd.DataFrame, dark: bool) -> list[pdk.Layer]:
+    """One mark a fact; those of one place stand around it, so that none hides another."""
+    rows = [_mark(row, dark) for row in marks.to_dict("records")]
+    names = [
+        {"at": [part["lon"].iloc[0], part["lat"].iloc[0]], "text": _place_label(part)} for _, part in marks.groupby("place", sort=True)
+    ]
+    return [
+        pdk.Layer("TextLayer", names, id="mark_names", get_position="at", get_text="text", get_size=12, get_color=[*GREYS[dark]["ink"], 255],
+                  get_pixel_offset=[0, 30], font_family="'sans-serif'", font_weight=600, character_set="'auto'"),
+        pdk.Layer("TextLayer", rows, id="marks", get_position="at", get_text="glyph", get_size="size", get_color="colour",
+                  get_pixel_offset="offset", font_family="'sans-serif'", character_set="'auto'", pickable=True),
+    ]  # fmt: skip
+
+
+def _mark(row: dict[str, Any], dark: bool) -> dict[str, Any]:
+    style = KINDS[row["kind"]]
+    angle = 2 * math.pi * row["rank"] / row["of"]
+    reach = 0 if row["of"] == 1 else 11 + 2 * row["of"]
+    return {
+        "fact": row["fact"],
+        "at": [row["lon"], row["lat"]],
+        "glyph": glyph(row["kind"], row["certainty"], row["amount_usd"]),
+        "size": mark_size(row["kind"], row["amount_usd"]),
+        "colour": [*rgb(style.colour(dark)), 110 if row["match"] == "possible" else 255],
+        "offset": [round(reach * math.cos(angle)), round(reach * math.sin(angle))],
+        "tip": f"{row['title']}\n{style.one} · {row['date_words']}\n{row['who_says']} · {row['certainty']}\nClick: open the fact",
+    }
+
+
+def glyph(kind: str, certainty: str, amount_usd: float) -> str:
+    """The mark of a fact: filled where stated or reported, hollow where claimed, disputed, opinion or expected."""
+    if kind == "financing_deal" and math.isnan(amount_usd):
+        return NOT_STATED
+    filled = KINDS[kind].glyph
+    return HOLLOW[filled] if certainty in WEAK_CERTAINTIES else filled
+
+
+def mark_size(kind: str, amount_usd: float) -> int:
+    """Pixels: deals grow with the stated amount, by 6 pixels for each tenfold above USD 1 million; others are alike."""
+    if kind != "financing_deal" or math.isnan(amount_usd):
+        return 22
+    return round(22 + 6 * max(0.0, math.log10(max(amount_usd, 1.0) / 1e6)))
+
+
+def _place_label(part: pd.DataFrame) -> str:
+    signs = dict.fromkeys(COMMODITIES[c] for commodities in part["commodities"] for c in commodities)
+    return part["name"].iloc[0] + (f" ({' '.join(signs)})" if signs else "")
+
+
+def _mix(base: RGB, accent: RGB, share: float) -> RGB:
+    red, green, blue = (round(b + (a - b) * share) for b, a in zip(base, accent, strict=True))
+    return red, green, blue
+
+
+def _centre(geometry: GeoJson) -> list[float]:
+    """The centroid of a polygon's outer ring (the largest one's, for several)."""
+    rings = [geometry["coordinates"][0]] if geometry["type"] == "Polygon" else [polygon[0] for polygon in geometry["coordinates"]]
+    return max((_centroid(ring) for ring in rings), key=lambda found: found[0])[1]
+
+
+def _centroid(ring: list[list[float]]) -> tuple[float, list[float]]:
+    area = cx = cy = 0.0
+    for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+        cross = x0 * y1 - x1 * y0
+        area, cx, cy = area + cross / 2, cx + (x0 + x1) * cross, cy + (y0 + y1) * cross
+    if area == 0:
+        return 0.0, list(ring[0])
+    return abs(area), [round(cx / (6 * area), 4), round(cy / (6 * area), 4)]

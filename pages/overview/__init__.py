@@ -1,0 +1,1 @@
+"""Overview: what the sources say, in one look."""

@@ -1,0 +1,72 @@
+"""Widgets and address kept in step: the address is the truth, a widget writes to it and is set from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from loaders.address import PAGE_PARAMETERS, REPEATED, Query
+from loaders.selection import Selection
+from pages.shared.view import parameters
+
+FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
+
+
+def set_parameter(name: str, values: Sequence[str]) -> None:
+    """Write one parameter; no values takes it out. For callbacks only."""
+    if values:
+        st.query_params[name] = list(values)
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def put_in_step(query: Query) -> None:
+    """Set every filter widget from the address, before the widgets are made."""
+    selection = query.selection
+    for name in FILTERS:
+        value = getattr(selection, name)
+        st.session_state[name] = list(value) if isinstance(value, tuple) else ([] if name == "dates" else value)
+
+
+def take_from_widget(name: str) -> None:
+    """Callback: the reader has changed the filter widget `name`."""
+    value: Any = st.session_state[name]
+    if name == "dates":
+        days: Sequence[date] = value if isinstance(value, list | tuple) else [value]
+        if len(days) == 1:
+            return  # the second day is still to be picked
+        set_parameter(name, [day.isoformat() for day in sorted(days)])
+    elif isinstance(value, str):
+        set_parameter(name, [value.strip()] if value.strip() else [])
+    else:
+        set_parameter(name, value)
+
+
+def reset_filters() -> None:
+    """Callback: take every filter and match class out of the address; the page's own choices stay."""
+    for name in (*FILTERS, "match"):
+        set_parameter(name, [])
+
+
+def open_fact(identity: str) -> None:
+    """Callback: open a fact's card."""
+    set_parameter("fact", [identity])
+
+
+def link_parameters(selection: Selection, **changes: str | Sequence[str]) -> dict[str, list[str]]:
+    """The parameters of a link to another page of this view, with changes; a page's own choices are left behind."""
+    found: dict[str, list[str]] = {}
+    for name, value in selection.query():
+        found.setdefault(name, []).append(value)
+    for name, values in changes.items():
+        found[name] = [values] if isinstance(values, str) else list(values)
+    return {name: values for name, values in found.items() if values}
+
+
+def page_parameter(name: str) -> list[str]:
+    """A page's own choice, as the address has it."""
+    assert name in PAGE_PARAMETERS, name
+    return parameters().get(name, [])

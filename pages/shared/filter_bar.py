@@ -1,0 +1,163 @@
+"""The one filter bar of all pages: each group of filters behind a button that tells what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache, partial
+
+import streamlit as st
+
+from loaders.dataset import Dataset
+from loaders.records import AUTHOR
+from loaders.selection import Selection
+from loaders.vocabulary import Kind, Party, PlaceKind
+from loaders.words import day_words
+from pages.shared.address import put_in_step, reset_filters, set_parameter, take_from_widget
+from pages.shared.palette import CERTAINTIES, KINDS, words_of
+from pages.shared.view import View
+
+PARTIES: dict[str, str] = {
+    Party.PAKISTANI_STATE: "Pakistani state",
+    Party.US_STATE: "US state",
+    Party.CHINESE_STATE: "Chinese state",
+    Party.INDIAN_STATE: "Indian state",
+    Party.AFGHAN_STATE: "Afghan state",
+    Party.IRANIAN_STATE: "Iranian state",
+    Party.AUSTRALIAN_STATE: "Australian state",
+    Party.UKRAINIAN_STATE: "Ukrainian state",
+    Party.BALOCH_MILITANTS: "BLA and Baloch militants",
+    Party.ISLAMIST_MILITANTS: "Islamist militants",
+}
+
+
+def filter_bar(view: View) -> None:
+    """Draw the bar; every change goes to the address."""
+    put_in_step(view.query)
+    chosen = view.selection
+    names = option_names(view.dataset)
+    with st.container(horizontal=True, key="filter_bar", vertical_alignment="bottom", gap="small"):
+        st.text_input(
+            "Words",
+            key="q",
+            placeholder="Search words",
+            label_visibility="collapsed",
+            width=180,
+            on_change=take_from_widget,
+            args=("q",),
+        )
+        with _group("Place", [*_named(names, "province", chosen), *_named(names, "district", chosen)]):
+            _choices("province", "Province", names)
+            _choices("district", "District", names, "District-wide and more exact facts; facts of the whole province may match")
+        with _group("Dates", [_dates_words(chosen)] if chosen.dates else []):
+            _dates(view)
+        with _group("Kind", _named(names, "kind", chosen)):
+            _choices("kind", "Kind of fact", names)
+            _choices("commodity", "Commodity", names)
+        with _group("Who", [w for n in ("actor", "claimant", "party") for w in _named(names, n, chosen)]):
+            _choices("actor", "Actor: takes part in the fact", names)
+            _choices("claimant", "Claimant: says so", names)
+            _choices("party", "One side only: nobody but this side says so", names)
+        with _group("Source", [w for n in ("article", "certainty") for w in _named(names, n, chosen)]):
+            _choices("article", "Article", names)
+            _choices("certainty", "Certainty", names)
+        st.button("Reset", key="reset", on_click=reset_filters, disabled=not view.query.selection.filters, icon=":material/close:")
+
+
+def selection_words(selection: Selection, dataset: Dataset) -> str:
+    """The selection as a sentence reads it; "all facts" when nothing is chosen."""
+    names = option_names(dataset)
+    parts = [f"{_TITLES[n]} {' or '.join(_named(names, n, selection))}" for n in _TITLES if getattr(selection, n)]
+    parts += [_dates_words(selection)] if selection.dates else []
+    parts += [f"words “{selection.q}”"] if selection.q else []
+    return "; ".join(parts) or "all facts"
+
+
+_TITLES = {
+    "province": "province",
+    "district": "district",
+    "kind": "kind",
+    "article": "article",
+    "actor": "actor",
+    "claimant": "claimant",
+    "party": "one side only:",
+    "commodity": "commodity",
+    "certainty": "certainty",
+}
+Names = dict[str, dict[str, str]]
+
+
+@lru_cache(maxsize=4)
+def option_names(dataset: Dataset) -> Names:
+    """Per filter the ids that can be chosen, in the order shown, with their names; actors and parties that occur."""
+
+    def occurring(column: str) -> set[str]:
+        return {value for values in dataset.facts[column] for value in values}
+
+    def places(kind: PlaceKind) -> dict[str, str]:
+        return {p.id: p.name for p in dataset.places.values() if p.kind is kind}
+
+    def actors(ids: Iterable[str]) -> dict[str, str]:
+        found = {i: dataset.actors[i].name for i in ids if i != AUTHOR}
+        return dict(sorted(found.items(), key=lambda pair: pair[1].casefold()))
+
+    return {
+        "province": places(PlaceKind.PROVINCE),
+        "district": dict(sorted(places(PlaceKind.DISTRICT).items(), key=lambda pair: pair[1])),
+        "kind": {kind.value: KINDS[kind].many.capitalize() for kind in Kind},
+        "article": {a.id: f"{a.publisher}{f', {a.author}' if a.author else ''}" for a in dataset.articles.values()},
+        "actor": actors(occurring("actors")),
+        "claimant": {AUTHOR: "The article's own author"} | actors(occurring("claimed_by")),
+        "party": PARTIES,
+        "commodity": {c: words_of(c).capitalize() for c in sorted(occurring("commodities"))},
+        "certainty": {c: words.capitalize() for c, words in CERTAINTIES.items()},
+    }
+
+
+def _named(names: Names, filter_name: str, selection: Selection) -> list[str]:
+    return [names[filter_name].get(value, words_of(value)) for value in getattr(selection, filter_name)]
+
+
+def _dates_words(selection: Selection) -> str:
+    assert selection.dates
+    first, last = selection.dates
+    return f"{day_words(first)} – {day_words(last)}"
+
+
+def _group(title: str, chosen: Sequence[str]) -> st.delta_generator.DeltaGenerator:
+    told = "" if not chosen else f": {chosen[0]}" + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "")
+    return st.popover(title + told, key=f"group_{title.lower()}", type="primary" if chosen else "secondary")
+
+
+def _choices(name: str, label: str, names: Names, help_text: str | None = None) -> None:
+    known = names[name]
+    kept = [value for value in st.session_state[name] if value not in known]
+    st.multiselect(
+        label,
+        options=[*known, *kept],
+        format_func=partial(_label, known),
+        key=name,
+        help=help_text,
+        placeholder="All",
+        on_change=take_from_widget,
+        args=(name,),
+    )
+
+
+def _label(known: dict[str, str], value: str) -> str:
+    return known.get(value, words_of(value))
+
+
+def _dates(view: View) -> None:
+    first, last = view.selection.dates or (date.today(), date.today())
+    st.date_input(
+        "First and last day, both included",
+        key="dates",
+        value=(),
+        min_value=min(date(1900, 1, 1), first),
+        max_value=max(date(date.today().year + 10, 12, 31), last),
+        format="YYYY-MM-DD",
+        on_change=take_from_widget,
+        args=("dates",),
+    )
+    st.button("Any date", on_click=set_parameter, args=("dates", []), disabled=not view.selection.dates, key="any_date")

@@ -1,0 +1,83 @@
+"""Colours, shapes and words of kinds and certainties: one home, for every page and both themes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.vocabulary import Certainty, DealStatus, Kind, Match
+
+RGB = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class KindStyle:
+    """How a kind looks: a colour per theme, a shape for plotly, the same shape as a character, a name."""
+
+    light: str
+    dark: str
+    symbol: str
+    glyph: str
+    one: str
+    many: str
+
+    def colour(self, dark: bool) -> str:
+        return self.dark if dark else self.light
+
+
+KINDS: dict[str, KindStyle] = {
+    Kind.MINERAL_SITE: KindStyle("#00734F", "#3FC89A", "diamond", "◆", "mineral site", "mineral sites"),
+    Kind.SECURITY_INCIDENT: KindStyle("#B84300", "#FF9457", "triangle-up", "▲", "security incident", "security incidents"),
+    Kind.FINANCING_DEAL: KindStyle("#0B62A8", "#6CB6FF", "circle", "●", "financing deal", "financing deals"),
+    Kind.DIPLOMATIC_EVENT: KindStyle("#94357C", "#E79BD2", "square", "■", "diplomatic event", "diplomatic events"),
+    Kind.CONTEXT: KindStyle("#5A6572", "#A9B4C0", "cross", "✚", "context statement", "context statements"),
+}
+
+CERTAINTIES: dict[str, str] = {
+    Certainty.STATED: "stated",
+    Certainty.REPORTED: "reported",
+    Certainty.CLAIMED: "claimed by a side",
+    Certainty.DISPUTED: "disputed",
+    Certainty.OPINION: "opinion",
+    Certainty.EXPECTED: "expected",
+}
+WEAK_CERTAINTIES = frozenset({Certainty.CLAIMED, Certainty.DISPUTED, Certainty.OPINION, Certainty.EXPECTED})
+
+MATCHES: dict[str, str] = {
+    Match.DEFINITE: "match",
+    Match.POSSIBLE: "may match",
+    Match.UNDATED: "undated",
+    Match.UNPLACED: "not placed",
+}
+
+RUNGS: dict[str, str] = {
+    DealStatus.EXPRESSED_INTEREST: "Interest expressed",
+    DealStatus.PLEDGED: "Pledged",
+    DealStatus.APPROVED: "Approved",
+    DealStatus.SIGNED: "Signed",
+    DealStatus.DISBURSED: "Disbursed",
+    DealStatus.UNSPECIFIED: "Rung not stated",
+}
+
+COMMODITIES: dict[str, str] = {
+    "copper": "Cu",
+    "gold": "Au",
+    "lithium": "Li",
+    "cobalt": "Co",
+    "rare_earths": "REE",
+    "critical_minerals": "critical minerals",
+}
+
+
+def words_of(term: str) -> str:
+    """A word of the data as a reader reads it: "rare_earths" becomes "rare earths"."""
+    return term.replace("_", " ")
+
+
+def rgb(colour: str) -> RGB:
+    """#1F5A7A as (31, 90, 122)."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def count_words(number: int, one: str, many: str) -> str:
+    """1 deal, 3 deals."""
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,65 @@
+"""The accounting of a view: how many facts match, may match, are undated or not placed, and what is held back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from loaders.address import NO_CLASS
+from loaders.reasons import reasons
+from loaders.selection import SHOWN_BY_DEFAULT, accounting
+from loaders.vocabulary import Match
+from pages.shared.address import set_parameter
+from pages.shared.facts_table import table_rows
+from pages.shared.filter_bar import selection_words
+from pages.shared.palette import MATCHES
+from pages.shared.text import plain
+from pages.shared.view import View
+
+
+def accounting_strip(view: View) -> None:
+    """Draw the strip: a toggle per class, the sum, and the list of what is not definite with the reasons."""
+    counts = accounting(view.selected)
+    st.session_state["match"] = list(view.selection.match)
+    with st.container(horizontal=True, key="strip", vertical_alignment="center", gap="small"):
+        st.pills(
+            "Classes of matches that are shown",
+            [m.value for m in Match],
+            selection_mode="multi",
+            format_func=lambda m: f"{counts[m]} {MATCHES[m]}",
+            key="match",
+            label_visibility="collapsed",
+            on_change=_toggle,
+            help="A class that is switched off is held back, not lost",
+        )
+        st.markdown(sum_words(view), width="content")
+        with st.popover("Held back and why", key="why", type="tertiary", on_change="rerun") as why:
+            if why.open:
+                _held_back(view)
+
+
+def sum_words(view: View) -> str:
+    """**26** of 117 facts shown · 87 held back · 4 outside the filters; the three add up."""
+    total, left, seen = len(view.dataset.facts), len(view.selected), len(view.shown)
+    parts = [f"**{seen:,}** of {total:,} facts shown"]
+    parts += [f"{left - seen:,} held back"]
+    parts += [f"{total - left:,} outside the filters"]
+    return " · ".join(parts)
+
+
+def _held_back(view: View) -> None:
+    st.markdown(f"Selection: {plain(selection_words(view.selection, view.dataset))}")
+    unsure = view.selected[view.selected["match"] != Match.DEFINITE.value]
+    if unsure.empty:
+        st.caption("Every fact that the filters leave matches for certain.")
+    else:
+        rows = table_rows(unsure)[["Match", "Fact", "Date", "Place"]]
+        rows.insert(1, "Reason", reasons(unsure, view.selection, view.dataset.places))
+        rows.insert(1, "Shown", ["yes" if m in view.selection.match else "held back" for m in unsure["match"]])
+        st.dataframe(rows, hide_index=True, height=320, width=760)
+    st.caption("Facts outside the filters are those that certainly do not match.")
+
+
+def _toggle() -> None:
+    chosen = [m.value for m in Match if m.value in st.session_state["match"]]
+    set_parameter("match", [] if tuple(chosen) == SHOWN_BY_DEFAULT else chosen or [NO_CLASS])
+

@@ -1,0 +1,53 @@
+"""What is wrong with the data or the address, told to the reader; never a traceback."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from loaders.address import Query
+from loaders.dataset import Store
+from loaders.problems import Problem
+
+
+def data_error_page(store: Store) -> None:
+    """The page shown when there is no good data at all: every error, and what to do."""
+    st.title("The data cannot be read")
+    st.write(f"{_count(store.problems)} must be mended in the data folder. This page heals by itself when the files do.")
+    _listed(store.problems)
+    st.caption("The same list, in a terminal: `python -m loaders check`")
+    st.button("Try again", key="try_again")
+
+
+def data_banner(store: Store) -> None:
+    """Above every page while the files are bad but the last good version is still up."""
+    if not store.problems or store.dataset is None:
+        return
+    since = f" since {store.since:%H:%M} UTC" if store.since else ""
+    st.warning(f"The data files have {_count(store.problems)}{since}. You see the last good version, {store.dataset.version}.")
+    with st.expander("What is wrong"):
+        _listed(store.problems)
+
+
+def address_faults(query: Query) -> None:
+    """Names each value of the address that is not understood, until the reader dismisses it."""
+    dismissed: set[str] = st.session_state.setdefault("dismissed_faults", set())
+    faults = [fault for fault in query.faults if str(fault) not in dismissed]
+    if not faults:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="faults"):
+        told = "".join(f"<li>{escape(str(fault))}</li>" for fault in faults)
+        st.html(f"<div role='alert' class='fault'><b>Not understood in the address, so left out:</b><ul>{told}</ul></div>")
+        st.button("Dismiss", key="dismiss", on_click=dismissed.update, args=({str(f) for f in faults},))
+
+
+def _count(problems: list[Problem]) -> str:
+    return f"{len(problems)} error{'' if len(problems) == 1 else 's'}"
+
+
+def _listed(problems: list[Problem]) -> None:
+    lines = "".join(
+        f"<li><code>{escape(p.file)}:{p.line}</code> {f'<b>{escape(p.id)}</b> ' if p.id else ''}{escape(p.message)}</li>" for p in problems
+    )
+    st.html(f"<ol class='problems'>{lines}</ol>")

@@ -1,0 +1,56 @@
+"""What the reader is looking at: the data, the parsed address, the facts that match and those that are shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from loaders.address import Query, parse_query
+from loaders.dataset import Dataset, Store, current_store
+from loaders.reading import DATA
+from loaders.selection import Selection, select, shown
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's view; `selected` holds what the filters leave, `shown` the classes of it that are switched on."""
+
+    dataset: Dataset
+    query: Query
+    selected: pd.DataFrame
+    shown: pd.DataFrame
+    dark: bool
+
+    @property
+    def selection(self) -> Selection:
+        return self.query.selection
+
+
+def store() -> Store:
+    """The data of the folder in FACTS_DATA, or of the project's own."""
+    return current_store(Path(os.environ.get("FACTS_DATA", DATA)))
+
+
+def parameters() -> Mapping[str, list[str]]:
+    """The address's parameters, every value of each."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def current_view() -> View:
+    """The view that the address asks for; only called while there is data."""
+    dataset = store().dataset
+    assert dataset is not None, "the frame stops before any page when there is no data"
+    query = parse_query(parameters(), dataset)
+    return View(dataset, query, *_selected(dataset, query.selection), dark=st.context.theme.type == "dark")
+
+
+@lru_cache(maxsize=64)
+def _selected(dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    selected = select(dataset.facts, selection)
+    return selected, shown(selected, selection)

@@ -1,0 +1,1 @@
+"""Sources: the articles, what they rest on and what rests on them."""

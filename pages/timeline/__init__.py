@@ -1,0 +1,1 @@
+"""Timeline: facts in lanes, each drawn as exactly as it is dated."""
