@@ -112,9 +112,7 @@ def known_values(dataset: Dataset) -> Known:
     }
 
 
-def _understood(
-    name: str, values: Sequence[str], known: Mapping[str, tuple[str, ...]], faults: list[Fault]
-) -> Iterable[str]:
+def _understood(name: str, values: Sequence[str], known: Mapping[str, tuple[str, ...]], faults: list[Fault]) -> Iterable[str]:
     found: dict[str, None] = {}
     for value in values:
         if (ids := known.get(value.strip().casefold())) is not None:
@@ -126,7 +124,7 @@ def _understood(
 
 
 def _fault(name: str, value: str, known: Iterable[str]) -> Fault:
-    return Fault(name, value, f'{name} “{value[:60]}” is not known.', tuple(nearest(value[:60].casefold(), known, most=3)))
+    return Fault(name, value, f"{name} “{value[:60]}” is not known.", tuple(nearest(value[:60].casefold(), known, most=3)))
 
 
 def _dates(values: Sequence[str], faults: list[Fault]) -> tuple[date, date] | None:

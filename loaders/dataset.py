@@ -71,10 +71,7 @@ def build_dataset(data: Path = DATA) -> Dataset:
 def _version(records: Records) -> str:
     """A short hash of what the facts and registries say, whatever the order, comments and line breaks of the files."""
     content = {
-        name: [
-            entries[identity].record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-            for identity in sorted(entries)
-        ]
+        name: [entries[identity].record.model_dump(mode="json", by_alias=True, exclude_defaults=True) for identity in sorted(entries)]
         for name, entries in sorted(vars(records).items())
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:10]

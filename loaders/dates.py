@@ -37,9 +37,7 @@ def parse_date(text: str) -> Span:
     try:
         parsed = parse_edtf(text)
     except EDTFParseException:
-        raise ValueError(
-            f'"{text}" is not an EDTF date; write 2026-01-31, 2025-12, 2025, 2025-09/2025-12 or 2026-01-31/..'
-        ) from None
+        raise ValueError(f'"{text}" is not an EDTF date; write 2026-01-31, 2025-12, 2025, 2025-09/2025-12 or 2026-01-31/..') from None
     if isinstance(parsed, Interval):
         return _interval(text, parsed)
     if type(parsed) is Date:

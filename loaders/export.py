@@ -22,12 +22,53 @@ from loaders.selection import Selection, accounting, select, shown
 from loaders.vocabulary import PlaceKind
 from loaders.words import figure_words, passage_url
 
-TABLE_COLUMNS = (
-    "id kind title summary date date_start date_end date_precision year_inferred date_note places place_ids geo_precision "
-    "place_note districts provinces lat lon actors claimed_by who_says certainty party figures amount_usd killed "
-    "commodities related event_type site_type status operator owner campaign financier recipient sites instrument venue "
-    "topic articles sources match note version"
-).split()
+TABLE_COLUMNS = [
+    "id",
+    "kind",
+    "title",
+    "summary",
+    "date",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "year_inferred",
+    "date_note",
+    "places",
+    "place_ids",
+    "geo_precision",
+    "place_note",
+    "districts",
+    "provinces",
+    "lat",
+    "lon",
+    "actors",
+    "claimed_by",
+    "who_says",
+    "certainty",
+    "party",
+    "figures",
+    "amount_usd",
+    "killed",
+    "commodities",
+    "related",
+    "event_type",
+    "site_type",
+    "status",
+    "operator",
+    "owner",
+    "campaign",
+    "financier",
+    "recipient",
+    "sites",
+    "instrument",
+    "venue",
+    "topic",
+    "articles",
+    "sources",
+    "match",
+    "note",
+    "version",
+]
 CAVEATS = (
     "Each row is what a source says, not what is known to be true: read claimed_by and certainty with every figure.",
     "Figures of two sides are never to be added; facts linked not_additive_with or may_be_same_as count once.",
@@ -77,15 +118,17 @@ def table(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     flat = rows.copy(deep=False)
     for name in ("date_start", "date_end"):
         flat[name] = rows[name].dt.strftime("%Y-%m-%d").astype("str")
-    flat["sources"] = [
-        tuple(f"{s.article} ¶{s.paragraph} “{s.from_} … {s.to}”" for s in fact.sources) for fact in facts
-    ]
+    flat["sources"] = [tuple(f"{s.article} ¶{s.paragraph} “{s.from_} … {s.to}”" for s in fact.sources) for fact in facts]
     flat["related"] = [tuple(f"{r.how} {r.fact}" for r in fact.related) for fact in facts]
     flat["version"] = dataset.version
     for name in TABLE_COLUMNS:
         if flat[name].map(type).eq(tuple).any():
             flat[name] = ["; ".join(map(str, values)) for values in flat[name]]
-    return flat[TABLE_COLUMNS].reset_index(drop=True).astype({c: "str" for c in ("kind", "certainty", "match", "date_precision", "geo_precision")})
+    return (
+        flat[TABLE_COLUMNS]
+        .reset_index(drop=True)
+        .astype(dict.fromkeys(("kind", "certainty", "match", "date_precision", "geo_precision"), "str"))
+    )
 
 
 def neutralised(value: Any) -> Any:
@@ -174,9 +217,7 @@ def _cell(value: Any) -> Any:
 def to_geojson(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
     """RFC 7946: a feature for each fact and place; points for sites and towns, outlines for districts and provinces."""
     outlines = {
-        feature["id"]: feature["geometry"]
-        for layer in ("districts", "provinces")
-        for feature in load_boundaries(layer)["features"]
+        feature["id"]: feature["geometry"] for layer in ("districts", "provinces") for feature in load_boundaries(layer)["features"]
     }
     flat = table(rows, dataset)
     properties = json.loads(flat.drop(columns=["lat", "lon"]).to_json(orient="records"))
@@ -218,5 +259,3 @@ def export(dataset: Dataset, selection: Selection, file_format: str) -> bytes:
 def file_name(dataset: Dataset, file_format: str) -> str:
     """A name that tells what it is and of which version."""
     return f"facts-{dataset.version}.{file_format}"
-
-

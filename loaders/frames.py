@@ -10,7 +10,7 @@ import pandas as pd
 from loaders.dates import UNDATED, parse_date
 from loaders.geography import Gazetteer
 from loaders.reading import Records
-from loaders.records import AUTHOR, FACT_FILES, Article, Fact
+from loaders.records import AUTHOR, Article, Fact
 from loaders.vocabulary import Certainty, DatePrecision, GeoPrecision, Kind
 from loaders.words import date_words, figure_phrase, figure_words, passage_url
 
@@ -30,15 +30,55 @@ _DTYPES = {
     "amount_usd": "float64",
     "killed": "Int64",
 }
-_TEXTS = (
-    "title summary date date_words date_note place_note party note who_says search_text killed_bound killed_claimed_by "
-    "site_type status operator owner event_type campaign instrument venue topic"
-).split()
-_LISTS = (
-    "places place_ids districts district_ids provinces province_ids match_districts match_provinces possible_districts "
-    "actors actor_names roles claimed_by claimants figures figure_phrases commodities related articles "
-    "financier recipient sites site_names passages"
-).split()
+_TEXTS = [
+    "title",
+    "summary",
+    "date",
+    "date_words",
+    "date_note",
+    "place_note",
+    "party",
+    "note",
+    "who_says",
+    "search_text",
+    "killed_bound",
+    "killed_claimed_by",
+    "site_type",
+    "status",
+    "operator",
+    "owner",
+    "event_type",
+    "campaign",
+    "instrument",
+    "venue",
+    "topic",
+]
+_LISTS = [
+    "places",
+    "place_ids",
+    "districts",
+    "district_ids",
+    "provinces",
+    "province_ids",
+    "match_districts",
+    "match_provinces",
+    "possible_districts",
+    "actors",
+    "actor_names",
+    "roles",
+    "claimed_by",
+    "claimants",
+    "figures",
+    "figure_phrases",
+    "commodities",
+    "related",
+    "articles",
+    "financier",
+    "recipient",
+    "sites",
+    "site_names",
+    "passages",
+]
 FACT_COLUMNS = [*_DTYPES, *_TEXTS, *_LISTS]
 _OWN_COLUMNS = {
     Kind.MINERAL_SITE: ["site_type", "status", "operator", "owner"],
@@ -87,9 +127,7 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
         "commodities": tuple(c.value for c in fact.commodities),
         "related": tuple((r.how.value, r.fact) for r in fact.related),
         "articles": tuple(dict.fromkeys(s.article for s in fact.sources)),
-        "passages": tuple(
-            (s.article, s.paragraph, passage_url(records.articles[s.article].record.url, s)) for s in fact.sources
-        ),
+        "passages": tuple((s.article, s.paragraph, passage_url(records.articles[s.article].record.url, s)) for s in fact.sources),
         "financier": getattr(fact, "financier", ()),
         "recipient": getattr(fact, "recipient", ()),
     }

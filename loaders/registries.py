@@ -53,9 +53,7 @@ def retired_frame(dataset: Dataset) -> pd.DataFrame:
     return _frame(Retired, dataset.retired)
 
 
-def _frame(
-    model: type[Record], records: Mapping[str, Record], lists: tuple[str, ...] = (), numbers: tuple[str, ...] = ()
-) -> pd.DataFrame:
+def _frame(model: type[Record], records: Mapping[str, Record], lists: tuple[str, ...] = (), numbers: tuple[str, ...] = ()) -> pd.DataFrame:
     names = {name: info.alias or name for name, info in model.model_fields.items()}
     rows = [{shown: getattr(record, name) for name, shown in names.items()} for record in records.values()]
     dtypes = {n: "object" if n in lists else "float64" if n in numbers else "str" for n in names.values()}

@@ -1,12 +1,35 @@
-"""The overview page."""
+"""The investment page: filters → deals → money ladder → a table per rung."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.facts_table import facts_table
+from loaders.frames import of_kind
+from loaders.vocabulary import Kind
+from pages.investment.ladder import ladder_html, may_repeat, rung_words, rungs
+from pages.investment.table import deal_rows
+from pages.shared.facts_table import card_rows
+from pages.shared.palette import RUNGS, count_words
+from pages.shared.text import plain
 from pages.shared.view import current_view
 
 view = current_view()
-st.title("Overview")
-facts_table(view.shown, "overview_table", "The facts of this view, one a row")
+deals = of_kind(view.shown, Kind.FINANCING_DEAL)
+data = view.dataset
+
+st.title("Investment")
+st.markdown(
+    f"{count_words(len(deals), 'financing deal', 'financing deals')} shown. A total is made within a rung, never across: approved is not paid out."
+)
+if deals.empty:
+    st.info("No financing deal is shown. Loosen a filter, switch a class of matches on, or reset.")
+else:
+    ladder = rungs(deals)
+    st.html(ladder_html(ladder))
+    for rung in (r for r in ladder if len(r.deals)):
+        st.subheader(f"{RUNGS[rung.status]}: {count_words(len(rung.deals), 'deal', 'deals')}, {rung_words(rung)}")
+        rows = deal_rows(deals, data.actors, data.places, data.routes).loc[rung.deals.index]
+        card_rows(rows, tuple(rung.deals["id"]), f"deals_{rung.status}", f"Deals on the rung {RUNGS[rung.status]}")
+    if repeats := may_repeat(deals):
+        names = "; ".join(plain(t) for i, t in zip(deals["id"], deals["title"], strict=True) if i in repeats)
+        st.caption(f"May be another deal told twice, so not counted again: {names}. Amounts that are not stated are never counted as 0.")

@@ -18,8 +18,8 @@ GREYS: dict[bool, dict[str, RGB]] = {
     False: {"land": (236, 239, 242), "line": (200, 206, 212), "fill": (250, 250, 248), "edge": (150, 160, 170), "ink": (27, 39, 51)},
     True: {"land": (26, 33, 41), "line": (52, 62, 73), "fill": (33, 42, 52), "edge": (96, 110, 124), "ink": (230, 235, 240)},
 }
-START = {"latitude": 30.6, "longitude": 67.4, "zoom": 4.75}
-START_NARROW = {"latitude": 30.6, "longitude": 67.5, "zoom": 4.1}
+START = {"latitude": 30.95, "longitude": 67.4, "zoom": 4.95}
+START_NARROW = {"latitude": 30.9, "longitude": 67.5, "zoom": 4.22}
 
 GeoJson = dict[str, Any]
 
@@ -91,7 +91,13 @@ def _districts(districts: GeoJson, areas: pd.DataFrame, chosen: frozenset[str], 
 
 def _province_lines(provinces: GeoJson, grey: Mapping[str, RGB]) -> pdk.Layer:
     return pdk.Layer(
-        "GeoJsonLayer", provinces, id="province_lines", filled=False, get_line_color=grey["ink"], line_width_min_pixels=1.6, get_line_width=1
+        "GeoJsonLayer",
+        provinces,
+        id="province_lines",
+        filled=False,
+        get_line_color=grey["ink"],
+        line_width_min_pixels=1.6,
+        get_line_width=1,
     )
 
 
@@ -103,7 +109,14 @@ def _routes(routes: pd.DataFrame, grey: Mapping[str, RGB]) -> pdk.Layer:
         for a, b in _dashes(route["path"])
     ]
     return pdk.Layer(
-        "LineLayer", pieces, id="routes", get_source_position="from", get_target_position="to", get_color=[*grey["ink"], 200], get_width=2, pickable=True
+        "LineLayer",
+        pieces,
+        id="routes",
+        get_source_position="from",
+        get_target_position="to",
+        get_color=[*grey["ink"], 200],
+        get_width=2,
+        pickable=True,
     )
 
 
@@ -127,7 +140,9 @@ def _uncertainty(marks: pd.DataFrame, grey: Mapping[str, RGB]) -> pdk.Layer:
 
 def _badges(areas: pd.DataFrame, outlines: Mapping[str, GeoJson], dark: bool) -> list[pdk.Layer]:
     """A count on each outline with facts of the whole of it: a plain number on districts, a named badge on provinces."""
-    shapes = {(level, f["id"]): f for level, layer in (("district", "districts"), ("province", "provinces")) for f in outlines[layer]["features"]}
+    shapes = {
+        (level, f["id"]): f for level, layer in (("district", "districts"), ("province", "provinces")) for f in outlines[layer]["features"]
+    }
     ink = GREYS[dark]["ink"]
     rows: dict[str, list[dict[str, Any]]] = {"district": [], "province": []}
     for row in areas.to_dict("records"):
@@ -150,25 +165,36 @@ def _badges(areas: pd.DataFrame, outlines: Mapping[str, GeoJson], dark: bool) ->
     back = [*GREYS[dark]["fill"], 235]
     return [
         pdk.Layer("TextLayer", rows["district"], id="district_counts", get_position="at", get_text="text", get_color="ink", get_size=12,
-                  font_family="'sans-serif'", font_weight=600, character_set="'auto'"),
+                  **_backed(dark)),
         pdk.Layer("TextLayer", rows["province"], id="province_badges", get_position="at", get_text="text", get_color="ink", get_size=13,
                   font_family="'sans-serif'", font_weight=600, character_set="'auto'", background=True, get_background_color=back,
                   background_padding=[7, 4], get_border_color=[*ink, 160], get_border_width=1, pickable=True),
     ]  # fmt: skip
 
 
-_BADGE_AT = {"balochistan": [65.2, 26.6], "khyber-pakhtunkhwa": [72.6, 36.3]}
+def _backed(dark: bool) -> dict[str, Any]:
+    """Text that stays readable over lines and shades."""
+    back = {"background": True, "get_background_color": [*GREYS[dark]["fill"], 205], "background_padding": [3, 1]}
+    return back | {"font_family": "'sans-serif'", "font_weight": 600, "character_set": "'auto'"}
+
+
+_BADGE_AT = {"balochistan": [65.2, 26.6]}  # its middle is where the districts' own counts are
 
 
 def _marks(marks: pd.DataFrame, dark: bool) -> list[pdk.Layer]:
     """One mark a fact; those of one place stand around it, so that none hides another."""
     rows = [_mark(row, dark) for row in marks.to_dict("records")]
     names = [
-        {"at": [part["lon"].iloc[0], part["lat"].iloc[0]], "text": _place_label(part)} for _, part in marks.groupby("place", sort=True)
+        {
+            "at": [part["lon"].iloc[0], part["lat"].iloc[0]],
+            "text": _place_label(part),
+            "offset": [0, 24 + _reach(len(part)) + (8 if part["amount_usd"].notna().any() else 0)],
+        }
+        for _, part in marks.groupby("place", sort=True)
     ]
     return [
         pdk.Layer("TextLayer", names, id="mark_names", get_position="at", get_text="text", get_size=12, get_color=[*GREYS[dark]["ink"], 255],
-                  get_pixel_offset=[0, 30], font_family="'sans-serif'", font_weight=600, character_set="'auto'"),
+                  get_pixel_offset="offset", **_backed(dark)),
         pdk.Layer("TextLayer", rows, id="marks", get_position="at", get_text="glyph", get_size="size", get_color="colour",
                   get_pixel_offset="offset", font_family="'sans-serif'", character_set="'auto'", pickable=True),
     ]  # fmt: skip
@@ -176,8 +202,8 @@ def _marks(marks: pd.DataFrame, dark: bool) -> list[pdk.Layer]:
 
 def _mark(row: dict[str, Any], dark: bool) -> dict[str, Any]:
     style = KINDS[row["kind"]]
-    angle = 2 * math.pi * row["rank"] / row["of"]
-    reach = 0 if row["of"] == 1 else 11 + 2 * row["of"]
+    angle = math.pi * (2 * row["rank"] / row["of"] - 0.5)
+    reach = _reach(row["of"])
     return {
         "fact": row["fact"],
         "at": [row["lon"], row["lat"]],
@@ -187,6 +213,11 @@ def _mark(row: dict[str, Any], dark: bool) -> dict[str, Any]:
         "offset": [round(reach * math.cos(angle)), round(reach * math.sin(angle))],
         "tip": f"{row['title']}\n{style.one} · {row['date_words']}\n{row['who_says']} · {row['certainty']}\nClick: open the fact",
     }
+
+
+def _reach(of: int) -> int:
+    """Pixels from a place to the marks around it."""
+    return 0 if of == 1 else 11 + 3 * of
 
 
 def glyph(kind: str, certainty: str, amount_usd: float) -> str:

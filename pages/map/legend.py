@@ -20,7 +20,9 @@ def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> lis
         how = "amount not stated" if sign == NOT_STATED else ""
         how = how or (f"{CERTAINTIES[row['certainty']]}" if row["certainty"] in WEAK_CERTAINTIES else "")
         sized = row["kind"] == "financing_deal" and not math.isnan(row["amount_usd"])
-        found[sign, row["kind"]] = KINDS[row["kind"]].one + (f", {how}" if how else "") + (", larger for a larger stated amount" if sized else "")
+        found[sign, row["kind"]] = (
+            KINDS[row["kind"]].one + (f", {how}" if how else "") + (", larger for a larger stated amount" if sized else "")
+        )
     entries = [(sign, kind, words) for (sign, kind), words in found.items()]
     signs = dict.fromkeys(c for commodities in frames.marks["commodities"] for c in commodities)
     entries += [(COMMODITIES[c], "", words_of(c)) for c in signs if COMMODITIES[c] != words_of(c)]

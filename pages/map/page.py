@@ -25,9 +25,9 @@ st.markdown(f"{kinds_words(view.shown)}: {drawn} on the map, {len(frames.elsewhe
 picture, side = st.columns([3, 1], gap="medium")
 with picture:
     st.pydeck_chart(
-        facts_deck(frames, routes, outlines, chosen, view.dark, narrow="Mobi" in st.context.headers.get("User-Agent", "")),
+        facts_deck(frames, routes, outlines, chosen, view.dark, view.narrow),
         key="map",
-        height=540,
+        height=400 if view.narrow else 620,
         on_select=lambda: on_click(outline_holds(places)),
         selection_mode="single-object",
         alt=f"Map of Balochistan and Khyber Pakhtunkhwa with {kinds_words(view.shown)}; the same facts are in the table below",
@@ -41,4 +41,4 @@ st.caption(
     "no endorsement. Districts: generalised from svg-maps (Unlicense); outline: Natural Earth; towns: GeoNames (CC BY 4.0)."
 )
 st.subheader("The same facts as a table")
-facts_table(view.shown, "map_table", "The facts on the map, one a row")
+facts_table(view, "map_table", "The facts on the map, one a row")

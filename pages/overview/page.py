@@ -9,4 +9,4 @@ from pages.shared.view import current_view
 
 view = current_view()
 st.title("Overview")
-facts_table(view.shown, "overview_table", "The facts of this view, one a row")
+facts_table(view, "overview_table", "The facts of this view, one a row")

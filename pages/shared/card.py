@@ -13,7 +13,7 @@ from loaders.vocabulary import Certainty
 from loaders.words import date_words, figure_phrase, passage_url
 from pages.shared.address import open_fact, set_parameter
 from pages.shared.facts_table import place_words
-from pages.shared.palette import CERTAINTIES, KINDS, RUNGS, words_of
+from pages.shared.palette import CERTAINTIES, KINDS, LINKS, RUNGS, words_of
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -94,17 +94,13 @@ def _source(source: Source, fact: Fact, dataset: Dataset) -> str:
 
 
 def _related(fact: Fact, dataset: Dataset) -> None:
-    there = [(r.how.meaning, r.fact) for r in fact.related]
-    back = [
-        (f"this one: {r.how.meaning.lower()}", other.id)
-        for other in dataset.facts_by_id.values()
-        for r in other.related
-        if r.fact == fact.id and other.id not in {identity for _, identity in there}
-    ]
-    if there or back:
-        st.html("<h3>Related facts</h3>")
-    for how, identity in [*there, *back]:
-        other = dataset.facts_by_id[identity]
-        st.button(
-            f"{KINDS[other.kind].glyph} {plain(other.title)}", key=f"related_{identity}_{how}", help=how, on_click=open_fact, args=(identity,), type="tertiary"
-        )
+    there = {r.fact: LINKS[r.how][0] for r in fact.related}
+    back = {o.id: LINKS[r.how][1] for o in dataset.facts_by_id.values() for r in o.related if r.fact == fact.id}
+    if not there and not back:
+        return
+    st.html("<h3>Related facts</h3>")
+    with st.container(key="related", gap=None):
+        for identity, how in (back | there).items():
+            other = dataset.facts_by_id[identity]
+            label = f"{how} {KINDS[other.kind].glyph} {plain(other.title)}"
+            st.button(label, key=f"related_{identity}", on_click=open_fact, args=(identity,), type="tertiary")

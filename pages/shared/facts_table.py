@@ -9,36 +9,50 @@ import streamlit as st
 
 from pages.shared.address import open_fact
 from pages.shared.palette import CERTAINTIES, KINDS, MATCHES
+from pages.shared.view import View
 
 _ROWS_IN_VIEW = 12
+_COLUMNS = {
+    "Date": st.column_config.TextColumn(width=235),
+    "Fact": st.column_config.TextColumn(width=390),
+    "Deal": st.column_config.TextColumn(width=330),
+    "Place": st.column_config.TextColumn(width=170),
+    "Who says so": st.column_config.TextColumn(width=230),
+    "Figures": st.column_config.TextColumn(width=210),
+    "Passage": st.column_config.LinkColumn(
+        display_text="open passage", help="Opens the article at the passage; empty where the article's address is not known"
+    ),
+}
 
 
-def facts_table(facts: pd.DataFrame, key: str, alt: str) -> None:
-    """Draw facts as rows; a click on a row opens the fact's card."""
-    if facts.empty:
+def facts_table(view: View, key: str, alt: str) -> None:
+    """Draw the facts that are shown as rows, the latest first and undated ones last; a click opens the fact's card."""
+    facts = view.shown.sort_values("date_start", ascending=False, na_position="last", kind="stable")
+    rows = table_rows(facts)
+    card_rows(rows[["Fact", *rows.columns.drop("Fact")]] if view.narrow else rows, tuple(facts["id"]), key, alt)
+
+
+def card_rows(rows: pd.DataFrame, ids: tuple[str, ...], key: str, alt: str) -> None:
+    """Draw rows of facts, whatever their columns; a click anywhere on a row opens the card of that fact."""
+    if rows.empty:
         st.caption("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
         return
-    positions = "".join(facts["id"]) + str(st.session_state.get("cards_closed", 0))
-    table_key = f"{key}_{hashlib.sha1(positions.encode(), usedforsecurity=False).hexdigest()[:10]}"
+    state = f"{'|'.join(ids)} {st.session_state.get('cards_closed', 0)}"  # a selection is by position: new rows, new table
+    table_key = f"{key}_{hashlib.sha1(state.encode(), usedforsecurity=False).hexdigest()[:10]}"
 
     def open_row() -> None:
-        cells = st.session_state[table_key].selection.cells
-        if cells:
-            open_fact(str(facts["id"].iloc[cells[0][0]]))
+        if cells := st.session_state[table_key].selection.cells:
+            open_fact(ids[cells[0][0]])
 
     st.dataframe(
-        table_rows(facts),
+        rows,
         key=table_key,
         hide_index=True,
         on_select=open_row,
         selection_mode="single-cell",
-        height=38 + 35 * min(len(facts), _ROWS_IN_VIEW),
+        height=38 + 35 * min(len(rows), _ROWS_IN_VIEW),
         alt=alt,
-        column_config={
-            "Fact": st.column_config.TextColumn(width="large"),
-            "Who says so": st.column_config.TextColumn(width="medium"),
-            "Passage": st.column_config.LinkColumn(display_text="open passage", help="Opens the article at the passage; empty where its address is not known"),
-        },
+        column_config=_COLUMNS,
     )
 
 
@@ -70,5 +84,3 @@ def kinds_words(facts: pd.DataFrame) -> str:
     counts = facts["kind"].value_counts()
     told = [f"{n} {KINDS[k].one if n == 1 else KINDS[k].many}" for k, n in counts.items() if n]
     return ", ".join(told) or "no facts"
-
-

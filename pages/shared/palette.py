@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.vocabulary import Certainty, DealStatus, Kind, Match
+from loaders.vocabulary import Certainty, DealStatus, Kind, Link, Match
 
 RGB = tuple[int, int, int]
 
@@ -56,6 +56,15 @@ RUNGS: dict[str, str] = {
     DealStatus.SIGNED: "Signed",
     DealStatus.DISBURSED: "Disbursed",
     DealStatus.UNSPECIFIED: "Rung not stated",
+}
+
+LINKS: dict[str, tuple[str, str]] = {
+    Link.CONCERNS: ("concerns", "is spoken of in"),
+    Link.RESPONDS_TO: ("responds to", "is answered by"),
+    Link.PART_OF: ("is part of", "contains"),
+    Link.CONTRADICTS: ("contradicts", "is contradicted by"),
+    Link.MAY_BE_SAME_AS: ("may be the same as", "may be the same as"),
+    Link.NOT_ADDITIVE_WITH: ("is not to be added to", "is not to be added to"),
 }
 
 COMMODITIES: dict[str, str] = {

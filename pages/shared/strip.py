@@ -62,4 +62,3 @@ def _held_back(view: View) -> None:
 def _toggle() -> None:
     chosen = [m.value for m in Match if m.value in st.session_state["match"]]
     set_parameter("match", [] if tuple(chosen) == SHOWN_BY_DEFAULT else chosen or [NO_CLASS])
-

@@ -26,6 +26,7 @@ class View:
     selected: pd.DataFrame
     shown: pd.DataFrame
     dark: bool
+    narrow: bool
 
     @property
     def selection(self) -> Selection:
@@ -47,7 +48,8 @@ def current_view() -> View:
     dataset = store().dataset
     assert dataset is not None, "the frame stops before any page when there is no data"
     query = parse_query(parameters(), dataset)
-    return View(dataset, query, *_selected(dataset, query.selection), dark=st.context.theme.type == "dark")
+    dark, narrow = st.context.theme.type == "dark", st.context.cookies.get("narrow") == "1"
+    return View(dataset, query, *_selected(dataset, query.selection), dark, narrow)
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,54 @@
+"""The investment table: one row a deal, "not stated" where a source states nothing (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from loaders.records import Actor, Place, Route
+from loaders.words import NOT_STATED, amount_words
+from pages.investment.ladder import may_repeat
+from pages.shared.facts_table import place_words
+from pages.shared.palette import CERTAINTIES, RUNGS, words_of
+
+
+def deal_rows(deals: pd.DataFrame, actors: Mapping[str, Actor], places: Mapping[str, Place], routes: Mapping[str, Route]) -> pd.DataFrame:
+    """What a reader sees of each deal: Deal, Financier, Recipient, Site, District, Amount, Status, Date, Who says so, …
+
+    District and route come from the gazetteer by way of the site. `Counted` tells a deal that may repeat another.
+    """
+    repeats = may_repeat(deals)
+    return pd.DataFrame(
+        {
+            "Deal": deals["title"],
+            "Financier": [_names(ids, actors) for ids in deals["financier"]],
+            "Recipient": [_names(ids, actors) for ids in deals["recipient"]],
+            "Site": [", ".join(names) or NOT_STATED for names in deals["site_names"]],
+            "District": [", ".join(_districts(sites, places)) or NOT_STATED for sites in deals["sites"]],
+            "Amount": [amount_words(a) for a in deals["amount_usd"]],
+            "Status": [RUNGS[s] for s in deals["status"]],
+            "Date": deals["date_words"],
+            "Who says so": deals["who_says"],
+            "Source": ["; ".join(f"{article} ¶{paragraph}" for article, paragraph, _ in p) for p in deals["passages"]],
+            "Passage": [next((url for _, _, url in p if url), None) for p in deals["passages"]],
+            "Certainty": [CERTAINTIES[c] for c in deals["certainty"]],
+            "Commodities": [", ".join(map(words_of, c)) or NOT_STATED for c in deals["commodities"]],
+            "Route": [_routes(sites, places, routes) or "–" for sites in deals["sites"]],
+            "Counted": ["may repeat another deal" if i in repeats else "once" for i in deals["id"]],
+            "Place named": [place_words(p, c) for p, c in zip(deals["places"], deals["places_complete"], strict=True)],
+        }
+    )
+
+
+def _names(ids: tuple[str, ...], actors: Mapping[str, Actor]) -> str:
+    return ", ".join(actors[i].name for i in ids) or NOT_STATED
+
+
+def _districts(sites: tuple[str, ...], places: Mapping[str, Place]) -> list[str]:
+    return [places[parent].name for site in sites if (parent := places[site].in_)]
+
+
+def _routes(sites: tuple[str, ...], places: Mapping[str, Place], routes: Mapping[str, Route]) -> str:
+    found = [r for r in routes.values() if set(r.serves) & set(sites)]
+    return "; ".join(" → ".join(places[i].name for i in r.via) for r in found)

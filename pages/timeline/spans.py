@@ -1,0 +1,113 @@
+"""What the timeline draws: each dated fact as a span with a lane and a row, and the part of the axis in view (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from pages.shared.palette import KINDS
+
+LANES = ("kind", "district", "actor")
+DAY = pd.Timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A part of the axis that holds facts: an id for the address, a name, first and last day."""
+
+    id: str
+    name: str
+    first: date
+    last: date
+
+
+def lane_rows(facts: pd.DataFrame, lane: str, names: Mapping[str, str]) -> pd.DataFrame:
+    """One row per fact and lane: the given columns and lane (id), lane_name.
+
+    lane: "kind", "district" or "actor". names: id to name of districts and actors. A fact in several districts or with
+    several actors stands in each of their lanes; one with none in the lane "none".
+    """
+    if lane == "kind":
+        found = facts.sort_values("kind", kind="stable")
+        found = found.assign(lane=found["kind"].astype("str"))
+        return found.assign(lane_name=[KINDS[k].many.capitalize() for k in found["kind"]])
+    column = {"district": "district_ids", "actor": "actors"}[lane]
+    found = facts.assign(lane=facts[column]).explode("lane")
+    found["lane"] = found["lane"].fillna("none")
+    nobody = {"district": "No district named", "actor": "No actor named"}[lane]
+    found = found.assign(lane_name=[names.get(i, nobody) for i in found["lane"]])
+    sizes = found["lane"].map(found["lane"].value_counts()).where(found["lane"] != "none", 0)
+    return found.assign(_size=sizes).sort_values(["_size", "lane"], ascending=[False, True], kind="stable").drop(columns="_size")
+
+
+def spans(rows: pd.DataFrame, horizon: date) -> pd.DataFrame:
+    """The dated rows with what is drawn of each: begin, finish (exclusive), open_start, open_end, row (within its lane).
+
+    horizon: the day to which an open end is drawn, fading; nothing is claimed about it. A day is one day long, a month
+    and a year as long as they are. Rows of a lane never overlap.
+    """
+    dated = rows[rows["date_precision"] != "none"].copy()
+    dated["open_start"], dated["open_end"] = dated["date_start"].isna(), dated["date_end"].isna()
+    first = dated["date_start"].min()
+    dated["begin"] = dated["date_start"].fillna(first if pd.notna(first) else pd.Timestamp(horizon))
+    dated["finish"] = dated["date_end"].fillna(pd.Timestamp(horizon)).clip(lower=dated["begin"]) + DAY
+    dated = dated.sort_values(["begin", "finish", "id"])
+    dated["row"] = dated.groupby("lane").cumcount()
+    return dated
+
+
+def in_view(dated: pd.DataFrame, preset: Preset) -> pd.Series:
+    """Which rows of the dated facts touch the part of the axis that is in view (an open end reaches on)."""
+    starts = dated["date_start"].isna() | (dated["date_start"] <= pd.Timestamp(preset.last))
+    ends = dated["date_end"].isna() | (dated["date_end"] >= pd.Timestamp(preset.first))
+    return starts & ends
+
+
+def presets(facts: pd.DataFrame, horizon: date) -> list[Preset]:
+    """All, then each stretch of facts known to the day or month with gaps of less than a year, latest first.
+
+    A year or an open span does not bridge a gap. horizon: where the axis ends when nothing is dated later.
+    """
+    exact = facts[facts["date_precision"].isin(["day", "month"])].sort_values("date_start")
+    found: list[tuple[date, date]] = []
+    for start, end in zip(exact["date_start"].dt.date, exact["date_end"].dt.date, strict=True):
+        if found and (start - found[-1][1]).days < 365:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    first = facts["date_start"].min()
+    everything = Preset("all", "All", horizon.replace(month=1, day=1) if pd.isna(first) else first.date(), horizon)
+    return [everything, *(_stretch(a, b) for a, b in reversed(found))]
+
+
+def _stretch(start: date, end: date) -> Preset:
+    if start.year == end.year and (end - start).days < 32:
+        return Preset(str(start.year), str(start.year), date(start.year, 1, 1), date(start.year, 12, 31))
+    first, last = start.replace(day=1), horizon_after(end)
+    return Preset(f"{first:%Y-%m}", f"{first:%b %Y} – {last:%b %Y}", first, last)
+
+
+def horizon_after(day: date) -> date:
+    """The last day of the month after a day: how far an open end is drawn."""
+    month_after_next = (day.replace(day=1) + timedelta(days=63)).replace(day=1)
+    return month_after_next - timedelta(days=1)
+
+
+def distance_words(one: pd.Series, other: pd.Series) -> str:
+    """The days from the earlier-named fact to the other, as a range that honours how exactly each is dated."""
+    if "none" in (one["date_precision"], other["date_precision"]):
+        return "not known: one of the two has no date"
+    low = None if pd.isna(other["date_start"]) or pd.isna(one["date_end"]) else (other["date_start"] - one["date_end"]).days
+    high = None if pd.isna(other["date_end"]) or pd.isna(one["date_start"]) else (other["date_end"] - one["date_start"]).days
+    if low is not None and low == high:
+        return f"{low} day{'' if abs(low) == 1 else 's'}"
+    if low is not None and high is not None:
+        return f"{low}–{high} days" if low >= 0 else f"between {-low} days before and {high} days after"
+    if low is not None:
+        return f"{low} days or more" if low >= 0 else f"from {-low} days before, with no upper limit"
+    if high is not None:
+        return f"{high} days at most"
+    return "not known: both spans are open"
