@@ -14,6 +14,7 @@ from loaders.selection import Selection
 from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party, PlaceKind
 
 PAGE_PARAMETERS: dict[str, str] = {
+    "layer": "map: the kinds whose marks are drawn",
     "at": "map: the province whose facts are listed",
     "lane": "timeline: what a lane is (kind, district or actor)",
     "preset": "timeline: the part of the axis that is in view",
@@ -68,7 +69,7 @@ def parse_query(parameters: Mapping[str, Sequence[str]], dataset: Dataset) -> Qu
         fact = None
     return Query(
         selection=Selection(
-            **chosen,  # type: ignore[arg-type]
+            **chosen,
             dates=_dates(parameters.get("dates", ()), faults),
             q=" ".join(" ".join(parameters.get("q", ())).split())[:200],
         ),
@@ -142,5 +143,5 @@ def _dates(values: Sequence[str], faults: list[Fault]) -> tuple[date, date] | No
 
 
 def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str | None:
-    values = parameters.get(name) or [None]
-    return values[-1]
+    values = parameters.get(name)
+    return values[-1] if values else None

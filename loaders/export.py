@@ -122,7 +122,7 @@ def table(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     flat["related"] = [tuple(f"{r.how} {r.fact}" for r in fact.related) for fact in facts]
     flat["version"] = dataset.version
     for name in TABLE_COLUMNS:
-        if flat[name].map(type).eq(tuple).any():
+        if flat[name].dtype == object and any(isinstance(value, tuple) for value in flat[name]):
             flat[name] = ["; ".join(map(str, values)) for values in flat[name]]
     return (
         flat[TABLE_COLUMNS]
@@ -164,7 +164,7 @@ def to_xlsx(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes
     flat = table(rows, dataset)
     articles = articles_frame(dataset)
     book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book.remove(book.active)
     _sheet(book, "Facts", list(flat.columns), flat.itertuples(index=False, name=None))
     _sheet(
         book,

@@ -14,7 +14,7 @@ from loaders.records import AUTHOR, Article, Fact
 from loaders.vocabulary import Certainty, DatePrecision, GeoPrecision, Kind
 from loaders.words import date_words, figure_phrase, figure_words, passage_url
 
-_DTYPES = {
+_DTYPES: dict[str, Any] = {
     "id": "str",
     "kind": pd.CategoricalDtype([word.value for word in Kind]),
     "certainty": pd.CategoricalDtype([word.value for word in Certainty]),
@@ -98,7 +98,8 @@ def facts_frame(records: Records) -> pd.DataFrame:
     gazetteer = Gazetteer({identity: entry.record for identity, entry in records.places.items()})
     rows = [_row(fact, facts, gazetteer, records) for fact in facts.values()]
     frame = pd.DataFrame(rows, columns=FACT_COLUMNS)
-    frame = frame.astype(_DTYPES | dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_LISTS, "object"))
+    dtypes: dict[str, Any] = _DTYPES | dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_LISTS, "object")
+    frame = frame.astype(dtypes)
     return frame.sort_values(["date_start", "date_end", "id"], na_position="last", ignore_index=True)
 
 
@@ -111,7 +112,7 @@ def of_kind(facts: pd.DataFrame, kind: Kind) -> pd.DataFrame:
 def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: Records) -> dict[str, Any]:
     span = parse_date(fact.date) if fact.date else UNDATED
     placing = gazetteer.placing(fact, facts)
-    row = {name: getattr(fact, name, None) for name in (*_TEXTS, "id", "certainty", "year_inferred", "places_complete")}
+    row: dict[str, Any] = {name: getattr(fact, name, None) for name in (*_TEXTS, "id", "certainty", "year_inferred", "places_complete")}
     row |= _place_columns(fact, gazetteer) | vars(placing) | _claim_columns(fact, records)
     row |= {
         "kind": fact.kind,

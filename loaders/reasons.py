@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from loaders.selection import Selection
 from loaders.vocabulary import Match, PlaceKind
 from loaders.words import day_words
 
+Row: TypeAlias = Mapping[Hashable, Any]
+
 
 def reasons(selected: pd.DataFrame, selection: Selection, places: Mapping[str, Place]) -> pd.Series:
     """For each fact of `select`'s result, why it is in its class; empty for definite ones."""
@@ -19,7 +22,7 @@ def reasons(selected: pd.DataFrame, selection: Selection, places: Mapping[str, P
     return pd.Series(found, index=selected.index, dtype="str")
 
 
-def _reason(row: dict[str, object], selection: Selection, places: Mapping[str, Place]) -> str:
+def _reason(row: Row, selection: Selection, places: Mapping[str, Place]) -> str:
     match row["match"]:
         case Match.UNPLACED:
             return _unplaced(row)
@@ -31,17 +34,16 @@ def _reason(row: dict[str, object], selection: Selection, places: Mapping[str, P
             return ""
 
 
-def _unplaced(row: dict[str, object]) -> str:
+def _unplaced(row: Row) -> str:
     named = row["places"]
-    assert isinstance(named, tuple)
     return f"placed only in {', '.join(named)}, which is no district or province here" if named else "no place is given"
 
 
-def _date_reason(row: dict[str, object], selection: Selection) -> str:
+def _date_reason(row: Row, selection: Selection) -> str:
     if selection.dates is None or row["kind"] == "mineral_site":
         return ""
     first, last = selection.dates
-    start, end = (None if pd.isna(d) else d.date() for d in (row["date_start"], row["date_end"]))  # type: ignore[call-overload]
+    start, end = _day(row["date_start"]), _day(row["date_end"])
     beyond = []
     if start is None or start < first:
         beyond.append(f"back before {day_words(first)}")
@@ -50,7 +52,11 @@ def _date_reason(row: dict[str, object], selection: Selection) -> str:
     return f"{_span_words(row, start, end)} reaches {' and '.join(beyond)}" if beyond else ""
 
 
-def _span_words(row: dict[str, object], start: date | None, end: date | None) -> str:
+def _day(moment: pd.Timestamp) -> date | None:
+    return None if pd.isna(moment) else moment.date()
+
+
+def _span_words(row: Row, start: date | None, end: date | None) -> str:
     match row["date_precision"]:
         case "month" if start:
             return f"month of {start:%B %Y}"
@@ -59,10 +65,10 @@ def _span_words(row: dict[str, object], start: date | None, end: date | None) ->
     return f"“{row['date_words']}”"
 
 
-def _place_reason(row: dict[str, object], selection: Selection, places: Mapping[str, Place]) -> str:
-    if not selection.district or not {*row["match_districts"]}.isdisjoint(selection.district):  # type: ignore[misc]
+def _place_reason(row: Row, selection: Selection, places: Mapping[str, Place]) -> str:
+    if not selection.district or not {*row["match_districts"]}.isdisjoint(selection.district):
         return ""
-    whole = [places[p].name for p in row["place_ids"] if places[p].kind is PlaceKind.PROVINCE]  # type: ignore[attr-defined]
+    whole = [places[p].name for p in row["place_ids"] if places[p].kind is PlaceKind.PROVINCE]
     if whole:
         return f"placed in {' and '.join(whole)} as a whole"
-    return f"the list of places is left open: {', '.join(row['places'])} and others"  # type: ignore[arg-type]
+    return f"the list of places is left open: {', '.join(row['places'])} and others"

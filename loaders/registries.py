@@ -36,11 +36,11 @@ def places_frame(dataset: Dataset) -> pd.DataFrame:
 def routes_frame(dataset: Dataset) -> pd.DataFrame:
     """One row a route; basis holds (article, paragraph, address of the passage)."""
     frame = _frame(Route, dataset.routes, lists=("via", "serves", "basis"))
-    frame["basis"] = [
+    basis = [
         tuple((s.article, s.paragraph, passage_url(dataset.articles[s.article].url, s)) for s in route.basis)
         for route in dataset.routes.values()
     ]
-    return frame.astype({"basis": "object"})
+    return frame.assign(basis=pd.Series(basis, index=frame.index, dtype="object"))
 
 
 def not_stated_frame(dataset: Dataset) -> pd.DataFrame:

@@ -15,8 +15,8 @@ Schema = dict[str, Any]
 def fact_schema(kind: Kind | None = None) -> Schema:
     """The schema of one kind's file (a list of facts), or of all kinds; closed lists carry their meanings."""
     models = [model for model in FACT_FILES.values() if kind in (None, model.kind)]
-    one = models[0] if len(models) == 1 else None
-    schema: Schema = TypeAdapter(list[one] if one else list[_union(models)]).json_schema()  # type: ignore[valid-type,misc]
+    listed: Any = list[_union(models)]  # type: ignore[misc]
+    schema: Schema = TypeAdapter(listed).json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     for words in CLOSED_LISTS:
         if found := schema.get("$defs", {}).get(words.__name__):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from urllib.parse import quote
 
@@ -56,7 +57,7 @@ def number_words(value: float) -> str:
 
 def amount_words(amount: float | None) -> str:
     """USD 1.25 billion, or "not stated"; never 0 for what is not stated."""
-    if amount is None or amount != amount:
+    if amount is None or math.isnan(amount):
         return NOT_STATED
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(amount) >= size:

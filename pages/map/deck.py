@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 import pydeck as pdk
 
 from pages.map.places import MapFrames
-from pages.shared.palette import COMMODITIES, KINDS, RGB, WEAK_CERTAINTIES, count_words, rgb
+from pages.shared.palette import COMMODITIES, KINDS, RGB, count_words, fact_glyph, rgb
 
-HOLLOW = {"◆": "◇", "▲": "△", "●": "○", "■": "□", "✚": "✛"}
 NOT_STATED = "◌"
 GREYS: dict[bool, dict[str, RGB]] = {
     False: {"land": (236, 239, 242), "line": (200, 206, 212), "fill": (250, 250, 248), "edge": (150, 160, 170), "ink": (27, 39, 51)},
@@ -21,6 +21,7 @@ GREYS: dict[bool, dict[str, RGB]] = {
 START = {"latitude": 30.95, "longitude": 67.4, "zoom": 4.95}
 START_NARROW = {"latitude": 30.9, "longitude": 67.5, "zoom": 4.22}
 
+Row = Mapping[Hashable, Any]
 GeoJson = dict[str, Any]
 
 
@@ -34,8 +35,7 @@ def facts_deck(
 ) -> pdk.Deck:
     """The deck of a view.
 
-    frames: from `facts_by_place`. routes: name, path (list of [lon, lat]). outlines: layers "districts", "provinces",
-    "neighbours" as GeoJSON feature collections. chosen: outlines of the districts that are filtered for.
+    frames: from `facts_by_place`. routes: name, path (list of [lon, lat]). outlines: GeoJSON feature collections "districts", "provinces", "neighbours". chosen: outlines of the districts that are filtered for.
     """
     grey = GREYS[dark]
     layers = [
@@ -122,7 +122,7 @@ def _routes(routes: pd.DataFrame, grey: Mapping[str, RGB]) -> pdk.Layer:
 
 def _dashes(path: list[list[float]], step: float = 0.09) -> list[tuple[list[float], list[float]]]:
     found = []
-    for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(path):
         count = max(1, round(math.hypot(x1 - x0, y1 - y0) / step))
         points = [[round(x0 + (x1 - x0) * i / count, 4), round(y0 + (y1 - y0) * i / count, 4)] for i in range(count + 1)]
         found += list(zip(points[::2], points[1::2], strict=False))
@@ -140,9 +140,8 @@ def _uncertainty(marks: pd.DataFrame, grey: Mapping[str, RGB]) -> pdk.Layer:
 
 def _badges(areas: pd.DataFrame, outlines: Mapping[str, GeoJson], dark: bool) -> list[pdk.Layer]:
     """A count on each outline with facts of the whole of it: a plain number on districts, a named badge on provinces."""
-    shapes = {
-        (level, f["id"]): f for level, layer in (("district", "districts"), ("province", "provinces")) for f in outlines[layer]["features"]
-    }
+    layers = {"district": outlines["districts"], "province": outlines["provinces"]}
+    shapes = {(level, feature["id"]): feature for level, layer in layers.items() for feature in layer["features"]}
     ink = GREYS[dark]["ink"]
     rows: dict[str, list[dict[str, Any]]] = {"district": [], "province": []}
     for row in areas.to_dict("records"):
@@ -200,7 +199,7 @@ def _marks(marks: pd.DataFrame, dark: bool) -> list[pdk.Layer]:
     ]  # fmt: skip
 
 
-def _mark(row: dict[str, Any], dark: bool) -> dict[str, Any]:
+def _mark(row: Row, dark: bool) -> dict[str, Any]:
     style = KINDS[row["kind"]]
     angle = math.pi * (2 * row["rank"] / row["of"] - 0.5)
     reach = _reach(row["of"])
@@ -221,11 +220,10 @@ def _reach(of: int) -> int:
 
 
 def glyph(kind: str, certainty: str, amount_usd: float) -> str:
-    """The mark of a fact: filled where stated or reported, hollow where claimed, disputed, opinion or expected."""
+    """The mark of a fact on the map; deals whose amount is not stated have one of their own."""
     if kind == "financing_deal" and math.isnan(amount_usd):
         return NOT_STATED
-    filled = KINDS[kind].glyph
-    return HOLLOW[filled] if certainty in WEAK_CERTAINTIES else filled
+    return fact_glyph(kind, certainty)
 
 
 def mark_size(kind: str, amount_usd: float) -> int:
@@ -237,7 +235,7 @@ def mark_size(kind: str, amount_usd: float) -> int:
 
 def _place_label(part: pd.DataFrame) -> str:
     signs = dict.fromkeys(COMMODITIES[c] for commodities in part["commodities"] for c in commodities)
-    return part["name"].iloc[0] + (f" ({' '.join(signs)})" if signs else "")
+    return str(part["name"].iloc[0]) + (f" ({' '.join(signs)})" if signs else "")
 
 
 def _mix(base: RGB, accent: RGB, share: float) -> RGB:
@@ -253,7 +251,7 @@ def _centre(geometry: GeoJson) -> list[float]:
 
 def _centroid(ring: list[list[float]]) -> tuple[float, list[float]]:
     area = cx = cy = 0.0
-    for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(ring):
         cross = x0 * y1 - x1 * y0
         area, cx, cy = area + cross / 2, cx + (x0 + x1) * cross, cy + (y0 + y1) * cross
     if area == 0:

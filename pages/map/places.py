@@ -22,22 +22,21 @@ class MapFrames:
     elsewhere: pd.DataFrame
 
 
-def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place]) -> MapFrames:
-    """Gather shown facts by place.
+def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place], outline_of: Mapping[str, str]) -> MapFrames:
+    """Gather shown facts by place; outline_of leads from a district or province to the outline it is drawn in.
 
     marks: fact, title, kind, match, certainty, date_words, who_says, amount_usd, commodities, place, name, lat, lon,
     radius_km, rank, of (its turn among the facts of its place). areas: boundary, level (district or province), place_ids,
-    names, facts, definite, possible, kinds. elsewhere: the given columns, for facts with no point and no outline.
+    names, facts, definite, possible. elsewhere: the given columns, for facts with no point and no outline.
     """
     rows = facts[["id", "place_ids", "match"]].explode("place_ids").dropna(subset="place_ids")
     rows = rows.rename(columns={"id": "fact", "place_ids": "place"})
     kinds = rows["place"].map({i: p.kind.value for i, p in places.items()})
-    drawn = kinds.isin([*POINTS, PlaceKind.DISTRICT, PlaceKind.PROVINCE]) & rows["place"].map(
-        {i: _inside(i, places) for i in places}
-    ).astype(bool)
-    marks = _marks(rows[drawn & kinds.isin(POINTS)], facts, places)
-    areas = _areas(rows[drawn & ~kinds.isin(POINTS)], places)
-    seen = set(rows.loc[drawn, "fact"])
+    at_point = kinds.isin(POINTS) & rows["place"].isin([i for i, p in places.items() if p.lat is not None and _inside(i, places)])
+    in_area = rows["place"].isin(list(outline_of))
+    marks = _marks(rows[at_point], facts, places)
+    areas = _areas(rows[in_area], places, outline_of)
+    seen = set(rows.loc[at_point | in_area, "fact"])
     return MapFrames(marks, areas, facts[~facts["id"].isin(seen)])
 
 
@@ -65,9 +64,9 @@ def _marks(rows: pd.DataFrame, facts: pd.DataFrame, places: Mapping[str, Place])
     return found
 
 
-def _areas(rows: pd.DataFrame, places: Mapping[str, Place]) -> pd.DataFrame:
+def _areas(rows: pd.DataFrame, places: Mapping[str, Place], outline_of: Mapping[str, str]) -> pd.DataFrame:
     found = rows.assign(
-        boundary=rows["place"].map({i: p.boundary for i, p in places.items()}),
+        boundary=rows["place"].map(dict(outline_of)),
         level=rows["place"].map({i: p.kind.value for i, p in places.items()}),
     )
     gathered = [
@@ -84,12 +83,3 @@ def _areas(rows: pd.DataFrame, places: Mapping[str, Place]) -> pd.DataFrame:
     ]
     columns = ["boundary", "level", "place_ids", "names", "facts", "definite", "possible"]
     return pd.DataFrame(gathered, columns=columns)
-
-
-def outline_holds(places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
-    """Per district outline, the ids of the districts drawn in it."""
-    held: dict[str, tuple[str, ...]] = {}
-    for place in places.values():
-        if place.kind is PlaceKind.DISTRICT and place.boundary:
-            held[place.boundary] = (*held.get(place.boundary, ()), place.id)
-    return held

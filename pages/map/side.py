@@ -1,22 +1,60 @@
-"""Beside the map: facts of a whole province, facts elsewhere, and what a click on the map does."""
+"""Around the map: its layers, facts of a whole province, facts elsewhere, and what a click on the map does."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from loaders.boundaries import Outlines, load_outlines
 from loaders.dataset import Dataset
-from loaders.vocabulary import PlaceKind
+from loaders.vocabulary import Kind
 from pages.map.places import MapFrames
 from pages.shared.address import open_fact, page_parameter, set_parameter
 from pages.shared.facts_table import place_words
-from pages.shared.palette import KINDS, count_words
+from pages.shared.palette import KINDS, count_words, fact_glyph
 from pages.shared.text import plain
 from pages.shared.view import View
 
 _MOST = 60
+_ALL_LAYERS = [kind.value for kind in Kind]
+
+
+def outlines_now(dataset: Dataset) -> Outlines:
+    """The built-in outlines, or those of the file named in BOUNDARIES."""
+    setting = os.environ.get("BOUNDARIES")
+    path = Path(setting) if setting else None
+    stamp = path.stat().st_mtime_ns if path and path.exists() else 0
+    return _outlines(dataset, path, stamp)
+
+
+@lru_cache(maxsize=4)
+def _outlines(dataset: Dataset, path: Path | None, stamp: int) -> Outlines:
+    return load_outlines(dataset.places, path)
+
+
+def layer_choice() -> list[str]:
+    """The kinds whose marks are drawn; held in the address."""
+    asked = [kind for kind in page_parameter("layer") if kind in _ALL_LAYERS] or _ALL_LAYERS
+    st.session_state["layer"] = asked
+    st.pills(
+        "Kinds drawn on the map",
+        label_visibility="collapsed",
+        _ALL_LAYERS,
+        selection_mode="multi",
+        format_func=lambda k: f"{KINDS[k].glyph} {KINDS[k].many}",
+        key="layer",
+        on_change=_take_layers,
+    )
+    return asked
+
+
+def _take_layers() -> None:
+    layers = st.session_state["layer"]
+    set_parameter("layer", [] if set(layers) == set(_ALL_LAYERS) else layers)
 
 
 def route_paths(dataset: Dataset) -> pd.DataFrame:
@@ -30,7 +68,7 @@ def route_paths(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "path"])
 
 
-def on_click(held: Mapping[str, tuple[str, ...]]) -> None:
+def on_click(outlines: Outlines) -> None:
     """Callback: a mark opens its fact, an outline filters by the districts drawn in it, a badge lists its facts."""
     objects = st.session_state["map"].selection.get("objects", {})
     for mark in objects.get("marks", ()):
@@ -38,32 +76,48 @@ def on_click(held: Mapping[str, tuple[str, ...]]) -> None:
     for badge in objects.get("province_badges", ()):
         set_parameter("at", [badge["boundary"]])
     for outline in objects.get("districts", ()):
-        set_parameter("district", held.get(outline["properties"]["boundary"], ()))
+        if held := outlines.holds(outline["properties"]["boundary"]):
+            set_parameter("district", held)
 
 
-def listed_place(view: View, frames: MapFrames) -> None:
-    """The facts of the province whose badge was clicked, or else a line for each badge."""
-    names = {p.boundary: p.name for p in view.dataset.places.values() if p.kind is PlaceKind.PROVINCE}
-    asked = [place for place in page_parameter("at") if place in names]
-    wholes = frames.areas[frames.areas["level"] == "province"].to_dict("records")
-    for row in wholes:
-        with st.expander(f"{row['names']} as a whole: {count_words(row['facts'], 'fact', 'facts')}", expanded=row["boundary"] in asked):
-            inside = [bool({*row["place_ids"]} & {*ids}) for ids in view.shown["place_ids"]]
-            _buttons(view.shown[inside], f"at_{row['boundary']}")
+def outline_notes(outlines: Outlines, view: View) -> None:
+    """Which chosen districts share an outline, and how a layer of the reader's own fits."""
+    names = {p.id: p.name for p in view.dataset.places.values()}
+    for outline in dict.fromkeys(outlines.outline_of.get(d, "") for d in view.selection.district):
+        if len(held := outlines.holds(outline)) > 1:
+            st.caption(f"{', '.join(names[i] for i in held)} are drawn in one outline.")
+    if outlines.fault:
+        st.warning(plain(outlines.fault))
+    if outlines.own_layer:
+        st.caption(plain(f"District outlines: {outlines.own_layer}."))
+    if outlines.unmatched:
+        st.warning(plain(f"In that layer, not in the gazetteer: {', '.join(outlines.unmatched)}."))
+    if outlines.missing:
+        st.warning(plain(f"Not in that layer: {', '.join(outlines.missing)}."))
+
+
+def province_lists(facts: pd.DataFrame, frames: MapFrames) -> None:
+    """The facts of each whole province; the one whose badge was clicked is open."""
+    asked = page_parameter("at")
+    for row in frames.areas[frames.areas["level"] == "province"].to_dict("records"):
+        opened = row["boundary"] in asked
+        with st.expander(f"{row['names']} as a whole: {count_words(row['facts'], 'fact', 'facts')}", expanded=opened):
+            _buttons(facts[[bool({*row["place_ids"]} & {*ids}) for ids in facts["place_ids"]]], f"at_{row['boundary']}")
 
 
 def elsewhere_list(facts: pd.DataFrame) -> None:
     """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
     with st.expander(f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')}", expanded=False):
-        by_place = facts.assign(where=[place_words(p, c) for p, c in zip(facts["places"], facts["places_complete"], strict=True)])
-        for where, part in by_place.groupby("where", sort=True):
-            st.markdown(f"**{plain(str(where))}**: {len(part)}")
+        where = [place_words(p, c) for p, c in zip(facts["places"], facts["places_complete"], strict=True)]
+        for place, part in facts.groupby(where, sort=True):
+            st.markdown(f"**{plain(str(place))}**: {len(part)}")
             _buttons(part, "elsewhere")
 
 
 def _buttons(facts: pd.DataFrame, key: str) -> None:
-    for row in facts.head(_MOST).to_dict("records"):
-        label = f"{KINDS[row['kind']].glyph} {plain(row['title'])}"
-        st.button(label, key=f"{key}_{row['id']}", on_click=open_fact, args=(row["id"],), type="tertiary")
-    if len(facts) > _MOST:
-        st.caption(f"{len(facts) - _MOST} more in the table below")
+    with st.container(key=f"links_{key}_{facts['id'].iloc[0]}" if len(facts) else None, gap=None):
+        for row in facts.head(_MOST).to_dict("records"):
+            label = f"{fact_glyph(row['kind'], row['certainty'])} {plain(row['title'])}"
+            st.button(label, key=f"{key}_{row['id']}", on_click=open_fact, args=(row["id"],), type="tertiary")
+        if len(facts) > _MOST:
+            st.caption(f"{len(facts) - _MOST} more in the table below")

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.address import open_fact
-from pages.shared.palette import CERTAINTIES, KINDS, MATCHES
+from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, fact_glyph
 from pages.shared.view import View
 
 _ROWS_IN_VIEW = 12
@@ -61,7 +61,7 @@ def table_rows(facts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Date": facts["date_words"],
-            "Kind": [f"{KINDS[k].glyph} {KINDS[k].one}" for k in facts["kind"]],
+            "Kind": [f"{fact_glyph(k, c)} {KINDS[k].one}" for k, c in zip(facts["kind"], facts["certainty"], strict=True)],
             "Fact": facts["title"],
             "Place": [place_words(places, complete) for places, complete in zip(facts["places"], facts["places_complete"], strict=True)],
             "Who says so": facts["who_says"],

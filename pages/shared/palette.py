@@ -40,6 +40,7 @@ CERTAINTIES: dict[str, str] = {
     Certainty.OPINION: "opinion",
     Certainty.EXPECTED: "expected",
 }
+HOLLOW = {"◆": "◇", "▲": "△", "●": "○", "■": "□", "✚": "✛"}
 WEAK_CERTAINTIES = frozenset({Certainty.CLAIMED, Certainty.DISPUTED, Certainty.OPINION, Certainty.EXPECTED})
 
 MATCHES: dict[str, str] = {
@@ -75,6 +76,12 @@ COMMODITIES: dict[str, str] = {
     "rare_earths": "REE",
     "critical_minerals": "critical minerals",
 }
+
+
+def fact_glyph(kind: str, certainty: str) -> str:
+    """The mark of a fact: filled where stated or reported, hollow where claimed, disputed, opinion or expected."""
+    filled = KINDS[kind].glyph
+    return HOLLOW[filled] if certainty in WEAK_CERTAINTIES else filled
 
 
 def words_of(term: str) -> str:

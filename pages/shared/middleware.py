@@ -1,0 +1,89 @@
+"""What the server adds to Streamlit's own answers: security headers, and a script that tells how wide the window is."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+def content_security_policy() -> str:
+    """Nothing but this host; Streamlit's one inline script is allowed by its hash, and the map's bundle its WebAssembly."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    digests = (hashlib.sha256(body.encode()).digest() for body in re.findall(r"<script>(.*?)</script>", page, re.DOTALL))
+    inline = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return (
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {inline}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+        "frame-ancestors 'self'; form-action 'self'"
+    )
+
+
+VIEWPORT_SCRIPT = """document.cookie = `narrow=${innerWidth < 700 ? 1 : 0}; path=/; SameSite=Strict`;"""
+
+
+def viewport(request: Request) -> Response:
+    """Tells the pages, by a cookie of this host, whether the reader's window is narrow: pictures start to fit it."""
+    return Response(VIEWPORT_SCRIPT, media_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
+
+
+class PageHead:
+    """Adds the viewport script to Streamlit's page, ahead of its own scripts."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(("/static", "/_stcore", "/media", "/component", "/api")):
+            return await self.app(scope, receive, send)
+        plain = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
+        start: Message = {}
+        body = b""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            headers = dict(start["headers"])
+            if headers.get(b"content-type", b"").startswith(b"text/html") and body:
+                body = body.replace(b"<title>", b'<script src="/viewport.js"></script><title>', 1)
+                headers[b"content-length"] = str(len(body)).encode()
+                headers.pop(b"etag", None)
+            await send({**start, "headers": list(headers.items())})
+            await send({"type": "http.response.body", "body": body})
+
+        await self.app(plain, receive, rewrite)
+
+
+class SecurityHeaders:
+    """Adds the security headers to every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        headers = {
+            "content-security-policy": content_security_policy(),
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "no-referrer",
+            "x-frame-options": "SAMEORIGIN",
+            "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        }
+        self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = {name for name, _ in self.headers}
+                message["headers"] = [h for h in message["headers"] if h[0].lower() not in own] + self.headers
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -1,0 +1,110 @@
+"""One server and one browser for all browser tests of a worker, and what must hold after each of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.install import chromium_path
+from tests.browser.reader import FLAGS, Log, Reader
+from tests.browser.server import running_server
+
+OpenPage = Callable[..., Reader]
+HEIGHT = {1440: 900, 390: 844}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium_path()
+    if path is None:
+        reason = "no Chromium here: python -m tests.browser.install gets one"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser) -> Iterator[str]:
+    """The project's own data, served once for all tests; not started where there is no browser."""
+    with running_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[tuple[str, int, str], BrowserContext]]:
+    """Contexts that tests share, so that the files of the app are fetched once."""
+    shared: dict[tuple[str, int, str], BrowserContext] = {}
+    yield shared
+    for context in shared.values():
+        context.close()
+
+
+def new_context(browser: Browser, width: int, scheme: str) -> BrowserContext:
+    return browser.new_context(
+        viewport={"width": width, "height": HEIGHT[width]},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        has_touch=width < 700,
+        accept_downloads=True,
+        locale="en-GB",
+    )
+
+
+@pytest.fixture
+def logs() -> Iterator[list[Log]]:
+    """After each test: nothing was asked of another host, and the browser complained of nothing."""
+    found: list[Log] = []
+    yield found
+    assert not [url for log in found for url in log.outside()], "requests went to other hosts"
+    assert not [error for log in found for error in log.errors], "the browser complained"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_leaves_and_nothing_complains(logs: list[Log]) -> None:
+    """Every browser test is held to `logs`."""
+
+
+@pytest.fixture
+def serve(browser: Browser) -> Iterator[Callable[[Path], str]]:
+    """Start a server of a test's own, with its own data."""
+    with ExitStack() as servers:
+        yield lambda data: servers.enter_context(running_server(data))
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, request: pytest.FixtureRequest, contexts: dict[tuple[str, int, str], BrowserContext], logs: list[Log]
+) -> Iterator[OpenPage]:
+    """open_page(path, width=1440, scheme="light", server=…, fresh=False): a reader whose page is drawn.
+
+    fresh: in a browser context of its own, as on another reader's machine.
+    """
+    readers: list[Reader] = []
+    with ExitStack() as own:
+
+        def open_it(path: str = "/", width: int = 1440, scheme: str = "light", server: str | None = None, fresh: bool = False) -> Reader:
+            address = server or request.getfixturevalue("server")
+            key = (address, width, scheme)
+            if fresh:
+                context = own.enter_context(new_context(browser, width, scheme))
+            else:
+                context = contexts.get(key) or contexts.setdefault(key, new_context(browser, width, scheme))
+            log = Log(address)
+            logs.append(log)
+            reader = Reader(context, address, log)
+            readers.append(reader)
+            reader.open(path)
+            reader.drawn()
+            return reader
+
+        yield open_it
+        for reader in readers:
+            reader.page.close()

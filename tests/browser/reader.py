@@ -1,0 +1,147 @@
+"""A reader with a browser: opens a page, waits until it is drawn, and tells what is on screen and in the address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync "
+    "--use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader"
+).split()
+PATIENCE_MS = 30_000
+# Quiet: the script has not run for 150 ms and no element is still a grey box.
+SETTLED = """patience => new Promise((done, fail) => {
+  let quiet = null
+  const end = performance.now() + patience
+  const look = () => {
+    const app = document.querySelector('[data-testid=stApp]')
+    const busy = !app || app.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-testid=stSkeleton]')
+    const now = performance.now()
+    quiet = busy ? null : quiet ?? now
+    if (quiet !== null && now - quiet > 150) done()
+    else if (now > end) fail(new Error('the page never came to rest'))
+    else setTimeout(look, 25)
+  }
+  look()
+})"""
+STREAMLITS_OWN_404 = re.compile(r"/_stcore/(health|host-config)$")
+
+
+@dataclass
+class Log:
+    """What the browser did and complained of."""
+
+    server: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("pageerror", lambda error: self.errors.append(f"pageerror: {error}"))
+        page.on("console", self._console)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        where = urlsplit(message.location.get("url", "")).path
+        own = "404" in message.text and STREAMLITS_OWN_404.search(where)
+        if (message.type == "error" and not own) or "Content Security Policy" in message.text:
+            self.errors.append(f"{message.text} ({where})")
+
+    def outside(self) -> list[str]:
+        """Requests to any other host; data: and blob: stay in the browser."""
+        host = urlsplit(self.server).netloc
+        return [url for url in self.requests if not url.startswith(("data:", "blob:")) and urlsplit(url).netloc != host]
+
+
+class Reader:
+    """A page of the dashboard, as its reader sees it."""
+
+    def __init__(self, context: BrowserContext, server: str, log: Log) -> None:
+        self.server = server
+        self.context = context
+        self.page = context.new_page()
+        self.page.set_default_timeout(PATIENCE_MS)
+        log.listen(self.page)
+
+    def open(self, path: str) -> Reader:
+        self.page.goto(self.server + path)
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        self.page.wait_for_selector("[data-testid=stApp]")
+        self.page.evaluate(SETTLED, PATIENCE_MS)
+
+    def drawn(self) -> None:
+        """Wait for the picture of the page, where it has one."""
+        name = urlsplit(self.page.url).path.strip("/")
+        if name == "map":
+            expect(self.page.locator("[data-testid=stDeckGlJsonChart] canvas").first).to_be_visible()
+        if name == "timeline":
+            expect(self.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+
+    @property
+    def address(self) -> dict[str, list[str]]:
+        return parse_qs(urlsplit(self.page.url).query)
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def wait_for_address(self, name: str, values: list[str] | None) -> None:
+        """Wait until the address has these values of a parameter; None: has it no longer."""
+        self.page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get(name) == values, wait_until="commit")
+        self.settle()
+
+    def wait_for_path(self, path: str) -> None:
+        self.page.wait_for_url(lambda url: urlsplit(url).path == path, wait_until="commit")
+        self.settle()
+
+    @property
+    def strip(self) -> Locator:
+        return self.page.locator(".st-key-strip")
+
+    def pill(self, words: str) -> Locator:
+        return self.page.get_by_role("toolbar", name="Classes of matches that are shown").get_by_role("button", name=words)
+
+    def counts(self) -> str:
+        """The strip's text: a count per class, and the sum."""
+        return " ".join(self.strip.inner_text().split())
+
+    def shown(self) -> int:
+        found = re.search(r"([\d,]+) of [\d,]+ facts? shown", self.counts())
+        assert found, self.counts()
+        return int(found[1].replace(",", ""))
+
+    def heading(self) -> Locator:
+        return self.page.get_by_role("heading", level=1)
+
+    def link(self, name: str) -> Locator:
+        return self.page.locator(".st-key-nav").get_by_role("link", name=name, exact=True)
+
+    def group(self, name: str) -> Locator:
+        return self.page.locator(f".st-key-group_{name.lower()} button").first
+
+    def popover(self) -> Locator:
+        return self.page.locator("[data-testid=stPopoverBody]")
+
+    @property
+    def card(self) -> Locator:
+        return self.page.locator("[data-testid=stDialog]").get_by_role("dialog").or_(self.page.get_by_role("dialog", name=re.compile("^[◆▲●■✚]")))
+
+    def choose(self, group: str, label: str, typed: str, option: str) -> None:
+        """Open a filter group and choose an option of one of its lists."""
+        self.group(group).click()
+        box = self.page.get_by_role("combobox", name=label)
+        box.click()
+        box.press_sequentially(typed)
+        self.page.get_by_role("option", name=option, exact=True).click()
+
+    def no_trouble(self) -> None:
+        """No exception and no error box is on screen."""
+        expect(self.page.locator("[data-testid=stException]")).to_have_count(0)
+        expect(self.page.locator("[data-testid=stAlertContentError]")).to_have_count(0)
