@@ -22,7 +22,9 @@ MAX_BYTES = 32 * 2**20
 
 @dataclass(frozen=True, eq=False)
 class Outlines:
-    """What the map is drawn with: layers "districts", "provinces", "neighbours". `outline_of` leads from a district or province to the id of its outline.
+    """What the map is drawn with: layers "districts", "provinces" and "neighbours".
+
+    `outline_of` leads from a district or province to the id of its outline.
 
     With a layer of the reader's own: `unmatched` are its names that no district has, `missing` the districts it lacks, and
     `fault` says why it could not be used, in which case the built-in layer stands.

@@ -1,15 +1,36 @@
-"""Contradictions between facts, and what the articles leave open, as frames (pure)."""
+"""The ledger, the contradictions, and what the articles leave open, as frames (pure)."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from loaders.dataset import Dataset
+from pages.shared.palette import LINKS
+from pages.shared.rows import table_rows
+
+_TELLING = ("contradicts", "may_be_same_as", "not_additive_with")
+
+
+def ledger_rows(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """The columns of `table_rows`, with Links: what a fact contradicts, may repeat or must not be added to, both ways."""
+    titles = dict(zip(facts["id"], facts["title"], strict=True))
+    links: dict[str, list[str]] = {}
+    for identity, related in zip(facts["id"], facts["related"], strict=True):
+        for how, other in related:
+            if how in _TELLING:
+                links.setdefault(identity, []).append(f"{LINKS[how][0]} “{titles[other]}”")
+                links.setdefault(other, []).append(f"{LINKS[how][1]} “{titles[identity]}”")
+    rows = table_rows(shown)
+    rows.insert(list(rows.columns).index("Source"), "Links", ["; ".join(dict.fromkeys(links.get(i, []))) for i in shown["id"]])
+    return rows
 
 
 def contradictions(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """Pairs linked `contradicts` of which at least one is shown: one, one_title, one_says, other, other_title, other_says."""
-    titles = facts.set_index("id")[["title", "who_says"]]
+    """Pairs linked `contradicts` of which at least one is shown, those between articles first.
+
+    Columns: one, one_title, one_says, other, other_title, other_says, between_articles (no article in common).
+    """
+    told = facts.set_index("id")[["title", "who_says", "articles"]]
     seen = set(shown["id"])
     pairs = {
         tuple(sorted((identity, other)))
@@ -17,8 +38,13 @@ def contradictions(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
         for how, other in related
         if how == "contradicts" and {identity, other} & seen
     }
-    rows = [(a, *titles.loc[a], b, *titles.loc[b]) for a, b in sorted(pairs)]
-    return pd.DataFrame(rows, columns=["one", "one_title", "one_says", "other", "other_title", "other_says"])
+    rows = []
+    for a, b in sorted(pairs):
+        one, other = told.loc[a], told.loc[b]
+        apart = set(one["articles"]).isdisjoint(other["articles"])
+        rows.append((a, one["title"], one["who_says"], b, other["title"], other["who_says"], apart))
+    columns = ["one", "one_title", "one_says", "other", "other_title", "other_says", "between_articles"]
+    return pd.DataFrame(rows, columns=columns).sort_values("between_articles", ascending=False, kind="stable", ignore_index=True)
 
 
 def not_stated_rows(dataset: Dataset) -> pd.DataFrame:

@@ -19,7 +19,8 @@ data = view.dataset
 
 st.title("Investment")
 st.markdown(
-    f"{count_words(len(deals), 'financing deal', 'financing deals')} shown. A total is made within a rung, never across: approved is not paid out."
+    f"{count_words(len(deals), 'financing deal', 'financing deals')} shown. "
+    "A total is made within a rung, never across: approved is not paid out."
 )
 if deals.empty:
     st.info("No financing deal is shown. Loosen a filter, switch a class of matches on, or reset.")

@@ -9,8 +9,8 @@ import pandas as pd
 from loaders.records import Actor, Place, Route
 from loaders.words import NOT_STATED, amount_words
 from pages.investment.ladder import may_repeat
-from pages.shared.facts_table import place_words
 from pages.shared.palette import CERTAINTIES, RUNGS, words_of
+from pages.shared.rows import place_words
 
 
 def deal_rows(deals: pd.DataFrame, actors: Mapping[str, Actor], places: Mapping[str, Place], routes: Mapping[str, Route]) -> pd.DataFrame:

@@ -35,7 +35,8 @@ def facts_deck(
 ) -> pdk.Deck:
     """The deck of a view.
 
-    frames: from `facts_by_place`. routes: name, path (list of [lon, lat]). outlines: GeoJSON feature collections "districts", "provinces", "neighbours". chosen: outlines of the districts that are filtered for.
+    frames: from `facts_by_place`. routes: name, path (list of [lon, lat]). outlines: GeoJSON feature collections
+    "districts", "provinces", "neighbours". chosen: the outlines of districts that are filtered for. narrow: start for a phone.
     """
     grey = GREYS[dark]
     layers = [
@@ -192,8 +193,8 @@ def _marks(marks: pd.DataFrame, dark: bool) -> list[pdk.Layer]:
         for _, part in marks.groupby("place", sort=True)
     ]
     return [
-        pdk.Layer("TextLayer", names, id="mark_names", get_position="at", get_text="text", get_size=12, get_color=[*GREYS[dark]["ink"], 255],
-                  get_pixel_offset="offset", **_backed(dark)),
+        pdk.Layer("TextLayer", names, id="mark_names", get_position="at", get_text="text", get_size=12,
+                  get_color=[*GREYS[dark]["ink"], 255], get_pixel_offset="offset", **_backed(dark)),
         pdk.Layer("TextLayer", rows, id="marks", get_position="at", get_text="glyph", get_size="size", get_color="colour",
                   get_pixel_offset="offset", font_family="'sans-serif'", character_set="'auto'", pickable=True),
     ]  # fmt: skip

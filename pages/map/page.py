@@ -8,7 +8,8 @@ from pages.map.deck import facts_deck
 from pages.map.legend import legend_entries, legend_html
 from pages.map.places import facts_by_place
 from pages.map.side import elsewhere_list, layer_choice, on_click, outline_notes, outlines_now, province_lists, route_paths
-from pages.shared.facts_table import facts_table, kinds_words
+from pages.shared.facts_table import facts_table
+from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
 
 view = current_view()

@@ -14,8 +14,8 @@ from loaders.dataset import Dataset
 from loaders.vocabulary import Kind
 from pages.map.places import MapFrames
 from pages.shared.address import open_fact, page_parameter, set_parameter
-from pages.shared.facts_table import place_words
 from pages.shared.palette import KINDS, count_words, fact_glyph
+from pages.shared.rows import place_words
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -42,8 +42,8 @@ def layer_choice() -> list[str]:
     st.session_state["layer"] = asked
     st.pills(
         "Kinds drawn on the map",
-        label_visibility="collapsed",
         _ALL_LAYERS,
+        label_visibility="collapsed",
         selection_mode="multi",
         format_func=lambda k: f"{KINDS[k].glyph} {KINDS[k].many}",
         key="layer",

@@ -1,4 +1,4 @@
-"""The same facts as a table: under every picture, and wherever facts are listed."""
+"""The same facts as a table: under every picture, and wherever facts are listed; a click on a row opens the card."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.address import open_fact
-from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, fact_glyph
+from pages.shared.rows import latest_first, table_rows
 from pages.shared.view import View
 
 _ROWS_IN_VIEW = 12
@@ -19,6 +19,7 @@ _COLUMNS = {
     "Place": st.column_config.TextColumn(width=170),
     "Who says so": st.column_config.TextColumn(width=230),
     "Figures": st.column_config.TextColumn(width=210),
+    "Links": st.column_config.TextColumn(width=260),
     "Passage": st.column_config.LinkColumn(
         display_text="open passage", help="Opens the article at the passage; empty where the article's address is not known"
     ),
@@ -27,7 +28,7 @@ _COLUMNS = {
 
 def facts_table(view: View, key: str, alt: str) -> None:
     """Draw the facts that are shown as rows, the latest first and undated ones last; a click opens the fact's card."""
-    facts = view.shown.sort_values("date_start", ascending=False, na_position="last", kind="stable")
+    facts = latest_first(view.shown)
     rows = table_rows(facts)
     card_rows(rows[["Fact", *rows.columns.drop("Fact")]] if view.narrow else rows, tuple(facts["id"]), key, alt)
 
@@ -54,33 +55,3 @@ def card_rows(rows: pd.DataFrame, ids: tuple[str, ...], key: str, alt: str) -> N
         alt=alt,
         column_config=_COLUMNS,
     )
-
-
-def table_rows(facts: pd.DataFrame) -> pd.DataFrame:
-    """What a reader sees of each fact: Date, Kind, Fact, Place, Who says so, Certainty, Match, Figures, Source, Passage."""
-    return pd.DataFrame(
-        {
-            "Date": facts["date_words"],
-            "Kind": [f"{fact_glyph(k, c)} {KINDS[k].one}" for k, c in zip(facts["kind"], facts["certainty"], strict=True)],
-            "Fact": facts["title"],
-            "Place": [place_words(places, complete) for places, complete in zip(facts["places"], facts["places_complete"], strict=True)],
-            "Who says so": facts["who_says"],
-            "Certainty": [CERTAINTIES[c] for c in facts["certainty"]],
-            "Match": [MATCHES[m] for m in facts["match"]],
-            "Figures": ["; ".join(phrases) for phrases in facts["figure_phrases"]],
-            "Source": ["; ".join(f"{article} ¶{paragraph}" for article, paragraph, _ in passages) for passages in facts["passages"]],
-            "Passage": [next((url for _, _, url in passages if url), None) for passages in facts["passages"]],
-        }
-    )
-
-
-def place_words(places: tuple[str, ...], complete: bool) -> str:
-    """Quetta, Mastung and others; "not placed"."""
-    return ", ".join(places) + ("" if complete else " and others") if places else "not placed"
-
-
-def kinds_words(facts: pd.DataFrame) -> str:
-    """3 security incidents, 1 financing deal: what a picture shows, for its heading and its text alternative."""
-    counts = facts["kind"].value_counts()
-    told = [f"{n} {KINDS[k].one if n == 1 else KINDS[k].many}" for k, n in counts.items() if n]
-    return ", ".join(told) or "no facts"

@@ -9,9 +9,9 @@ from loaders.reasons import reasons
 from loaders.selection import SHOWN_BY_DEFAULT, accounting
 from loaders.vocabulary import Match
 from pages.shared.address import set_parameter
-from pages.shared.facts_table import table_rows
 from pages.shared.filter_bar import selection_words
 from pages.shared.palette import MATCHES
+from pages.shared.rows import table_rows
 from pages.shared.text import plain
 from pages.shared.view import View
 

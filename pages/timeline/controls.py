@@ -57,8 +57,8 @@ def reading_help(outside: int, preset: Preset) -> str:
     """How to read the picture, and how many dated facts lie outside the part in view."""
     beyond = f"{count_words(outside, 'dated fact lies', 'dated facts lie')} outside {preset.name}: choose All. " if outside else ""
     return beyond + (
-        "A mark is a day; a bar is as long as the month, year or span within which it happened; a fading bar has no known end. Hollow means "
-        "claimed, disputed, opinion or expected; paler means may match. Drag across to filter by dates, click to open a fact."
+        "A mark is a day; a bar is as long as the month, year or span within which it happened; a fading bar has no known end. Hollow "
+        "means claimed, disputed, opinion or expected; paler means may match. Drag across to filter by dates, click to open a fact."
     )
 
 

@@ -6,10 +6,9 @@ from datetime import timedelta
 from html import escape
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from pages.timeline.spans import Preset
+from pages.timeline.spans import Lanes, Preset
 from pages.timeline.traces import INK, PAPER, kind_traces, undated_trace
 
 ROW_PX = 24
@@ -18,38 +17,35 @@ UNDATED_PER_ROW = 8
 RULE = {False: "#D8DEE4", True: "#2E3843"}
 
 
-def timeline_figure(
-    spans: pd.DataFrame, undated: pd.DataFrame, lanes: list[tuple[str, str]], preset: Preset, dark: bool, narrow: bool = False
-) -> go.Figure:
+def timeline_figure(lanes: Lanes, preset: Preset, dark: bool, narrow: bool = False) -> go.Figure:
     """The figure of a view.
 
-    spans: from `spans.spans`. undated: rows with lane and no date. lanes: (id, name) from top to bottom. preset: the
-    part of the axis in view. narrow: labels above their rows, for a phone. Points carry the fact's id as customdata.
+    lanes: from `in_lanes`. preset: the part of the axis in view. narrow: labels above their rows, for a phone. Points carry
+    the fact's id as customdata.
     """
     per_row = UNDATED_PER_ROW // 3 + 1 if narrow else UNDATED_PER_ROW
-    tops, height_rows = _lane_tops(spans, undated, lanes, per_row)
-    seen = spans.assign(y=[-(tops[lane] + row) for lane, row in zip(spans["lane"], spans["row"], strict=True)])
-    traces = [
-        t for kind, part in seen.groupby("kind", observed=True, sort=False) for t in kind_traces(str(kind), part, preset, dark, narrow)
-    ]
-    if not undated.empty:
-        traces.append(undated_trace(undated, tops, dark, per_row))
-    return go.Figure(traces, _layout(lanes, tops, height_rows, preset, dark, undated["id"].nunique(), narrow))
+    tops, height_rows = _lane_tops(lanes, per_row)
+    drawn = lanes.spans
+    seen = drawn.assign(y=[-(tops[lane] + row) for lane, row in zip(drawn["lane"], drawn["row"], strict=True)])
+    by_kind = seen.groupby("kind", observed=True, sort=False)
+    traces = [t for kind, part in by_kind for t in kind_traces(str(kind), part, preset, dark, narrow)]
+    if not lanes.undated.empty:
+        traces.append(undated_trace(lanes.undated, tops, dark, per_row))
+    return go.Figure(traces, _layout(lanes, tops, height_rows, preset, dark, narrow))
 
 
-def _lane_tops(spans: pd.DataFrame, undated: pd.DataFrame, lanes: list[tuple[str, str]], per_row: int) -> tuple[dict[str, float], float]:
+def _lane_tops(lanes: Lanes, per_row: int) -> tuple[dict[str, float], float]:
     """Where each lane's first row lies, counted in rows from the top, below its name; and how many rows there are."""
     tops, at = {}, 0.0
-    for lane, _ in lanes:
+    for lane, _ in lanes.names:
         tops[lane] = at + HEAD_ROWS
-        crowd = -(-int((undated["lane"] == lane).sum()) // per_row)
-        at += HEAD_ROWS + max(int((spans["lane"] == lane).sum()), crowd)
+        crowd = -(-int((lanes.undated["lane"] == lane).sum()) // per_row)
+        at += HEAD_ROWS + max(int((lanes.spans["lane"] == lane).sum()), crowd)
     return tops, at
 
 
-def _layout(
-    lanes: list[tuple[str, str]], tops: dict[str, float], rows: float, preset: Preset, dark: bool, undated: int, narrow: bool
-) -> dict[str, Any]:
+def _layout(lanes: Lanes, tops: dict[str, float], rows: float, preset: Preset, dark: bool, narrow: bool) -> dict[str, Any]:
+    undated = lanes.undated["id"].nunique()
     rules = [
         {
             "type": "line",
@@ -63,14 +59,14 @@ def _layout(
         }
         for top in list(tops.values())[1:]
     ]
-    names = [
-        {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": -tops[lane] + 0.78, "text": f"<b>{escape(name)}</b>", "showarrow": False,
-         "font": {"size": 12, "color": INK[dark]}, "bgcolor": PAPER[dark], "borderpad": 1}
-        for lane, name in lanes
-    ]  # fmt: skip
+    plain = {"xref": "paper", "showarrow": False, "font": {"size": 12, "color": INK[dark]}}
+    heads: list[dict[str, Any]] = [
+        plain | {"x": 0, "xanchor": "left", "yref": "y", "y": -tops[lane] + 0.78, "text": f"<b>{escape(name)}</b>", "bgcolor": PAPER[dark]}
+        for lane, name in lanes.names
+    ]
     if undated:
-        names.append({"xref": "paper", "x": 0.87, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "bottom", "text": f"<b>{'' if narrow else 'Not dated: '}{undated}</b>", "showarrow": False,
-                      "font": {"size": 12, "color": INK[dark]}})  # fmt: skip
+        text = f"<b>{undated}</b>" if narrow else f"<b>Not dated: {undated}</b>"
+        heads.append(plain | {"x": 0.87, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "bottom", "text": text})
     axis = {
         "showgrid": True,
         "gridcolor": RULE[dark],
@@ -97,5 +93,5 @@ def _layout(
         "xaxis2": {"domain": [0.87, 1], "range": [-0.7, 2.7 if narrow else UNDATED_PER_ROW], "visible": False, "fixedrange": True},
         "yaxis": {"range": [-rows - 0.1, 0.1], "visible": False, "fixedrange": True},
         "shapes": rules,
-        "annotations": names,
+        "annotations": heads,
     }

@@ -24,6 +24,29 @@ class Preset:
     last: date
 
 
+@dataclass(frozen=True)
+class Lanes:
+    """What is drawn: (id, name) of each lane from top to bottom, its spans, its undated rows, dated facts out of view."""
+
+    names: list[tuple[str, str]]
+    spans: pd.DataFrame
+    undated: pd.DataFrame
+    outside: int
+
+
+def in_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], preset: Preset) -> Lanes:
+    """Put facts in lanes, and of the dated ones keep those that touch the part of the axis in view."""
+    rows = lane_rows(facts, lane, names)
+    dated = spans(rows, preset.last)
+    drawn = dated[in_view(dated, preset)]
+    drawn = drawn.assign(row=drawn.groupby("lane").cumcount())
+    undated = rows[rows["date_precision"] == "none"]
+    filled = {*drawn["lane"], *undated["lane"]}
+    in_order = dict(zip(rows["lane"], rows["lane_name"], strict=True))
+    outside = dated["id"].nunique() - drawn["id"].nunique()
+    return Lanes([(i, name) for i, name in in_order.items() if i in filled], drawn, undated, outside)
+
+
 def lane_rows(facts: pd.DataFrame, lane: str, names: Mapping[str, str]) -> pd.DataFrame:
     """One row per fact and lane: the given columns and lane (id), lane_name.
 

@@ -95,7 +95,7 @@ def _line(begin: pd.Timestamp, finish: pd.Timestamp, y: float, colour: str, widt
 def _labels(rows: pd.DataFrame, preset: Preset, dark: bool) -> go.Scatter:
     """Titles beside marks, over bars; to the left of what lies far to the right."""
     first, last = pd.Timestamp(preset.first), pd.Timestamp(preset.last)
-    begins = rows["begin"].clip(lower=first)
+    begins = rows["begin"].where(rows["begin"] >= first, first)
     late = ((begins - first) / (last - first) > 0.55).to_numpy()
     return go.Scatter(
         x=begins.dt.strftime(STAMP).tolist(),

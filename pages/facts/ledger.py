@@ -1,0 +1,29 @@
+"""How the facts page lists contradictions: two facts against each other, each with who says it, each a click away."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared.address import open_fact
+from pages.shared.text import plain
+
+
+def contradiction_list(pairs: pd.DataFrame) -> None:
+    """Draw the pairs of `contradictions`, those between articles first."""
+    if pairs.empty:
+        st.caption("None among the facts shown.")
+    for between, part in pairs.groupby("between_articles", sort=False):
+        st.markdown("**Between articles**" if between else "**Within one article**")
+        with st.container(key=f"contradictions_{between}", gap="xxsmall"):
+            for row in part.to_dict("records"):
+                _pair(row)
+
+
+def _pair(row: dict) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for side in ("one", "other"):
+            label = plain(f"{row[f'{side}_title']} ({row[f'{side}_says']})")
+            st.button(label, key=f"{side}_{row['one']}_{row['other']}", type="tertiary", on_click=open_fact, args=(row[side],))
+            if side == "one":
+                st.markdown("*against*", width="content")

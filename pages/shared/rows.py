@@ -1,0 +1,42 @@
+"""Facts as the rows and words that a reader sees (pure)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, fact_glyph
+
+
+def latest_first(facts: pd.DataFrame) -> pd.DataFrame:
+    """The facts by date, the latest first, those without a date last."""
+    return facts.sort_values("date_start", ascending=False, na_position="last", kind="stable")
+
+
+def table_rows(facts: pd.DataFrame) -> pd.DataFrame:
+    """What a reader sees of each fact: Date, Kind, Fact, Place, Who says so, Certainty, Match, Figures, Source, Passage."""
+    return pd.DataFrame(
+        {
+            "Date": facts["date_words"],
+            "Kind": [f"{fact_glyph(k, c)} {KINDS[k].one}" for k, c in zip(facts["kind"], facts["certainty"], strict=True)],
+            "Fact": facts["title"],
+            "Place": [place_words(places, complete) for places, complete in zip(facts["places"], facts["places_complete"], strict=True)],
+            "Who says so": facts["who_says"],
+            "Certainty": [CERTAINTIES[c] for c in facts["certainty"]],
+            "Match": [MATCHES[m] for m in facts["match"]],
+            "Figures": ["; ".join(phrases) for phrases in facts["figure_phrases"]],
+            "Source": ["; ".join(f"{article} ¶{paragraph}" for article, paragraph, _ in passages) for passages in facts["passages"]],
+            "Passage": [next((url for _, _, url in passages if url), None) for passages in facts["passages"]],
+        }
+    )
+
+
+def place_words(places: tuple[str, ...], complete: bool) -> str:
+    """Quetta, Mastung and others; "not placed"."""
+    return ", ".join(places) + ("" if complete else " and others") if places else "not placed"
+
+
+def kinds_words(facts: pd.DataFrame) -> str:
+    """3 security incidents, 1 financing deal: what a picture shows, for its heading and its text alternative."""
+    counts = facts["kind"].value_counts()
+    told = [f"{n} {KINDS[str(k)].one if n == 1 else KINDS[str(k)].many}" for k, n in counts.items() if n]
+    return ", ".join(told) or "no facts"

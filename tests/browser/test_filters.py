@@ -1,0 +1,122 @@
+"""Filters: chosen through the widgets, written to the address, kept from page to page, taken back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from loaders.dataset import Dataset
+from tests.browser.conftest import OpenPage
+from tests.browser.site import PAGES, expected, path_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+
+
+def test_a_district_chosen_in_the_place_filter_goes_to_the_address_and_changes_the_counts(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/facts")
+    assert reader.shown() == len(dataset.facts)
+    reader.choose("Place", "District", "Nush", "Nushki")
+    reader.wait_for_address("district", ["nushki"])
+    counts, shown = expected(dataset, "district=nushki")
+    expect(reader.pill(f"{counts['definite']} match")).to_be_visible()
+    expect(reader.pill(f"{counts['unplaced']} not placed")).to_be_visible()
+    assert reader.shown() == shown
+    expect(reader.group("Place")).to_have_text(re.compile("Place: Nushki"))
+
+
+def test_filters_follow_the_reader_between_pages(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/?district=nushki&kind=security_incident")
+    shown = expected(dataset, "district=nushki&kind=security_incident")[1]
+    for page in [name for name in PAGES if name != "overview"] + ["overview"]:
+        reader.link(PAGES[page]).click()
+        reader.wait_for_path(path_of(page))
+        expect(reader.heading()).to_contain_text(PAGES[page])
+        assert reader.address == {"district": ["nushki"], "kind": ["security_incident"]}
+        assert reader.shown() == shown
+        expect(reader.group("Place")).to_have_text(re.compile("Nushki"))
+
+
+def test_dates_in_the_address_filter_and_stand_in_the_widget(open_page: OpenPage, dataset: Dataset) -> None:
+    query = "dates=2025-12-01&dates=2025-12-31"
+    reader = open_page(f"/facts?{query}")
+    counts, shown = expected(dataset, query)
+    assert reader.shown() == shown
+    expect(reader.pill(f"{counts['undated']} undated")).to_be_visible()
+    expect(reader.group("Dates")).to_have_text(re.compile("1 Dec 2025 – 31 Dec 2025"))
+    reader.group("Dates").click()
+    expect(reader.popover().locator("input").first).to_have_value(re.compile("2025-12-01"))
+
+
+def test_dates_typed_into_the_widget_filter_and_go_to_the_address(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/facts")
+    reader.group("Dates").click()
+    field = reader.popover().locator("input").first
+    field.click()
+    field.press_sequentially("2025-12-012025-12-31")
+    field.press("Enter")
+    reader.wait_for_address("dates", ["2025-12-01", "2025-12-31"])
+    assert reader.shown() == expected(dataset, "dates=2025-12-01&dates=2025-12-31")[1]
+
+
+def test_any_date_takes_the_dates_back(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/facts?dates=2025-12-01&dates=2025-12-31")
+    reader.group("Dates").click()
+    reader.page.get_by_role("button", name="Any date").click()
+    reader.wait_for_address("dates", None)
+    assert reader.shown() == len(dataset.facts)
+
+
+def test_words_that_are_typed_search_the_facts(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/facts")
+    words = reader.page.get_by_role("textbox", name="Words")
+    words.fill("Reko Diq")
+    words.press("Enter")
+    reader.wait_for_address("q", ["Reko Diq"])
+    assert reader.shown() == expected(dataset, "q=Reko Diq")[1] > 0
+
+
+def test_reset_takes_every_filter_back_and_keeps_the_page_s_own_choice(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/timeline?district=nushki&dates=2025-12-01&dates=2026-02-28&q=BLA&match=definite&lane=actor")
+    reader.page.get_by_role("button", name="Reset").click()
+    reader.wait_for_address("district", None)
+    assert reader.address == {"lane": ["actor"]}
+    assert reader.shown() == len(dataset.facts)
+    expect(reader.page.get_by_role("button", name="Reset")).to_be_disabled()
+    expect(reader.page.get_by_role("textbox", name="Words")).to_have_value("")
+
+
+def test_toggling_a_class_of_matches_changes_what_is_shown_and_the_address(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/facts?district=nushki")
+    counts, shown = expected(dataset, "district=nushki")
+    reader.pill("not placed").click()
+    reader.wait_for_address("match", ["definite", "possible", "unplaced"])
+    assert reader.shown() == shown + counts["unplaced"]
+    reader.pill("not placed").click()
+    reader.wait_for_address("match", None)
+    assert reader.shown() == shown
+    reader.pill(f"{counts['possible']} may match").click()
+    reader.wait_for_address("match", ["definite"])
+    assert reader.shown() == counts["definite"]
+
+
+def test_every_class_can_be_switched_off(open_page: OpenPage) -> None:
+    reader = open_page("/facts?match=definite")
+    reader.strip.get_by_role("button").first.click()
+    reader.wait_for_address("match", ["none"])
+    assert reader.shown() == 0
+
+
+def test_held_back_and_why_lists_the_reasons(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/facts?district=nushki")
+    tables = reader.page.locator("[data-testid=stDataFrame]")
+    before = tables.count()
+    reader.page.get_by_role("button", name="Held back and why").click()
+    expect(tables).to_have_count(before + 1)
+    told = reader.popover()
+    expect(told.get_by_text("Selection: district Nushki")).to_be_visible()
+    expect(told.get_by_text("Facts outside the filters are those that certainly do not match.")).to_be_visible()
+    reasons = told.locator("[data-testid=stDataFrame] table")
+    expect(reasons).to_contain_text("Reason")
+    expect(reasons).to_contain_text("placed in Balochistan as a whole")

@@ -1,0 +1,83 @@
+"""Each page opens with its title and its picture: on a desk and on a phone, in light and in dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from loaders.dataset import Dataset
+from tests.browser.conftest import OpenPage
+from tests.browser.site import EMPTY, PAGES, expected, path_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+PICTURES = {
+    "map": "[data-testid=stDeckGlJsonChart] canvas",
+    "timeline": ".js-plotly-plot .main-svg",
+    "investment": ".ladder",
+    "facts": "[data-testid=stDataFrame] canvas",
+    "sources": "h3",
+}
+WITH_TABLE = ("map", "timeline", "investment", "facts")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_opens_with_its_title_and_its_picture(open_page: OpenPage, page: str, width: int, scheme: str) -> None:
+    reader = open_page(path_of(page), width=width, scheme=scheme)
+    expect(reader.heading()).to_contain_text(PAGES[page])
+    expect(reader.page).to_have_title(f"{PAGES[page]} · Minerals and conflict")
+    if page in PICTURES:
+        expect(reader.page.locator(PICTURES[page]).first).to_be_visible()
+    if page in WITH_TABLE:
+        expect(reader.page.locator("[data-testid=stDataFrame]").first).to_be_visible()
+    reader.no_trouble()
+    widest = reader.page.evaluate("document.scrollingElement.scrollWidth")
+    assert widest <= width, f"the page is {widest} pixels wide on a window of {width}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_follows_the_reader_s_scheme(open_page: OpenPage, scheme: str) -> None:
+    reader = open_page("/facts", scheme=scheme)
+    background = reader.page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    assert background == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 22, 28)"}[scheme]
+
+
+def test_the_timeline_is_drawn_on_the_scheme_s_own_paper(open_page: OpenPage) -> None:
+    reader = open_page("/timeline", scheme="dark")
+    paper = reader.page.evaluate("document.querySelector('.js-plotly-plot').layout.paper_bgcolor")
+    assert paper == "#11161C"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_without_any_fact_says_so_in_helpful_words(open_page: OpenPage, dataset: Dataset, page: str) -> None:
+    reader = open_page("/sources")  # the frame of a page that shows something, before the empty one
+    reader.page.goto(reader.server + path_of(page, EMPTY))
+    reader.settle()
+    expect(reader.heading()).to_contain_text(PAGES[page])
+    assert reader.shown() == 0
+    assert f"{len(dataset.facts)} outside the filters" in reader.counts()
+    reader.no_trouble()
+    if page != "sources":
+        expect(reader.page.get_by_text("Loosen a filter").first).to_be_visible()
+    else:
+        expect(reader.page.get_by_text("Supports 0 of the facts shown").first).to_be_visible()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_with_one_fact_shows_it(open_page: OpenPage, dataset: Dataset, page: str) -> None:
+    query = "q=EXIM+approves"
+    assert expected(dataset, query)[1] == 1, "the data have another fact with these words: choose others"
+    reader = open_page(path_of(page, query))
+    assert reader.shown() == 1
+    reader.no_trouble()
+    if page in WITH_TABLE:
+        expect(reader.page.locator("[data-testid=stDataFrame]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("page", ["map", "timeline", "facts"])
+def test_a_page_with_every_class_shows_all_facts(open_page: OpenPage, dataset: Dataset, page: str) -> None:
+    reader = open_page(path_of(page, "match=definite&match=possible&match=undated&match=unplaced"))
+    assert reader.shown() == len(dataset.facts)
+    assert "0 held back" in reader.counts()
+    reader.no_trouble()
