@@ -1,6 +1,7 @@
 """What several tests start from: the project's data to break, a small hand-made data folder, and tiny frames."""
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -45,6 +46,15 @@ PLACES = {  # id: kind, parent, outline
     "the-west": ("region", "balochistan", None),
     "palace": ("venue", "abroad", None),
 }
+
+
+def _outlines(*ids: str) -> str:
+    """A layer of squares, as GeoJSON."""
+    square = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
+    features = [{"type": "Feature", "id": i, "properties": {"name": i.title()}, "geometry": square} for i in ids]
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
 TINY = {
     "facts/financing_deals.yaml": """\
 - id: bank-approves-loan
@@ -161,13 +171,9 @@ TINY = {
 - id: old-rumour
   reason: Withdrawn.
 """,
-    "boundaries/districts.geojson": '{"type": "FeatureCollection", "features": ['
-    + ", ".join(f'{{"type": "Feature", "id": "{i}", "properties": {{}}, "geometry": null}}' for i in ("nushki", "chagai", "swat"))
-    + "]}",
-    "boundaries/provinces.geojson": '{"type": "FeatureCollection", "features": ['
-    + ", ".join(f'{{"type": "Feature", "id": "{i}", "properties": {{}}, "geometry": null}}' for i in ("balochistan", "pakhtunkhwa"))
-    + "]}",
-    "boundaries/neighbours.geojson": '{"type": "FeatureCollection", "features": []}',
+    "boundaries/districts.geojson": _outlines("nushki", "chagai", "swat"),
+    "boundaries/provinces.geojson": _outlines("balochistan", "pakhtunkhwa"),
+    "boundaries/neighbours.geojson": _outlines("abroad"),
 }
 
 

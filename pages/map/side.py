@@ -14,12 +14,12 @@ from loaders.dataset import Dataset
 from loaders.vocabulary import Kind
 from pages.map.places import MapFrames
 from pages.shared.address import open_fact, page_parameter, set_parameter
-from pages.shared.palette import KINDS, count_words, fact_glyph
+from pages.shared.links import fact_buttons
+from pages.shared.palette import KINDS, count_words
 from pages.shared.rows import place_words
 from pages.shared.text import plain
 from pages.shared.view import View
 
-_MOST = 60
 _ALL_LAYERS = [kind.value for kind in Kind]
 
 
@@ -102,22 +102,13 @@ def province_lists(facts: pd.DataFrame, frames: MapFrames) -> None:
     for row in frames.areas[frames.areas["level"] == "province"].to_dict("records"):
         opened = row["boundary"] in asked
         with st.expander(f"{row['names']} as a whole: {count_words(row['facts'], 'fact', 'facts')}", expanded=opened):
-            _buttons(facts[[bool({*row["place_ids"]} & {*ids}) for ids in facts["place_ids"]]], f"at_{row['boundary']}")
+            fact_buttons(facts[[bool({*row["place_ids"]} & {*ids}) for ids in facts["place_ids"]]], f"at_{row['boundary']}")
 
 
 def elsewhere_list(facts: pd.DataFrame) -> None:
     """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
     with st.expander(f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')}", expanded=False):
         where = [place_words(p, c) for p, c in zip(facts["places"], facts["places_complete"], strict=True)]
-        for place, part in facts.groupby(where, sort=True):
+        for number, (place, part) in enumerate(facts.groupby(where, sort=True)):
             st.markdown(f"**{plain(str(place))}**: {len(part)}")
-            _buttons(part, "elsewhere")
-
-
-def _buttons(facts: pd.DataFrame, key: str) -> None:
-    with st.container(key=f"links_{key}_{facts['id'].iloc[0]}" if len(facts) else None, gap=None):
-        for row in facts.head(_MOST).to_dict("records"):
-            label = f"{fact_glyph(row['kind'], row['certainty'])} {plain(row['title'])}"
-            st.button(label, key=f"{key}_{row['id']}", on_click=open_fact, args=(row["id"],), type="tertiary")
-        if len(facts) > _MOST:
-            st.caption(f"{len(facts) - _MOST} more in the table below")
+            fact_buttons(part, f"elsewhere_{number}")

@@ -1,12 +1,39 @@
-"""The overview page."""
+"""The overview page: what the sources say happened last, the money per rung, what is disputed, how complete it is."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.facts_table import facts_table
+from loaders.frames import of_kind
+from loaders.vocabulary import Kind
+from pages.facts.lists import contradictions
+from pages.investment.ladder import ladder_html, rungs
+from pages.overview.glance import completeness, completeness_words, last_happened
+from pages.shared.links import fact_buttons, view_link
+from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
 
 view = current_view()
-st.title("Overview")
-facts_table(view, "overview_table", "The facts of this view, one a row")
+facts = view.shown
+disputed = facts[facts["certainty"] == "disputed"]
+pairs = contradictions(facts, view.dataset.facts)
+
+st.title("What the sources say")
+st.markdown(kinds_words(facts))
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader("Happened last")
+    fact_buttons(last_happened(facts), "last", dated=True)
+    view_link("timeline", "All on the timeline", view)
+with right:
+    st.subheader("Disputed or contradicted")
+    fact_buttons(disputed, "disputed")
+    st.markdown(f"{len(pairs)} pairs of facts contradict each other, {int(pairs['between_articles'].sum())} of them between articles.")
+    view_link("facts", "All contradictions, and what is not stated", view)
+    st.subheader("How fresh and how complete")
+    st.markdown("\n".join(f"- {line}" for line in completeness_words(completeness(facts))))
+    view_link("sources", "The sources", view)
+st.subheader("Money, rung by rung")
+st.html(ladder_html(rungs(of_kind(facts, Kind.FINANCING_DEAL))))
+view_link("investment", "All deals", view)
+view_link("map", "All on the map", view)

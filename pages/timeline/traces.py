@@ -101,7 +101,7 @@ def _labels(rows: pd.DataFrame, preset: Preset, dark: bool) -> go.Scatter:
         x=begins.dt.strftime(STAMP).tolist(),
         y=rows["y"].tolist(),
         mode="text",
-        text=[_label(row, left) for row, left in zip(rows.to_dict("records"), late, strict=True)],
+        text=[_label(row, bool(left)) for row, left in zip(rows.to_dict("records"), late, strict=True)],
         textposition=["middle left" if left else "middle right" for left in late],
         textfont={"size": 12, "color": INK[dark]},
         hoverinfo="skip",

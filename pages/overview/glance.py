@@ -1,0 +1,54 @@
+"""What a reader needs in ten seconds, as frames and words: what happened last, the money, the doubt, the gaps (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pages.shared.palette import count_words
+from pages.shared.rows import latest_first
+
+HAPPENED = ("security_incident", "financing_deal", "diplomatic_event")
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How fresh and how complete the facts shown are, in counts."""
+
+    facts: int
+    undated: int
+    unplaced: int
+    one_sided: int
+    weak: int
+    latest: str
+
+
+def last_happened(facts: pd.DataFrame, most: int = 6) -> pd.DataFrame:
+    """The latest dated facts that are events, latest first; a wide date counts from its beginning."""
+    events = facts[facts["kind"].isin(HAPPENED) & (facts["date_precision"] != "none")]
+    return latest_first(events).head(most)
+
+
+def completeness(facts: pd.DataFrame) -> Completeness:
+    """Counts over the facts shown; `latest` is the date of the latest one in words."""
+    last = last_happened(facts, 1)
+    return Completeness(
+        facts=len(facts),
+        undated=int((facts["date_precision"] == "none").sum()),
+        unplaced=int((~facts["placed"]).sum()),
+        one_sided=int(facts["party"].notna().sum()),
+        weak=int(facts["certainty"].isin(["claimed", "disputed", "opinion", "expected"]).sum()),
+        latest=last["date_words"].iloc[0] if len(last) else "none is dated",
+    )
+
+
+def completeness_words(counts: Completeness) -> list[str]:
+    """The counts as sentences."""
+    return [
+        f"Latest dated event: {counts.latest}",
+        f"{count_words(counts.undated, 'fact carries', 'facts carry')} no date, because the source gives none",
+        f"{count_words(counts.unplaced, 'fact is', 'facts are')} placed in no district or province",
+        f"{count_words(counts.one_sided, 'fact is', 'facts are')} told by one side only",
+        f"{count_words(counts.weak, 'fact is', 'facts are')} claimed, disputed, opinion or expected",
+    ]
