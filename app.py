@@ -19,6 +19,7 @@ from loaders.export import FORMATS, export, file_name
 from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
+from pages.map.layers import layer_addresses, layer_file, outlines_now
 from pages.shared.middleware import PageHead, SecurityHeaders, viewport
 
 ROOT = Path(__file__).resolve().parent
@@ -79,6 +80,19 @@ def schema(request: Request) -> Response:
     return as_json(fact_schema())
 
 
+def boundaries(request: Request) -> Response:
+    """A layer of outlines; its address names its content, so it never changes."""
+    data, name = data_now(), request.path_params["name"]
+    outlines = outlines_now(data) if data else None
+    layer = (
+        next((layer for layer, address in layer_addresses(outlines).items() if address.endswith(f"/{name}")), None) if outlines else None
+    )
+    if outlines is None or layer is None:
+        return as_json({"errors": ["no such layer"]}, 404)
+    headers = {"Content-Encoding": "gzip", "Cache-Control": "public, immutable, max-age=31536000"}
+    return Response(layer_file(outlines, layer), headers=headers, media_type="application/geo+json")
+
+
 def health(request: Request) -> Response:
     """200 while there is data to show, 503 while there is none."""
     return PlainTextResponse("ok" if data_now() else "no data", 200 if data_now() else 503)
@@ -97,6 +111,7 @@ app = App(
         Route("/api/schema.json", schema),
         Route("/api/version", version),
         Route("/healthz", health),
+        Route("/boundaries/{name}", boundaries),
         Route("/robots.txt", robots),
         Route("/viewport.js", viewport),
     ],

@@ -18,6 +18,7 @@ GREYS: dict[bool, dict[str, RGB]] = {
     False: {"land": (236, 239, 242), "line": (200, 206, 212), "fill": (250, 250, 248), "edge": (150, 160, 170), "ink": (27, 39, 51)},
     True: {"land": (26, 33, 41), "line": (52, 62, 73), "fill": (33, 42, 52), "edge": (96, 110, 124), "ink": (230, 235, 240)},
 }
+ACCENT: dict[bool, RGB] = {False: (31, 90, 122), True: (124, 192, 228)}
 START = {"latitude": 30.95, "longitude": 67.4, "zoom": 4.95}
 START_NARROW = {"latitude": 30.9, "longitude": 67.5, "zoom": 4.22}
 
@@ -29,20 +30,23 @@ def facts_deck(
     frames: MapFrames,
     routes: pd.DataFrame,
     outlines: Mapping[str, GeoJson],
+    addresses: Mapping[str, str],
     chosen: frozenset[str] = frozenset(),
     dark: bool = False,
     narrow: bool = False,
 ) -> pdk.Deck:
     """The deck of a view.
 
-    frames: from `facts_by_place`. routes: name, path (list of [lon, lat]). outlines: GeoJSON feature collections
-    "districts", "provinces", "neighbours". chosen: the outlines of districts that are filtered for. narrow: start for a phone.
+    frames: from `facts_by_place`. routes: name, path (list of [lon, lat]). outlines: GeoJSON feature collections "districts"
+    and "provinces". addresses: of the files with all outlines, which do not travel with the deck. chosen: the outlines of
+    districts that are filtered for. narrow: start for a phone.
     """
     grey = GREYS[dark]
     layers = [
-        _ground(outlines["neighbours"], grey),
-        _districts(outlines["districts"], frames.areas, chosen, dark),
-        _province_lines(outlines["provinces"], grey),
+        _ground(addresses["neighbours"], grey),
+        _districts(addresses["districts"], grey),
+        _shades(outlines["districts"], frames.areas, chosen, dark),
+        _province_lines(addresses["provinces"], grey),
         _routes(routes, grey),
         _uncertainty(frames.marks, grey),
         *_badges(frames.areas, outlines, dark),
@@ -52,54 +56,51 @@ def facts_deck(
     return pdk.Deck(map_provider=None, layers=layers, initial_view_state=start, tooltip={"text": "{tip}"})
 
 
-def _ground(neighbours: GeoJson, grey: Mapping[str, RGB]) -> pdk.Layer:
-    return pdk.Layer(
-        "GeoJsonLayer", neighbours, id="neighbours", get_fill_color=grey["land"], get_line_color=grey["line"], line_width_min_pixels=0.5
-    )
+def _ground(address: str, grey: Mapping[str, RGB]) -> pdk.Layer:
+    line = {"get_line_color": grey["line"], "line_width_min_pixels": 0.5}
+    return pdk.Layer("GeoJsonLayer", address, id="neighbours", get_fill_color=grey["land"], **line)
 
 
-def _districts(districts: GeoJson, areas: pd.DataFrame, chosen: frozenset[str], dark: bool) -> pdk.Layer:
-    """Outlines shaded by the number of district-wide facts; what only may match is shaded more weakly."""
-    grey, accent = GREYS[dark], (124, 192, 228) if dark else (31, 90, 122)
+def _districts(address: str, grey: Mapping[str, RGB]) -> pdk.Layer:
+    """Every outline, empty: a click filters by it."""
+    line = {"get_line_color": grey["edge"], "get_line_width": 0.8, "line_width_units": "'pixels'"}
+    return pdk.Layer("GeoJsonLayer", address, id="districts", get_fill_color=grey["fill"], pickable=True, **line)
+
+
+def _shades(districts: GeoJson, areas: pd.DataFrame, chosen: frozenset[str], dark: bool) -> pdk.Layer:
+    """The outlines with district-wide facts, shaded by their number, more weakly for what only may match; and chosen ones."""
+    grey, accent = GREYS[dark], ACCENT[dark]
     counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
     features = []
-    for feature in districts["features"]:
-        row = counted.get(feature["id"])
-        names = ", ".join([feature["properties"]["name"], *feature["properties"].get("includes", [])])
-        told = f"\n{count_words(row['facts'], 'fact', 'facts')} in {row['names']} as a whole" if row else "\nno fact of the whole district"
+    for feature in sorted(districts["features"], key=lambda f: f["id"] in chosen):
+        row, picked = counted.get(feature["id"]), feature["id"] in chosen
+        if row is None and not picked:
+            continue
         weight = min(1.0, 0.35 + 0.13 * (row["definite"] + 0.4 * row["possible"])) if row else 0.0
+        names = row["names"] if row else feature["properties"]["name"]
         properties = {
             "boundary": feature["id"],
-            "tip": f"{names}{told}\nClick: filter by it",
-            "fill": [*_mix(grey["fill"], accent, weight * 0.62), 255],
-            "line": [*(accent if feature["id"] in chosen else grey["edge"]), 255],
-            "width": 3 if feature["id"] in chosen else 0.8,
+            "tip": f"{names}: {count_words(row['facts'] if row else 0, 'fact', 'facts')} of the whole district\nClick: filter by it",
+            "fill": _mix(grey["fill"], accent, weight * 0.62),
+            "line": accent if picked else grey["edge"],
+            "width": 3 if picked else 0.8,
         }
-        features.append({"type": "Feature", "id": feature["id"], "properties": properties, "geometry": feature["geometry"]})
+        features.append({"type": "Feature", "properties": properties, "geometry": feature["geometry"]})
     return pdk.Layer(
         "GeoJsonLayer",
         {"type": "FeatureCollection", "features": features},
-        id="districts",
+        id="shades",
         get_fill_color="properties.fill",
         get_line_color="properties.line",
         get_line_width="properties.width",
         line_width_units="'pixels'",
         pickable=True,
-        auto_highlight=True,
-        highlight_color=[*accent, 40],
     )
 
 
-def _province_lines(provinces: GeoJson, grey: Mapping[str, RGB]) -> pdk.Layer:
-    return pdk.Layer(
-        "GeoJsonLayer",
-        provinces,
-        id="province_lines",
-        filled=False,
-        get_line_color=grey["ink"],
-        line_width_min_pixels=1.6,
-        get_line_width=1,
-    )
+def _province_lines(address: str, grey: Mapping[str, RGB]) -> pdk.Layer:
+    line = {"get_line_color": grey["ink"], "line_width_min_pixels": 1.6, "get_line_width": 1}
+    return pdk.Layer("GeoJsonLayer", address, id="province_lines", filled=False, **line)
 
 
 def _routes(routes: pd.DataFrame, grey: Mapping[str, RGB]) -> pdk.Layer:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from loaders.records import Place
 from loaders.vocabulary import PlaceKind
 
-POINTS = (PlaceKind.SITE, PlaceKind.TOWN)
+_TOLD = ["title", "kind", "match", "certainty", "date_words", "who_says", "amount_usd", "commodities"]
+MARK_COLUMNS = ["fact", *_TOLD, "place", "name", "lat", "lon", "radius_km", "rank", "of"]
+AREA_COLUMNS = ["boundary", "level", "place_ids", "names", "facts", "definite", "possible"]
 
 
 @dataclass(frozen=True)
@@ -25,22 +28,33 @@ class MapFrames:
 def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place], outline_of: Mapping[str, str]) -> MapFrames:
     """Gather shown facts by place; outline_of leads from a district or province to the outline it is drawn in.
 
-    marks: fact, title, kind, match, certainty, date_words, who_says, amount_usd, commodities, place, name, lat, lon,
-    radius_km, rank, of (its turn among the facts of its place). areas: boundary, level (district or province), place_ids,
-    names, facts, definite, possible. elsewhere: the given columns, for facts with no point and no outline.
+    marks: MARK_COLUMNS, rank and of being its turn among the facts of its place. areas: AREA_COLUMNS, level being district
+    or province, the last three counts of facts. elsewhere: the given columns, for facts with no point and no outline.
     """
-    rows = facts[["id", "place_ids", "match"]].explode("place_ids").dropna(subset="place_ids")
-    rows = rows.rename(columns={"id": "fact", "place_ids": "place"})
-    kinds = rows["place"].map({i: p.kind.value for i, p in places.items()})
-    at_point = kinds.isin(POINTS) & rows["place"].isin([i for i, p in places.items() if p.lat is not None and _inside(i, places)])
-    in_area = rows["place"].isin(list(outline_of))
-    marks = _marks(rows[at_point], facts, places)
-    areas = _areas(rows[in_area], places, outline_of)
-    seen = set(rows.loc[at_point | in_area, "fact"])
-    return MapFrames(marks, areas, facts[~facts["id"].isin(seen)])
+    points = {i for i, p in places.items() if p.kind in (PlaceKind.SITE, PlaceKind.TOWN) and p.lat is not None and _inside(i, places)}
+    at_point: dict[str, list[dict[str, Any]]] = {}
+    in_area: dict[tuple[str, str], dict[str, Any]] = {}
+    drawn: list[bool] = []
+    for row in facts[["id", "place_ids", *_TOLD]].to_dict("records"):
+        drawn.append(False)
+        for place in row["place_ids"]:
+            if place in points:
+                at_point.setdefault(place, []).append({name: row[name] for name in _TOLD} | {"fact": row["id"], "place": place})
+            elif place in outline_of:
+                area = in_area.setdefault((places[place].kind.value, outline_of[place]), {"places": {}, "matches": {}})
+                area["places"][place] = None
+                area["matches"][row["id"]] = row["match"]
+            drawn[-1] |= place in points or place in outline_of
+    marks = [mark | _spot(places[p], rank, len(found)) for p, found in at_point.items() for rank, mark in enumerate(found)]
+    return MapFrames(
+        pd.DataFrame(marks, columns=MARK_COLUMNS).astype({"amount_usd": "float64"}),
+        pd.DataFrame([_area(*key, found, places) for key, found in sorted(in_area.items())], columns=AREA_COLUMNS),
+        facts[[not d for d in drawn]],
+    )
 
 
 def _inside(identity: str, places: Mapping[str, Place]) -> bool:
+    """Whether a place lies in a province."""
     here: str | None = identity
     for _ in range(len(places)):
         if here is None or here not in places:
@@ -51,35 +65,18 @@ def _inside(identity: str, places: Mapping[str, Place]) -> bool:
     return False
 
 
-def _marks(rows: pd.DataFrame, facts: pd.DataFrame, places: Mapping[str, Place]) -> pd.DataFrame:
-    columns = ["title", "kind", "certainty", "date_words", "who_says", "amount_usd", "commodities"]
-    found = rows.merge(facts[["id", *columns]], left_on="fact", right_on="id").drop(columns="id")
-    gazetteer = pd.DataFrame(
-        [(i, p.name, p.lat, p.lon, p.radius_km) for i, p in places.items() if p.lat is not None],
-        columns=["place", "name", "lat", "lon", "radius_km"],
-    )
-    found = found.merge(gazetteer, on="place")
-    found["rank"] = found.groupby("place").cumcount()
-    found["of"] = found.groupby("place")["fact"].transform("size")
-    return found
+def _spot(place: Place, rank: int, of: int) -> dict[str, Any]:
+    return {"name": place.name, "lat": place.lat, "lon": place.lon, "radius_km": place.radius_km, "rank": rank, "of": of}
 
 
-def _areas(rows: pd.DataFrame, places: Mapping[str, Place], outline_of: Mapping[str, str]) -> pd.DataFrame:
-    found = rows.assign(
-        boundary=rows["place"].map(dict(outline_of)),
-        level=rows["place"].map({i: p.kind.value for i, p in places.items()}),
-    )
-    gathered = [
-        {
-            "boundary": boundary,
-            "level": level,
-            "place_ids": tuple(dict.fromkeys(part["place"])),
-            "names": ", ".join(places[i].name for i in dict.fromkeys(part["place"])),
-            "facts": part["fact"].nunique(),
-            "definite": part.loc[part["match"] != "possible", "fact"].nunique(),
-            "possible": part.loc[part["match"] == "possible", "fact"].nunique(),
-        }
-        for (level, boundary), part in found.groupby(["level", "boundary"], sort=True)
-    ]
-    columns = ["boundary", "level", "place_ids", "names", "facts", "definite", "possible"]
-    return pd.DataFrame(gathered, columns=columns)
+def _area(level: str, boundary: str, found: Mapping[str, Any], places: Mapping[str, Place]) -> dict[str, Any]:
+    possible = sum(match == "possible" for match in found["matches"].values())
+    return {
+        "boundary": boundary,
+        "level": level,
+        "place_ids": tuple(found["places"]),
+        "names": ", ".join(places[i].name for i in found["places"]),
+        "facts": len(found["matches"]),
+        "definite": len(found["matches"]) - possible,
+        "possible": possible,
+    }

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from functools import lru_cache
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
-from loaders.boundaries import Outlines, load_outlines
-from loaders.dataset import Dataset
+from loaders.boundaries import Outlines
 from loaders.vocabulary import Kind
 from pages.map.places import MapFrames
 from pages.shared.address import open_fact, page_parameter, set_parameter
@@ -21,19 +16,6 @@ from pages.shared.text import plain
 from pages.shared.view import View
 
 _ALL_LAYERS = [kind.value for kind in Kind]
-
-
-def outlines_now(dataset: Dataset) -> Outlines:
-    """The built-in outlines, or those of the file named in BOUNDARIES."""
-    setting = os.environ.get("BOUNDARIES")
-    path = Path(setting) if setting else None
-    stamp = path.stat().st_mtime_ns if path and path.exists() else 0
-    return _outlines(dataset, path, stamp)
-
-
-@lru_cache(maxsize=4)
-def _outlines(dataset: Dataset, path: Path | None, stamp: int) -> Outlines:
-    return load_outlines(dataset.places, path)
 
 
 def layer_choice() -> list[str]:
@@ -57,17 +39,6 @@ def _take_layers() -> None:
     set_parameter("layer", [] if set(layers) == set(_ALL_LAYERS) else layers)
 
 
-def route_paths(dataset: Dataset) -> pd.DataFrame:
-    """Per route and site it serves: name, path through the points of its places (gazetteer) to the site."""
-    rows = []
-    for route in dataset.routes.values():
-        via = [dataset.places[i] for i in route.via]
-        for site in (dataset.places[i] for i in route.serves):
-            path = [[p.lon, p.lat] for p in [*via, site] if p.lat is not None]
-            rows.append({"name": f"{route.name}, on to {site.name}", "path": path})
-    return pd.DataFrame(rows, columns=["name", "path"])
-
-
 def on_click(outlines: Outlines) -> None:
     """Callback: a mark opens its fact, an outline filters by the districts drawn in it, a badge lists its facts."""
     objects = st.session_state["map"].selection.get("objects", {})
@@ -75,7 +46,7 @@ def on_click(outlines: Outlines) -> None:
         open_fact(mark["fact"])
     for badge in objects.get("province_badges", ()):
         set_parameter("at", [badge["boundary"]])
-    for outline in objects.get("districts", ()):
+    for outline in (*objects.get("districts", ()), *objects.get("shades", ())):
         if held := outlines.holds(outline["properties"]["boundary"]):
             set_parameter("district", held)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +36,17 @@ class View:
 
 def store() -> Store:
     """The data of the folder in FACTS_DATA, or of the project's own."""
-    return current_store(Path(os.environ.get("FACTS_DATA", DATA)))
+    found = current_store(Path(os.environ.get("FACTS_DATA", DATA)))
+    if found.dataset:
+        _settle(found.dataset)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _settle(dataset: Dataset) -> None:
+    """Take what is loaded once out of the garbage collector's sight: Streamlit runs a full collection after every rerun."""
+    gc.collect()
+    gc.freeze()
 
 
 def parameters() -> Mapping[str, list[str]]:
@@ -52,7 +63,12 @@ def current_view() -> View:
     return View(dataset, query, *_selected(dataset, query.selection), dark, narrow)
 
 
-@lru_cache(maxsize=64)
+def shown_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The facts that a selection shows; shared, not to be changed."""
+    return _selected(dataset, selection)[1]
+
+
+@lru_cache(maxsize=128)
 def _selected(dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
     selected = select(dataset.facts, selection)
     return selected, shown(selected, selection)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.shared.address import open_fact, page_parameter, set_parameter
@@ -24,7 +26,7 @@ def _take_lane() -> None:
     set_parameter("lane", [] if lane == LANES[0] else [lane])
 
 
-def preset_choice(stretches: list[Preset]) -> Preset:
+def preset_choice(stretches: Sequence[Preset]) -> Preset:
     """The part of the axis in view; the latest stretch of exactly dated facts unless the address says otherwise."""
     known = {preset.id: preset for preset in stretches}
     usual = stretches[1] if len(stretches) > 1 else stretches[0]

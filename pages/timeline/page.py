@@ -9,26 +9,24 @@ from pages.shared.palette import count_words
 from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
 from pages.timeline.controls import distance, lane_choice, on_select, preset_choice, reading_help
-from pages.timeline.figure import timeline_figure
-from pages.timeline.spans import horizon_after, in_lanes, presets
+from pages.timeline.drawn import drawn_timeline, stretches
 
 view = current_view()
 facts = view.shown
 undated = int((facts["date_precision"] == "none").sum())
-names = {p.id: p.name for p in view.dataset.places.values()} | {a.id: a.name for a in view.dataset.actors.values()}
 
 st.title("Timeline")
 st.markdown(f"{kinds_words(facts)}: {len(facts) - undated} dated, {undated} not dated")
 with st.container(horizontal=True, key="timeline_controls", gap="medium"):
     lane = lane_choice()
-    preset = preset_choice(presets(facts, horizon_after(view.dataset.facts["date_start"].max().date())))
+    preset = preset_choice(stretches(view.dataset, view.selection))
 if facts.empty:
     st.info("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
 else:
-    drawn = in_lanes(facts, lane, names, preset)
+    drawn = drawn_timeline(view.dataset, view.selection, lane, preset, view.dark, view.narrow)
     key = f"timeline_{view.dataset.version}"
     st.plotly_chart(
-        timeline_figure(drawn, preset, view.dark, view.narrow),
+        drawn.figure,
         key=key,
         theme=None,
         on_select=lambda: on_select(key),
@@ -36,7 +34,7 @@ else:
         config={"displayModeBar": False, "scrollZoom": False},
         alt=f"Timeline with {kinds_words(facts)}, {count_words(undated, 'fact', 'facts')} without a date beside it; a table follows",
     )
-    st.caption(reading_help(drawn.outside, preset))
+    st.caption(reading_help(drawn.lanes.outside, preset))
 distance(view)
 st.subheader("The same facts as a table")
 facts_table(view, "timeline_table", "The facts on the timeline, one a row")

@@ -14,7 +14,7 @@ from pages.timeline.spans import Preset
 
 MOST_LABELS = 120
 NARROW_CHARACTERS = 48
-FADING_PIECES = 8
+FADING_PIECES = 6
 WEAKER = 0.45
 STAMP = "%Y-%m-%d %H:%M"
 INK = {False: "#1B2733", True: "#E6EBF0"}
@@ -23,22 +23,19 @@ Row = Mapping[Hashable, Any]
 
 
 def kind_traces(kind: str, rows: pd.DataFrame, preset: Preset, dark: bool, narrow: bool) -> list[go.Scatter]:
+    """The traces of one kind: bars in as few traces as there are strengths, day marks, and titles unless they are too many."""
     colour = KINDS[kind].colour(dark)
     is_day = (rows["date_precision"] == "day").to_numpy()
-    traces = [trace for row in rows[~is_day].to_dict("records") for trace in _bar(row, colour, preset, dark)]
+    traces = _bars(rows[~is_day], colour, preset, dark) if not is_day.all() else []
     if is_day.any():
         traces.append(_days(KINDS[kind].symbol, rows[is_day], colour))
     return [*traces, *([(_labels_above if narrow else _labels)(rows, preset, dark)] if len(rows) <= MOST_LABELS else [])]
 
 
 def _days(symbol: str, rows: pd.DataFrame, colour: str) -> go.Scatter:
-    return go.Scatter(
-        x=rows["begin"].dt.strftime(STAMP).tolist(),
-        y=rows["y"].tolist(),
-        mode="markers",
-        marker=_marker([symbol + ("-open" if c in WEAK_CERTAINTIES else "") for c in rows["certainty"]], colour, rows["match"]),
-        **_pointing(rows),
-    )
+    symbols = [symbol + ("-open" if c in WEAK_CERTAINTIES else "") for c in rows["certainty"]]
+    xs = rows["begin"].dt.strftime(STAMP).tolist()
+    return go.Scatter(x=xs, y=rows["y"].tolist(), mode="markers", marker=_marker(symbols, colour, rows["match"]), **_pointing(rows))
 
 
 def _marker(symbols: list[str], colour: str | list[str], match: pd.Series) -> dict[str, Any]:
@@ -52,44 +49,54 @@ def _pointing(rows: pd.DataFrame) -> dict[str, Any]:
     return {"customdata": rows["id"].tolist(), "hovertext": told, "hoverinfo": "text", "showlegend": False}
 
 
-def _bar(row: Row, colour: str, preset: Preset, dark: bool) -> list[go.Scatter]:
-    """A span of a month, a year or more: filled, or an outline where it is only claimed or judged; an open end fades."""
-    first, last = max(row["begin"], pd.Timestamp(preset.first)), min(row["finish"], pd.Timestamp(preset.last) + pd.Timedelta(days=1))
-    weak = WEAKER if row["match"] == "possible" else 1.0
-    hollow = row["certainty"] in WEAK_CERTAINTIES
-    strength = [0.62 if hollow else 0.38] * (FADING_PIECES if row["open_end"] or row["open_start"] else 1)
-    if row["open_end"] or row["open_start"]:
-        strength = [s * (1 - i / FADING_PIECES) for i, s in enumerate(strength)]
-        strength = strength[::-1] if row["open_start"] else strength
-    cuts = pd.date_range(first, last, periods=len(strength) + 1)
-    pieces = [_line(a, b, row["y"], colour, 12, s * weak) for a, b, s in zip(cuts, cuts[1:], strength, strict=False)]
-    inner = [_line(first, last, row["y"], PAPER[dark], 8, 1.0)] if hollow else []
-    edges = [cut for cut, known in ((first, not row["open_start"]), (last, not row["open_end"])) if known]
-    caps = go.Scatter(
-        x=[edge.strftime(STAMP) for edge in edges],
-        y=[row["y"]] * len(edges),
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 6, "line": {"width": 1.6, "color": colour}, "opacity": weak},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    points = pd.DataFrame([row] * len(cuts))
-    aim = go.Scatter(
-        x=cuts.strftime(STAMP).tolist(), y=[row["y"]] * len(cuts), mode="markers", marker={"size": 12, "opacity": 0}, **_pointing(points)
-    )
-    return [*pieces, *inner, caps, aim]
+def _bars(rows: pd.DataFrame, colour: str, preset: Preset, dark: bool) -> list[go.Scatter]:
+    """Spans of a month, a year or more: filled, or an outline where only claimed or judged; an open end fades."""
+    pieces: dict[float, list[tuple[str, str, float]]] = {}
+    hollow: list[tuple[str, str, float]] = []
+    edges: list[tuple[str, float]] = []
+    aims: list[tuple[str, float, Row]] = []
+    for row in rows.to_dict("records"):
+        first, last = max(row["begin"], pd.Timestamp(preset.first)), min(row["finish"], pd.Timestamp(preset.last) + pd.Timedelta(days=1))
+        strengths = _strengths(row)
+        cuts = pd.date_range(first, last, periods=len(strengths) + 1).strftime(STAMP).tolist()
+        for start, end, strength in zip(cuts, cuts[1:], strengths, strict=False):
+            pieces.setdefault(strength, []).append((start, end, row["y"]))
+        if row["certainty"] in WEAK_CERTAINTIES:
+            hollow.append((cuts[0], cuts[-1], row["y"]))
+        edges += [(cut, row["y"]) for cut, unknown in ((cuts[0], row["open_start"]), (cuts[-1], row["open_end"])) if not unknown]
+        aims += [(cut, row["y"], row) for cut in cuts]
+    traces = [_lines(found, colour, 12, strength) for strength, found in pieces.items()]
+    traces += [_lines(hollow, PAPER[dark], 8, 1.0)] if hollow else []
+    return [*traces, _caps(edges, colour), _aims(aims)]
 
 
-def _line(begin: pd.Timestamp, finish: pd.Timestamp, y: float, colour: str, width: int, opacity: float) -> go.Scatter:
-    return go.Scatter(
-        x=[begin.strftime(STAMP), finish.strftime(STAMP)],
-        y=[y, y],
-        mode="lines",
-        line={"color": colour, "width": width},
-        opacity=opacity,
-        hoverinfo="skip",
-        showlegend=False,
-    )
+def _strengths(row: Row) -> list[float]:
+    """How strongly each piece of a bar is drawn, from its beginning to its end."""
+    full = (0.62 if row["certainty"] in WEAK_CERTAINTIES else 0.38) * (WEAKER if row["match"] == "possible" else 1.0)
+    if not row["open_end"] and not row["open_start"]:
+        return [full]
+    fading = [round(full * (1 - i / FADING_PIECES), 3) for i in range(FADING_PIECES)]
+    return fading[::-1] if row["open_start"] else fading
+
+
+def _lines(found: list[tuple[str, str, float]], colour: str, width: int, opacity: float) -> go.Scatter:
+    xs = [x for start, end, _ in found for x in (start, end, None)]
+    ys = [y for _, _, at in found for y in (at, at, None)]
+    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": colour, "width": width}, opacity=opacity, hoverinfo="skip", showlegend=False)
+
+
+def _caps(edges: list[tuple[str, float]], colour: str) -> go.Scatter:
+    """A stroke at each end of a bar that is known."""
+    marker = {"symbol": "line-ns", "size": 6, "line": {"width": 1.6, "color": colour}}
+    xs, ys = [x for x, _ in edges], [y for _, y in edges]
+    return go.Scatter(x=xs, y=ys, mode="markers", marker=marker, hoverinfo="skip", showlegend=False)
+
+
+def _aims(aims: list[tuple[str, float, Row]]) -> go.Scatter:
+    """Unseen points along the bars, for the pointer."""
+    rows = pd.DataFrame([row for _, _, row in aims])
+    marker = {"size": 12, "opacity": 0}
+    return go.Scatter(x=[x for x, _, _ in aims], y=[y for _, y, _ in aims], mode="markers", marker=marker, **_pointing(rows))
 
 
 def _labels(rows: pd.DataFrame, preset: Preset, dark: bool) -> go.Scatter:

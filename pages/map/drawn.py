@@ -1,0 +1,54 @@
+"""The map of a view, drawn once per version and selection and shared by all readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+import pydeck as pdk
+
+from loaders.boundaries import Outlines
+from loaders.dataset import Dataset
+from loaders.selection import Selection
+from pages.map.deck import facts_deck
+from pages.map.layers import layer_addresses, outlines_now
+from pages.map.legend import legend_entries, legend_html
+from pages.map.places import MapFrames, facts_by_place
+from pages.shared.view import shown_facts
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnMap:
+    """What the map page shows of a view; shared, so nobody changes it."""
+
+    outlines: Outlines
+    routes: pd.DataFrame
+    frames: MapFrames
+    deck: pdk.Deck
+    legend: str
+    in_layers: int
+
+
+@lru_cache(maxsize=128)
+def drawn_map(dataset: Dataset, selection: Selection, layers: tuple[str, ...], dark: bool, narrow: bool) -> DrawnMap:
+    """Draw the facts that a selection shows, of the kinds in layers."""
+    shown = shown_facts(dataset, selection)
+    in_layers = shown[shown["kind"].isin(layers)]
+    outlines, routes = outlines_now(dataset), route_paths(dataset)
+    frames = facts_by_place(in_layers, dataset.places, outlines.outline_of)
+    chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
+    deck = facts_deck(frames, routes, outlines.layers, layer_addresses(outlines), chosen, dark, narrow)
+    legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark)
+    return DrawnMap(outlines, routes, frames, deck, legend, len(in_layers))
+
+
+def route_paths(dataset: Dataset) -> pd.DataFrame:
+    """Per route and site it serves: name, path through the points of its places (gazetteer) to the site."""
+    rows = []
+    for route in dataset.routes.values():
+        via = [dataset.places[i] for i in route.via]
+        for site in (dataset.places[i] for i in route.serves):
+            path = [[p.lon, p.lat] for p in [*via, site] if p.lat is not None]
+            rows.append({"name": f"{route.name}, on to {site.name}", "path": path})
+    return pd.DataFrame(rows, columns=["name", "path"])

@@ -1,0 +1,36 @@
+"""The timeline of a view, drawn once per version and selection and shared by all readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import plotly.graph_objects as go
+
+from loaders.dataset import Dataset
+from loaders.selection import Selection
+from pages.shared.view import shown_facts
+from pages.timeline.figure import timeline_figure
+from pages.timeline.spans import Lanes, Preset, horizon_after, in_lanes, presets
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnTimeline:
+    """What the timeline page shows of a view; shared, so nobody changes it."""
+
+    lanes: Lanes
+    figure: go.Figure
+
+
+@lru_cache(maxsize=128)
+def drawn_timeline(dataset: Dataset, selection: Selection, lane: str, preset: Preset, dark: bool, narrow: bool) -> DrawnTimeline:
+    """Draw the facts that a selection shows."""
+    names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
+    lanes = in_lanes(shown_facts(dataset, selection), lane, names, preset)
+    return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow))
+
+
+@lru_cache(maxsize=128)
+def stretches(dataset: Dataset, selection: Selection) -> tuple[Preset, ...]:
+    """The parts of the axis that fit the facts shown."""
+    return tuple(presets(shown_facts(dataset, selection), horizon_after(dataset.facts["date_start"].max().date())))
