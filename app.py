@@ -20,6 +20,7 @@ from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
 from pages.map.layers import layer_addresses, layer_file, outlines_now
+from pages.shared.compressed import CompressedBundles
 from pages.shared.middleware import PageHead, SecurityHeaders, viewport
 
 ROOT = Path(__file__).resolve().parent
@@ -115,7 +116,7 @@ app = App(
         Route("/robots.txt", robots),
         Route("/viewport.js", viewport),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(PageHead)],
+    middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles), Middleware(PageHead)],
 )
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from loaders.boundaries import Outlines
 from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.map.deck import facts_deck
-from pages.map.layers import layer_addresses, outlines_now
+from pages.map.layers import layer_addresses
 from pages.map.legend import legend_entries, legend_html
 from pages.map.places import MapFrames, facts_by_place
 from pages.shared.view import shown_facts
@@ -22,7 +22,6 @@ from pages.shared.view import shown_facts
 class DrawnMap:
     """What the map page shows of a view; shared, so nobody changes it."""
 
-    outlines: Outlines
     routes: pd.DataFrame
     frames: MapFrames
     deck: pdk.Deck
@@ -31,16 +30,16 @@ class DrawnMap:
 
 
 @lru_cache(maxsize=128)
-def drawn_map(dataset: Dataset, selection: Selection, layers: tuple[str, ...], dark: bool, narrow: bool) -> DrawnMap:
+def drawn_map(dataset: Dataset, selection: Selection, outlines: Outlines, layers: tuple[str, ...], dark: bool, narrow: bool) -> DrawnMap:
     """Draw the facts that a selection shows, of the kinds in layers."""
     shown = shown_facts(dataset, selection)
     in_layers = shown[shown["kind"].isin(layers)]
-    outlines, routes = outlines_now(dataset), route_paths(dataset)
+    routes = route_paths(dataset)
     frames = facts_by_place(in_layers, dataset.places, outlines.outline_of)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
     deck = facts_deck(frames, routes, outlines.layers, layer_addresses(outlines), chosen, dark, narrow)
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark)
-    return DrawnMap(outlines, routes, frames, deck, legend, len(in_layers))
+    return DrawnMap(routes, frames, deck, legend, len(in_layers))
 
 
 def route_paths(dataset: Dataset) -> pd.DataFrame:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.map.drawn import drawn_map
+from pages.map.layers import outlines_now
 from pages.map.side import elsewhere_list, layer_choice, on_click, outline_notes, province_lists
 from pages.shared.facts_table import facts_table
 from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
 
 view = current_view()
+outlines = outlines_now(view.dataset)
 
 st.title("Map")
-drawn = drawn_map(view.dataset, view.selection, tuple(layer_choice()), view.dark, view.narrow)
+drawn = drawn_map(view.dataset, view.selection, outlines, tuple(layer_choice()), view.dark, view.narrow)
 elsewhere = drawn.frames.elsewhere
 st.markdown(
     f"{kinds_words(view.shown)}: {drawn.in_layers - len(elsewhere)} on the map, {len(elsewhere)} elsewhere or not placed, "
@@ -25,13 +27,13 @@ with picture:
         drawn.deck,
         key="map",
         height=400 if view.narrow else 620,
-        on_select=lambda: on_click(drawn.outlines),
+        on_select=lambda: on_click(outlines),
         selection_mode="single-object",
         alt=f"Map of Balochistan and Khyber Pakhtunkhwa with {kinds_words(view.shown)}; the same facts are in the table below",
     )
     st.html(drawn.legend)
 with side:
-    outline_notes(drawn.outlines, view)
+    outline_notes(outlines, view)
     province_lists(view.shown, drawn.frames)
     elsewhere_list(elsewhere)
 st.caption(
