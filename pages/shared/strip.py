@@ -12,6 +12,7 @@ from pages.shared.address import set_parameter
 from pages.shared.filter_bar import selection_words
 from pages.shared.palette import MATCHES
 from pages.shared.rows import table_rows
+from pages.shared.share import share_button
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -35,6 +36,7 @@ def accounting_strip(view: View) -> None:
         with st.popover("Held back and why", key="why", type="tertiary", on_change="rerun") as why:
             if why.open:
                 _held_back(view)
+        share_button(view)
 
 
 def sum_words(view: View) -> str:
