@@ -15,6 +15,7 @@ _ROWS_IN_VIEW = 12
 _COLUMNS = {
     "Date": st.column_config.TextColumn(width=235),
     "Fact": st.column_config.TextColumn(width=390),
+    "Reason": st.column_config.TextColumn(width=430),
     "Deal": st.column_config.TextColumn(width=330),
     "Place": st.column_config.TextColumn(width=170),
     "Who says so": st.column_config.TextColumn(width=230),

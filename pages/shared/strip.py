@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from loaders.address import NO_CLASS
@@ -9,9 +10,9 @@ from loaders.reasons import reasons
 from loaders.selection import SHOWN_BY_DEFAULT, accounting
 from loaders.vocabulary import Match
 from pages.shared.address import set_parameter
+from pages.shared.facts_table import card_rows
 from pages.shared.filter_bar import selection_words
 from pages.shared.palette import MATCHES
-from pages.shared.rows import table_rows
 from pages.shared.share import share_button
 from pages.shared.text import plain
 from pages.shared.view import View
@@ -49,15 +50,18 @@ def sum_words(view: View) -> str:
 
 
 def _held_back(view: View) -> None:
+    """Class by class, exactly those facts, each with its reason."""
     st.markdown(f"Selection: {plain(selection_words(view.selection, view.dataset))}")
-    unsure = view.selected[view.selected["match"] != Match.DEFINITE.value]
-    if unsure.empty:
+    for match in (Match.POSSIBLE, Match.UNDATED, Match.UNPLACED):
+        facts = view.selected[view.selected["match"] == match.value]
+        if facts.empty:
+            continue
+        state = "shown" if match in view.selection.match else "held back"
+        st.markdown(f"**{len(facts)} {MATCHES[match]}**, {state}: {plain(match.meaning[:1].lower() + match.meaning[1:])}")
+        rows = pd.DataFrame({"Fact": facts["title"], "Reason": reasons(facts, view.selection, view.dataset.places)})
+        card_rows(rows, tuple(facts["id"]), f"why_{match}", f"Facts that are {MATCHES[match]}, each with the reason")
+    if (view.selected["match"] == Match.DEFINITE.value).all():
         st.caption("Every fact that the filters leave matches for certain.")
-    else:
-        rows = table_rows(unsure)[["Match", "Fact", "Date", "Place"]]
-        rows.insert(1, "Reason", reasons(unsure, view.selection, view.dataset.places))
-        rows.insert(1, "Shown", ["yes" if m in view.selection.match else "held back" for m in unsure["match"]])
-        st.dataframe(rows, hide_index=True, height=320, width=760)
     st.caption("Facts outside the filters are those that certainly do not match.")
 
 
