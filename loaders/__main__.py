@@ -57,7 +57,11 @@ def _export(options: argparse.Namespace) -> int:
         return 2
     content = export(dataset, query.selection, options.format)
     if options.out:
-        options.out.write_bytes(content)
+        try:
+            options.out.write_bytes(content)
+        except OSError as error:
+            print(f"{options.out}: cannot be written ({error.strerror}); choose another file", file=sys.stderr)
+            return 2
         print(f"{options.out}: version {dataset.version}", file=sys.stderr)
     else:
         sys.stdout.buffer.write(content)

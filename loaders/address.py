@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from loaders.dataset import Dataset
@@ -61,7 +61,7 @@ def parse_query(parameters: Mapping[str, Sequence[str]], dataset: Dataset) -> Qu
     for name in REPEATED:
         if name in parameters:
             chosen[name] = tuple(_understood(name, parameters[name], known[name], faults))
-    if chosen.get("match") == () and NO_CLASS not in parameters["match"]:
+    if chosen.get("match") == () and NO_CLASS not in map(str.casefold, parameters["match"]):
         del chosen["match"]
     fact, version = _last(parameters, "fact"), _last(parameters, "v")
     if fact and fact not in dataset.facts_by_id and fact not in dataset.retired:
@@ -71,7 +71,7 @@ def parse_query(parameters: Mapping[str, Sequence[str]], dataset: Dataset) -> Qu
         selection=Selection(
             **chosen,
             dates=_dates(parameters.get("dates", ()), faults),
-            q=" ".join(" ".join(parameters.get("q", ())).split())[:200],
+            q=_words(parameters.get("q", ())),
         ),
         fact=fact or None,
         v=version,
@@ -132,7 +132,7 @@ def _dates(values: Sequence[str], faults: list[Fault]) -> tuple[date, date] | No
     if not values:
         return None
     try:
-        days = sorted(date.fromisoformat(value) for value in values)
+        days = sorted(datetime.strptime(value, "%Y-%m-%d").date() for value in values)
     except ValueError:
         faults.append(Fault("dates", ", ".join(values)[:60], f"dates “{', '.join(values)[:60]}” are not two days such as 2025-09-01."))
         return None
@@ -140,6 +140,12 @@ def _dates(values: Sequence[str], faults: list[Fault]) -> tuple[date, date] | No
         faults.append(Fault("dates", ", ".join(values)[:60], f"dates need a first and a last day; the address has {len(days)}."))
         return None
     return days[0], days[1]
+
+
+def _words(values: Sequence[str]) -> str:
+    """Search words: one blank between them, no control characters, 200 characters at most."""
+    printable = "".join(c if c.isprintable() else " " for c in " ".join(values))
+    return " ".join(printable.split())[:200].rstrip()
 
 
 def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from loaders.dataset import Dataset
-from loaders.frames import author_words
 from loaders.records import Fact
-from loaders.words import passage_url
+from loaders.words import author_words, passage_url
 
 
 def fact_citation(fact: Fact, dataset: Dataset) -> str:

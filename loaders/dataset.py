@@ -17,7 +17,7 @@ from loaders.boundaries import load_boundaries, outline_ids
 from loaders.frames import facts_frame
 from loaders.problems import DataError, Problem
 from loaders.reading import DATA, Entries, R, Records, read_records
-from loaders.records import FACT_FILES, REGISTRY_FILES, Actor, Article, Fact, NotStated, Place, Retired, Route
+from loaders.records import Actor, Article, Fact, NotStated, Place, Retired, Route
 from loaders.references import check_references
 
 
@@ -25,6 +25,7 @@ from loaders.references import check_references
 class Dataset:
     """One version of the data; its frames are shared, so they are read and never changed."""
 
+    folder: Path
     version: str
     facts: pd.DataFrame
     facts_by_id: Mapping[str, Fact]
@@ -56,6 +57,7 @@ def build_dataset(data: Path = DATA) -> Dataset:
         return {identity: entry.record for identity, entry in entries.items()}
 
     return Dataset(
+        folder=data,
         version=_version(records),
         facts=facts_frame(records),
         facts_by_id=plain(records.facts),
@@ -82,8 +84,16 @@ Signature = tuple[tuple[str, int, int], ...]
 
 def signature(data: Path) -> Signature:
     """What tells that a file of the folder has changed: names, sizes and times."""
-    known = [data / name for name in (*FACT_FILES, *REGISTRY_FILES)] + sorted((data / "boundaries").glob("*.geojson"))
-    return tuple((p.name, s.st_mtime_ns, s.st_size) for p in known if p.exists() for s in [p.stat()])
+    seen = sorted({*data.glob("*.y*ml"), *data.glob("facts/*"), *data.glob("boundaries/*.geojson")})
+    return tuple((path.name, *_stamp(path)) for path in seen)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:  # it went away, or leads nowhere
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,6 +16,10 @@ from loaders.vocabulary import DatePrecision
 _PARTS = {1: DatePrecision.YEAR, 2: DatePrecision.MONTH, 3: DatePrecision.DAY}
 
 
+class _NoSuchDay(Exception):
+    """A day that no calendar has."""
+
+
 @dataclass(frozen=True)
 class Span:
     """The days that a date may mean, both inclusive; None is an open end."""
@@ -25,6 +30,8 @@ class Span:
     approximate: bool = False
 
 
+_ONE = r"\d{4}(-\d\d(-\d\d)?)?[~?%]?|\d{3}X|\d\dXX|\d{4}-XX|\d{4}-(\d\d|XX)-XX"
+_FORM = re.compile(rf"({_ONE}|\.\.)?/({_ONE}|\.\.)?|{_ONE}")
 UNDATED = Span(None, None, DatePrecision.NONE)
 
 
@@ -34,10 +41,15 @@ def parse_date(text: str) -> Span:
 
     Raises ValueError with words for anything else.
     """
+    if not _FORM.fullmatch(text):
+        raise _not_a_date(text)
     try:
-        parsed = parse_edtf(text)
-    except EDTFParseException:
-        raise ValueError(f'"{text}" is not an EDTF date; write 2026-01-31, 2025-12, 2025, 2025-09/2025-12 or 2026-01-31/..') from None
+        return _span(text, parse_edtf(text))
+    except (EDTFParseException, OverflowError, _NoSuchDay) as error:
+        raise _not_a_date(text) from error
+
+
+def _span(text: str, parsed: EDTFObject) -> Span:
     if isinstance(parsed, Interval):
         return _interval(text, parsed)
     if type(parsed) is Date:
@@ -46,7 +58,7 @@ def parse_date(text: str) -> Span:
         return Span(_day(parsed.lower_strict()), _day(parsed.upper_strict()), DatePrecision.RANGE)
     if isinstance(parsed, UncertainOrApproximate):
         return Span(_day(parsed.lower_fuzzy()), _day(parsed.upper_fuzzy()), DatePrecision.RANGE, approximate=True)
-    raise ValueError(f'"{text}" is a form of EDTF that is not used here; write days, months, years or a span of them')
+    raise _not_a_date(text)
 
 
 def _interval(text: str, parsed: EDTFObject) -> Span:
@@ -63,4 +75,11 @@ def _interval(text: str, parsed: EDTFObject) -> Span:
 
 
 def _day(moment: struct_time) -> date:
-    return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
+    try:
+        return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
+    except ValueError:
+        raise _NoSuchDay from None
+
+
+def _not_a_date(text: str) -> ValueError:
+    return ValueError(f'"{text}" is not an EDTF date; write 2026-01-31, 2025-12, 2025, 2025-09/2025-12 or 2026-01-31/..')

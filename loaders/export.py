@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -118,17 +119,18 @@ def table(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     flat = rows.copy(deep=False)
     for name in ("date_start", "date_end"):
         flat[name] = rows[name].dt.strftime("%Y-%m-%d").astype("str")
-    flat["sources"] = [tuple(f"{s.article} ¶{s.paragraph} “{s.from_} … {s.to}”" for s in fact.sources) for fact in facts]
-    flat["related"] = [tuple(f"{r.how} {r.fact}" for r in fact.related) for fact in facts]
+    flat["sources"] = _listed(flat, [tuple(f"{s.article} ¶{s.paragraph} “{s.from_} … {s.to}”" for s in fact.sources) for fact in facts])
+    flat["related"] = _listed(flat, [tuple(f"{r.how} {r.fact}" for r in fact.related) for fact in facts])
     flat["version"] = dataset.version
     for name in TABLE_COLUMNS:
-        if flat[name].dtype == object and any(isinstance(value, tuple) for value in flat[name]):
-            flat[name] = ["; ".join(map(str, values)) for values in flat[name]]
-    return (
-        flat[TABLE_COLUMNS]
-        .reset_index(drop=True)
-        .astype(dict.fromkeys(("kind", "certainty", "match", "date_precision", "geo_precision"), "str"))
-    )
+        if flat[name].dtype == object:
+            flat[name] = pd.Series(["; ".join(map(str, values)) for values in flat[name]], index=flat.index, dtype="str")
+    words = ("kind", "certainty", "match", "date_precision", "geo_precision", "version")
+    return flat[TABLE_COLUMNS].reset_index(drop=True).astype(dict.fromkeys(words, "str"))
+
+
+def _listed(flat: pd.DataFrame, values: list[tuple[str, ...]]) -> pd.Series:
+    return pd.Series(values, index=flat.index, dtype="object")
 
 
 def neutralised(value: Any) -> Any:
@@ -211,13 +213,15 @@ def _sheet(book: Workbook, name: str, head: list[str], rows: Iterable[Iterable[A
 def _cell(value: Any) -> Any:
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         return None
-    return neutralised(value) if isinstance(value, str) else value
+    return neutralised(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
 
 
 def to_geojson(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
     """RFC 7946: a feature for each fact and place; points for sites and towns, outlines for districts and provinces."""
     outlines = {
-        feature["id"]: feature["geometry"] for layer in ("districts", "provinces") for feature in load_boundaries(layer)["features"]
+        feature["id"]: feature["geometry"]
+        for layer in ("districts", "provinces")
+        for feature in load_boundaries(layer, dataset.folder)["features"]
     }
     flat = table(rows, dataset)
     properties = json.loads(flat.drop(columns=["lat", "lon"]).to_json(orient="records"))

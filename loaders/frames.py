@@ -12,7 +12,7 @@ from loaders.geography import Gazetteer
 from loaders.reading import Records
 from loaders.records import AUTHOR, Article, Fact
 from loaders.vocabulary import Certainty, DatePrecision, GeoPrecision, Kind
-from loaders.words import date_words, figure_phrase, figure_words, passage_url
+from loaders.words import author_words, date_words, figure_phrase, figure_words, passage_url
 
 _DTYPES: dict[str, Any] = {
     "id": "str",
@@ -67,6 +67,7 @@ _LISTS = [
     "actor_names",
     "roles",
     "claimed_by",
+    "match_claimants",
     "claimants",
     "figures",
     "figure_phrases",
@@ -132,7 +133,7 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
         "financier": getattr(fact, "financier", ()),
         "recipient": getattr(fact, "recipient", ()),
     }
-    names = [gazetteer.places[p].name for p in fact.places] + [*row["actor_names"], *row["commodities"]]
+    names = [gazetteer.places[p].name for p in fact.places] + [*row["actor_names"]]
     row["search_text"] = " ".join([fact.title, fact.summary, *names]).casefold()
     return row | _figure_columns(fact)
 
@@ -167,7 +168,8 @@ def _claim_columns(fact: Fact, records: Records) -> dict[str, Any]:
     names = dict.fromkeys(n for c in claimants for n in _claimant_names(c, articles, records))
     told_by = dict.fromkeys(n for a in articles for n in [author_words(a)] if n not in names)
     return {
-        "claimed_by": claimants,
+        "claimed_by": fact.claimed_by,
+        "match_claimants": claimants,
         "claimants": tuple(names),
         "who_says": " and ".join(names) + (f", as told by {' and '.join(told_by)}" if told_by else ""),
         "party": side.value if len(sides) == 1 and (side := next(iter(sides))) else None,
@@ -176,12 +178,6 @@ def _claim_columns(fact: Fact, records: Records) -> dict[str, Any]:
 
 def _claimant_names(claimant: str, articles: list[Article], records: Records) -> list[str]:
     return [author_words(a) for a in articles] if claimant == AUTHOR else [records.actors[claimant].record.name]
-
-
-def author_words(article: Article) -> str:
-    """Who speaks in an article, with what it cites: "News.Az, citing CNN"."""
-    who = f"{article.author} ({article.publisher})" if article.author else article.publisher
-    return who + (f", citing {' and '.join(article.cites)}" if article.cites else "")
 
 
 def _figure_columns(fact: Fact) -> dict[str, Any]:

@@ -19,25 +19,47 @@ _WORDS = (
     {word: number for number, word in enumerate(_UNITS.split())}
     | {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
     | {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
-    | {"a": 1}
+    | {"half": 0.5}
 )
-_NUMBER = re.compile(
-    rf"(?P<digits>\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th|s)?(?:[ -](?P<times>{'|'.join(_MULTIPLES)}))?\b"
-    rf"|\b(?P<word>{'|'.join(_WORDS)})(?:[ -](?P<word_times>{'|'.join(_MULTIPLES)}))?\b",
-    re.IGNORECASE,
-)
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+", re.IGNORECASE)
 
 
 def numbers_in(text: str) -> set[float]:
-    """Every number that an English text writes, in digits or words: "USD 1.25 billion", "a thousand", "7th", "ten"."""
+    """Every number that an English text writes, in digits or words: "USD 1.25 billion", "a thousand", "7th", "twenty-one"."""
     found: set[float] = set()
-    for match in _NUMBER.finditer(text):
-        times = _MULTIPLES.get((match["times"] or match["word_times"] or "").lower(), 1)
-        if match["digits"]:
-            found.add(round(float(match["digits"].replace(",", "")) * times, 6))
-        elif times > 1 or match["word"].lower() != "a":
-            found.add(float(_WORDS[match["word"].lower()] * times))
+    run: list[float | str] = []
+    for token in [*_TOKEN.findall(text), "."]:
+        word = token.lower()
+        if word[0].isdigit():
+            found |= _value(run)
+            run = [float(word.replace(",", ""))]
+        elif word in _WORDS:
+            if run and isinstance(run[-1], int | float) and not 20 <= run[-1] < 100 and run[-1] != 100:
+                found |= _value(run)
+                run = []
+            run.append(float(_WORDS[word]))
+        elif word in _MULTIPLES:
+            run.append(word)
+        elif run and word in ("and", "a", "st", "nd", "rd", "th", "s"):
+            continue
+        else:
+            found |= _value(run)
+            run = ["a"] if word == "a" else []
     return found
+
+
+def _value(run: list[float | str]) -> set[float]:
+    """The number of a run such as [2, "hundred", 50] or [1.25, "billion"]; nothing for a lone "a"."""
+    total = part = 0.0
+    seen = False
+    for token in run:
+        if isinstance(token, float):
+            part, seen = part + token, True
+        elif token in _MULTIPLES:
+            part, seen = (part or 1.0) * _MULTIPLES[token], True
+            if _MULTIPLES[token] >= 1000:
+                total, part = total + part, 0.0
+    return {round(total + part, 6)} if seen else set()
 
 
 def check_proof(records: Records, folder: Path) -> Iterator[Problem]:
@@ -50,7 +72,12 @@ def check_proof(records: Records, folder: Path) -> Iterator[Problem]:
         except OSError:
             yield article.problem(f"its text {path} cannot be read; put it there to prove the locators")
             continue
-        texts[identity] = [block.strip() for block in re.split(r"\n\s*\n", raw.decode("utf-8")) if block.strip()]
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            yield article.problem(f"its text {path} is not UTF-8 at byte {error.start}; save it as UTF-8")
+            continue
+        texts[identity] = [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
         if sha256(raw).hexdigest() != article.record.sha256:
             yield article.problem("sha256 is not that of the text; prove the locators anew, then update it", "sha256")
     for fact in records.facts.values():
@@ -75,7 +102,7 @@ def locator_fault(source: Source, paragraphs: list[str]) -> str | None:
     passage = passage_of(source, paragraphs[source.paragraph - 1])
     if passage is None:
         return f'"{source.from_}" … "{source.to}" does not stand in paragraph {source.paragraph}; copy the words exactly'
-    times = sum(len(_passages(source, paragraph)) for paragraph in paragraphs)
+    times = len(_passages(source, "\n\n".join(paragraphs)))
     if times > 1:
         return f'"{source.from_}" … "{source.to}" fits {times} passages of {source.article}; lengthen `from`'
     return None

@@ -62,10 +62,11 @@ class Records:
 
 @dataclass
 class Reading:
-    """What came of reading a folder: the records, the ids whose entries failed, and the problems."""
+    """What came of reading a folder: the records, the ids whose entries failed, registries with unknown gaps, the problems."""
 
     records: Records = field(default_factory=Records)
     failed: set[str] = field(default_factory=set)
+    gaps: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -77,7 +78,9 @@ def read_records(data: Path) -> Reading:
         home: dict[str, Entry[Any]] = records.facts if name in FACT_FILES else getattr(records, Path(name).stem)
         file = read_yaml(data / name)
         problems += file.problems
-        for entry in _entries(file, model, reading):
+        registry = "facts" if name in FACT_FILES else Path(name).stem
+        reading.gaps |= {registry} if file.data is None and file.problems else set()
+        for entry in _entries(file, model, registry, reading):
             identity = entry.record.id  # type: ignore[attr-defined]
             if identity in home:
                 first = home[identity]
@@ -97,7 +100,7 @@ def _unknown_files(data: Path) -> Iterator[Problem]:
         yield Problem(display_path(path), 1, "", f"is not a file that is read; {near}")
 
 
-def _entries(file: YamlFile, model: type[R], reading: Reading) -> Iterator[Entry[R]]:
+def _entries(file: YamlFile, model: type[R], registry: str, reading: Reading) -> Iterator[Entry[R]]:
     problems = reading.problems
     if file.data is None:
         if not file.problems:
@@ -113,14 +116,27 @@ def _entries(file: YamlFile, model: type[R], reading: Reading) -> Iterator[Entry
             given = raw.get("id") if isinstance(raw, dict) else None
             name = given if isinstance(given, str) else ""
             reading.failed.add(name)
-            problems += [file.problem((index, *e["loc"]), name, _in_words(e, model)) for e in error.errors()]
+            reading.gaps |= set() if name else {registry}
+            problems += _entry_problems(file, index, name, error, model)
+
+
+def _entry_problems(file: YamlFile, index: int, name: str, error: ValidationError, model: type[Record]) -> Iterator[Problem]:
+    """The errors of one entry, each told once: not again for each type a value might have, nor for what YAML refused."""
+    found = {tuple(step for step in e["loc"] if step not in _UNION_STEPS): e for e in reversed(error.errors())}
+    refused = {problem.line for problem in file.problems}
+    for where, one in reversed(found.items()):
+        deeper = any(other[: len(where)] == where and other != where for other in found)
+        if (one["type"] == "too_short" and deeper) or (one["input"] is None and file.line((index, *where)) in refused):
+            continue
+        yield file.problem((index, *where), name, _in_words(one, model))
 
 
 def _in_words(error: ErrorDetails, model: type[Record]) -> str:
     """A pydantic error as house prose: what is wrong; what would be right."""
     named = [str(step) for step in error["loc"] if isinstance(step, str) and step not in _UNION_STEPS]
     key, given = (named[-1] if named else "entry"), error["input"]
-    match error["type"]:
+    kind = "float_type" if set(error["loc"]) & _UNION_STEPS else error["type"]
+    match kind:
         case "missing":
             return f'"{key}" is missing; add it'
         case "extra_forbidden":
@@ -134,7 +150,7 @@ def _in_words(error: ErrorDetails, model: type[Record]) -> str:
             return f"{key} is empty; give one at least"
         case "model_type" | "dict_type":
             return f"{key} is {_shown(given)}; a mapping of keys and values is expected"
-        case kind:
+        case _:
             return f"{key} is {_shown(given)}; {_EXPECTED.get(kind, error['msg'])}"
 
 

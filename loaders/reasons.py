@@ -10,7 +10,7 @@ import pandas as pd
 
 from loaders.records import Place
 from loaders.selection import Selection
-from loaders.vocabulary import Match, PlaceKind
+from loaders.vocabulary import Match
 from loaders.words import day_words
 
 Row: TypeAlias = Mapping[Hashable, Any]
@@ -68,7 +68,8 @@ def _span_words(row: Row, start: date | None, end: date | None) -> str:
 def _place_reason(row: Row, selection: Selection, places: Mapping[str, Place]) -> str:
     if not selection.district or not {*row["match_districts"]}.isdisjoint(selection.district):
         return ""
-    whole = [places[p].name for p in row["place_ids"] if places[p].kind is PlaceKind.PROVINCE]
+    around = {places[d].in_ for d in selection.district}
+    whole = [places[p].name for p in row["place_ids"] if p in around]
     if whole:
         return f"placed in {' and '.join(whole)} as a whole"
     return f"the list of places is left open: {', '.join(row['places'])} and others"

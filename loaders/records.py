@@ -40,6 +40,8 @@ def _check_id(text: str) -> str:
 def _check_text(text: str) -> str:
     if not text.strip():
         raise ValueError("is empty; leave the key out or write something")
+    if found := re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", text):
+        raise ValueError(f"has a control character ({found[0]!r}); take it out")
     return text
 
 
@@ -116,6 +118,8 @@ class Figure(Record):
             raise ValueError("needs either value (a number) or as_stated (the words of the text)")
         if (self.value is None) != (self.bound is Bound.UNSPECIFIED):
             raise ValueError('has bound "unspecified" if, and only if, it has no value; change one of the two')
+        if self.name == "killed" and isinstance(self.value, float):
+            raise ValueError("counts people; write a whole number")
         return self
 
 

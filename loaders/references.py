@@ -30,10 +30,11 @@ def check_references(reading: Reading, outlines: Iterable[str]) -> Iterator[Prob
     known = {name: set(entries) | reading.failed for name, entries in vars(records).items()}
     known["claimants"] = known["actors"] | {AUTHOR}
     known["outlines"] = set(outlines)
+    gaps = reading.gaps | ({"claimants"} if "actors" in reading.gaps else set())
     for entries in vars(records).values():
         for entry in entries.values():
             for reference in _references(entry.record):
-                if reference.id not in known[reference.registry]:
+                if reference.id not in known[reference.registry] and reference.registry not in gaps:
                     yield entry.problem(_dangling(reference, records, known), *reference.where)
     yield from _wrong_relations(records)
     yield from _wrong_places(records)
@@ -117,10 +118,15 @@ def _wrong_places(records: Records) -> Iterator[Problem]:
         parent = records.places.get(place.in_ or "")
         if identity in _ancestors(records.places, identity):
             yield entry.problem("lies in itself by way of its parents; mend `in`", "in")
-        elif place.kind is PlaceKind.DISTRICT and (parent is None or parent.record.kind is not PlaceKind.PROVINCE):
+        elif place.kind is PlaceKind.DISTRICT and _is_no_province(place, parent):
             yield entry.problem("is a district outside any province; give its province as `in`", "in")
         elif place.kind is PlaceKind.DISTRICT and not place.boundary:
             yield entry.problem("is a district without an outline; give `boundary`")
+
+
+def _is_no_province(place: Place, parent: Entry[Place] | None) -> bool:
+    """Whether a district's parent is known to be wrong; one that leads nowhere is reported as such already."""
+    return place.in_ is None or (parent is not None and parent.record.kind is not PlaceKind.PROVINCE)
 
 
 def _wrong_routes(records: Records) -> Iterator[Problem]:

@@ -98,12 +98,12 @@ def _plain_filters(facts: pd.DataFrame, selection: Selection) -> Mask:
     for column, wanted in (
         ("articles", selection.article),
         ("actors", selection.actor),
-        ("claimed_by", selection.claimant),
+        ("match_claimants", selection.claimant),
         ("commodities", selection.commodity),
     ):
         if wanted:
             keep &= _any_of(facts, column, wanted)
-    for word in selection.q.casefold().split():
+    for word in selection.q.casefold().encode("utf-8", "replace").decode().split():
         keep &= facts["search_text"].str.contains(word, regex=False).to_numpy(dtype=bool)
     return keep
 

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import quote
 
 from loaders.dates import parse_date
-from loaders.records import Figure, Source
+from loaders.records import Article, Figure, Source
 from loaders.vocabulary import Bound, DatePrecision
 
 NOT_STATED = "not stated"
@@ -38,8 +38,11 @@ def _one(edtf: str) -> str:
     span = parse_date(edtf)
     about = "about " if span.approximate else ""
     plain = edtf.rstrip("~?%")
-    if plain.endswith("X"):
-        return f"{plain.replace('X', '0')}s"
+    if plain.endswith("XX") and "-" not in plain:
+        return f"{plain[:2]}00–{plain[:2]}99"
+    if plain.endswith("X") and "-" not in plain:
+        return f"{plain[:3]}0s"
+    plain = plain.replace("-XX", "")
     start = parse_date(plain).start or date.min
     match parse_date(plain).precision:
         case DatePrecision.DAY:
@@ -60,8 +63,8 @@ def amount_words(amount: float | None) -> str:
     if amount is None or math.isnan(amount):
         return NOT_STATED
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(amount) >= size:
-            return f"USD {amount / size:.4g} {word}"
+        if abs(amount) >= 1e6 and abs(round(amount / size, 3)) >= 1:
+            return f"USD {number_words(round(amount / size, 3))} {word}"
     return f"USD {number_words(amount)}"
 
 
@@ -95,3 +98,9 @@ def passage_url(url: str | None, source: Source) -> str | None:
         return None
     ends = ",".join(quote(words, safe="").replace("-", "%2D") for words in (source.from_, source.to))
     return f"{url}#:~:text={ends}"
+
+
+def author_words(article: Article) -> str:
+    """Who speaks in an article, with what it cites: "News.Az, citing CNN"."""
+    who = f"{article.author} ({article.publisher})" if article.author else article.publisher
+    return who + (f", citing {' and '.join(article.cites)}" if article.cites else "")

@@ -14,12 +14,17 @@ from loaders.problems import Problem, display_path
 
 MAX_BYTES = 8 * 2**20
 MAX_DEPTH = 12
+MAX_DIGITS = 20
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _SURPRISES = {
     "tag:yaml.org,2002:timestamp": "is read as a date by YAML; put it in quotes",
     "tag:yaml.org,2002:merge": "is a YAML merge key; write the keys out",
     "tag:yaml.org,2002:value": "is a YAML value key; put it in quotes",
 }
+
+
+class _TooDeep(Exception):
+    """Nesting that would end the process; its text is the line."""
 
 
 @dataclass
@@ -60,9 +65,17 @@ def read_yaml(path: Path) -> YamlFile:
         if path.stat().st_size > MAX_BYTES:
             raise ValueError(f"the file is over {MAX_BYTES // 2**20} MiB; split it")
         text = path.read_bytes().decode("utf-8-sig")
+        _check_depth(text)
         file._root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         file.problems.append(file.problem((), "", "the file is missing; restore it (an empty list is `[]`)"))
+    except _TooDeep as error:
+        said = f"is nested deeper than {MAX_DEPTH} levels; no field is"
+        file.problems.append(Problem(display_path(path), int(str(error)), "", said))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        said = f"cannot be read: byte {error.start} is not UTF-8; save the file as UTF-8"
+        file.problems.append(Problem(display_path(path), line, "", said))
     except (OSError, ValueError) as error:
         file.problems.append(file.problem((), "", f"cannot be read: {_reason(error)}"))
     except yaml.MarkedYAMLError as error:
@@ -77,11 +90,19 @@ def read_yaml(path: Path) -> YamlFile:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return f"byte {error.start} is not UTF-8; save the file as UTF-8"
     if isinstance(error, OSError):
         return error.strerror or str(error)
     return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+def _check_depth(text: str) -> None:
+    """Refuse what is nested so deeply that the C parser's recursion would end the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > 4 * MAX_DEPTH:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise _TooDeep(line)
 
 
 def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
@@ -99,6 +120,8 @@ def _plain(file: YamlFile, node: yaml.Node, depth: int, seen: set[int]) -> Any:
     seen.add(id(node))
     if depth > MAX_DEPTH:
         return file._refuse(node, f"is nested deeper than {MAX_DEPTH} levels; no field is")
+    if not isinstance(node, yaml.ScalarNode) and node.tag not in ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
+        return file._refuse(node, f"has the tag {node.tag}; tags are not used here")
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(file, node, depth, seen))
     if isinstance(node, yaml.SequenceNode):
@@ -112,6 +135,10 @@ def _pairs(file: YamlFile, node: yaml.MappingNode, depth: int, seen: set[int]) -
         if not isinstance(key, yaml.ScalarNode):
             file._refuse(key, "has a list or a mapping as a key; keys are words")
             continue
+        if id(key) in seen:
+            file._refuse(key, "is an alias (`*name`); write the key out")
+            continue
+        seen.add(id(key))
         if key.value in keys:
             file._refuse(key, f'key "{key.value}" is given twice; keep one')
         keys.add(key.value)
@@ -128,9 +155,11 @@ def _scalar(file: YamlFile, node: yaml.Node) -> Any:
             return text == "true"
         return file._refuse(node, f'"{text}" is read as true or false by YAML; put it in quotes, or write true or false')
     if tag in ("int", "float"):
+        if len(text) > MAX_DIGITS:
+            return file._refuse(node, f'"{text[:20]}…" has {len(text)} digits; {MAX_DIGITS} are the most')
         if _PLAIN_NUMBER.fullmatch(text):
             return int(text) if tag == "int" else float(text)
-        return file._refuse(node, f'"{text}" is a number in a spelling that YAML reads unexpectedly; write digits only')
+        return file._refuse(node, f'"{text[:40]}" is a number in a spelling that YAML reads unexpectedly; write digits only')
     if tag == "null":
         return file._refuse(node, "has no value; leave the key out or give one")
     return file._refuse(node, f'"{text}" {_SURPRISES.get(node.tag, f"has the tag {node.tag}; tags are not used here")}')

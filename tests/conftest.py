@@ -210,7 +210,7 @@ def tiny_articles(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def change(request: pytest.FixtureRequest) -> Callable[[Path, str, str], None]:
+def change() -> Callable[[Path, str, str], None]:
     """Replace the first occurrence of some text in a file; the text must be there."""
 
     def replace(path: Path, old: str, new: str) -> None:

@@ -10,9 +10,8 @@ import streamlit as st
 
 from loaders.citation import fact_citation
 from loaders.dataset import Dataset
-from loaders.frames import author_words
 from loaders.records import AUTHOR, Fact, Source
-from loaders.words import passage_url
+from loaders.words import author_words, passage_url
 from pages.shared.address import open_fact, set_parameter
 from pages.shared.card_words import told_of
 from pages.shared.palette import CERTAINTIES, KINDS, LINKS, fact_glyph

@@ -107,7 +107,7 @@ def option_names(dataset: Dataset) -> Names:
         "kind": {kind.value: KINDS[kind].many.capitalize() for kind in Kind},
         "article": {a.id: f"{a.publisher}{f', {a.author}' if a.author else ''}" for a in dataset.articles.values()},
         "actor": actors(occurring("actors")),
-        "claimant": {AUTHOR: "The article's own author"} | actors(occurring("claimed_by")),
+        "claimant": {AUTHOR: "The article's own author"} | actors(occurring("match_claimants")),
         "party": PARTIES,
         "commodity": {c: words_of(c).capitalize() for c in sorted(occurring("commodities"))},
         "certainty": {c: words.capitalize() for c, words in CERTAINTIES.items()},

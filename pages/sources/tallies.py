@@ -8,8 +8,8 @@ from html import escape
 
 import pandas as pd
 
-from loaders.frames import author_words
 from loaders.records import Article
+from loaders.words import author_words
 from pages.shared.palette import CERTAINTIES, KINDS
 
 

@@ -1,0 +1,150 @@
+"""The parts of the chokepoints page: behind a district, sites by districts, one site's way out, days around deals, the facts."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from loaders.distances import distances, next_after
+from loaders.ties import Tie, closest
+from pages.exposure.figures import Exposure, incidents_words
+from pages.exposure.lists import MOST, Row, deal_list, fact_list, incident_lists, site_facts
+from pages.exposure.matrix import PARTS, matrix_html
+from pages.exposure.picture import image_html, route_svg
+from pages.exposure.tables import distance_rows, tie_rows, tied_facts
+from pages.exposure.words import (
+    at_site_words,
+    basis_html,
+    behind_words,
+    money_for_words,
+    next_words,
+    open_questions,
+    shutdown_words,
+)
+from pages.map.side import outlines_now, route_paths
+from pages.shared.facts_table import card_rows
+from pages.shared.palette import count_words
+from pages.shared.text import plain
+from pages.shared.view import View
+
+PICTURE_NOTE = (
+    "Under each district: definite incidents, possible ones. The dashed line is schematic, not a surveyed road; points and outlines "
+    "are the gazetteer's, outlines generalised."
+)
+MATRIX_NOTE = "Definite: placed in the district. Possible: in the whole province or an open list. What may be the same counts once."
+
+
+def behind_district(exposure: Exposure, district: str, view: View) -> None:
+    """Draw what sits behind a district and what is reported in it, beside the way drawn on a small map."""
+    places, name, sites = view.dataset.places, view.dataset.places[district].name, exposure.behind(district)
+    words = behind_words(exposure, district, places)
+    st.markdown(f"**{plain(words)}**")
+    picture, beside = st.columns(2, gap="medium")
+    with picture:
+        st.html(way_image(exposure, district, view))
+        st.caption(PICTURE_NOTE)
+        st.html(matrix_html(exposure, district, places))
+        st.caption(MATRIX_NOTE)
+    with beside:
+        st.html(f"<h3>Sites and money behind {escape(name)}</h3>")
+        site_facts(sites, view, "behind")
+        deal_list(exposure, sites, "behind")
+        st.html(f"<h3>Incidents in {escape(name)}</h3>")
+        incident_lists(exposure, district, "behind")
+        if cut := shutdown_words(exposure.placed_in(district), name):
+            st.markdown(plain(cut))
+        _notes(open_questions(district, view.dataset.not_stated.values()))
+
+
+def way_image(exposure: Exposure, district: str, view: View) -> str:
+    """The ways to the sites as a picture with a text alternative: HTML."""
+    outlines, told = outlines_now(view.dataset), {d: incidents_words(exposure, d) for d in exposure.districts}
+    layer, paths, places = outlines.layers["districts"], route_paths(view.dataset), view.dataset.places
+    svg = route_svg(told, district, exposure.sites, paths, layer, outlines.outline_of, places, view.dark, view.narrow)
+    return image_html(svg, f"Map of the ways to sites. {behind_words(exposure, district, places)}")
+
+
+def _notes(lines: list[str]) -> None:
+    for line in filter(None, lines):
+        st.caption(plain(line))
+
+
+def way_of_site(exposure: Exposure, site: str, ties: tuple[str, ...], view: View) -> None:
+    """Draw one site's way out, district by district, and after each of its deals what comes next."""
+    places = view.dataset.places
+    name = places[site].name
+    st.markdown(f"**{plain(at_site_words(exposure, site, name))}** {plain(money_for_words(exposure, site, name))}")
+    deal_list(exposure, (site,), "way")
+    for line in _next_after_deals(exposure, site, ties):
+        st.markdown(plain(line))
+    _notes(open_questions(site, view.dataset.not_stated.values()))
+    needs = exposure.depends[exposure.depends["site"] == site].to_dict("records")
+    for column, need in zip(st.columns(len(needs), gap="medium"), needs, strict=True):
+        with column:
+            _district_of_way(exposure, site, need, places[need["district"]].name if need["district"] else "District not known")
+
+
+def _district_of_way(exposure: Exposure, site: str, need: Row, name: str) -> None:
+    avoided = "" if need["every_route"] else " · another route avoids it"
+    basis = basis_html(need["basis"], need["gazetteer"])
+    st.html(f"<h3>{escape(name)}</h3><p class='small'>{escape(PARTS[need['part']] + avoided)} · basis: {basis}</p>")
+    incident_lists(exposure, need["district"], f"way_{site}")
+
+
+def _next_after_deals(exposure: Exposure, site: str, ties: tuple[str, ...]) -> list[str]:
+    """A sentence for each dated deal; where possible ties count, also what is next without them."""
+    deals = [d for d in exposure.deals_of((site,), direct=True).to_dict("records") if d["date_precision"] != "none"]
+    sure = tuple(tie for tie in ties if tie != Tie.POSSIBLE)
+    ways = [(ties, "")] + ([(sure, "Without what only possibly touches it: ")] if sure and sure != ties else [])
+    lines = []
+    for deal in deals:
+        for counted, aside in ways:
+            incidents = exposure.incidents_of(site, counted)
+            titles = dict(zip(incidents["id"], incidents["title"], strict=True))
+            lines.append(aside + next_words(deal["title"], next_after(deal, incidents), titles))
+    return lines
+
+
+def days_around_deals(exposure: Exposure, ties: tuple[str, ...], months: int) -> None:
+    """Draw for each deal the incidents on its route in the months before and after it, as far as dates allow."""
+    deals = exposure.deals[exposure.deals["id"].isin(exposure.deal_ties["fact"])]
+    if deals.empty:
+        st.caption("No deal for these sites is shown.")
+    for deal in deals.head(MOST).to_dict("records"):
+        st.markdown(f"**{plain(deal['title'])}** · {plain(deal['date_words'])}")
+        if deal["date_precision"] == "none":
+            st.caption("No date is given for it, so no distance can be told.")
+        else:
+            _near(exposure, deal, ties, months)
+    if len(deals) > MOST:
+        st.caption(f"{len(deals) - MOST} more deals: narrow the view by a filter.")
+
+
+def _near(exposure: Exposure, deal: Row, ties: tuple[str, ...], months: int) -> None:
+    sites = exposure.deal_ties.loc[exposure.deal_ties["fact"] == deal["id"], "site"]
+    touching = closest(exposure.ties[exposure.ties["site"].isin(sites)])
+    touching = touching[touching["tie"].isin(ties)]
+    found = distances(deal, exposure.incidents[exposure.incidents["id"].isin(touching["fact"])], months)
+    dated = found[found["order"] != "unknown"]
+    if dated.empty:
+        st.caption(f"No dated incident touches its sites within {count_words(months, 'month', 'months')} by the ties that count.")
+    else:
+        rows = distance_rows(dated, exposure.incidents, touching, months)
+        card_rows(rows, tuple(dated["fact"]), f"near_{deal['id']}", f"Incidents near {deal['title']}")
+    if undated := len(found) - len(dated):
+        st.caption(f"{count_words(undated, 'more touches', 'more touch')} its sites but carry no date: see the table below.")
+
+
+def tied_table(exposure: Exposure, view: View) -> None:
+    """Draw the same facts as a table with the tie of each and its basis, and apart from them what touches no site."""
+    facts = tied_facts(exposure)
+    card_rows(
+        tie_rows(facts, exposure, view.dataset.places), tuple(facts["id"]), "tied", "Deals and incidents that touch a site, one a row"
+    )
+    _notes(list(exposure.gaps))
+    if len(exposure.untied):
+        number = count_words(len(exposure.untied), "incident touches", "incidents touch")
+        with st.expander(f"{number} no site: elsewhere, or no place is given"):
+            where = [", ".join(p) or n or "no place" for p, n in zip(exposure.untied["places"], exposure.untied["place_note"], strict=True)]
+            fact_list(exposure.untied, "untied", dict(zip(exposure.untied["id"], where, strict=True)))

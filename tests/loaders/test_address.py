@@ -1,0 +1,207 @@
+"""The query string: what is understood, and in words what is not; nothing that a stranger types raises."""
+
+from collections import defaultdict
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.address import PAGE_PARAMETERS, REPEATED, parse_query
+from loaders.dataset import build_dataset
+from loaders.selection import SHOWN_BY_DEFAULT, Selection
+from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party
+
+DATA = build_dataset()
+
+
+def _parameters(pairs):
+    found = defaultdict(list)
+    for name, value in pairs:
+        found[name].append(value)
+    return dict(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "ids"),
+    [
+        ("district", "nushki", ("nushki",)),
+        ("district", "NUSHKI", ("nushki",)),
+        ("district", " Nushki ", ("nushki",)),
+        ("district", "Chaghai", ("chagai",)),
+        ("district", "chaghi", ("chagai",)),
+        ("district", "Chitral", ("lower-chitral", "upper-chitral")),
+        ("district", "Lower Chitral", ("lower-chitral",)),
+        ("province", "balochistan", ("balochistan",)),
+        ("province", "Baluchistan", ("balochistan",)),
+        ("province", "nwfp", ("khyber-pakhtunkhwa",)),
+        ("province", "KPK", ("khyber-pakhtunkhwa",)),
+        ("kind", "Security_Incident", ("security_incident",)),
+        ("article", "ndtv-sonavane", ("ndtv-sonavane",)),
+        ("actor", "us-exim", ("us-exim",)),
+        ("claimant", "author", ("author",)),
+        ("party", "bla", ("bla",)),
+        ("commodity", "rare_earths", ("rare_earths",)),
+        ("certainty", "claimed", ("claimed",)),
+        ("match", "undated", ("undated",)),
+    ],
+)
+def test_ids_names_and_aliases_are_understood_in_any_case(name, value, ids):
+    query = parse_query({name: [value]}, DATA)
+    assert getattr(query.selection, name) == ids
+    assert query.faults == ()
+
+
+def test_every_district_is_found_by_its_id_and_its_name():
+    for place in (p for p in DATA.places.values() if p.kind == "district"):
+        assert parse_query({"district": [place.id.upper()]}, DATA).selection.district == (place.id,)
+        assert place.id in parse_query({"district": [place.name]}, DATA).selection.district
+
+
+def test_values_are_taken_once_and_in_their_order():
+    query = parse_query({"district": ["swat", "nushki", "Swat"], "match": ["unplaced", "definite", "unplaced"]}, DATA)
+    assert query.selection.district == ("swat", "nushki")
+    assert query.selection.match == ("definite", "unplaced")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message", "near"),
+    [
+        ("district", "Nushky", "district “Nushky” is not known.", "nushki"),
+        ("province", "Balochstan", "province “Balochstan” is not known.", "balochistan"),
+        ("kind", "security", "kind “security” is not known.", "security_incident"),
+        ("article", "news", "article “news” is not known.", "news-az"),
+        ("actor", "exim", "actor “exim” is not known.", "us-exim"),
+        ("certainty", "statd", "certainty “statd” is not known.", "stated"),
+        ("match", "definit", "match “definit” is not known.", "definite"),
+        ("fact", "exim-reko-diq", "fact “exim-reko-diq” is not known.", "exim-reko-diq-approval"),
+    ],
+)
+def test_a_wrong_value_is_named_with_near_matches_and_left_out(name, value, message, near):
+    query = parse_query({name: [value]}, DATA)
+    (fault,) = query.faults
+    assert (fault.name, fault.value, fault.message) == (name, value, message)
+    assert near in fault.near
+    assert str(fault).startswith(f"{message} Did you mean ")
+    assert query.selection == Selection()
+    assert query.fact is None
+
+
+def test_a_wrong_value_does_not_take_the_right_ones_with_it():
+    query = parse_query({"district": ["nowhere-at-all", "nushki"], "kind": ["context"]}, DATA)
+    assert (query.selection.district, query.selection.kind) == (("nushki",), ("context",))
+    assert [fault.value for fault in query.faults] == ["nowhere-at-all"]
+
+
+def test_unknown_names_stand_apart_from_those_of_the_pages():
+    names = {name: ["x"] for name in (*PAGE_PARAMETERS, "utm_source", "District")}
+    query = parse_query(names, DATA)
+    assert query.unknown == ("utm_source", "District")
+    assert query.page == tuple((name, "x") for name in PAGE_PARAMETERS)
+    assert query.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "dates", "fault"),
+    [
+        ([], None, None),
+        (["2025-09-01", "2026-02-28"], (date(2025, 9, 1), date(2026, 2, 28)), None),
+        (["2026-02-28", "2025-09-01"], (date(2025, 9, 1), date(2026, 2, 28)), None),
+        (["2026-02-28", "2026-02-28"], (date(2026, 2, 28), date(2026, 2, 28)), None),
+        (["2025-09-01"], None, "dates need a first and a last day; the address has 1."),
+        (["2025-09-01"] * 3, None, "dates need a first and a last day; the address has 3."),
+        (["2025-09-01", "soon"], None, "dates “2025-09-01, soon” are not two days such as 2025-09-01."),
+        (["2025-02-30", "2025-03-01"], None, "dates “2025-02-30, 2025-03-01” are not two days such as 2025-09-01."),
+        (["2025-09", "2025-12"], None, "dates “2025-09, 2025-12” are not two days such as 2025-09-01."),
+        ([""], None, "dates “” are not two days such as 2025-09-01."),
+    ],
+    ids=["none", "two", "reversed", "one day", "one", "three", "a word", "no such day", "months", "empty"],
+)
+def test_dates_are_two_days(values, dates, fault):
+    query = parse_query({"dates": values}, DATA)
+    assert query.selection.dates == dates
+    assert [fault.message for fault in query.faults] == ([fault] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("values", "match"),
+    [
+        (None, SHOWN_BY_DEFAULT),
+        (["none"], ()),
+        (["none", "undated"], ("undated",)),
+        (["wrong"], SHOWN_BY_DEFAULT),
+        ([], SHOWN_BY_DEFAULT),
+        pytest.param(["NONE"], ()),
+    ],
+    ids=str,
+)
+def test_match_none_shows_no_class(values, match):
+    assert parse_query({} if values is None else {"match": values}, DATA).selection.match == match
+
+
+def test_the_open_fact_and_the_version_are_the_last_given():
+    query = parse_query({"fact": ["nushki-land-link", "exim-reko-diq-approval"], "v": ["a", "b"]}, DATA)
+    assert (query.fact, query.v, query.faults) == ("exim-reko-diq-approval", "b", ())
+    assert parse_query({"fact": [""], "v": []}, DATA).fact is None
+
+
+def test_a_retired_fact_is_still_understood(tiny_data):
+    query = parse_query({"fact": ["old-loan"]}, build_dataset(tiny_data))
+    assert (query.fact, query.faults) == ("old-loan", ())
+
+
+def test_words_are_joined_and_cut_short():
+    assert parse_query({"q": ["  a ", "b\t c"]}, DATA).selection.q == "a b c"
+    assert len(parse_query({"q": ["x" * 10_000]}, DATA).selection.q) == 200
+
+
+def test_words_cut_short_come_back_the_same():
+    selection = parse_query({"q": ["a" * 199 + " b"]}, DATA).selection
+    assert parse_query(_parameters(selection.query()), DATA).selection == selection
+
+
+HOSTILE = st.text(max_size=300) | st.sampled_from(["x" * 100_000, "<script>", "' OR 1=1", "\x00", "\ud800", "=1+1", "%", "../..", "İ" * 99])
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    st.dictionaries(
+        st.sampled_from([*REPEATED, *PAGE_PARAMETERS, "dates", "q", "fact", "v"]) | st.text(max_size=9), st.lists(HOSTILE, max_size=3)
+    )
+)
+def test_nothing_that_a_stranger_types_raises_or_grows(parameters):
+    query = parse_query(parameters, DATA)
+    assert all(len(str(fault)) < 500 for fault in query.faults)
+    assert len(query.selection.q) <= 200
+    assert {*query.unknown}.isdisjoint([*REPEATED, *PAGE_PARAMETERS])
+
+
+def _some(words, most=3):
+    return st.lists(st.sampled_from([*map(str, words)]), max_size=most, unique=True).map(tuple)
+
+
+SELECTIONS = st.builds(
+    Selection,
+    province=_some([p.id for p in DATA.places.values() if p.kind == "province"], 2),
+    district=_some([p.id for p in DATA.places.values() if p.kind == "district"]),
+    dates=st.none() | st.tuples(st.dates(), st.dates()).map(lambda days: tuple(sorted(days))),
+    kind=_some(Kind),
+    article=_some(DATA.articles),
+    actor=_some(DATA.actors),
+    claimant=_some(["author", *DATA.actors]),
+    party=_some(Party),
+    commodity=_some(Commodity),
+    certainty=_some(Certainty),
+    q=st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Co", "Zl", "Zp", "Zs"], include_characters=" "), max_size=50).map(
+        lambda text: " ".join(text.split())
+    ),
+    match=_some(Match, 4).map(lambda words: tuple(sorted(words, key=[*map(str, Match)].index))),
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(SELECTIONS)
+def test_a_selection_comes_back_from_its_own_address(selection):
+    query = parse_query(_parameters(selection.query()), DATA)
+    assert query.selection == selection
+    assert (query.faults, query.unknown) == ((), ())

@@ -1,0 +1,126 @@
+"""Facts in words: dates, amounts, figures and the address that opens a passage."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.records import Figure, Source
+from loaders.words import amount_words, date_words, day_words, figure_phrase, figure_words, number_words, passage_url
+
+
+def test_a_day_is_written_without_leading_zero():
+    assert day_words(date(2026, 1, 4)) == "4 Jan 2026"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "inferred", "words"),
+    [
+        (None, False, "not dated"),
+        ("2026-01-31", False, "31 Jan 2026"),
+        ("2026-01-31", True, "31 Jan 2026 (year inferred)"),
+        ("2025-12", False, "Dec 2025"),
+        ("2025", False, "2025"),
+        ("202X", False, "2020s"),
+        ("2025~", False, "about 2025"),
+        ("2025-12~", False, "about Dec 2025"),
+        ("2025-09/2025-12", False, "Sep 2025 to Dec 2025"),
+        ("2025/2026-01-31", False, "2025 to 31 Jan 2026"),
+        ("2026-01-31/..", True, "on or after 31 Jan 2026 (year inferred)"),
+        ("2021/..", False, "2021 or later"),
+        ("2025-09/..", False, "Sep 2025 or later"),
+        ("../2021", False, "by 2021"),
+        ("../2021-08-26", False, "by 26 Aug 2021"),
+    ],
+)
+def test_a_date_is_read_aloud(edtf, inferred, words):
+    assert date_words(edtf, inferred) == words
+
+
+@pytest.mark.parametrize(("edtf", "wrong"), [("2025-XX", "2025-00s"), ("2025-12-XX", "2025-12-00s"), ("20XX", "2000s")])
+def test_an_unspecified_month_or_day_is_no_decade(edtf, wrong):
+    assert date_words(edtf) != wrong
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (None, "not stated"),
+        (float("nan"), "not stated"),
+        (0, "USD 0"),
+        (1, "USD 1"),
+        (999_999, "USD 999,999"),
+        (1e6, "USD 1 million"),
+        (1.25e9, "USD 1.25 billion"),
+        (2.5e12, "USD 2.5 trillion"),
+        (-3e6, "USD -3 million"),
+    ],
+)
+def test_an_amount_is_written_in_words_and_never_0_for_unknown(amount, words):
+    assert amount_words(amount) == words
+
+
+@pytest.mark.parametrize(("amount", "words"), [(999_999_999, "USD 1 billion"), (1.5e16, "USD 15,000 trillion")])
+def test_an_amount_at_the_edge_of_a_word(amount, words):
+    assert amount_words(amount) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(1250000000, "1,250,000,000"), (10.0, "10"), (1.5, "1.5"), (0, "0"), (12345.25, "12,345.25")])
+def test_numbers_have_separators(value, words):
+    assert number_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("given_figure", "exported", "shown"),
+    [
+        (("amount", 1250000000, "USD", "exactly"), "amount exactly 1250000000 USD", "amount: USD 1.25 billion"),
+        (("killed", 150, "people", "over"), "killed over 150 people", "killed: over 150 people"),
+        (("districts", 10, "districts", "over"), "districts over 10 districts", "districts: over 10"),
+        (("phase", 2, "ordinal", "exactly"), "phase exactly 2 ordinal", "phase: 2"),
+        (("horizon", 2050, "year", "exactly"), "horizon exactly 2050 year", "horizon: 2050"),
+        (
+            ("people_taken_in", 800, "people", "almost", "year"),
+            "people_taken_in almost 800 people per year",
+            "people taken in: almost 800 people per year",
+        ),
+        (("worth", "trillions", "USD", "unspecified"), "worth trillions USD", "worth: “trillions” (USD)"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_figure_keeps_its_bound(given_figure, exported, shown):
+    name, value, unit, bound, *per = given_figure
+    number = {"as_stated": value} if isinstance(value, str) else {"value": value}
+    figure = Figure.model_validate({"name": name, "unit": unit, "bound": bound} | number | ({"per": per[0]} if per else {}))
+    assert (figure_words(figure), figure_phrase(figure)) == (exported, shown)
+
+
+def _source(first, last):
+    return Source.model_construct(article="paper", paragraph=1, from_=first, to=last)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fragment"),
+    [
+        ("the bank", "the mine", "the%20bank,the%20mine"),
+        ("gold-copper mine", "a, b", "gold%2Dcopper%20mine,a%2C%20b"),
+        ("R & D", "50% off", "R%20%26%20D,50%25%20off"),
+        ("world’s largest", "où est-ce", "world%E2%80%99s%20largest,o%C3%B9%20est%2Dce"),
+        ("a/b ?c", "#d =e", "a%2Fb%20%3Fc,%23d%20%3De"),
+    ],
+)
+def test_a_passage_address_hides_what_would_end_the_fragment(first, last, fragment):
+    assert passage_url("https://paper.example/a", _source(first, last)) == f"https://paper.example/a#:~:text={fragment}"
+
+
+def test_an_article_without_address_has_no_passage_address():
+    assert passage_url(None, _source("the bank", "the mine")) is None
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_a_passage_address_is_plain_letters_with_one_comma(first, last):
+    fragment = passage_url("https://paper.example/a", _source(first, last)).partition("#:~:text=")[2]
+    assert fragment.isascii()
+    assert fragment.count(",") == 1
+    assert not {*fragment} & {"-", "&", "#", " ", "="}
