@@ -16,6 +16,10 @@ from streamlit.starlette import App
 from loaders.address import parse_query
 from loaders.dataset import Dataset, current_store
 from loaders.export import FORMATS, export, file_name
+from loaders.feed import FEED_TYPE, changes_feed
+from loaders.ledger import read_ledger
+from loaders.openapi import openapi_description
+from loaders.problems import DataError
 from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
@@ -26,9 +30,14 @@ from pages.shared.middleware import PageHead, SecurityHeaders, viewport
 ROOT = Path(__file__).resolve().parent
 
 
+def data_folder() -> Path:
+    """The folder that is served."""
+    return Path(os.environ.get("FACTS_DATA", DATA))
+
+
 def data_now() -> Dataset | None:
     """The last good data of the folder that is served."""
-    return current_store(Path(os.environ.get("FACTS_DATA", DATA))).dataset
+    return current_store(data_folder()).dataset
 
 
 def as_json(content: object, status: int = 200, **headers: str) -> Response:
@@ -94,6 +103,28 @@ def boundaries(request: Request) -> Response:
     return Response(layer_file(outlines, layer), headers=headers, media_type="application/geo+json")
 
 
+def changes(request: Request) -> Response:
+    """What each version of the data added, changed and withdrew, as an Atom feed."""
+    try:
+        feed = changes_feed(read_ledger(data_folder()), str(request.base_url), data_now())
+    except DataError as error:
+        return as_json({"errors": [str(problem) for problem in error.problems]}, 503)
+    headers = {"ETag": f'"{hashlib.sha256(feed).hexdigest()[:16]}"', "Access-Control-Allow-Origin": "*"}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(feed, headers=headers, media_type=FEED_TYPE)
+
+
+def openapi(request: Request) -> Response:
+    """The description of this API for programs."""
+    return as_json(openapi_description(data_now()), **{"Access-Control-Allow-Origin": "*"})
+
+
+def no_such_path(request: Request) -> Response:
+    """Anything else under /api."""
+    return as_json({"errors": ["no such path; /api/openapi.json describes those there are"]}, 404)
+
+
 def health(request: Request) -> Response:
     """200 while there is data to show, 503 while there is none."""
     return PlainTextResponse("ok" if data_now() else "no data", 200 if data_now() else 503)
@@ -111,6 +142,9 @@ app = App(
         Route("/api/articles.json", articles),
         Route("/api/schema.json", schema),
         Route("/api/version", version),
+        Route("/api/changes.atom", changes),
+        Route("/api/openapi.json", openapi),
+        Route("/api/{path:path}", no_such_path, methods=["GET", "HEAD"]),
         Route("/healthz", health),
         Route("/boundaries/{name}", boundaries),
         Route("/robots.txt", robots),

@@ -19,6 +19,10 @@ PAGE_PARAMETERS: dict[str, str] = {
     "lane": "timeline: what a lane is (kind, district or actor)",
     "preset": "timeline: the part of the axis that is in view",
     "pick": "timeline: the two facts whose distance is read",
+    "behind": "chokepoints: the district that is looked behind",
+    "site": "chokepoints: the site whose way out is read",
+    "ties": "chokepoints: the ties that count in distances",
+    "months": "chokepoints: the months before and after a deal",
 }
 REPEATED = ("province", "district", "kind", "article", "actor", "claimant", "party", "commodity", "certainty", "match")
 NO_CLASS = "none"

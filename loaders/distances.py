@@ -49,7 +49,7 @@ class Days:
         if low is not None:
             return f"{_count(low)} or more" if low >= 0 else f"from {_count(-low)} before, with no upper limit"
         if high is not None:
-            return f"{_count(high)} at most" if high >= 0 else f"{_count(-high)} before or more"
+            return f"{_count(high)} at most" if high >= 0 else f"{_count(-high)} or more before"
         return "not known: both spans are open"
 
 

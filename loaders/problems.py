@@ -47,5 +47,5 @@ def display_path(path: Path) -> str:
     """The path as a person in the working directory would type it."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):
         return path.as_posix()

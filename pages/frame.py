@@ -11,6 +11,7 @@ from pages.shared.card import fact_card
 from pages.shared.filter_bar import filter_bar
 from pages.shared.strip import accounting_strip
 from pages.shared.trouble import address_faults, data_banner, data_error_page
+from pages.shared.version_banner import version_banner
 from pages.shared.view import View, current_view, store
 
 PAGES = {
@@ -18,6 +19,7 @@ PAGES = {
     "map": "Map",
     "timeline": "Timeline",
     "investment": "Investment",
+    "exposure": "Chokepoints",
     "facts": "Facts",
     "sources": "Sources",
 }
@@ -40,6 +42,7 @@ def main() -> None:
     _navigation(pages, page, view)
     data_banner(data)
     address_faults(view.query)
+    version_banner(view)
     filter_bar(view)
     accounting_strip(view)
     page.run()

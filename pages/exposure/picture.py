@@ -83,9 +83,11 @@ def route_svg(
 
 
 def image_html(svg: str, alt: str) -> str:
-    """The picture as an image with words for those who do not see it; nothing where there is no picture."""
+    """The picture as an image with words for those who do not see it; where there is no picture, that it is missing."""
+    if not svg:
+        return "<p class='small'>No place here has a point, so no map is drawn.</p>"
     data = b64encode(svg.encode()).decode()
-    return f"<img class='route' src='data:image/svg+xml;base64,{data}' alt='{escape(alt, quote=True)}'>" if svg else ""
+    return f"<img class='route' src='data:image/svg+xml;base64,{data}' alt='{escape(alt, quote=True)}'>"
 
 
 def _areas(outlines: Mapping[str, Any], tinted: Mapping[str, str], chosen: str, frame: Frame, grey: Mapping[str, str]) -> Iterator[str]:

@@ -22,7 +22,8 @@ from pages.exposure.words import (
     open_questions,
     shutdown_words,
 )
-from pages.map.side import outlines_now, route_paths
+from pages.map.drawn import route_paths
+from pages.map.layers import outlines_now
 from pages.shared.facts_table import card_rows
 from pages.shared.palette import count_words
 from pages.shared.text import plain

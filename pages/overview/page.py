@@ -6,8 +6,11 @@ import streamlit as st
 
 from loaders.frames import of_kind
 from loaders.vocabulary import Kind
+from pages.exposure.controls import exposure_now
+from pages.exposure.sections import way_image
 from pages.facts.lists import contradictions
 from pages.investment.ladder import ladder_html, rungs
+from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
 from pages.overview.glance import completeness, completeness_words, last_happened
 from pages.shared.links import fact_buttons, view_link
 from pages.shared.rows import kinds_words
@@ -20,6 +23,13 @@ pairs = contradictions(facts, view.dataset.facts)
 
 st.title("What the sources say")
 st.markdown(kinds_words(facts))
+if found := chokepoint_summary(exposure_now(view), view.dataset.places):
+    st.subheader(f"The way through {found.name}")
+    picture, told = st.columns(2, gap="large")
+    picture.html(way_image(exposure_now(view), found.district, view))
+    with told:
+        st.html(chokepoint_html(found))
+        view_link("exposure", f"What sits behind {found.name}", view, behind=found.district)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader("Happened last")

@@ -28,7 +28,7 @@ def put_in_step(query: Query) -> None:
     selection = query.selection
     for name in FILTERS:
         value = getattr(selection, name)
-        st.session_state[name] = list(value) if isinstance(value, tuple) else ([] if name == "dates" else value)
+        st.session_state[name] = value if name == "q" else () if value is None else value if name == "dates" else list(value)
 
 
 def take_from_widget(name: str) -> None:

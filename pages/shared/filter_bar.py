@@ -153,7 +153,7 @@ def _dates(view: View) -> None:
     st.date_input(
         "First and last day, both included",
         key="dates",
-        value=(),
+        value=view.selection.dates or (),
         min_value=min(date(1900, 1, 1), first),
         max_value=max(date(date.today().year + 10, 12, 31), last),
         format="YYYY-MM-DD",

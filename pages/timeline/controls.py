@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from loaders.distances import distance_words
 from pages.shared.address import open_fact, page_parameter, set_parameter
 from pages.shared.palette import count_words
 from pages.shared.text import plain
 from pages.shared.view import View
-from pages.timeline.spans import LANES, Preset, distance_words
+from pages.timeline.spans import LANES, Preset
 
 
 def lane_choice() -> str:

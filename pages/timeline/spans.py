@@ -117,20 +117,3 @@ def horizon_after(day: date) -> date:
     """The last day of the month after a day: how far an open end is drawn."""
     month_after_next = (day.replace(day=1) + timedelta(days=63)).replace(day=1)
     return month_after_next - timedelta(days=1)
-
-
-def distance_words(one: pd.Series, other: pd.Series) -> str:
-    """The days from the earlier-named fact to the other, as a range that honours how exactly each is dated."""
-    if "none" in (one["date_precision"], other["date_precision"]):
-        return "not known: one of the two has no date"
-    low = None if pd.isna(other["date_start"]) or pd.isna(one["date_end"]) else (other["date_start"] - one["date_end"]).days
-    high = None if pd.isna(other["date_end"]) or pd.isna(one["date_start"]) else (other["date_end"] - one["date_start"]).days
-    if low is not None and low == high:
-        return f"{low} day{'' if abs(low) == 1 else 's'}"
-    if low is not None and high is not None:
-        return f"{low}–{high} days" if low >= 0 else f"between {-low} days before and {high} days after"
-    if low is not None:
-        return f"{low} days or more" if low >= 0 else f"from {-low} days before, with no upper limit"
-    if high is not None:
-        return f"{high} days at most"
-    return "not known: both spans are open"

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from loaders.dataset import Dataset, build_dataset
 from tests.browser.install import chromium_path
 from tests.browser.reader import FLAGS, Log, Reader
 from tests.browser.server import running_server
@@ -109,9 +108,3 @@ def open_page(
         yield open_it
         for reader in readers:
             reader.page.close()
-
-
-@pytest.fixture(scope="session")
-def dataset() -> Dataset:
-    """The project's own data, to know what the pages must tell."""
-    return build_dataset()

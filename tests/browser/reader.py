@@ -8,11 +8,19 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync "
-    "--use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader"
-).split()
-PATIENCE_MS = 30_000
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+PATIENCE_MS = 15_000
 # Quiet: the script has not run for 150 ms and no element is still a grey box.
 SETTLED = """patience => new Promise((done, fail) => {
   let quiet = null
@@ -78,10 +86,9 @@ class Reader:
 
     def drawn(self) -> None:
         """Wait for the picture of the page, where it has one."""
-        name = urlsplit(self.page.url).path.strip("/")
-        if name == "map":
+        if self.page.locator("[data-testid=stDeckGlJsonChart]").count():
             expect(self.page.locator("[data-testid=stDeckGlJsonChart] canvas").first).to_be_visible()
-        if name == "timeline":
+        if self.page.locator("[data-testid=stPlotlyChart]").count():
             expect(self.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
 
     @property
@@ -131,15 +138,20 @@ class Reader:
 
     @property
     def card(self) -> Locator:
-        return self.page.locator("[data-testid=stDialog]").get_by_role("dialog").or_(self.page.get_by_role("dialog", name=re.compile("^[◆▲●■✚]")))
+        return self.page.get_by_role("dialog", name=re.compile("^[◆▲●■✚◇△○□✛]"))
 
     def choose(self, group: str, label: str, typed: str, option: str) -> None:
-        """Open a filter group and choose an option of one of its lists."""
+        """Open a filter group, choose an option of one of its lists, and close both."""
         self.group(group).click()
         box = self.page.get_by_role("combobox", name=label)
         box.click()
         box.press_sequentially(typed)
         self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_role("listbox")).to_have_count(0)
+        if self.popover().count():
+            self.group(group).click()
+        expect(self.popover()).to_have_count(0)
 
     def no_trouble(self) -> None:
         """No exception and no error box is on screen."""

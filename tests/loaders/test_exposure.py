@@ -233,7 +233,7 @@ def test_sites_are_what_routes_serve_what_money_is_for_and_what_is_called_a_mine
         (dated("x", "2026-01-31"), "31 days or more", Order.AFTER),
         (day("x", "2025-11-30"), "1–31 days before", Order.BEFORE),
         (dated("x", "2025-01-01", "2025-12-31", "year"), "between 364 days before and 30 days after", Order.EITHER),
-        (dated("x", None, "2025-11-30"), "1 day before or more", Order.BEFORE),
+        (dated("x", None, "2025-11-30"), "1 day or more before", Order.BEFORE),
         (dated("x", None, "2026-01-31"), "61 days at most", Order.EITHER),
         (dated("x", "2021-01-01"), "from 1825 days before, with no upper limit", Order.EITHER),
     ],

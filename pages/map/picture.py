@@ -1,0 +1,120 @@
+"""The map as a PNG or SVG file, drawn by the server with the rules of the map on screen (pure)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from pages.map.deck import ACCENT, GREYS, glyph, mark_size
+from pages.map.labels import around, draw_labels
+from pages.map.legend import legend_entries
+from pages.map.places import MapFrames
+from pages.map.projection import Box, GeoJson, Projection, fitted
+from pages.shared.caption import MARGIN, Caption, Sign, draw_caption, draw_legend, foot_height, head_height, legend_height
+from pages.shared.palette import KINDS, RGB
+from pages.shared.sheet import DRAWING, INK, FileFormat, Point, Sheet
+
+WIDTH, MAP_HEIGHT = 720.0, 590.0
+ATTRIBUTION = (
+    "Outlines are generalised, not authoritative: shading says that a fact lies somewhere in a district. Lines and names imply "
+    "no endorsement. Districts: generalised from svg-maps (Unlicense); outline: Natural Earth; towns: GeoNames (CC BY 4.0)."
+)
+_WEAKER = 0.43
+_HIDDEN = 8.0  # points: what a mark covers
+_MARK = 0.62  # points per pixel of a glyph on screen
+Row = Mapping[Hashable, Any]
+
+
+def map_picture(
+    frames: MapFrames,
+    routes: pd.DataFrame,
+    outlines: Mapping[str, GeoJson],
+    caption: Caption,
+    file_format: FileFormat,
+    chosen: frozenset[str] = frozenset(),
+) -> bytes:
+    """The picture of a view as the bytes of a PNG or SVG file; frames, routes, outlines and chosen as in `facts_deck`."""
+    with DRAWING:
+        top = head_height(caption, WIDTH)
+        below = top + MAP_HEIGHT + 6
+        projection = fitted(outlines["provinces"], (MARGIN, top, WIDTH - MARGIN, top + MAP_HEIGHT))
+        legend = _legend(frames, routes, bool(chosen), projection)
+        sheet = Sheet(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
+        _ground(sheet, projection, outlines, frames.areas, chosen)
+        _routes(sheet, projection, routes)
+        taken = _marks(sheet, projection, frames.marks)
+        draw_labels(sheet, projection, frames, outlines, taken)
+        draw_legend(sheet, below, legend)
+        draw_caption(sheet, caption)
+        return sheet.drawn(file_format, caption.label())
+
+
+def _legend(frames: MapFrames, routes: pd.DataFrame, chosen: bool, projection: Projection) -> list[Sign]:
+    """The legend of the screen, without the circles of uncertainty where they are too small to be seen at this size."""
+    seen = any(_reach(projection, row) > _HIDDEN for row in frames.marks.to_dict("records"))
+    entries = [entry for entry in legend_entries(frames, routes, chosen) if entry[0] != "◯" or seen]
+    return [(sign, KINDS[kind].light if kind else INK, words) for sign, kind, words in entries]
+
+
+def _ground(sheet: Sheet, projection: Projection, outlines: Mapping[str, GeoJson], areas: pd.DataFrame, chosen: frozenset[str]) -> None:
+    """Neighbours without names, districts shaded by their district-wide facts, the lines of the provinces."""
+    frame, grey = projection.frame, GREYS[False]
+    sheet.box(*frame, fill=_hex(grey["land"]))
+    for feature in outlines["neighbours"]["features"]:
+        sheet.shape(projection.rings(feature["geometry"]), _hex(grey["land"]), _hex(grey["line"]), 0.5, frame)
+    counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
+    for feature in sorted(outlines["districts"]["features"], key=lambda f: f["id"] in chosen):
+        row, picked = counted.get(feature["id"]), feature["id"] in chosen
+        weight = min(1.0, 0.35 + 0.13 * (row["definite"] + 0.4 * row["possible"])) if row else 0.0
+        edge = ACCENT[False] if picked else grey["edge"]
+        sheet.shape(
+            projection.rings(feature["geometry"]),
+            _hex(_mix(grey["fill"], ACCENT[False], weight * 0.62)),
+            _hex(edge),
+            2.4 if picked else 0.6,
+            frame,
+        )
+    for feature in outlines["provinces"]["features"]:
+        sheet.shape(projection.rings(feature["geometry"]), "none", INK, 1.2, frame)
+
+
+def _routes(sheet: Sheet, projection: Projection, routes: pd.DataFrame) -> None:
+    for path in routes["path"]:
+        sheet.line([projection.at(lon, lat) for lon, lat in path], INK, 1.3, (3, 2))
+
+
+def _marks(sheet: Sheet, projection: Projection, marks: pd.DataFrame) -> list[Box]:
+    """One mark a fact, those of one place around it; returns what they cover."""
+    for spot in marks.drop_duplicates("place").to_dict("records"):
+        if (reach := _reach(projection, spot)) > _HIDDEN:
+            sheet.circle(*projection.at(spot["lon"], spot["lat"]), radius=reach, colour=INK, width=0.7, strength=0.6)
+    covered = []
+    for row in marks.to_dict("records"):
+        (x, y), size = _spot(projection, row), _MARK * mark_size(row["kind"], row["amount_usd"])
+        sign = glyph(row["kind"], row["certainty"], row["amount_usd"])
+        sheet.mark(x, y, sign, size, KINDS[row["kind"]].light, _WEAKER if row["match"] == "possible" else 1.0)
+        covered.append(around(x, y, size + 3, size + 3))
+    return covered
+
+
+def _reach(projection: Projection, row: Row) -> float:
+    """How far a point may be off, on the sheet."""
+    return float(row["radius_km"]) * projection.points_per_km(row["lat"])
+
+
+def _spot(projection: Projection, row: Row) -> Point:
+    x, y = projection.at(row["lon"], row["lat"])
+    angle, reach = math.pi * (2 * row["rank"] / row["of"] - 0.5), 0 if row["of"] == 1 else 7 + 2 * row["of"]
+    return x + reach * math.cos(angle), y + reach * math.sin(angle)
+
+
+def _mix(base: RGB, accent: RGB, share: float) -> RGB:
+    red, green, blue = (round(b + (a - b) * share) for b, a in zip(base, accent, strict=True))
+    return red, green, blue
+
+
+def _hex(colour: RGB) -> str:
+    return "#{:02X}{:02X}{:02X}".format(*colour)

@@ -1,0 +1,75 @@
+"""From a view to its brief: the pictures drawn, then the page around them; run when a reader asks for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from loaders.boundaries import Outlines
+from loaders.dataset import Dataset
+from loaders.selection import Selection
+from pages.map.picture import ATTRIBUTION, map_picture
+from pages.map.places import facts_by_place
+from pages.shared.brief import Brief, brief_html
+from pages.shared.caption import Caption
+from pages.shared.palette import count_words
+from pages.timeline.picture import timeline_picture
+from pages.timeline.spans import horizon_after, in_lanes, presets
+
+
+def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, switched_off: int = 0) -> Caption:
+    """shown: the facts of the view; elsewhere: how many of them the map cannot place; switched_off: in layers not drawn."""
+    drawn = len(shown) - elsewhere - switched_off
+    counted = f"{count_words(len(shown), 'fact', 'facts')}: {drawn} on the map, {elsewhere} elsewhere or not placed"
+    counted += f", {switched_off} in layers switched off" if switched_off else ""
+    return Caption("Map of minerals and conflict in Pakistan’s west", words, counted, version, ATTRIBUTION)
+
+
+def timeline_caption(shown: pd.DataFrame, outside: int, stretch: str, words: str, version: str) -> Caption:
+    """outside: how many dated facts lie outside the part of the axis in view, which is named stretch."""
+    undated = int((shown["date_precision"] == "none").sum())
+    counted = f"{count_words(len(shown), 'fact', 'facts')}: {len(shown) - undated} dated, {undated} not dated"
+    counted += f"; {outside} of the dated outside {stretch}" if outside else ""
+    help_ = "A mark is a day. A bar is as long as the time within which it happened. Order is not cause."
+    return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, help_)
+
+
+def brief_of(
+    dataset: Dataset,
+    selection: Selection,
+    selected: pd.DataFrame,
+    shown: pd.DataFrame,
+    words: str,
+    outlines: Outlines,
+    routes: pd.DataFrame,
+    address: str = "",
+    lane: str = "kind",
+    preset: str = "",
+    day: date | None = None,
+) -> bytes:
+    """The brief of a view as a UTF-8 HTML file.
+
+    selected, shown, words and address as in `Brief`. outlines, routes: what the map is drawn with. lane, preset: what a lane of
+    the timeline is and which part of its axis is in view, as on its page. day: when it is made, today unless given.
+    """
+    map_svg = _map_svg(dataset, selection, shown, words, outlines, routes)
+    timeline_svg = _timeline_svg(dataset, shown, words, lane, preset)
+    brief = Brief(dataset, selection, selected, shown, words, day or date.today(), address, map_svg, timeline_svg, ATTRIBUTION)
+    return brief_html(brief).encode("utf-8")
+
+
+def _map_svg(dataset: Dataset, selection: Selection, shown: pd.DataFrame, words: str, outlines: Outlines, routes: pd.DataFrame) -> bytes:
+    frames = facts_by_place(shown, dataset.places, outlines.outline_of)
+    chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
+    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version)
+    return map_picture(frames, routes, outlines.layers, caption, "svg", chosen)
+
+
+def _timeline_svg(dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str) -> bytes:
+    names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
+    stretches = presets(shown, horizon_after(dataset.facts["date_start"].max().date()))
+    preset = next((p for p in stretches if p.id == asked), stretches[:2][-1])
+    lanes = in_lanes(shown, lane, names, preset)
+    caption = timeline_caption(shown, lanes.outside, preset.name, words, dataset.version)
+    return timeline_picture(lanes, preset, caption, "svg")

@@ -1,0 +1,141 @@
+"""The timeline as a PNG or SVG file, drawn by the server with the rules of the timeline on screen (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from pages.shared.caption import MARGIN, Caption, draw_caption, draw_legend, foot_height, head_height, legend_height
+from pages.shared.lettering import cut, width_of
+from pages.shared.palette import KINDS, WEAK_CERTAINTIES, count_words, fact_glyph
+from pages.shared.sheet import DRAWING, PAPER, QUIET, RULE, FileFormat, Sheet
+from pages.timeline.axis import Axis, ticks
+from pages.timeline.figure import UNDATED_PER_ROW
+from pages.timeline.legend import timeline_legend
+from pages.timeline.spans import Lanes, Preset
+from pages.timeline.traces import FADING_PIECES, WEAKER
+
+WIDTH, ROW, HEAD = 720.0, 15.5, 21.0
+MOST_ROWS = 250
+_AXIS_HEIGHT, _UNDATED_WIDTH, _LABEL, _HALF = 20.0, 104.0, 8.5, 5.6
+Row = Mapping[Hashable, Any]
+
+
+def timeline_picture(lanes: Lanes, preset: Preset, caption: Caption, file_format: FileFormat) -> bytes:
+    """The picture of a view as the bytes of a PNG or SVG file; lanes and preset as in `timeline_figure`.
+
+    Rows beyond MOST_ROWS are not drawn but counted below: a picture that is longer cannot be read.
+    """
+    with DRAWING:
+        drawn, left_out = _cut_short(lanes)
+        tops, height = _lane_tops(drawn)
+        top = head_height(caption, WIDTH) + 14
+        below = top + height + _AXIS_HEIGHT
+        legend = timeline_legend(drawn)
+        tail = ROW if left_out else 0
+        sheet = Sheet(WIDTH, below + tail + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
+        axis = Axis(preset, MARGIN, WIDTH - MARGIN - (_UNDATED_WIDTH + 14 if len(drawn.undated) else 0))
+        _grid(sheet, axis, top, top + height)
+        _heads(sheet, drawn, tops, top)
+        for row in drawn.spans.to_dict("records"):
+            _span(sheet, axis, row, top + tops[row["lane"]] + ROW * (row["row"] + 0.5))
+        _undated(sheet, drawn, tops, top)
+        if not drawn.names:
+            sheet.words(MARGIN, top + ROW, "No fact is shown.", _LABEL)
+        if left_out:
+            sheet.words(MARGIN, below + 10, f"{count_words(left_out, 'row', 'rows')} more not drawn: narrow the filter", _LABEL, bold=True)
+        draw_legend(sheet, below + tail, legend)
+        draw_caption(sheet, caption)
+        return sheet.drawn(file_format, caption.label())
+
+
+def _cut_short(lanes: Lanes) -> tuple[Lanes, int]:
+    """The lanes with as many rows as can be read, and how many are left out."""
+    if len(lanes.spans) <= MOST_ROWS:
+        return lanes, 0
+    order = {lane: turn for turn, (lane, _) in enumerate(lanes.names)}
+    spans = lanes.spans.assign(_turn=lanes.spans["lane"].map(order)).sort_values(["_turn", "row"], kind="stable").head(MOST_ROWS)
+    filled = {*spans["lane"], *lanes.undated["lane"]}
+    names = [(lane, name) for lane, name in lanes.names if lane in filled]
+    return Lanes(names, spans.drop(columns="_turn"), lanes.undated, lanes.outside), len(lanes.spans) - MOST_ROWS
+
+
+def _lane_tops(lanes: Lanes) -> tuple[dict[str, float], float]:
+    """Where the first row of each lane begins, below its name, in points; and the height of all."""
+    tops, at = {}, 0.0 if lanes.names else HEAD
+    for lane, _ in lanes.names:
+        tops[lane] = at + HEAD
+        crowd = -(-int((lanes.undated["lane"] == lane).sum()) // UNDATED_PER_ROW)
+        at += HEAD + ROW * max(int((lanes.spans["lane"] == lane).sum()), crowd) + 2
+    return tops, at
+
+
+def _grid(sheet: Sheet, axis: Axis, top: float, bottom: float) -> None:
+    for day, words in ticks(axis.preset):
+        x = axis.at(day)
+        sheet.line([(x, top), (x, bottom + 3)], RULE, 0.7)
+        half = width_of(words, _LABEL) / 2
+        sheet.words(min(max(x, axis.left + half), axis.right - half), bottom + 13, words, _LABEL, QUIET, align="center")
+    sheet.line([(axis.left, bottom), (axis.right, bottom)], RULE, 0.8)
+
+
+def _heads(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) -> None:
+    """The lanes' names, a rule above each but the first, and the number of facts without a date."""
+    for turn, (lane, name) in enumerate(lanes.names):
+        at = top + tops[lane]
+        if turn:
+            sheet.line([(MARGIN, at - HEAD), (sheet.width - MARGIN, at - HEAD)], RULE, 0.8)
+        shown = cut(name, sheet.width - 2 * MARGIN - _UNDATED_WIDTH - 20, 9.5, bold=True)
+        sheet.box(MARGIN - 1, at - 16, MARGIN + width_of(shown, 9.5, bold=True) + 3, at - 3)
+        sheet.words(MARGIN, at - 6, shown, 9.5, bold=True)
+    if count := lanes.undated["id"].nunique():
+        sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top - 4, f"Not dated: {count}", 9, bold=True)
+
+
+def _span(sheet: Sheet, axis: Axis, row: Row, y: float) -> None:
+    """A mark for a day, a bar for a month, a year or a span; then its title."""
+    colour, strength = KINDS[row["kind"]].light, WEAKER if row["match"] == "possible" else 1.0
+    first, _ = axis.within(row["begin"], row["finish"])
+    if is_day := row["date_precision"] == "day":
+        sheet.mark(first, y, fact_glyph(row["kind"], row["certainty"]), 7.5, colour, strength)
+    else:
+        _bar(sheet, axis, row, y, colour, strength)
+    _title(sheet, axis, row, first, y, 8 if is_day else 4)
+
+
+def _bar(sheet: Sheet, axis: Axis, row: Row, y: float, colour: str, weak: float) -> None:
+    """Filled, or an outline where it is only claimed or judged; an open end fades; a known end in view is capped."""
+    first, last = axis.within(row["begin"], row["finish"])
+    fading, hollow = bool(row["open_start"] or row["open_end"]), row["certainty"] in WEAK_CERTAINTIES
+    pieces = FADING_PIECES if fading else 1
+    step = (last - first) / pieces
+    for turn in range(pieces):
+        share = turn + 1 if row["open_start"] else pieces - turn
+        strength = (0.62 if hollow else 0.38) * share / pieces * weak
+        sheet.box(first + turn * step, y - _HALF, first + (turn + 1) * step, y + _HALF, colour, strength=strength)
+    if hollow:
+        sheet.box(first, y - _HALF + 1.2, last, y + _HALF - 1.2, PAPER)
+    for moment, known in ((row["begin"], not row["open_start"]), (row["finish"], not row["open_end"])):
+        if known and axis.left <= axis.at(moment) <= axis.right:
+            sheet.box(axis.at(moment) - 0.6, y - _HALF, axis.at(moment) + 0.6, y + _HALF, colour, strength=weak)
+
+
+def _title(sheet: Sheet, axis: Axis, row: Row, first: float, y: float, gap: float) -> None:
+    """Beside the mark or over the bar, on the side with room; cut where there is none (the table has it whole)."""
+    text = row["title"] + (" (year inferred)" if row["year_inferred"] else "")
+    right, left = axis.right - first - gap, first - gap - axis.left
+    needed = width_of(cut(text, 4000, _LABEL), _LABEL)
+    if needed <= right or right >= left:
+        sheet.words(first + gap, y + 3, cut(text, right, _LABEL), _LABEL)
+    else:
+        sheet.words(first - gap, y + 3, cut(text, left, _LABEL), _LABEL, align="right")
+
+
+def _undated(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) -> None:
+    """The facts without a date, in rows beside their lane."""
+    step, turn = _UNDATED_WIDTH / UNDATED_PER_ROW, lanes.undated.groupby("lane").cumcount()
+    for row, n in zip(lanes.undated.to_dict("records"), turn, strict=True):
+        x = sheet.width - MARGIN - _UNDATED_WIDTH + (n % UNDATED_PER_ROW + 0.5) * step
+        y = top + tops[row["lane"]] + ROW * (n // UNDATED_PER_ROW + 0.5)
+        strength = WEAKER if row["match"] == "possible" else 1.0
+        sheet.mark(x, y, fact_glyph(row["kind"], row["certainty"]), 7.5, KINDS[row["kind"]].light, strength)

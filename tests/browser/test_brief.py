@@ -1,0 +1,101 @@
+"""A brief in a real browser: it opens from a file without a network and prints on A4 without cut-off."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from loaders.boundaries import load_outlines
+from loaders.dataset import Dataset, build_dataset
+from loaders.selection import Selection, select, shown
+from pages.shared.brief_of import brief_of
+from tests.browser.install import chromium_path
+from tests.browser.reader import FLAGS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("brief")]
+ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
+VIEWS = {
+    "all": Selection(match=("definite", "possible", "undated", "unplaced")),
+    "nushki": Selection(district=("nushki",)),
+    "nothing": Selection(q="zzz nothing has this word"),
+}
+A4_POINTS = (594, 842)
+PRINTED_WIDTH_PX = 688  # 182 mm, what the margins leave of A4
+TOO_WIDE = """width => [...document.querySelectorAll('body *:not(svg *)')].filter(e => e.getBoundingClientRect().right > width + 1)
+  .map(e => `${e.tagName} ${(e.textContent || '').slice(0, 40)}`).slice(0, 5)"""
+BROKEN_WORDS = """() => [...document.querySelectorAll('table.facts thead th, table.reasons thead th')]
+  .filter(th => th.scrollWidth > th.clientWidth + 1).map(th => th.textContent)"""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    path = chromium_path()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium here: python -m tests.browser.install gets one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def data() -> Dataset:
+    return build_dataset()
+
+
+@pytest.fixture(params=VIEWS)
+def brief(request: pytest.FixtureRequest, data: Dataset, chromium: Browser, tmp_path: Path) -> Iterator[Page]:
+    """The brief of a view, opened from a file in a browser that is offline and runs no script."""
+    selection = VIEWS[request.param]
+    selected = select(data.facts, selection)
+    path = tmp_path / "brief.html"
+    path.write_bytes(
+        brief_of(
+            data, selection, selected, shown(selected, selection), request.param, load_outlines(data.places), ROUTES, "http://x.example/"
+        )
+    )
+    context = chromium.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(path.as_uri())
+    yield page
+    assert asked == [path.as_uri()]
+    assert complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_brief_fits_its_window(brief: Page, width: int) -> None:
+    brief.set_viewport_size({"width": width, "height": 900})
+    assert brief.evaluate("document.scrollingElement.scrollWidth") <= width
+    assert brief.locator("figure svg").count() == 2
+    assert all(svg.bounding_box()["height"] > 40 for svg in brief.locator("figure svg").all())  # type: ignore[index]
+
+
+def test_nothing_is_cut_off_at_the_edge_of_an_a4_page(brief: Page) -> None:
+    brief.emulate_media(media="print")
+    brief.set_viewport_size({"width": PRINTED_WIDTH_PX, "height": 1000})
+    assert brief.evaluate(TOO_WIDE, PRINTED_WIDTH_PX) == []
+    assert brief.evaluate(BROKEN_WORDS) == []
+    heights = brief.evaluate("[...document.querySelectorAll('figure svg, article, .ladder')].map(e => e.getBoundingClientRect().height)")
+    assert max(heights) < 1000, "taller than a page: it would be cut in two"
+
+
+def test_it_prints_on_a4(brief: Page) -> None:
+    made = brief.pdf(prefer_css_page_size=True)
+    boxes = {tuple(round(float(n)) for n in box.split()[2:]) for box in _media_boxes(made)}
+    assert boxes
+    assert all(abs(w - A4_POINTS[0]) <= 2 and abs(h - A4_POINTS[1]) <= 2 for w, h in boxes), boxes
+
+
+def _media_boxes(pdf: bytes) -> list[str]:
+    parts = pdf.split(b"/MediaBox [")[1:]
+    return [part.partition(b"]")[0].decode() for part in parts]

@@ -1,0 +1,113 @@
+"""The map: a click on a district filters by it, a click on a mark opens its fact, and the page says what is elsewhere."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from playwright.sync_api import TimeoutError as NotYet
+from playwright.sync_api import expect
+
+from loaders.boundaries import load_boundaries
+from loaders.dataset import Dataset
+from pages.map.deck import START
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import Reader
+from tests.browser.site import expected
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+TILE = 512
+
+
+def world(lon: float, lat: float) -> tuple[float, float]:
+    """Pixels of the whole Mercator world at the map's first zoom."""
+    scale = TILE * 2 ** START["zoom"]
+    north = math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+    return scale * (lon + 180) / 360, scale * (0.5 - north / (2 * math.pi))
+
+
+def click_on_map(reader: Reader, lon: float, lat: float) -> None:
+    canvas = reader.page.locator("[data-testid=stDeckGlJsonChart] canvas").first
+    canvas.scroll_into_view_if_needed()
+    expect(canvas).to_be_visible()
+    box = canvas.bounding_box()
+    assert box is not None
+    x, y = world(lon, lat)
+    x0, y0 = world(START["longitude"], START["latitude"])
+    at = box["x"] + box["width"] / 2 + x - x0, box["y"] + box["height"] / 2 + y - y0
+    reader.page.mouse.move(*at)
+    reader.page.mouse.click(*at)
+
+
+def click_until(reader: Reader, lon: float, lat: float, name: str) -> None:
+    """Click a place until the address tells that the map has answered: what it draws comes over the network."""
+    for _ in range(20):
+        click_on_map(reader, lon, lat)
+        try:
+            reader.page.wait_for_url(f"**{name}=**", timeout=1500, wait_until="commit")
+        except NotYet:
+            continue
+        reader.settle()
+        return
+    raise AssertionError(f"no click at {lon}, {lat} put {name}= into the address")
+
+
+def test_a_click_on_a_district_filters_by_it(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/map")
+    ring = next(f for f in load_boundaries("districts")["features"] if f["id"] == "khuzdar")["geometry"]["coordinates"][0]
+    if isinstance(ring[0][0], list):
+        ring = max(ring, key=len)
+    lon, lat = (sum(point[axis] for point in ring) / len(ring) for axis in (0, 1))
+    click_until(reader, lon, lat, "district")
+    assert reader.address["district"] == ["khuzdar"]
+    assert reader.shown() == expected(dataset, "district=khuzdar")[1]
+
+
+def lone_mark(dataset: Dataset) -> tuple[str, float, float]:
+    """A fact that is the only one at its point, so that its mark stands on the point itself."""
+    at_points = dataset.facts[[len(ids) == 1 and dataset.places[ids[0]].kind in ("site", "town") for ids in dataset.facts["place_ids"]]]
+    everywhere = [place for ids in dataset.facts["place_ids"] for place in ids]
+    for row in at_points.to_dict("records"):
+        if everywhere.count(row["place_ids"][0]) == 1:
+            return row["id"], row["lon"], row["lat"]
+    raise AssertionError("no fact of the data is alone at its point")
+
+
+def test_a_click_on_a_mark_opens_its_fact(open_page: OpenPage, dataset: Dataset) -> None:
+    identity, lon, lat = lone_mark(dataset)
+    reader = open_page("/map")
+    click_until(reader, lon, lat, "fact")
+    assert reader.address["fact"] == [identity]
+    expect(reader.card).to_contain_text(dataset.facts_by_id[identity].title)
+
+
+def test_a_tooltip_tells_the_fact_as_text(open_page: OpenPage, dataset: Dataset) -> None:
+    identity, lon, lat = lone_mark(dataset)
+    reader = open_page(f"/map?fact={identity}")
+    reader.page.keyboard.press("Escape")
+    reader.wait_for_address("fact", None)
+    canvas = reader.page.locator("[data-testid=stDeckGlJsonChart] canvas").first
+    box = canvas.bounding_box()
+    assert box is not None
+    x, y = world(lon, lat)
+    x0, y0 = world(START["longitude"], START["latitude"])
+    tip = reader.page.locator(".deck-tooltip")
+    for nudge in range(20):
+        reader.page.mouse.move(box["x"] + box["width"] / 2 + x - x0 + nudge % 3, box["y"] + box["height"] / 2 + y - y0)
+        if tip.count() and dataset.facts_by_id[identity].title in tip.first.inner_text():
+            return
+        reader.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+    raise AssertionError("no tooltip with the fact's title")
+
+
+def test_facts_that_no_place_on_the_map_stands_for_are_counted_and_listed(open_page: OpenPage) -> None:
+    reader = open_page("/map")
+    elsewhere = reader.page.get_by_text("Elsewhere or not placed")
+    expect(elsewhere.first).to_be_visible()
+    elsewhere.first.click()
+    expect(reader.page.locator("[data-testid=stExpanderDetails] button").first).to_be_visible()
+
+
+def test_the_legend_stands_below_the_map(open_page: OpenPage) -> None:
+    reader = open_page("/map")
+    expect(reader.page.get_by_role("list", name="Legend")).to_contain_text("security incident")

@@ -1,0 +1,74 @@
+"""The timeline: a mark opens its fact, a drag sets the dates, two facts tell the days between them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+SPOT = """(plot, id) => {
+  const layout = plot._fullLayout, box = plot.getBoundingClientRect()
+  for (const trace of plot._fullData) {
+    const i = (trace.customdata || []).findIndex(d => (Array.isArray(d) ? d[0] : d) === id)
+    if (i < 0) continue
+    const x = layout[trace.xaxis === 'x2' ? 'xaxis2' : 'xaxis'], y = layout.yaxis
+    return [box.left + x._offset + x.d2p(trace.x[i]), box.top + y._offset + y.d2p(trace.y[i])]
+  }
+  return null
+}"""
+ON_AXIS = "(plot, day) => plot.getBoundingClientRect().left + plot._fullLayout.xaxis._offset + plot._fullLayout.xaxis.d2p(day)"
+
+
+def spot(reader: Reader, identity: str) -> tuple[float, float]:
+    plot = reader.page.locator(".js-plotly-plot").first
+    plot.scroll_into_view_if_needed()
+    found = plot.evaluate(SPOT, identity)
+    assert found, f"{identity} is not drawn"
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("identity", ["operation-herof-phase-2", "exim-reko-diq-approval", "nushki-held"])
+def test_a_click_on_a_mark_or_bar_opens_its_fact(open_page: OpenPage, dataset, identity: str) -> None:
+    if identity not in dataset.facts_by_id:
+        identity = dataset.facts.loc[dataset.facts["title"].str.startswith("BLA held Nushki"), "id"].iloc[0]
+    reader = open_page("/timeline")
+    at = spot(reader, identity)
+    reader.page.mouse.move(*at)
+    reader.page.mouse.click(*at)
+    reader.wait_for_address("fact", [identity])
+    expect(reader.card).to_contain_text(dataset.facts_by_id[identity].title)
+
+
+def test_dragging_across_the_timeline_sets_the_dates(open_page: OpenPage) -> None:
+    reader = open_page("/timeline?preset=2025-09")
+    plot = reader.page.locator(".js-plotly-plot").first
+    _, y = spot(reader, "exim-reko-diq-approval")
+    first, last = (plot.evaluate(ON_AXIS, day) for day in ("2025-11-10", "2025-12-20"))
+    reader.page.mouse.move(first, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move((first + last) / 2, y + 3, steps=5)
+    reader.page.mouse.move(last, y + 3, steps=5)
+    reader.page.mouse.up()
+    reader.page.wait_for_url("**dates=**", wait_until="commit")
+    reader.settle()
+    first_day, last_day = reader.address["dates"]
+    assert ("2025-11-08" <= first_day <= "2025-11-12") and ("2025-12-18" <= last_day <= "2025-12-22")
+    expect(reader.group("Dates")).to_contain_text("Nov 2025")
+
+
+def test_two_picked_facts_tell_the_days_between_them_as_a_range(open_page: OpenPage) -> None:
+    reader = open_page("/timeline?pick=exim-reko-diq-approval&pick=operation-herof-phase-2")
+    expect(reader.page.get_by_text("31–61 days")).to_be_visible()
+    expect(reader.page.get_by_text("Order is not cause.")).to_be_visible()
+
+
+@pytest.mark.parametrize("lane", ["district", "actor"])
+def test_lanes_are_chosen_by_a_click_and_go_to_the_address(open_page: OpenPage, lane: str) -> None:
+    reader = open_page("/timeline")
+    reader.page.get_by_role("radiogroup", name="Lanes by").get_by_text(lane.capitalize()).click()
+    reader.wait_for_address("lane", [lane])
+    reader.drawn()
+    reader.no_trouble()

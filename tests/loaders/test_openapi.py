@@ -1,0 +1,248 @@
+"""The description of the data API is true: a running server is asked all it describes, and more, and answers as described."""
+
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from importlib.util import find_spec
+from urllib.parse import quote, urlencode
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from loaders.address import PAGE_PARAMETERS, REPEATED
+from loaders.answers import answer_schemas
+from loaders.export import FORMATS, export
+from loaders.openapi import openapi_description
+from loaders.records import AUTHOR, FACT_FILES
+from loaders.selection import Selection
+from loaders.versions import append_version
+from loaders.vocabulary import CLOSED_LISTS, Certainty, Commodity, Kind, Match, Party, PlaceKind
+from tests.browser.server import UVICORN, fetch, running_server
+
+pytestmark = pytest.mark.xdist_group("api")
+FACTS = [f"/api/facts.{name}" for name in FORMATS]
+PLAIN = ["/api/articles.json", "/api/schema.json", "/api/version", "/api/changes.atom", "/api/openapi.json", "/healthz"]
+
+
+@pytest.fixture(scope="module")
+def server():
+    """The project's own data, served."""
+    with running_server(command=UVICORN) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def description(server):
+    """The description as the server gives it."""
+    return json.loads(fetch(f"{server}/api/openapi.json").body)
+
+
+@pytest.fixture(scope="module")
+def fault(description):
+    """fault(path, answer): what of an answer is not as described, or nothing."""
+    registry = Registry().with_resource(
+        "urn:api", Resource.from_contents({"$schema": "https://json-schema.org/draft/2020-12/schema", **description})
+    )
+
+    def faults(path, answer):
+        described = description["paths"][path]["get"]["responses"].get(str(answer.status))
+        if described is None:
+            return [f"{answer.status} is not described"]
+        found = [f"{name} is missing" for name in described.get("headers", {}) if name.lower() not in answer.headers]
+        if not described.get("content"):
+            return found + (["a body where none is described"] if answer.body else [])
+        media = answer.headers["content-type"].split(";")[0]
+        if media not in described["content"]:
+            return [*found, f"{media} is not described"]
+        schema = described["content"][media].get("schema")
+        if schema:
+            value = json.loads(answer.body) if media.endswith("json") else answer.text
+            pointed = json.loads(json.dumps(schema).replace('"#/', '"urn:api#/'))
+            found += [e.message for e in Draft202012Validator(pointed, registry=registry).iter_errors(value)]
+        return found
+
+    return faults
+
+
+def test_the_description_served_is_the_one_made(description, dataset):
+    assert description == json.loads(json.dumps(openapi_description(dataset)))
+    assert description["openapi"] == "3.1.0"
+    assert description["info"]["version"] == dataset.version
+
+
+def test_every_path_of_the_interface_is_described(description):
+    assert set(description["paths"]) == {*FACTS, *PLAIN}
+    names = [operation["get"]["operationId"] for operation in description["paths"].values()]
+    assert len(names) == len(set(names))
+
+
+def test_every_schema_is_a_schema_and_every_reference_leads_somewhere(description):
+    schemas = description["components"]["schemas"]
+    for schema in schemas.values():
+        Draft202012Validator.check_schema(schema)
+    pointed = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(description)))
+    assert pointed <= schemas.keys()
+    assert '"$ref": "#/$defs' not in json.dumps(description)
+
+
+@pytest.mark.parametrize("path", FACTS)
+def test_every_parameter_is_described_with_its_closed_list(description, path):
+    described = {p["name"]: p for p in description["paths"][path]["get"]["parameters"] if p["in"] == "query"}
+    assert set(described) == {*REPEATED, "dates", "q", "fact", "v", *PAGE_PARAMETERS}
+    for name, words in (("kind", Kind), ("party", Party), ("commodity", Commodity), ("certainty", Certainty)):
+        assert described[name]["schema"]["items"]["enum"] == [word.value for word in words]
+    assert described["match"]["schema"]["items"]["enum"] == [*(word.value for word in Match), "none"]
+
+
+def test_every_example_is_understood_and_selects_something(description, server, fault):
+    for parameter in description["paths"]["/api/facts.json"]["get"]["parameters"]:
+        if "example" in parameter:
+            answer = fetch(f"{server}/api/facts.json?{urlencode({parameter['name']: parameter['example']}, doseq=True)}")
+            assert (answer.status, fault("/api/facts.json", answer)) == (200, []), parameter
+            assert json.loads(answer.body)["count"] > 0, parameter
+
+
+def test_without_data_there_is_a_description_without_examples():
+    found = openapi_description()
+    assert found["info"]["version"] == "no data"
+    assert not any(p.get("example") and p["name"] not in ("dates", "q") for p in found["paths"][FACTS[0]]["get"]["parameters"])
+
+
+@pytest.mark.parametrize("path", [*FACTS, *PLAIN])
+def test_an_answer_is_as_described_and_head_is_it_without_the_body(server, fault, path):
+    answer, head = fetch(server + path), fetch(server + path, method="HEAD")
+    assert (answer.status, fault(path, answer)) == (200, [])
+    assert (head.status, head.body, head.headers["content-type"]) == (200, b"", answer.headers["content-type"])
+
+
+@pytest.mark.parametrize("path", [*FACTS, "/api/changes.atom"])
+def test_a_client_that_has_the_answer_is_told_so(server, fault, path):
+    etag = fetch(server + path).headers["etag"]
+    again = fetch(server + path, headers={"If-None-Match": etag})
+    assert (again.status, again.body, again.headers["etag"], fault(path, again)) == (304, b"", etag, [])
+    assert fetch(server + path, headers={"If-None-Match": '"other"'}).status == 200
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("classes", [[], ["match=none"], [f"match={m}" for m in Match]])
+def test_facts_of_every_kind_and_class_are_as_described(server, fault, kind, classes):
+    query = "&".join([f"kind={kind}", "district=nushki", "dates=2025-09-01", "dates=2026-02-28", *classes])
+    answer = fetch(f"{server}/api/facts.json?{query}")
+    assert (answer.status, fault("/api/facts.json", answer)) == (200, [])
+
+
+def test_a_description_of_facts_leaves_nothing_open(dataset, fault):
+    """A field that an answer has and the description has not, or the other way round, is a fault of one of the two."""
+    schemas = answer_schemas()
+    told = {fact["kind"]: fact for fact in json.loads(export(dataset, Selection(), "json"))["facts"]}
+    for model in FACT_FILES.values():
+        schema = schemas[model.__name__]
+        assert schema["additionalProperties"] is False
+        assert set(schema["required"]) == set(schema["properties"]) == set(told[model.kind.value])
+    assert {list_.__name__ for list_ in CLOSED_LISTS} & set(schemas), "closed lists are named"
+
+
+def test_every_fact_is_as_its_kind_is_described(dataset):
+    schemas = answer_schemas()
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "components": {"schemas": schemas}}
+    checker = Draft202012Validator({**document, "$ref": "#/components/schemas/Facts"})
+    everything = json.loads(export(dataset, Selection(match=tuple(m.value for m in Match)), "json"))
+    assert everything["count"] == len(dataset.facts)
+    assert [error.message for error in checker.iter_errors(everything)] == []
+    broken = {**everything, "facts": [{**everything["facts"][0], "certainty": "sure"}]}
+    assert list(checker.iter_errors(broken)), "the schema refuses what is wrong"
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("kind=attack", "kind"),
+        ("distrikt=nushki", "distrikt"),
+        ("dates=2026-01-01", "dates"),
+        ("dates=yesterday&dates=today", "dates"),
+        ("fact=nothing-like-it", "fact"),
+        ("district=" + quote("<b>") * 9, "district"),
+        ("match=all", "match"),
+    ],
+)
+@pytest.mark.parametrize("path", FACTS)
+def test_what_is_not_understood_is_answered_as_described(server, fault, path, query, parameter):
+    answer = fetch(f"{server}{path}?{query}")
+    assert (answer.status, fault(path, answer)) == (400, [])
+    assert [error["parameter"] for error in json.loads(answer.body)["errors"]] == [parameter]
+
+
+def test_an_unknown_format_is_not_found(server):
+    answer = fetch(f"{server}/api/facts.pdf")
+    assert answer.status == 404
+    assert json.loads(answer.body)["errors"]
+
+
+def test_without_good_data_the_answers_are_as_described(tmp_path, fault):
+    (tmp_path / "data").mkdir()
+    with running_server(tmp_path / "data", UVICORN) as address:
+        for path in (*FACTS, "/api/articles.json", "/api/version", "/healthz"):
+            answer = fetch(address + path)
+            assert (answer.status, fault(path, answer)) == (503, []), path
+        assert fetch(f"{address}/api/openapi.json").status == 200
+        assert fetch(f"{address}/api/schema.json").status == 200
+
+
+def test_a_feed_of_a_broken_ledger_is_answered_as_described(tiny_data, fault):
+    append_version(tiny_data, date(2026, 11, 22))
+    with running_server(tiny_data, UVICORN) as address:
+        assert fetch(f"{address}/api/changes.atom").status == 200
+        (tiny_data / "versions.json").write_text("{")
+        answer = fetch(f"{address}/api/changes.atom")
+        assert (answer.status, fault("/api/changes.atom", answer)) == (503, [])
+        assert fetch(f"{address}/api/facts.json").status == 200
+
+
+def closed(description, dataset):
+    """The description with the ids of the data as closed lists, so that all that it allows must also be accepted."""
+    ids = {
+        "province": [p.id for p in dataset.places.values() if p.kind is PlaceKind.PROVINCE],
+        "district": [p.id for p in dataset.places.values() if p.kind is PlaceKind.DISTRICT],
+        "article": [*dataset.articles],
+        "actor": [*dataset.actors],
+        "claimant": [AUTHOR, *dataset.actors],
+    }
+    found = json.loads(json.dumps(description))
+    for path in found["paths"].values():
+        for parameter in path["get"].get("parameters", ()):
+            if parameter["name"] in ids:
+                parameter["schema"]["items"]["enum"] = ids[parameter["name"]]
+            elif parameter["name"] == "fact":
+                parameter["schema"]["enum"] = [*dataset.facts_by_id]
+    return found
+
+
+@pytest.mark.skipif(find_spec("schemathesis") is None, reason="schemathesis is not installed: make setup")
+@pytest.mark.parametrize(
+    ("paths", "phases"),
+    [("csv|geojson|xlsx|parquet", "examples,fuzzing"), (r"\.json|atom|version|healthz", "examples,coverage,fuzzing")],
+    ids=["other files", "JSON and the rest, edge cases too"],
+)
+def test_schemathesis_finds_no_answer_that_is_not_as_described(server, description, dataset, tmp_path, paths, phases):
+    """Every check of it, over examples, edge cases and random queries, allowed and forbidden ones."""
+    (tmp_path / "openapi.json").write_text(json.dumps(closed(description, dataset)))
+    command = [
+        sys.executable,
+        "-m",
+        "schemathesis.cli",
+        "run",
+        "openapi.json",
+        "--url",
+        server,
+        "--no-color",
+        "--include-path-regex",
+        paths,
+    ]
+    options = ["--max-examples", "10", "--phases", phases, "--workers", "2", "--continue-on-failure"]
+    done = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, text=True, timeout=500, check=False)
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    chosen = [path for path in description["paths"] if re.search(paths, path)]
+    assert f"Tested: {len(chosen)}\n" in done.stdout

@@ -1,0 +1,279 @@
+"""The chokepoints page: what it counts, says and draws from the real data, and the page itself in full, narrow and empty views."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders.address import PAGE_PARAMETERS
+from loaders.distances import distances, next_after
+from loaders.records import Place
+from loaders.registries import routes_frame
+from loaders.selection import Selection, select, shown
+from loaders.ties import closest
+from pages.exposure.figures import Exposure, chokepoint, exposure_of, incidents_words, money_behind, money_words
+from pages.exposure.matrix import matrix_html
+from pages.exposure.picture import frame_around, image_html, route_svg
+from pages.exposure.tables import distance_rows, tie_rows, tied_facts
+from pages.exposure.words import (
+    at_site_words,
+    basis_html,
+    basis_words,
+    behind_words,
+    deal_words,
+    lie_words,
+    money_for_words,
+    next_words,
+    open_questions,
+    shutdown_words,
+)
+from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+ALL_TIES = ("direct", "district", "route", "possible")
+RING = [[65.5, 29], [66.5, 29], [66.5, 30], [65.5, 29]]
+SQUARE = {"features": [{"id": "nushki", "geometry": {"type": "Polygon", "coordinates": [RING]}}]}
+MINE = {"id": "mine", "name": "<Mine>", "kind": "site", "lat": 29.5, "lon": 65, "radius_km": 1, "source": "made up"}
+NOT_KNOWN = {"behind": "mars", "site": "moon", "ties": "love", "months": "0"}
+
+
+def exposed(dataset, **filters) -> Exposure:
+    selection = Selection(**filters)
+    facts = shown(select(dataset.facts, selection), selection)
+    return exposure_of(facts, dataset.facts, routes_frame(dataset), dataset.places)
+
+
+@pytest.fixture(scope="module")
+def whole(dataset) -> Exposure:
+    return exposed(dataset)
+
+
+def test_nushki_is_the_chokepoint(whole, dataset):
+    assert chokepoint(whole) == "nushki"
+    assert lie_words(whole, "nushki", dataset.places) == "Behind Nushki lie Reko Diq and Saindak"
+    assert lie_words(whole, "chagai", dataset.places) == "In Chagai lie Reko Diq and Saindak"
+
+
+def test_the_money_behind_nushki_is_on_one_rung_and_the_second_mention_is_in_no_total(whole):
+    ladder = money_behind(whole, whole.behind("nushki"))
+    assert [(rung.status, rung.total_usd) for rung in ladder] == [("approved", 1_250_000_000)]
+    assert money_words(ladder) == "USD 1.25 billion, approved (1 deal)"
+    assert list(whole.deals_of(whole.behind("nushki"), direct=False)["id"]) == ["us-support-copper-projects"]
+
+
+def test_what_is_behind_nushki_is_said_in_three_sentences(whole, dataset):
+    assert behind_words(whole, "nushki", dataset.places) == (
+        "Behind Nushki lie Reko Diq and Saindak. Money: USD 1.25 billion, approved (1 deal); 1 more deal may count. "
+        "Incidents in Nushki: 2 definite, 10 possible."
+    )
+
+
+@pytest.mark.parametrize(("site", "name"), [("reko-diq", "Reko Diq"), ("saindak", "Saindak")])
+def test_no_incident_at_a_mine_is_said_plainly(whole, site, name):
+    assert at_site_words(whole, site, name) == f"No incident at {name} is reported."
+
+
+def test_no_amount_for_saindak_is_said_plainly(whole):
+    assert money_for_words(whole, "saindak", "Saindak") == "No deal for Saindak is told of, and no amount is stated for it."
+    assert money_for_words(whole, "reko-diq", "Reko Diq") == "Money for Reko Diq: USD 1.25 billion, approved (1 deal)."
+
+
+def test_a_filtered_view_does_not_say_that_nothing_is_reported(dataset):
+    part = exposed(dataset, article=("ciss-nawaz",))
+    assert at_site_words(part, "reko-diq", "Reko Diq") == "No incident at Reko Diq is among the facts shown."
+    assert money_for_words(part, "reko-diq", "Reko Diq") == "No deal for Reko Diq is among the facts shown."
+
+
+def test_a_shutdown_is_said_to_mean_fewer_reports(whole):
+    assert "Fewer reports come from a place without service" in shutdown_words(whole.placed_in("nushki"), "Nushki")
+    assert shutdown_words(whole.incidents.head(0), "Nushki") == ""
+
+
+def test_the_next_incident_is_a_range_by_the_ties_that_count(whole):
+    deal = whole.deals[whole.deals["id"] == "exim-reko-diq-approval"].to_dict("records")[0]
+    assert str(next_after(deal, whole.incidents_of("reko-diq", ALL_TIES)).days) == "31–61 days"
+    sure = whole.incidents_of("reko-diq", ("direct", "district", "route"))
+    assert set(sure["id"]) == {"bla-held-nushki", "mobile-services-suspended"}
+    words = next_words(deal["title"], next_after(deal, sure), dict(zip(sure["id"], sure["title"], strict=True)))
+    assert "31 days or more to the next incident: one of 2 whose order is not known, BLA held Nushki" in words
+    assert whole.incidents_of("reko-diq", ("direct",)).empty
+    assert next_words("A deal", None, {}) == "After “A deal” no incident that counts is dated."
+
+
+def test_a_deal_without_an_amount_says_so(whole):
+    deal = whole.deals[whole.deals["id"] == "us-support-copper-projects"].to_dict("records")[0]
+    assert deal_words(deal, "may be another") == "not dated · Rung not stated · amount not stated · may be another"
+
+
+def test_the_matrix_tells_definite_from_possible_and_money_per_rung(whole, dataset):
+    table = ElementTree.fromstring(matrix_html(whole, "nushki", dataset.places)).find("table")
+    rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+    assert rows[0] == ["Site", "Quetta", "Nushki", "Chagai"]
+    assert rows[1][:3] == ["Reko Diq", "1 definite, 10 possible route starts", "2 definite, 10 possible on the route"]
+    assert rows[3] == ["Approved, behind it", *["USD 1.25 billion"] * 3]
+    assert rows[4] == ["May be behind it", *["1 deal"] * 3]
+
+
+def test_the_table_tells_each_tie_why_and_on_what_basis(whole, dataset):
+    facts = tied_facts(whole)
+    rows = tie_rows(facts, whole, dataset.places).set_index(facts["id"])
+    assert list(rows.index[:2]) == ["exim-reko-diq-approval", "us-support-copper-projects"]
+    assert rows.loc["bla-held-nushki", ["Tie", "Districts", "Basis"]].tolist() == ["on its route", "Nushki", "ndtv-sonavane ¶3"]
+    assert "Dalbandin lies in Chagai (gazetteer)" in rows.loc["mobile-services-suspended", "Basis"]
+    assert rows.loc["operation-herof-phase-2", ["Tie", "Why"]].tolist() == ["possibly", "placed in Balochistan, in no one district"]
+    assert len(facts) + len(whole.untied) == facts["id"].isin(whole.deals["id"]).sum() + len(whole.incidents)
+
+
+def test_the_rows_near_a_deal_keep_the_order_of_the_days(whole):
+    deal = whole.deals[whole.deals["id"] == "exim-reko-diq-approval"].to_dict("records")[0]
+    touching = closest(whole.ties[whole.ties["site"] == "reko-diq"])
+    found = distances(deal, whole.incidents[whole.incidents["id"].isin(touching["fact"])], 12)
+    rows = distance_rows(found[found["order"] != "unknown"], whole.incidents, touching, 12)
+    assert rows.iloc[0][["Days from the deal", "Order", "Tie", "Within 12 months"]].tolist() == ["31–61 days", "after", "possibly", "yes"]
+    assert set(rows["Order"]) == {"after"}
+
+
+def test_open_questions_of_a_place_are_told(dataset):
+    assert any("road from Quetta to the west cut" in line for line in open_questions("nushki", dataset.not_stated.values()))
+    assert open_questions("quetta", dataset.not_stated.values()) == []
+
+
+def test_a_basis_names_passages_and_the_gazetteer_and_escapes_both():
+    told = basis_html([("paper", 3, "https://paper.example/?a=1&b='"), ("paper", 3, None)], ["<b> lies in C"])
+    assert "href='https://paper.example/?a=1&amp;b=&#x27;'" in told
+    assert "passage 2" in told
+    assert "&lt;b&gt; lies in C (gazetteer)" in told
+    assert basis_words([("paper", 3, None), ("paper", 3, None)], ()) == "paper ¶3"
+    assert basis_words((), ()) == basis_html((), ()) == "the fact itself"
+
+
+def test_the_picture_shows_districts_sites_and_the_way_and_escapes_names(dataset):
+    places = dataset.places | {"mine": Place.model_validate(MINE)}
+    paths = pd.DataFrame({"name": ["Way"], "path": [[[66.0, 29.5], [65.0, 29.5]]]})
+    svg = route_svg({"nushki": "2, 1 possible"}, "nushki", ["mine"], paths, SQUARE, {"nushki": "nushki"}, places)
+    texts = [text.text for text in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    assert texts == ["<Mine>", "Nushki", "2, 1 possible"]
+    assert svg.count("<polyline") == 1
+    assert len(svg) < 40_000
+    assert "alt='a &amp; b'" in image_html(svg, "a & b")
+
+
+def test_where_nothing_has_a_point_it_is_said_that_no_map_is_drawn(dataset):
+    nothing = route_svg({}, "", [], pd.DataFrame({"name": [], "path": []}), SQUARE, {}, dataset.places)
+    assert nothing == ""
+    assert "no map is drawn" in image_html(nothing, "")
+
+
+def test_a_frame_holds_its_points_with_a_margin():
+    frame = frame_around([(62.0, 29.0), (67.0, 30.0)], 560)
+    for lon, lat in ((62.0, 29.0), (67.0, 30.0)):
+        x, y = frame.at(lon, lat)
+        assert 0 < x < frame.width
+        assert 0 < y < frame.height
+
+
+def test_data_without_routes_or_sites_have_no_chokepoint(dataset):
+    bare = exposure_of(select(dataset.facts, Selection()).head(0), dataset.facts.head(0), routes_frame(dataset).head(0), dataset.places)
+    assert bare.districts == ()
+    assert chokepoint(bare) is None
+    assert chokepoint_summary(bare, dataset.places) is None
+
+
+def test_the_overview_tells_the_chokepoint(whole, dataset):
+    found = chokepoint_summary(whole, dataset.places)
+    assert (found.district, found.sites, found.money_words) == ("nushki", ("reko-diq", "saindak"), "USD 1.25 billion, approved (1 deal)")
+    assert set(found.incidents["id"]) == {"bla-held-nushki", "mobile-services-suspended"}
+    html = chokepoint_html(found)
+    assert "BLA held Nushki (on or after 31 Jan 2026 (year inferred))" in html
+    assert "10 possible" in html
+
+
+def test_counts_on_the_picture_are_those_of_the_matrix(whole):
+    assert incidents_words(whole, "nushki") == "2, 10 possible"
+
+
+page_is_there = pytest.mark.skipif(
+    '"exposure"' not in FRAME.read_text(encoding="utf-8") or "behind" not in PAGE_PARAMETERS, reason="the frame has no chokepoints page yet"
+)
+
+
+def opened(**parameters) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=30)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("exposure/page.py").run()
+    assert not app.exception
+    return app
+
+
+def told(app: AppTest) -> str:
+    return " ".join([*(m.value for m in app.markdown), *(c.value for c in app.caption)]).replace("\\", "")
+
+
+def asked(app: AppTest, name: str) -> list[str]:
+    found = app.query_params.get(name, [])
+    return [found] if isinstance(found, str) else list(found)
+
+
+@page_is_there
+def test_the_page_answers_the_question_of_the_articles():
+    app = opened()
+    assert [title.value for title in app.title] == ["Chokepoints"]
+    words = told(app)
+    assert "Behind Nushki lie Reko Diq and Saindak. Money: USD 1.25 billion, approved (1 deal)" in words
+    assert "No incident at Reko Diq is reported." in words
+    assert "31–61 days to the next incident" in words
+    assert "Order is not cause" in words
+    assert list(app.dataframe[0].value["Days from the deal"])[:2] == ["31–61 days", "31 days or more"]
+
+
+@page_is_there
+def test_the_page_follows_the_address():
+    app = opened(behind="chagai", site="saindak", ties=["route", "district"], months="3")
+    words = told(app)
+    assert "In Chagai lie Reko Diq and Saindak" in words
+    assert "No deal for Saindak is told of, and no amount is stated for it." in words
+    assert "Within 3 months" in app.dataframe[0].value.columns
+    assert set(app.dataframe[0].value["Tie"]) == {"on its route", "in its district"}
+
+
+@page_is_there
+@pytest.mark.parametrize("parameters", [NOT_KNOWN, {"months": "many"}, {"ties": "none"}])
+def test_a_value_that_is_not_known_is_passed_over(parameters):
+    assert "Behind Nushki" in told(opened(**parameters))
+
+
+@page_is_there
+def test_a_narrow_view_says_what_the_place_filter_leaves_out():
+    app = opened(district="nushki", kind=["financing_deal", "security_incident"])
+    assert "The place filter leaves out 2 deals that touch these sites" in told(app)
+    app.button(key="no_place").click().run()
+    assert not app.exception
+    assert (asked(app, "district"), asked(app, "behind")) == ([], ["nushki"])
+    assert "The place filter" not in told(app)
+
+
+@page_is_there
+def test_an_empty_view_says_that_nothing_is_shown():
+    words = told(opened(q="nothing has these words"))
+    assert "No deal for these sites is shown." in words
+    assert "No incident at Reko Diq is among the facts shown." in words
+
+
+@page_is_there
+def test_a_choice_goes_to_the_address_and_the_usual_one_leaves_it():
+    app = opened()
+    app.button_group(key="months").set_value(6).run()
+    assert asked(app, "months") == ["6"]
+    app.button_group(key="months").set_value(12).run()
+    assert asked(app, "months") == []
+
+
+@page_is_there
+def test_a_fact_is_a_click_away():
+    app = opened()
+    app.button(key="behind_nushki_sure_bla-held-nushki").click().run()
+    assert asked(app, "fact") == ["bla-held-nushki"]

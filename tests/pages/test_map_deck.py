@@ -1,0 +1,276 @@
+"""The map's frames, deck and legend: what they hold for a few facts, as exactly placed as the facts are."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from loaders.dataset import Dataset
+from loaders.records import Fact, Place
+from pages.map.deck import NOT_STATED, facts_deck, glyph, mark_size
+from pages.map.legend import legend_entries, legend_html
+from pages.map.places import MapFrames, facts_by_place
+
+SQUARE = {"type": "Polygon", "coordinates": [[[64.0, 28.0], [66.0, 28.0], [66.0, 30.0], [64.0, 30.0], [64.0, 28.0]]]}
+EVIL = "<script>x</script> <b>bold</b>"
+
+
+def place(identity: str, kind: str, inside: str | None = None, **more: object) -> Place:
+    return Place.model_validate({"id": identity, "name": identity.title(), "kind": kind, "in": inside, "source": "made up"} | more)
+
+
+POINT = {"lat": 29.0, "lon": 65.0, "radius_km": 12}
+PLACES: Mapping[str, Place] = {
+    p.id: p
+    for p in (
+        place("pakistan", "country"),
+        place("balochistan", "province", "pakistan", boundary="balochistan"),
+        place("nushki", "district", "balochistan", boundary="nushki", **POINT),
+        place("chagai", "district", "balochistan", boundary="chagai"),
+        place("dalbandin", "town", "chagai", **POINT),
+        place("mine", "site", "chagai", lat=29.1, lon=62.1, radius_km=5),
+        place("abroad", "country"),
+        place("palace", "town", "abroad", **POINT),
+    )
+}
+OUTLINE_OF = {i: p.boundary for i, p in PLACES.items() if p.boundary}
+OUTLINES: dict[str, Any] = {
+    layer: {
+        "type": "FeatureCollection",
+        "features": [{"type": "Feature", "id": i, "properties": {"name": i.title()}, "geometry": SQUARE} for i in ids],
+    }
+    for layer, ids in {"districts": ("nushki", "chagai"), "provinces": ("balochistan",), "neighbours": ("abroad",)}.items()
+}
+ADDRESSES = {layer: f"/boundaries/{layer}-abc.geojson" for layer in OUTLINES}
+NO_ROUTES = pd.DataFrame({"name": [], "path": []})
+ROUTE = pd.DataFrame({"name": ["Quetta to the mine"], "path": [[[66.0, 29.0], [64.0, 29.0]]]})
+MakeFact = Callable[..., Fact]
+FrameOf = Callable[..., pd.DataFrame]
+
+
+@pytest.fixture
+def placed(make_fact: MakeFact, frame_of: FrameOf) -> Callable[..., pd.DataFrame]:
+    """placed((place, …), (place, …)): a frame of security incidents, one for each tuple of places."""
+
+    def frame(*places: tuple[str, ...], match: str = "definite", **more: object) -> pd.DataFrame:
+        known = {"palace": "palace", "abroad": "abroad"}
+        facts = [
+            make_fact(id=f"fact-{n}", title=f"Fact {n}", places=[known.get(p, p) for p in ids], **more) for n, ids in enumerate(places)
+        ]
+        return frame_of(*facts).assign(match=match)
+
+    return frame
+
+
+def gathered(facts: pd.DataFrame) -> MapFrames:
+    before = facts.copy(deep=True)
+    frames = facts_by_place(facts, PLACES, OUTLINE_OF)
+    pd.testing.assert_frame_equal(facts, before)
+    return frames
+
+
+def deck_of(frames: MapFrames, routes: pd.DataFrame = NO_ROUTES, **more: Any) -> dict[str, Any]:
+    given = [frames, routes, OUTLINES]
+    if "addresses" in inspect.signature(facts_deck).parameters:
+        given.append(ADDRESSES)
+    found: dict[str, Any] = json.loads(facts_deck(*given, **more).to_json())
+    return found
+
+
+def layer(deck: dict[str, Any], identity: str) -> Any:
+    return next(part["data"] for part in deck["layers"] if part["id"] == identity)
+
+
+def test_a_fact_is_drawn_as_exactly_as_it_is_placed(placed: Callable[..., pd.DataFrame]) -> None:
+    frames = gathered(placed(("dalbandin",), ("nushki",), ("balochistan",), ("pakistan",), (), ("abroad",)))
+    assert list(frames.marks["fact"]) == ["fact-0"]
+    assert list(zip(frames.areas["level"], frames.areas["boundary"], frames.areas["facts"], strict=True)) == [
+        ("district", "nushki", 1),
+        ("province", "balochistan", 1),
+    ]
+    assert sorted(frames.elsewhere["id"]) == ["fact-3", "fact-4", "fact-5"]
+
+
+def test_a_district_with_a_point_in_the_gazetteer_is_shaded_and_gets_no_mark(placed: Callable[..., pd.DataFrame]) -> None:
+    frames = gathered(placed(("nushki",)))
+    assert PLACES["nushki"].lat is not None
+    assert frames.marks.empty
+    assert len(frames.areas) == 1
+
+
+def test_each_fact_is_drawn_somewhere_or_is_elsewhere(dataset: Dataset) -> None:
+    outline_of = {i: p.boundary for i, p in dataset.places.items() if p.boundary and p.kind in ("district", "province")}
+    facts = dataset.facts.assign(match="definite")
+    frames = facts_by_place(facts, dataset.places, outline_of)
+    somewhere = {*frames.marks["fact"]} | {*frames.elsewhere["id"]}
+    in_areas = {i for i, ids in zip(facts["id"], facts["place_ids"], strict=True) if any(p in outline_of for p in ids)}
+    assert somewhere | in_areas == {*facts["id"]}
+    assert not {*frames.elsewhere["id"]} & ({*frames.marks["fact"]} | in_areas)
+
+
+def test_facts_of_one_place_stand_side_by_side(placed: Callable[..., pd.DataFrame]) -> None:
+    deck = deck_of(gathered(placed(*[("dalbandin",)] * 5)))
+    offsets = [tuple(mark["offset"]) for mark in layer(deck, "marks")]
+    assert len(set(offsets)) == 5
+    assert min(math.dist(a, b) for i, a in enumerate(offsets) for b in offsets[:i]) > 18, "marks hide each other"
+
+
+def test_a_lone_fact_stands_on_its_point(placed: Callable[..., pd.DataFrame]) -> None:
+    (mark,) = layer(deck_of(gathered(placed(("dalbandin",)))), "marks")
+    assert mark["at"] == [65.0, 29.0]
+    assert mark["offset"] == [0, 0]
+    assert mark["fact"] == "fact-0"
+
+
+def test_the_uncertainty_of_a_point_is_drawn_in_metres(placed: Callable[..., pd.DataFrame]) -> None:
+    (ring,) = layer(deck_of(gathered(placed(("dalbandin",), ("dalbandin",)))), "uncertainty")
+    assert ring["metres"] == 12_000
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="pages/map/places.py facts_by_place: facts[[not d for d in drawn]] on no fact is facts[[]], which drops every column; "
+    "the map page then fails on an empty selection. Fix: facts[~np.array(drawn, dtype=bool)]",
+)
+def test_no_fact_leaves_empty_frames_with_their_columns(placed: Callable[..., pd.DataFrame]) -> None:
+    facts = placed(("dalbandin",)).iloc[:0]
+    frames = gathered(facts)
+    assert frames.marks.empty
+    assert frames.areas.empty
+    assert list(frames.elsewhere.columns) == list(facts.columns)
+
+
+def test_no_fact_gives_a_map_of_outlines_only(placed: Callable[..., pd.DataFrame]) -> None:
+    deck = deck_of(gathered(placed(("dalbandin",)).iloc[:0]))
+    assert layer(deck, "marks") == []
+    assert layer(deck, "districts")
+
+
+def addresses_in(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [a for v in value.values() for a in addresses_in(v)]
+    if isinstance(value, list):
+        return [a for v in value for a in addresses_in(v)]
+    return [value] if isinstance(value, str) and ("//" in value) else []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_deck_names_no_outside_address_and_no_base_map(placed: Callable[..., pd.DataFrame], dark: bool, narrow: bool) -> None:
+    deck = deck_of(gathered(placed(("dalbandin",), ("nushki",), ("balochistan",))), ROUTE, dark=dark, narrow=narrow)
+    assert addresses_in(deck) == []
+    assert not deck.get("mapProvider")
+
+
+def test_a_chosen_district_has_a_thick_outline(placed: Callable[..., pd.DataFrame]) -> None:
+    plain, chosen = (json.dumps(deck_of(gathered(placed(("nushki",))), chosen=frozenset(c))) for c in ((), ("nushki",)))
+    assert plain != chosen
+
+
+def test_what_only_may_match_is_paler(placed: Callable[..., pd.DataFrame]) -> None:
+    sure, perhaps = (layer(deck_of(gathered(placed(("dalbandin",), match=m))), "marks")[0]["colour"] for m in ("definite", "possible"))
+    assert sure[:3] == perhaps[:3]
+    assert perhaps[3] < sure[3]
+
+
+@pytest.mark.parametrize(
+    ("kind", "certainty", "amount", "mark"),
+    [
+        ("security_incident", "stated", math.nan, "▲"),
+        ("security_incident", "claimed", math.nan, "△"),
+        ("security_incident", "disputed", math.nan, "△"),
+        ("mineral_site", "opinion", math.nan, "◇"),
+        ("financing_deal", "stated", 1e9, "●"),
+        ("financing_deal", "expected", 1e9, "○"),
+        ("financing_deal", "stated", math.nan, NOT_STATED),
+    ],
+)
+def test_a_mark_is_hollow_where_a_fact_is_only_claimed_or_judged(kind: str, certainty: str, amount: float, mark: str) -> None:
+    assert glyph(kind, certainty, amount) == mark
+
+
+@pytest.mark.parametrize(("amount", "pixels"), [(math.nan, 22), (1e6, 22), (1e7, 28), (1e9, 40), (1000.0, 22), (0.0, 22)])
+def test_a_deal_grows_with_its_stated_amount(amount: float, pixels: int) -> None:
+    assert mark_size("financing_deal", amount) == pixels
+
+
+def test_an_incident_does_not_grow(placed: Callable[..., pd.DataFrame]) -> None:
+    assert mark_size("security_incident", 1e12) == 22
+
+
+def test_a_tooltip_template_shows_text_and_the_title_stands_in_it_unchanged(make_fact: MakeFact, frame_of: FrameOf) -> None:
+    frame = frame_of(make_fact(title=EVIL, places=["dalbandin"])).assign(match="definite")
+    deck = facts_deck(
+        *([gathered(frame), NO_ROUTES, OUTLINES] + ([ADDRESSES] if "addresses" in inspect.signature(facts_deck).parameters else []))
+    )
+    tooltip = deck._tooltip if hasattr(deck, "_tooltip") else deck.deck_widget.tooltip
+    assert "html" not in tooltip, "html would be run; text is escaped by deck.gl"
+    assert layer(json.loads(deck.to_json()), "marks")[0]["tip"].startswith(EVIL)
+
+
+def test_routes_are_dashes_said_to_be_schematic(placed: Callable[..., pd.DataFrame]) -> None:
+    pieces = layer(deck_of(gathered(placed(("mine",))), ROUTE), "routes")
+    assert len(pieces) > 2
+    assert all("schematic" in piece["tip"] for piece in pieces)
+
+
+LEGEND = {
+    "▲": dict(places=("dalbandin",)),
+    "△": dict(places=("dalbandin",), certainty="claimed"),
+    "▨": dict(places=("nushki",)),
+    "▭": dict(places=("balochistan",)),
+    "░": dict(places=("nushki",), match="possible"),
+}
+
+
+def marks_of(frames: MapFrames, routes: pd.DataFrame = NO_ROUTES, chosen: bool = False) -> set[str]:
+    return {mark for mark, _, _ in legend_entries(frames, routes, chosen)}
+
+
+@pytest.mark.parametrize(("mark", "given"), LEGEND.items())
+def test_the_legend_explains_a_mark_that_is_drawn(placed: Callable[..., pd.DataFrame], mark: str, given: dict[str, Any]) -> None:
+    rest = {k: v for k, v in given.items() if k != "places"}
+    assert mark in marks_of(gathered(placed(given["places"], **rest)))
+
+
+def test_the_legend_explains_exactly_the_marks_that_are_drawn(placed: Callable[..., pd.DataFrame]) -> None:
+    assert marks_of(gathered(placed(("dalbandin",)))) == {"▲", "◯"}
+    assert marks_of(gathered(placed(("nushki",)))) == {"▨"}
+    assert marks_of(gathered(placed(("balochistan",)))) == {"▭"}
+    assert marks_of(gathered(placed(("pakistan",)))) == set()
+    assert marks_of(gathered(placed(("nushki",))), ROUTE, True) == {"▨", "▢", "┄"}
+
+
+def test_the_legend_explains_every_glyph_of_the_real_data(dataset: Dataset) -> None:
+    outline_of = {i: p.boundary for i, p in dataset.places.items() if p.boundary}
+    frames = facts_by_place(dataset.facts.assign(match="definite"), dataset.places, outline_of)
+    drawn = {glyph(r["kind"], r["certainty"], r["amount_usd"]) for r in frames.marks.to_dict("records")}
+    told = {mark for mark, kind, _ in legend_entries(frames, NO_ROUTES, False) if kind}
+    assert drawn == told
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="pages/map/legend.py legend_entries: found[sign, kind] is overwritten, so of several certainties that share a hollow mark only "
+    "the last is named. Fix: gather the certainties per (sign, kind) and join them ('security incident, claimed by a side or disputed')",
+)
+def test_every_certainty_behind_a_hollow_mark_is_named(placed: Callable[..., pd.DataFrame]) -> None:
+    frames = gathered(
+        pd.concat([placed(("dalbandin",), certainty=c).assign(id=f"fact-{c}") for c in ("claimed", "disputed")], ignore_index=True)
+    )
+    words = " ".join(w for mark, _, w in legend_entries(frames, NO_ROUTES, False) if mark == "△")
+    assert "claimed" in words
+    assert "disputed" in words
+
+
+def test_the_legend_is_a_list_of_escaped_words() -> None:
+    html = legend_html([("▲", "security_incident", EVIL)], dark=False)
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert legend_html([], dark=False) == ""

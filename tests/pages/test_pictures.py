@@ -1,0 +1,237 @@
+"""The map and the timeline as files: what they hold, that hostile words stay words, and that the same view gives the same bytes."""
+
+import io
+import threading
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from PIL import Image
+
+from loaders.boundaries import load_outlines
+from loaders.selection import Selection, select, shown
+from pages.map import picture as map_module
+from pages.map.picture import ATTRIBUTION, map_picture
+from pages.map.places import facts_by_place
+from pages.shared.caption import Caption
+from pages.shared.lettering import cut, width_of, wrapped
+from pages.shared.sheet import PNG_DPI
+from pages.timeline import picture as timeline_module
+from pages.timeline.axis import MOST_TICKS, ticks
+from pages.timeline.picture import timeline_picture
+from pages.timeline.spans import Preset, horizon_after, in_lanes, presets
+
+HOSTILE = r"Costs $10 to $\frac{1}{2}$ & <script>alert('x')</script> ${title}"
+CAPTION = Caption("A title", "district Nushki", "25 facts", "abc123", ATTRIBUTION)
+ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
+EVERY = Selection(match=("definite", "possible", "undated", "unplaced"))
+VIEWS = {
+    "every fact": EVERY,
+    "one district": replace(EVERY, district=("nushki",)),
+    "one fact": replace(EVERY, q="EXIM approves"),
+    "nothing": replace(EVERY, q="zzz nothing has this word"),
+}
+
+
+def texts(svg: bytes) -> list[str]:
+    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def facts_of(dataset, selection):
+    return shown(select(dataset.facts, selection), selection)
+
+
+def map_of(dataset, facts, file_format="svg", caption=CAPTION, routes=ROUTES, chosen=frozenset()):
+    outlines = load_outlines(dataset.places)
+    return map_picture(facts_by_place(facts, dataset.places, outlines.outline_of), routes, outlines.layers, caption, file_format, chosen)
+
+
+def timeline_of(dataset, facts, file_format="svg", lane="kind", caption=CAPTION, all_time=True):
+    stretches = presets(facts, horizon_after(dataset.facts["date_start"].max().date()))
+    preset = stretches[0] if all_time else stretches[:2][-1]
+    return timeline_picture(in_lanes(facts, lane, {}, preset), preset, caption, file_format)
+
+
+PICTURES = pytest.mark.parametrize("draw", [map_of, timeline_of], ids=["map", "timeline"])
+
+
+@PICTURES
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_picture_names_its_title_selection_count_version_and_attribution_once(dataset, draw, view):
+    found = texts(draw(dataset, facts_of(dataset, VIEWS[view])))
+    for words in ("A title", "Selection: district Nushki", "25 facts"):
+        assert found.count(words) == 1
+    assert sum("Data version abc123" in line for line in found) == 1
+    assert " ".join(wrapped(ATTRIBUTION, 688, 7.5)) in " ".join(found)
+
+
+@PICTURES
+def test_a_png_has_twice_the_points_and_is_not_blank(dataset, draw):
+    image = Image.open(io.BytesIO(draw(dataset, facts_of(dataset, EVERY), "png")))
+    assert image.width == 720 * PNG_DPI // 72
+    assert image.height > 800
+    assert len(image.convert("RGB").getcolors(10**6)) > 100
+    assert "A title" in image.info["Description"]
+
+
+@PICTURES
+@pytest.mark.parametrize("file_format", ["png", "svg"])
+def test_the_same_view_gives_the_same_bytes(dataset, draw, file_format):
+    facts = facts_of(dataset, VIEWS["one fact"])
+    before = facts.copy()
+    assert draw(dataset, facts, file_format) == draw(dataset, facts, file_format)
+    pd.testing.assert_frame_equal(facts, before)
+
+
+@PICTURES
+def test_hostile_words_are_words(dataset, draw):
+    facts = facts_of(dataset, VIEWS["one fact"]).assign(title=HOSTILE)
+    caption = replace(CAPTION, title=HOSTILE, selection=HOSTILE, counted=HOSTILE, attribution=HOSTILE)
+    svg = draw(dataset, facts, caption=caption)
+    assert f"Selection: {HOSTILE}" in texts(svg)
+    assert b"<script" not in svg
+    assert draw(dataset, facts, "png", caption=caption)
+
+
+@PICTURES
+def test_a_control_character_does_not_break_the_file(dataset, draw):
+    svg = draw(dataset, facts_of(dataset, VIEWS["one fact"]), caption=replace(CAPTION, selection="a\x00b\x1b\u202ec"))
+    assert "Selection: abc" in texts(svg)
+
+
+@PICTURES
+def test_an_svg_asks_for_nothing_and_runs_nothing(dataset, draw):
+    root = ET.fromstring(draw(dataset, facts_of(dataset, EVERY)))
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert names <= {"svg", "g", "path", "defs", "clipPath", "rect", "text", "use"}
+    for element in root.iter():
+        for name, value in element.items():
+            assert not name.lower().startswith("on")
+            assert "http" not in value
+            assert "url(" not in value or "url(#" in value
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == CAPTION.label()
+
+
+def test_pictures_drawn_at_once_are_as_when_drawn_alone(dataset):
+    facts, found = facts_of(dataset, VIEWS["one district"]), []
+    alone = {map_of: map_of(dataset, facts), timeline_of: timeline_of(dataset, facts)}
+    threads = [threading.Thread(target=lambda d=draw: found.append(d(dataset, facts) == alone[d])) for draw in [*alone] * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [True] * 4
+
+
+def test_the_map_counts_districts_and_provinces_once_each(dataset):
+    facts = facts_of(dataset, EVERY)
+    outlines = load_outlines(dataset.places)
+    frames = facts_by_place(facts, dataset.places, outlines.outline_of)
+    found = texts(map_of(dataset, facts))
+    for row in frames.areas.to_dict("records"):
+        words = f"{row['names']} {row['facts']}" if row["level"] == "district" else f"{row['names']}: {row['facts']} fact"
+        assert sum(text == words or (row["level"] == "province" and text.startswith(words)) for text in found) == 1, words
+    for place in frames.marks["name"].unique():
+        assert sum(text.startswith(place) for text in found) == 1, place
+
+
+@pytest.mark.parametrize(
+    ("view", "said", "unsaid"),
+    [
+        ("one fact", "financing deal, larger for a larger stated amount", "mineral site"),
+        ("nothing", "route, schematic", "financing deal, larger for a larger stated amount"),
+        ("one district", "badge: facts placed in the whole province", "financing deal, amount not stated"),
+    ],
+)
+def test_the_map_s_legend_tells_what_is_drawn_and_no_more(dataset, view, said, unsaid):
+    found = texts(map_of(dataset, facts_of(dataset, VIEWS[view])))
+    assert found.count(said) == 1
+    assert unsaid not in found
+
+
+def test_no_route_no_route_in_the_legend(dataset):
+    assert "route, schematic" not in texts(map_of(dataset, facts_of(dataset, EVERY), routes=ROUTES.head(0)))
+
+
+def test_a_deal_grows_with_its_amount_and_differs_where_none_is_stated(dataset):
+    facts = facts_of(dataset, VIEWS["one fact"])
+    small, none = facts.assign(amount_usd=1e6), facts.assign(amount_usd=float("nan"))
+    assert map_of(dataset, facts) != map_of(dataset, small)
+    assert "financing deal, amount not stated" in texts(map_of(dataset, none))
+
+
+@PICTURES
+def test_what_only_may_match_is_weaker_and_says_so(dataset, draw):
+    facts = facts_of(dataset, VIEWS["one fact"])
+    weaker = facts.assign(match=pd.Categorical(["possible"], categories=facts["match"].cat.categories))
+    assert "paler: may match" in texts(draw(dataset, weaker))
+    assert "paler: may match" not in texts(draw(dataset, facts))
+
+
+@pytest.mark.parametrize("certainty", ["claimed", "disputed", "opinion", "expected"])
+def test_what_is_not_stated_plainly_is_hollow(dataset, certainty):
+    day = dataset.facts[dataset.facts["date_precision"] == "day"].head(1).assign(match="definite")
+    firm = day.assign(certainty=pd.Categorical(["stated"], categories=day["certainty"].cat.categories))
+    weak = day.assign(certainty=pd.Categorical([certainty], categories=day["certainty"].cat.categories))
+    assert not any(": " in text and certainty in text for text in texts(timeline_of(dataset, firm)))
+    assert any(": " in text and certainty in text for text in texts(timeline_of(dataset, weak)))
+
+
+def test_the_timeline_has_each_dated_title_once_and_counts_the_undated(dataset):
+    facts = facts_of(dataset, EVERY)
+    found = texts(timeline_of(dataset, facts))
+    dated = facts[facts["date_precision"] != "none"]
+    for title, inferred in zip(dated["title"], dated["year_inferred"], strict=True):
+        words = title + (" (year inferred)" if inferred else "")
+        assert sum(words == text or (text.endswith("…") and words.startswith(text[:-1])) for text in found) == 1, words
+    assert f"Not dated: {len(facts) - len(dated)}" in found
+
+
+def test_an_empty_timeline_says_so(dataset):
+    assert "No fact is shown." in texts(timeline_of(dataset, facts_of(dataset, VIEWS["nothing"])))
+
+
+def test_rows_beyond_what_can_be_read_are_counted(dataset, monkeypatch):
+    facts = facts_of(dataset, EVERY)
+    dated = int((facts["date_precision"] != "none").sum())
+    monkeypatch.setattr(timeline_module, "MOST_ROWS", 5)
+    assert f"{dated - 5} rows more not drawn: narrow the filter" in texts(timeline_of(dataset, facts))
+
+
+def test_a_bar_fades_where_its_end_is_open(dataset):
+    open_end = dataset.facts[dataset.facts["date_end"].isna() & dataset.facts["date_start"].notna()].head(1).assign(match="definite")
+    assert "fading: no known end" in texts(timeline_of(dataset, open_end))
+    month = dataset.facts[dataset.facts["date_precision"] == "month"].head(1).assign(match="definite")
+    assert "fading: no known end" not in texts(timeline_of(dataset, month))
+
+
+def test_the_axis_names_few_days_whatever_its_length():
+    for first, last in (
+        ("2026-01-01", "2026-01-31"),
+        ("2025-09-01", "2026-02-28"),
+        ("1950-01-01", "2026-12-31"),
+        ("1000-01-01", "2026-12-31"),
+    ):
+        named = ticks(Preset("x", "x", pd.Timestamp(first).date(), pd.Timestamp(last).date()))
+        assert 1 <= len(named) <= MOST_TICKS, (first, last)
+
+
+def test_the_districts_filtered_for_have_a_thick_outline(dataset):
+    facts = facts_of(dataset, VIEWS["one district"])
+    assert "thick outline: the district filtered for" in texts(map_of(dataset, facts, chosen=frozenset({"nushki"})))
+
+
+def test_words_are_cut_to_their_room():
+    long = "word " * 50
+    assert width_of(cut(long, 100, 9), 9) <= 100
+    assert cut(long, 100, 9).endswith("…")
+    assert cut("short", 100, 9) == "short"
+    assert all(width_of(line, 9) <= 200 for line in wrapped("unbroken" * 40 + " and more words of it", 200, 9))
+
+
+def test_no_page_uses_pyplot_which_is_not_made_for_threads():
+    pages = Path(map_module.__file__).parent.parent
+    assert not [path.name for path in pages.rglob("*.py") if "matplotlib.pyplot" in path.read_text(encoding="utf-8")]
