@@ -6,8 +6,9 @@ import streamlit as st
 
 from pages.map.drawn import drawn_map
 from pages.map.layers import outlines_now
-from pages.map.side import elsewhere_list, layer_choice, on_click, outline_notes, province_lists
+from pages.map.side import elsewhere_list, layer_choice, map_file, on_click, outline_notes, province_lists
 from pages.shared.facts_table import facts_table
+from pages.shared.picture_buttons import picture_buttons
 from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
 
@@ -32,6 +33,7 @@ with picture:
         alt=f"Map of Balochistan and Khyber Pakhtunkhwa with {kinds_words(view.shown)}; the same facts are in the table below",
     )
     st.html(drawn.legend)
+    picture_buttons("map", view, map_file(view, drawn, outlines))
 with side:
     outline_notes(outlines, view)
     province_lists(view.shown, drawn.frames)

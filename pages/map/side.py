@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
 from loaders.boundaries import Outlines
 from loaders.vocabulary import Kind
+from pages.map.drawn import DrawnMap
 from pages.map.places import MapFrames
 from pages.shared.address import open_fact, page_parameter, set_parameter
+from pages.shared.filter_bar import selection_words
 from pages.shared.links import fact_buttons
 from pages.shared.palette import KINDS, count_words
 from pages.shared.rows import place_words
@@ -83,3 +88,19 @@ def elsewhere_list(facts: pd.DataFrame) -> None:
         for number, (place, part) in enumerate(facts.groupby(where, sort=True)):
             st.markdown(f"**{plain(str(place))}**: {len(part)}")
             fact_buttons(part, f"elsewhere_{number}")
+
+
+def map_file(view: View, drawn: DrawnMap, outlines: Outlines) -> Callable[[Literal["png", "svg"]], bytes]:
+    """What makes the map of this view as a file."""
+    words = selection_words(view.selection, view.dataset)
+    chosen = frozenset(outlines.outline_of.get(district, "") for district in view.selection.district)
+
+    def draw(file_format: Literal["png", "svg"]) -> bytes:
+        from pages.map.picture import map_picture  # the drawing library loads only when a picture is asked for
+        from pages.shared.brief_of import map_caption
+
+        switched_off = len(view.shown) - drawn.in_layers
+        caption = map_caption(view.shown, len(drawn.frames.elsewhere), words, view.dataset.version, switched_off)
+        return map_picture(drawn.frames, drawn.routes, outlines.layers, caption, file_format, chosen)
+
+    return draw

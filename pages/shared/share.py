@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from loaders.export import FORMATS, export, file_name
+from loaders.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
+from pages.map.drawn import route_paths
+from pages.map.layers import outlines_now
+from pages.shared.filter_bar import selection_words
 from pages.shared.view import View, parameters
 
 _NAMES = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "parquet": "Parquet", "json": "JSON"}
 
 
 def share_button(view: View) -> None:
-    """A button behind which the link and the downloads are; nothing is made before it is asked for."""
+    """A button behind which link, citation and downloads are; nothing is made before it is asked for."""
     with st.popover("Share and download", key="share", icon=":material/ios_share:", on_change="rerun") as opened:
         if opened.open:
+            words, address = selection_words(view.selection, view.dataset), view_link_address(view)
             st.markdown("**Link to this view**, with the data version")
-            st.code(view_link_address(view), language=None, wrap_lines=True)
+            st.code(address, language=None, wrap_lines=True)
             st.markdown(f"**The {len(view.shown)} facts shown, as a file**")
             with st.container(horizontal=True, gap="small"):
                 for file_format, name in _NAMES.items():
-                    st.download_button(
-                        name,
-                        partial(export, view.dataset, view.selection, file_format),
-                        file_name(view.dataset, file_format),
-                        FORMATS[file_format][1],
-                        key=f"download_{file_format}",
-                        on_click="ignore",
-                    )
-            st.caption("The same by address, for programs:")
+                    make = partial(export, view.dataset, view.selection, file_format)
+                    _download(name, make, file_name(view.dataset, file_format), FORMATS[file_format][1])
+                _download("Brief (HTML)", partial(_brief, view, words, address), f"brief-{view.dataset.version}.html", "text/html")
+            st.caption("The brief opens without a network and prints on A4. The same facts by address, for programs:")
             st.code(data_address(view), language=None, wrap_lines=True)
+            _citations(view, words, address)
+
+
+def _download(name: str, make: Callable[[], bytes], file: str, mime: str) -> None:
+    st.download_button(name, make, file, mime, key=f"download_{file}", on_click="ignore")
+
+
+def _brief(view: View, words: str, address: str) -> bytes:
+    from pages.shared.brief_of import brief_of  # the drawing library loads only when a brief is asked for
+
+    return brief_of(
+        view.dataset, view.selection, view.selected, view.shown, words, outlines_now(view.dataset), route_paths(view.dataset), address
+    )
+
+
+def _citations(view: View, words: str, address: str) -> None:
+    """Cite this view, in the form that is asked for."""
+    st.markdown("**Cite this view**")
+    forms = {"Text": plain_citation, "Markdown": markdown_citation, "BibTeX": bibtex_citation}
+    form = st.segmented_control(
+        "Form of the citation", list(forms), default="Text", required=True, key="cite", label_visibility="collapsed"
+    )
+    page = urlsplit(address).path.strip("/").capitalize() or "Overview"
+    cited = CitedView(page, words, tuple(view.shown["id"]), date.today(), address, view.dataset)
+    st.code(forms[form or "Text"](cited), language=None, wrap_lines=True, height=180)
 
 
 def view_link_address(view: View) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 import streamlit as st
 
 from loaders.distances import distance_words
 from pages.shared.address import open_fact, page_parameter, set_parameter
+from pages.shared.filter_bar import selection_words
 from pages.shared.palette import count_words
 from pages.shared.text import plain
 from pages.shared.view import View
+from pages.timeline.drawn import DrawnTimeline
 from pages.timeline.spans import LANES, Preset
 
 
@@ -86,3 +89,17 @@ def distance(view: View) -> None:
             f"From {plain(one['title'])} ({plain(one['date_words'])}) to {plain(other['title'])} ({plain(other['date_words'])}): "
             f"**{distance_words(one, other)}**. Order is not cause."
         )
+
+
+def timeline_file(view: View, drawn: DrawnTimeline, preset: Preset) -> Callable[[Literal["png", "svg"]], bytes]:
+    """What makes the timeline of this view as a file."""
+    words = selection_words(view.selection, view.dataset)
+
+    def draw(file_format: Literal["png", "svg"]) -> bytes:
+        from pages.shared.brief_of import timeline_caption  # the drawing library loads only when a picture is asked for
+        from pages.timeline.picture import timeline_picture
+
+        caption = timeline_caption(view.shown, drawn.lanes.outside, preset.name, words, view.dataset.version)
+        return timeline_picture(drawn.lanes, preset, caption, file_format)
+
+    return draw

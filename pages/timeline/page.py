@@ -6,9 +6,10 @@ import streamlit as st
 
 from pages.shared.facts_table import facts_table
 from pages.shared.palette import count_words
+from pages.shared.picture_buttons import picture_buttons
 from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
-from pages.timeline.controls import distance, lane_choice, on_select, preset_choice, reading_help
+from pages.timeline.controls import distance, lane_choice, on_select, preset_choice, reading_help, timeline_file
 from pages.timeline.drawn import drawn_timeline, stretches
 
 view = current_view()
@@ -34,6 +35,7 @@ else:
         config={"displayModeBar": False, "scrollZoom": False},
         alt=f"Timeline with {kinds_words(facts)}, {count_words(undated, 'fact', 'facts')} without a date beside it; a table follows",
     )
+    picture_buttons("timeline", view, timeline_file(view, drawn, preset))
     st.caption(reading_help(drawn.lanes.outside, preset))
 distance(view)
 st.subheader("The same facts as a table")
