@@ -68,7 +68,7 @@ def parse_query(parameters: Mapping[str, Sequence[str]], dataset: Dataset) -> Qu
     if chosen.get("match") == () and NO_CLASS not in map(str.casefold, parameters["match"]):
         del chosen["match"]
     fact, version = _last(parameters, "fact"), _last(parameters, "v")
-    if fact and fact not in dataset.facts_by_id and fact not in dataset.retired:
+    if fact is not None and fact not in dataset.facts_by_id and fact not in dataset.retired:
         faults.append(_fault("fact", fact, [*dataset.facts_by_id, *dataset.retired]))
         fact = None
     return Query(

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from loaders.dataset import Dataset, build_dataset
 from loaders.frames import facts_frame
 from loaders.reading import DATA, Entry, Records
 from loaders.records import FACT_FILES, REGISTRY_FILES, Fact
 from loaders.yaml_file import YamlFile
+
+settings.register_profile("ci", derandomize=True, deadline=None)  # the same examples on every machine
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 MODELS = {model.kind.value: model for model in FACT_FILES.values()}

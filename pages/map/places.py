@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from loaders.records import Place
@@ -49,7 +50,7 @@ def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place], outline_of:
     return MapFrames(
         pd.DataFrame(marks, columns=MARK_COLUMNS).astype({"amount_usd": "float64"}),
         pd.DataFrame([_area(*key, found, places) for key, found in sorted(in_area.items())], columns=AREA_COLUMNS),
-        facts[[not d for d in drawn]],
+        facts[~np.array(drawn, dtype=bool)],
     )
 
 

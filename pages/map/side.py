@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -78,7 +79,8 @@ def province_lists(facts: pd.DataFrame, frames: MapFrames) -> None:
     for row in frames.areas[frames.areas["level"] == "province"].to_dict("records"):
         opened = row["boundary"] in asked
         with st.expander(f"{row['names']} as a whole: {count_words(row['facts'], 'fact', 'facts')}", expanded=opened):
-            fact_buttons(facts[[bool({*row["place_ids"]} & {*ids}) for ids in facts["place_ids"]]], f"at_{row['boundary']}")
+            inside = np.array([bool({*row["place_ids"]} & {*ids}) for ids in facts["place_ids"]], dtype=bool)
+            fact_buttons(facts[inside], f"at_{row['boundary']}")
 
 
 def elsewhere_list(facts: pd.DataFrame) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from loaders.records import Article
@@ -25,7 +26,7 @@ class Tally:
 
 def tally(facts: pd.DataFrame, article: str) -> Tally:
     """Count the facts of a frame that rest on an article."""
-    on_it = facts[[article in articles for articles in facts["articles"]]]
+    on_it = facts[np.array([article in articles for articles in facts["articles"]], dtype=bool)]
     alone = sum(articles == (article,) for articles in on_it["articles"])
     return Tally(len(on_it), alone, _counts(on_it["kind"]), _counts(on_it["certainty"]))
 

@@ -147,11 +147,6 @@ def test_days_between_two_facts_are_a_range_as_wide_as_their_dates(
     assert distance_words(*ends(make_fact, frame_of, one, other)) == words
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="pages/timeline/spans.py distance_words: the later fact named first gives negative days ('between 61 days before and -31 days "
-    "after'). Fix: when high < 0 swap the two facts and add 'before' (or say 'N–M days before')",
-)
 @pytest.mark.parametrize(("one", "other", "words"), BACKWARDS)
 def test_days_back_to_an_earlier_fact_are_told_without_a_minus(
     make_fact: MakeFact, frame_of: FrameOf, one: str, other: str, words: str
