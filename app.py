@@ -13,13 +13,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.starlette import App
 
-from loaders.address import parse_query
+from loaders.address import PARAMETERS, parse_query
 from loaders.dataset import Dataset, current_store
 from loaders.export import FORMATS, export, file_name
 from loaders.feed import FEED_TYPE, changes_feed
 from loaders.ledger import read_ledger
 from loaders.openapi import openapi_description
-from loaders.problems import DataError
+from loaders.problems import DataError, nearest
 from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
@@ -40,10 +40,17 @@ def data_now() -> Dataset | None:
     return current_store(data_folder()).dataset
 
 
-def as_json(content: object, status: int = 200, **headers: str) -> Response:
-    """A JSON answer."""
+def as_json(content: object, status: int = 200) -> Response:
+    """A JSON answer that pages of other hosts may read."""
+    headers = {"Access-Control-Allow-Origin": "*"}
     text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
     return Response(text, status, headers, media_type="application/json")
+
+
+def has_already(request: Request, etag: str) -> bool:
+    """Whether the client has this answer: If-None-Match may be a list, weak, or anything at all."""
+    given = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    return etag in given or "*" in given
 
 
 def facts(request: Request) -> Response:
@@ -56,7 +63,7 @@ def facts(request: Request) -> Response:
     asked = {name: request.query_params.getlist(name) for name in request.query_params}
     query = parse_query(asked, data)
     errors = [{"parameter": f.name, "value": f.value, "message": str(f), "near": f.near} for f in query.faults]
-    errors += [{"parameter": name, "message": f"unknown parameter {name[:60]}"} for name in query.unknown]
+    errors += [{"parameter": n, "message": f"unknown parameter {n[:60]}", "near": nearest(n[:60], PARAMETERS, 3)} for n in query.unknown]
     if errors:
         return as_json({"errors": errors}, 400)
     etag = f'"{data.version}-{hashlib.sha256(str(request.url.query).encode()).hexdigest()[:10]}-{file_format}"'
@@ -65,7 +72,7 @@ def facts(request: Request) -> Response:
         "Access-Control-Allow-Origin": "*",
         "Content-Disposition": f'attachment; filename="{file_name(data, file_format)}"',
     }
-    if request.headers.get("if-none-match") == etag:
+    if has_already(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(export(data, query.selection, file_format), headers=headers, media_type=FORMATS[file_format][1])
 
@@ -76,7 +83,7 @@ def articles(request: Request) -> Response:
     if data is None:
         return as_json({"errors": ["the data cannot be read"]}, 503)
     rows = json.loads(articles_frame(data).to_json(orient="records"))
-    return as_json({"version": data.version, "articles": rows}, **{"Access-Control-Allow-Origin": "*"})
+    return as_json({"version": data.version, "articles": rows})
 
 
 def version(request: Request) -> Response:
@@ -110,14 +117,14 @@ def changes(request: Request) -> Response:
     except DataError as error:
         return as_json({"errors": [str(problem) for problem in error.problems]}, 503)
     headers = {"ETag": f'"{hashlib.sha256(feed).hexdigest()[:16]}"', "Access-Control-Allow-Origin": "*"}
-    if request.headers.get("if-none-match") == headers["ETag"]:
+    if has_already(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(feed, headers=headers, media_type=FEED_TYPE)
 
 
 def openapi(request: Request) -> Response:
     """The description of this API for programs."""
-    return as_json(openapi_description(data_now()), **{"Access-Control-Allow-Origin": "*"})
+    return as_json(openapi_description(data_now()))
 
 
 def no_such_path(request: Request) -> Response:

@@ -18,6 +18,7 @@ PAGE_PARAMETERS: dict[str, str] = {
     "at": "map: the province whose facts are listed",
     "lane": "timeline: what a lane is (kind, district or actor)",
     "preset": "timeline: the part of the axis that is in view",
+    "drag": "timeline: whether a drag moves the axis or filters by dates",
     "pick": "timeline: the two facts whose distance is read",
     "behind": "chokepoints: the district that is looked behind",
     "site": "chokepoints: the site whose way out is read",
@@ -25,6 +26,7 @@ PAGE_PARAMETERS: dict[str, str] = {
     "months": "chokepoints: the months before and after a deal",
 }
 REPEATED = ("province", "district", "kind", "article", "actor", "claimant", "party", "commodity", "certainty", "match")
+PARAMETERS = (*REPEATED, *PAGE_PARAMETERS, "dates", "q", "fact", "v")
 NO_CLASS = "none"
 
 Known = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -81,7 +83,7 @@ def parse_query(parameters: Mapping[str, Sequence[str]], dataset: Dataset) -> Qu
         v=version,
         page=tuple((name, value) for name in PAGE_PARAMETERS for value in parameters.get(name, ())),
         faults=tuple(faults),
-        unknown=tuple(n for n in parameters if n not in {*REPEATED, *PAGE_PARAMETERS, "dates", "q", "fact", "v"}),
+        unknown=tuple(n for n in parameters if n not in PARAMETERS),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -34,7 +35,7 @@ def fact_list(facts: pd.DataFrame, key: str, told: Mapping[str, str] | None = No
 def site_facts(sites: Iterable[str], view: View, key: str) -> None:
     """Draw the facts that describe the sites."""
     facts = view.dataset.facts[view.dataset.facts["kind"] == Kind.MINERAL_SITE]
-    mines = facts[[not {*ids}.isdisjoint(sites) for ids in facts["place_ids"]]]
+    mines = facts[np.array([not {*ids}.isdisjoint(sites) for ids in facts["place_ids"]], dtype=bool)]
     fact_list(mines, f"{key}_sites", {i: ", ".join(p) for i, p in zip(mines["id"], mines["places"], strict=True)})
 
 

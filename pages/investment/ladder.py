@@ -46,12 +46,12 @@ def rungs(deals: pd.DataFrame) -> list[Rung]:
 
 
 def may_repeat(deals: pd.DataFrame) -> frozenset[str]:
-    """The deals that may be another deal of the frame told twice: of each such pair the one without the larger amount."""
+    """The deals that may be another of the frame told twice, or must not be added to it: of each pair the smaller one."""
     amounts = dict(zip(deals["id"], deals["amount_usd"].fillna(-1.0), strict=True))
     found = set()
     for identity, related in zip(deals["id"], deals["related"], strict=True):
         for how, other in related:
-            if how == "may_be_same_as" and other in amounts:
+            if how in ("may_be_same_as", "not_additive_with") and other in amounts:
                 found.add(min((amounts[identity], identity), (amounts[other], other))[1])
     return frozenset(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from html import escape
 
 import pandas as pd
@@ -14,16 +13,12 @@ from pages.shared.palette import CERTAINTIES, COMMODITIES, KINDS, WEAK_CERTAINTI
 
 def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> list[tuple[str, str, str]]:
     """(mark, kind or "", meaning) for what is drawn, in reading order."""
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for row in frames.marks.to_dict("records"):
         sign = glyph(row["kind"], row["certainty"], row["amount_usd"])
-        how = "amount not stated" if sign == NOT_STATED else ""
-        how = how or (f"{CERTAINTIES[row['certainty']]}" if row["certainty"] in WEAK_CERTAINTIES else "")
-        sized = row["kind"] == "financing_deal" and not math.isnan(row["amount_usd"])
-        found[sign, row["kind"]] = (
-            KINDS[row["kind"]].one + (f", {how}" if how else "") + (", larger for a larger stated amount" if sized else "")
-        )
-    entries = [(sign, kind, words) for (sign, kind), words in found.items()]
+        weak = row["certainty"] in WEAK_CERTAINTIES and sign != NOT_STATED
+        found.setdefault((sign, row["kind"]), []).extend([CERTAINTIES[row["certainty"]]] if weak else [])
+    entries = [(sign, kind, _mark_words(sign, kind, certainties)) for (sign, kind), certainties in found.items()]
     signs = dict.fromkeys(c for commodities in frames.marks["commodities"] for c in commodities)
     entries += [(COMMODITIES[c], "", words_of(c)) for c in signs if COMMODITIES[c] != words_of(c)]
     if not frames.marks.empty:
@@ -40,6 +35,15 @@ def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> lis
     if not routes.empty:
         entries.append(("┄", "", "route, schematic"))
     return entries
+
+
+def _mark_words(sign: str, kind: str, certainties: list[str]) -> str:
+    words = [KINDS[kind].one]
+    if sign == NOT_STATED:
+        words.append("amount not stated")
+    elif kind == "financing_deal":
+        words.append("larger for a larger stated amount")
+    return ", ".join([*words, *([" or ".join(dict.fromkeys(certainties))] if certainties else [])])
 
 
 def legend_html(entries: list[tuple[str, str, str]], dark: bool) -> str:

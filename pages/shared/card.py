@@ -37,8 +37,9 @@ def _close() -> None:
 def _retired(dataset: Dataset, identity: str) -> None:
     retired = dataset.retired[identity]
     st.markdown(plain(f"{identity} is no longer a fact of its own. {retired.reason}"))
-    if retired.into:
-        st.button(f"Open what it became: {retired.into}", on_click=open_fact, args=(retired.into,))
+    if retired.into and st.button(f"Open what it became: {retired.into}"):
+        open_fact(retired.into)
+        st.rerun()
 
 
 def _card(dataset: Dataset, identity: str) -> None:
@@ -80,7 +81,9 @@ def _related(fact: Fact, dataset: Dataset) -> None:
         for identity, how in (back | there).items():
             other = dataset.facts_by_id[identity]
             label = f"{how} {fact_glyph(other.kind, other.certainty)} {plain(other.title)}"
-            st.button(label, key=f"related_{identity}", on_click=open_fact, args=(identity,), type="tertiary")
+            if st.button(label, key=f"related_{identity}", type="tertiary"):
+                open_fact(identity)
+                st.rerun()  # of the whole page: the dialog alone would keep its old fact
 
 
 def _report_url(fact: Fact, dataset: Dataset) -> str | None:

@@ -30,6 +30,19 @@ def _take_lane() -> None:
     set_parameter("lane", [] if lane == LANES[0] else [lane])
 
 
+def drag_choice() -> str:
+    """What a drag across the picture does, as plotly's dragmode; held in the address."""
+    asked = "dates" if "dates" in page_parameter("drag") else "move"
+    st.session_state["drag"] = asked
+    names = {"move": "Moves the axis", "dates": "Filters by dates"}
+    st.segmented_control("A drag", list(names), key="drag", required=True, format_func=names.__getitem__, on_change=_take_drag)
+    return {"move": "pan", "dates": "select"}[asked]
+
+
+def _take_drag() -> None:
+    set_parameter("drag", ["dates"] if st.session_state["drag"] == "dates" else [])
+
+
 def preset_choice(stretches: Sequence[Preset]) -> Preset:
     """The part of the axis in view; the latest stretch of exactly dated facts unless the address says otherwise."""
     known = {preset.id: preset for preset in stretches}
@@ -64,7 +77,7 @@ def reading_help(outside: int, preset: Preset) -> str:
     beyond = f"{count_words(outside, 'dated fact lies', 'dated facts lie')} outside {preset.name}: choose All. " if outside else ""
     return beyond + (
         "A mark is a day; a bar is as long as the month, year or span within which it happened; a fading bar has no known end. Hollow "
-        "means claimed, disputed, opinion or expected; paler means may match. Drag across to filter by dates, click to open a fact."
+        "means claimed, disputed, opinion or expected; paler means may match. Click to open a fact."
     )
 
 

@@ -23,11 +23,13 @@ class DrawnTimeline:
 
 
 @lru_cache(maxsize=128)
-def drawn_timeline(dataset: Dataset, selection: Selection, lane: str, preset: Preset, dark: bool, narrow: bool) -> DrawnTimeline:
+def drawn_timeline(
+    dataset: Dataset, selection: Selection, lane: str, preset: Preset, dark: bool, narrow: bool, dragmode: str
+) -> DrawnTimeline:
     """Draw the facts that a selection shows."""
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
     lanes = in_lanes(shown_facts(dataset, selection), lane, names, preset)
-    return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow))
+    return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow, dragmode))
 
 
 @lru_cache(maxsize=128)

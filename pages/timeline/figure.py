@@ -17,10 +17,11 @@ UNDATED_PER_ROW = 8
 RULE = {False: "#D8DEE4", True: "#2E3843"}
 
 
-def timeline_figure(lanes: Lanes, preset: Preset, dark: bool, narrow: bool = False) -> go.Figure:
+def timeline_figure(lanes: Lanes, preset: Preset, dark: bool, narrow: bool = False, dragmode: str = "pan") -> go.Figure:
     """The figure of a view.
 
-    lanes: from `in_lanes`. preset: the part of the axis in view. narrow: labels above their rows, for a phone. Points carry
+    lanes: from `in_lanes`. preset: the part of the axis in view. narrow: labels above their rows, for a phone. dragmode:
+    "pan" or "select"; only with "pan" does a click select, as Streamlit sets it. Points carry
     the fact's id as customdata.
     """
     per_row = UNDATED_PER_ROW // 3 + 1 if narrow else UNDATED_PER_ROW
@@ -31,7 +32,7 @@ def timeline_figure(lanes: Lanes, preset: Preset, dark: bool, narrow: bool = Fal
     traces = [t for kind, part in by_kind for t in kind_traces(str(kind), part, preset, dark, narrow)]
     if not lanes.undated.empty:
         traces.append(undated_trace(lanes.undated, tops, dark, per_row))
-    return go.Figure(traces, _layout(lanes, tops, height_rows, preset, dark, narrow))
+    return go.Figure(traces, _layout(lanes, tops, height_rows, preset, dark, narrow) | {"dragmode": dragmode})
 
 
 def _lane_tops(lanes: Lanes, per_row: int) -> tuple[dict[str, float], float]:
@@ -80,7 +81,6 @@ def _layout(lanes: Lanes, tops: dict[str, float], rows: float, preset: Preset, d
         "paper_bgcolor": PAPER[dark],
         "plot_bgcolor": PAPER[dark],
         "font": {"family": "Source Sans, sans-serif", "color": INK[dark]},
-        "dragmode": "select",
         "selectdirection": "h",
         "hovermode": "closest",
         "hoverlabel": {"align": "left", "bgcolor": PAPER[dark], "font": {"color": INK[dark]}},

@@ -9,7 +9,7 @@ from pages.shared.palette import count_words
 from pages.shared.picture_buttons import picture_buttons
 from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
-from pages.timeline.controls import distance, lane_choice, on_select, preset_choice, reading_help, timeline_file
+from pages.timeline.controls import distance, drag_choice, lane_choice, on_select, preset_choice, reading_help, timeline_file
 from pages.timeline.drawn import drawn_timeline, stretches
 
 view = current_view()
@@ -20,12 +20,13 @@ st.title("Timeline")
 st.markdown(f"{kinds_words(facts)}: {len(facts) - undated} dated, {undated} not dated")
 with st.container(horizontal=True, key="timeline_controls", gap="medium"):
     lane = lane_choice()
+    dragmode = drag_choice()
     preset = preset_choice(stretches(view.dataset, view.selection))
 if facts.empty:
     st.info("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
 else:
-    drawn = drawn_timeline(view.dataset, view.selection, lane, preset, view.dark, view.narrow)
-    key = f"timeline_{view.dataset.version}"
+    drawn = drawn_timeline(view.dataset, view.selection, lane, preset, view.dark, view.narrow, dragmode)
+    key = f"timeline_{view.dataset.version}_{dragmode}"
     st.plotly_chart(
         drawn.figure,
         key=key,
