@@ -45,13 +45,13 @@ def hostile_data(home: Path) -> Path:
                 "event_type": "attack",
                 "figures": [{"name": "amount", "as_stated": text, "unit": text, "bound": "unspecified"}],
                 "related": [{"fact": "evil-deal", "how": "contradicts"}],
-                "sources": [source],
+                "sources": [dict(source)],
             }
             | ({"date": "2026-01-31"} if n % 2 else {"date": "2026-01"})
         )
     deal = {"id": "evil-deal", "title": EVIL["evil-script"], "summary": EVIL["evil-link"], "date": "2025-12", "places": ["reko-diq"]}
     deal |= {"claimed_by": ["author"], "certainty": "stated", "status": "approved", "financier": ["evil-actor"], "sites": ["reko-diq"]}
-    deal |= {"related": [{"fact": "evil-link", "how": "concerns"}], "sources": [source]}
+    deal |= {"related": [{"fact": "evil-link", "how": "concerns"}], "sources": [dict(source)]}
     for path, new in ((incidents, told), (deals, [deal])):
         path.write_text(path.read_text(encoding="utf-8") + "\n" + yaml.safe_dump(new, allow_unicode=True), encoding="utf-8")
     actors = data / "actors.yaml"

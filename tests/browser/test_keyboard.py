@@ -63,11 +63,6 @@ def test_a_card_holds_the_focus_and_gives_it_back(open_page: OpenPage) -> None:
         assert reader.page.evaluate("document.activeElement.closest('[role=dialog]') !== null"), "the focus left the card"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="pages/shared/style.css: a focused link of the navigation has no outline, only a grey of 15% like the page one is on. Fix: "
-    "[data-testid=stPageLink-NavLink]:focus-visible { outline: 2px solid currentColor; }",
-)
 def test_what_has_the_focus_can_be_seen(open_page: OpenPage) -> None:
     reader = open_page("/facts")
     tab_to(reader, "Map")

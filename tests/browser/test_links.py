@@ -69,11 +69,6 @@ def test_escape_closes_the_card_and_clears_the_fact_from_the_address(open_page: 
     assert reader.address == {"district": ["nushki"]}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="pages/shared/card.py _related: a button in a dialog reruns the dialog alone, with the fact it was made for, so the address changes and "
-    "the card does not. Fix: if st.button(…): open_fact(identity); st.rerun()",
-)
 def test_a_related_fact_opens_from_the_card_and_back_returns_to_the_first(open_page: OpenPage) -> None:
     reader = open_page("/investment?fact=exim-reko-diq-approval")
     reader.card.get_by_role("button").filter(has_text="concerns").first.click()

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from loaders.boundaries import load_boundaries
 from loaders.dataset import Dataset
 from pages.map.deck import START
+from pages.map.places import facts_by_place
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.site import expected
@@ -65,12 +66,11 @@ def test_a_click_on_a_district_filters_by_it(open_page: OpenPage, dataset: Datas
 
 def lone_mark(dataset: Dataset) -> tuple[str, float, float]:
     """A fact that is the only one at its point, so that its mark stands on the point itself."""
-    at_points = dataset.facts[[len(ids) == 1 and dataset.places[ids[0]].kind in ("site", "town") for ids in dataset.facts["place_ids"]]]
-    everywhere = [place for ids in dataset.facts["place_ids"] for place in ids]
-    for row in at_points.to_dict("records"):
-        if everywhere.count(row["place_ids"][0]) == 1:
-            return row["id"], row["lon"], row["lat"]
-    raise AssertionError("no fact of the data is alone at its point")
+    places = dataset.places
+    outline_of = {i: p.boundary for i, p in places.items() if p.boundary}
+    marks = facts_by_place(dataset.facts.assign(match="definite"), places, outline_of).marks
+    row = marks[marks["of"] == 1].iloc[0]
+    return row["fact"], row["lon"], row["lat"]
 
 
 def test_a_click_on_a_mark_opens_its_fact(open_page: OpenPage, dataset: Dataset) -> None:
@@ -102,10 +102,10 @@ def test_a_tooltip_tells_the_fact_as_text(open_page: OpenPage, dataset: Dataset)
 
 def test_facts_that_no_place_on_the_map_stands_for_are_counted_and_listed(open_page: OpenPage) -> None:
     reader = open_page("/map")
-    elsewhere = reader.page.get_by_text("Elsewhere or not placed")
+    elsewhere = reader.page.locator("[data-testid=stExpander] summary").filter(has_text="Elsewhere or not placed")
     expect(elsewhere.first).to_be_visible()
     elsewhere.first.click()
-    expect(reader.page.locator("[data-testid=stExpanderDetails] button").first).to_be_visible()
+    expect(reader.page.locator("[data-testid=stExpander]").last.get_by_role("button").first).to_be_visible()
 
 
 def test_the_legend_stands_below_the_map(open_page: OpenPage) -> None:

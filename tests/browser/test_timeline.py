@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from loaders.dataset import Dataset
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 
@@ -31,14 +32,15 @@ def spot(reader: Reader, identity: str) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("identity", ["operation-herof-phase-2", "exim-reko-diq-approval", "nushki-held"])
-def test_a_click_on_a_mark_or_bar_opens_its_fact(open_page: OpenPage, dataset, identity: str) -> None:
+def test_a_click_on_a_mark_or_bar_opens_its_fact(open_page: OpenPage, dataset: Dataset, identity: str) -> None:
     if identity not in dataset.facts_by_id:
         identity = dataset.facts.loc[dataset.facts["title"].str.startswith("BLA held Nushki"), "id"].iloc[0]
     reader = open_page("/timeline")
     at = spot(reader, identity)
     reader.page.mouse.move(*at)
     reader.page.mouse.click(*at)
-    reader.wait_for_address("fact", [identity])
+    expect(reader.card).to_be_visible()
+    assert reader.address["fact"] == [identity]
     expect(reader.card).to_contain_text(dataset.facts_by_id[identity].title)
 
 
@@ -55,7 +57,8 @@ def test_dragging_across_the_timeline_sets_the_dates(open_page: OpenPage) -> Non
     reader.page.wait_for_url("**dates=**", wait_until="commit")
     reader.settle()
     first_day, last_day = reader.address["dates"]
-    assert ("2025-11-08" <= first_day <= "2025-11-12") and ("2025-12-18" <= last_day <= "2025-12-22")
+    assert "2025-11-08" <= first_day <= "2025-11-12"
+    assert "2025-12-18" <= last_day <= "2025-12-22"
     expect(reader.group("Dates")).to_contain_text("Nov 2025")
 
 

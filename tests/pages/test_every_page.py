@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -42,29 +42,10 @@ def _page_names() -> list[str]:
 
 PAGES = _page_names()
 Run = Callable[..., AppTest]
-NO_FACT = pytest.mark.xfail(
-    strict=True,
-    reason="facts[[]] on an empty frame drops every column: pages/map/places.py facts_by_place (elsewhere) and pages/sources/tallies.py "
-    "tally (on_it). Fix: index with np.array([...], dtype=bool)",
-)
-DATES_LOST = pytest.mark.xfail(
-    strict=True,
-    reason="pages/shared/filter_bar.py _dates: Streamlit 1.67 drops a range from session state when value=() stands beside min_value or "
-    "max_value. Fix: value=view.selection.dates or () (the widget's identity stays)",
-)
-
-
-def failing_on_no_fact(*pages: str) -> list[object]:
-    """Each page with each selection; those that are known to fail on none are marked."""
-    return [
-        pytest.param(page, query, id=f"{page}-{name}", marks=[NO_FACT] if page in pages and name in ("empty", "no_class") else [])
-        for page in PAGES
-        for name, query in SELECTIONS.items()
-    ]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """run(page, query): the page with that address, after one run of the app."""
     monkeypatch.delenv("FACTS_DATA", raising=False)
 
@@ -77,14 +58,15 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
             app.switch_page(f"{page}/page.py").run()
         return app
 
-    yield open_it
+    return open_it
 
 
 def texts(app: AppTest) -> str:
     return "\n".join(str(e.value) for kind in ("markdown", "caption", "info", "title", "subheader") for e in app.get(kind))
 
 
-@pytest.mark.parametrize(("page", "query"), failing_on_no_fact("map", "sources"))
+@pytest.mark.parametrize("query", SELECTIONS.values(), ids=SELECTIONS)
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_runs_and_shows_its_numbers(run: Run, dataset: Dataset, page: str, query: str) -> None:
     app = run(page, query)
     assert not app.exception, [e.message for e in app.exception]
@@ -104,9 +86,7 @@ def test_choices_of_one_page_do_no_harm_on_any(run: Run, page: str, query: str) 
     assert not run(page, query).exception
 
 
-@pytest.mark.parametrize(
-    "page", [pytest.param(p, marks=[NO_FACT] if p == "map" else []) for p in PAGES if p not in ("overview", "sources")]
-)
+@pytest.mark.parametrize("page", [p for p in PAGES if p not in ("overview", "sources")])
 def test_an_empty_page_says_what_to_do(run: Run, page: str) -> None:
     assert "Loosen a filter" in texts(run(page, SELECTIONS["empty"]))
 
@@ -119,7 +99,6 @@ def test_the_table_of_a_page_holds_the_facts_shown(run: Run, dataset: Dataset, q
         assert sorted(run(page, query).dataframe[0].value["Fact"]) == sorted(seen["title"])
 
 
-@DATES_LOST
 def test_the_dates_of_the_address_stand_in_the_widget(run: Run) -> None:
     app = run("facts", "dates=2025-12-01&dates=2025-12-31")
     assert [str(day) for day in app.date_input(key="dates").value] == ["2025-12-01", "2025-12-31"]

@@ -77,11 +77,6 @@ def test_a_tally_counts_facts_and_those_that_rest_on_the_article_alone(dataset: 
         assert found.alone == sum(a == (identity,) for a in facts["articles"])
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="pages/sources/tallies.py tally: facts[[… for … in facts['articles']]] on no fact is facts[[]], which drops every column; the "
-    "sources page then fails on an empty selection. Fix: facts[np.array([...], dtype=bool)]",
-)
 def test_a_tally_of_no_fact_is_zero(dataset: Dataset) -> None:
     found = tally(dataset.facts.iloc[:0], next(iter(dataset.articles)))
     assert (found.facts, found.alone, found.kinds) == (0, 0, {})

@@ -133,11 +133,6 @@ def test_the_uncertainty_of_a_point_is_drawn_in_metres(placed: Callable[..., pd.
     assert ring["metres"] == 12_000
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="pages/map/places.py facts_by_place: facts[[not d for d in drawn]] on no fact is facts[[]], which drops every column; "
-    "the map page then fails on an empty selection. Fix: facts[~np.array(drawn, dtype=bool)]",
-)
 def test_no_fact_leaves_empty_frames_with_their_columns(placed: Callable[..., pd.DataFrame]) -> None:
     facts = placed(("dalbandin",)).iloc[:0]
     frames = gathered(facts)
@@ -221,11 +216,11 @@ def test_routes_are_dashes_said_to_be_schematic(placed: Callable[..., pd.DataFra
 
 
 LEGEND = {
-    "▲": dict(places=("dalbandin",)),
-    "△": dict(places=("dalbandin",), certainty="claimed"),
-    "▨": dict(places=("nushki",)),
-    "▭": dict(places=("balochistan",)),
-    "░": dict(places=("nushki",), match="possible"),
+    "▲": {"places": ("dalbandin",)},
+    "△": {"places": ("dalbandin",), "certainty": "claimed"},
+    "▨": {"places": ("nushki",)},
+    "▭": {"places": ("balochistan",)},
+    "░": {"places": ("nushki",), "match": "possible"},
 }
 
 
@@ -255,11 +250,6 @@ def test_the_legend_explains_every_glyph_of_the_real_data(dataset: Dataset) -> N
     assert drawn == told
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="pages/map/legend.py legend_entries: found[sign, kind] is overwritten, so of several certainties that share a hollow mark only "
-    "the last is named. Fix: gather the certainties per (sign, kind) and join them ('security incident, claimed by a side or disputed')",
-)
 def test_every_certainty_behind_a_hollow_mark_is_named(placed: Callable[..., pd.DataFrame]) -> None:
     frames = gathered(
         pd.concat([placed(("dalbandin",), certainty=c).assign(id=f"fact-{c}") for c in ("claimed", "disputed")], ignore_index=True)
