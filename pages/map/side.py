@@ -78,7 +78,7 @@ def province_lists(facts: pd.DataFrame, frames: MapFrames) -> None:
     asked = page_parameter("at")
     for row in frames.areas[frames.areas["level"] == "province"].to_dict("records"):
         opened = row["boundary"] in asked
-        with st.expander(f"{row['names']} as a whole: {count_words(row['facts'], 'fact', 'facts')}", expanded=opened):
+        with st.expander(f"{plain(row['names'])} as a whole: {count_words(row['facts'], 'fact', 'facts')}", expanded=opened):
             inside = np.array([bool({*row["place_ids"]} & {*ids}) for ids in facts["place_ids"]], dtype=bool)
             fact_buttons(facts[inside], f"at_{row['boundary']}")
 

@@ -23,6 +23,8 @@ pairs = contradictions(facts, view.dataset.facts)
 
 st.title("What the sources say")
 st.markdown(kinds_words(facts))
+if facts.empty:
+    st.info("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
 if found := chokepoint_summary(exposure_now(view), view.dataset.places):
     st.subheader(f"The way through {found.name}")
     picture, told = st.columns(2, gap="large")

@@ -28,6 +28,8 @@ def put_in_step(query: Query) -> None:
     selection = query.selection
     for name in FILTERS:
         value = getattr(selection, name)
+        if name == "dates" and len(st.session_state.get("dates", ())) == 1:
+            continue  # the first day is picked, the second is to come
         st.session_state[name] = value if name == "q" else () if value is None else value if name == "dates" else list(value)
 
 
@@ -47,8 +49,15 @@ def take_from_widget(name: str) -> None:
 
 def reset_filters() -> None:
     """Callback: take every filter and match class out of the address; the page's own choices stay."""
+    st.session_state["dates"] = ()
     for name in (*FILTERS, "match"):
         set_parameter(name, [])
+
+
+def clear_dates() -> None:
+    """Callback: any date, a half-picked one too."""
+    st.session_state["dates"] = ()
+    set_parameter("dates", [])
 
 
 def open_fact(identity: str) -> None:

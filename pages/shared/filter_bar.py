@@ -13,8 +13,9 @@ from loaders.records import AUTHOR
 from loaders.selection import Selection
 from loaders.vocabulary import Kind, Party, PlaceKind
 from loaders.words import day_words
-from pages.shared.address import put_in_step, reset_filters, set_parameter, take_from_widget
+from pages.shared.address import clear_dates, put_in_step, reset_filters, take_from_widget
 from pages.shared.palette import CERTAINTIES, KINDS, words_of
+from pages.shared.text import plain
 from pages.shared.view import View
 
 PARTIES: dict[str, str] = {
@@ -126,7 +127,7 @@ def _dates_words(selection: Selection) -> str:
 
 def _group(title: str, chosen: Sequence[str]) -> st.delta_generator.DeltaGenerator:
     told = "" if not chosen else f": {chosen[0]}" + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "")
-    return st.popover(title + told, key=f"group_{title.lower()}", type="primary" if chosen else "secondary")
+    return st.popover(title + plain(told), key=f"group_{title.lower()}", type="primary" if chosen else "secondary")
 
 
 def _choices(name: str, label: str, names: Names, help_text: str | None = None) -> None:
@@ -160,4 +161,4 @@ def _dates(view: View) -> None:
         on_change=take_from_widget,
         args=("dates",),
     )
-    st.button("Any date", on_click=set_parameter, args=("dates", []), disabled=not view.selection.dates, key="any_date")
+    st.button("Any date", on_click=clear_dates, disabled=not view.selection.dates, key="any_date")

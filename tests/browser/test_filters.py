@@ -127,3 +127,14 @@ def test_held_back_and_why_lists_the_reasons(open_page: OpenPage, dataset: Datas
     expect(reasons.last).to_contain_text("no place is given")
     counts = expected(dataset, "district=nushki")[0]
     expect(told.get_by_text(f"{counts['unplaced']} not placed, held back")).to_be_visible()
+
+
+def test_a_range_is_picked_day_by_day_in_the_calendar_and_again(open_page: OpenPage) -> None:
+    reader = open_page("/facts?dates=2025-12-01&dates=2025-12-31")
+    reader.group("Dates").click()
+    for first, last in (("8", "19"), ("3", "4")):
+        reader.page.get_by_test_id("stDateInput").locator("svg").last.click()
+        for day in (first, last):
+            reader.page.get_by_role("grid").get_by_text(day, exact=True).first.click()
+            reader.settle()
+        reader.wait_for_address("dates", [f"2025-12-{int(first):02}", f"2025-12-{int(last):02}"])

@@ -22,8 +22,7 @@ PICTURES = {
 WITH_TABLE = ("map", "timeline", "investment", "facts")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 @pytest.mark.parametrize("page", PAGES)
 def test_each_page_opens_with_its_title_and_its_picture(open_page: OpenPage, page: str, width: int, scheme: str) -> None:
     reader = open_page(path_of(page), width=width, scheme=scheme)
@@ -51,14 +50,7 @@ def test_the_timeline_is_drawn_on_the_scheme_s_own_paper(open_page: OpenPage) ->
     assert paper == "#11161C"
 
 
-SILENT = pytest.mark.xfail(
-    strict=True,
-    reason="pages/overview/page.py: with no fact shown the overview has headings over nothing and a ladder of 'no deal'; it alone gives "
-    "no hint. Fix: st.info('No fact is shown. Loosen a filter, …') as on the other pages",
-)
-
-
-@pytest.mark.parametrize("page", [pytest.param(p, marks=[SILENT] if p == "overview" else []) for p in PAGES])
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_without_any_fact_says_so_in_helpful_words(open_page: OpenPage, dataset: Dataset, page: str) -> None:
     reader = open_page("/sources")  # the frame of a page that shows something, before the empty one
     reader.page.goto(reader.server + path_of(page, EMPTY))

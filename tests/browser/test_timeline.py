@@ -45,7 +45,7 @@ def test_a_click_on_a_mark_or_bar_opens_its_fact(open_page: OpenPage, dataset: D
 
 
 def test_dragging_across_the_timeline_sets_the_dates(open_page: OpenPage) -> None:
-    reader = open_page("/timeline?preset=2025-09")
+    reader = open_page("/timeline?preset=2025-09&drag=dates")
     plot = reader.page.locator(".js-plotly-plot").first
     _, y = spot(reader, "exim-reko-diq-approval")
     first, last = (plot.evaluate(ON_AXIS, day) for day in ("2025-11-10", "2025-12-20"))
