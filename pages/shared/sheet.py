@@ -33,7 +33,6 @@ _CORNERS: dict[str, list[Point]] = {
 _SVG, _LINK = "http://www.w3.org/2000/svg", "{http://www.w3.org/1999/xlink}href"
 
 matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "facts", "path.simplify": False})
-ET.register_namespace("", _SVG)
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
@@ -120,5 +119,7 @@ def _plain_svg(made: bytes, label: str) -> bytes:
             del element.attrib["id"]
         if style := element.get("style"):
             element.set("style", style.replace(f"'{FONT}'", f"'{FONT}', Verdana, sans-serif"))
-    root.attrib |= {"role": "img", "aria-label": label, "stroke-linejoin": "round"}
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{_SVG}}}")  # a default namespace of our own: registered ones are everybody's
+    root.attrib |= {"xmlns": _SVG, "role": "img", "aria-label": label, "stroke-linejoin": "round"}
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))

@@ -17,7 +17,7 @@ from pages.map.picture import ATTRIBUTION, map_picture
 from pages.map.places import facts_by_place
 from pages.shared.caption import Caption
 from pages.shared.lettering import cut, width_of, wrapped
-from pages.shared.sheet import PNG_DPI
+from pages.shared.sheet import PNG_DPI, Sheet
 from pages.timeline import picture as timeline_module
 from pages.timeline.axis import MOST_TICKS, ticks
 from pages.timeline.picture import timeline_picture
@@ -235,3 +235,9 @@ def test_words_are_cut_to_their_room():
 def test_no_page_uses_pyplot_which_is_not_made_for_threads():
     pages = Path(map_module.__file__).parent.parent
     assert not [path.name for path in pages.rglob("*.py") if "matplotlib.pyplot" in path.read_text(encoding="utf-8")]
+
+
+def test_a_picture_is_svg_whatever_else_registered_a_default_namespace() -> None:
+    ET.register_namespace("", "http://www.w3.org/2005/Atom")
+    picture = Sheet(2, 1).drawn("svg", "Nothing")
+    assert b"<svg " in picture
