@@ -1,0 +1,39 @@
+"""Chokepoints in a browser: the reader's choices go to the address, and the right answers stand on the page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+
+
+def test_nushki_is_what_the_mines_and_the_money_lie_behind(open_page: OpenPage) -> None:
+    reader = open_page("/exposure")
+    for words in (
+        "Behind Nushki lie Reko Diq and Saindak",
+        "USD 1.25 billion, approved",
+        "No incident at Reko Diq is reported",
+        "31–61 days",
+    ):
+        expect(reader.page.get_by_text(words).first).to_be_visible()
+    expect(reader.page.get_by_text("Order is not cause.").first).to_be_visible()
+
+
+def test_district_site_and_months_are_chosen_by_clicks_and_go_to_the_address(open_page: OpenPage) -> None:
+    reader = open_page("/exposure")
+    reader.page.get_by_role("radiogroup", name="District").get_by_text("Chagai").click()
+    reader.wait_for_address("behind", ["chagai"])
+    reader.page.get_by_role("radiogroup", name="Site").get_by_text("Saindak").click()
+    reader.wait_for_address("site", ["saindak"])
+    expect(reader.page.get_by_text("No incident at Saindak is reported").first).to_be_visible()
+    reader.page.get_by_role("radiogroup", name="Months").get_by_text("3", exact=True).click()
+    reader.wait_for_address("months", ["3"])
+
+
+def test_the_overview_leads_to_the_district_it_names(open_page: OpenPage) -> None:
+    reader = open_page("/")
+    reader.page.get_by_role("link", name="What sits behind Nushki").click()
+    reader.wait_for_address("behind", ["nushki"])
