@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.facts.ledger import contradiction_list
 from pages.facts.lists import contradictions, ledger_rows, not_stated_rows
-from pages.shared.facts_table import card_rows
+from pages.shared.facts_table import card_rows, for_width
 from pages.shared.rows import kinds_words, latest_first
 from pages.shared.view import current_view
 
@@ -15,7 +15,7 @@ facts = latest_first(view.shown)
 
 st.title("Facts")
 st.markdown(kinds_words(facts))
-card_rows(ledger_rows(facts, view.dataset.facts), tuple(facts["id"]), "ledger", "Every fact of this view, one a row")
+card_rows(for_width(ledger_rows(facts, view.dataset.facts), view), tuple(facts["id"]), "ledger", "Every fact of this view, one a row")
 
 st.subheader("Where sources contradict each other, or doubt what they tell")
 contradiction_list(contradictions(facts, view.dataset.facts))

@@ -30,8 +30,12 @@ _COLUMNS = {
 def facts_table(view: View, key: str, alt: str) -> None:
     """Draw the facts that are shown as rows, the latest first and undated ones last; a click opens the fact's card."""
     facts = latest_first(view.shown)
-    rows = table_rows(facts)
-    card_rows(rows[["Fact", *rows.columns.drop("Fact")]] if view.narrow else rows, tuple(facts["id"]), key, alt)
+    card_rows(for_width(table_rows(facts), view), tuple(facts["id"]), key, alt)
+
+
+def for_width(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with the fact itself first where the window is narrow."""
+    return rows[["Fact", *rows.columns.drop("Fact")]] if view.narrow else rows
 
 
 def card_rows(rows: pd.DataFrame, ids: tuple[str, ...], key: str, alt: str) -> None:
