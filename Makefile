@@ -5,7 +5,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin/python
 ARTICLES ?= ../shared/articles
 
-.PHONY: run setup test check browser bench
+.PHONY: run setup test check browser
 .DEFAULT_GOAL := run
 
 run: .venv/installed
