@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from loaders.dataset import Dataset
 from tests.browser.conftest import OpenPage
-from tests.browser.site import expected
+from tests.browser.site import PAGES, expected
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 
@@ -28,6 +28,31 @@ def test_a_copied_link_opened_elsewhere_shows_the_same_view_and_card(open_page: 
     expect(theirs.card).to_be_visible()
     assert theirs.card.inner_text() == mine.card.inner_text()
     assert theirs.address == mine.address
+
+
+VIEWS = {
+    "overview": "/?district=nushki",
+    "map": "/map?district=nushki&layer=security_incident&at=balochistan",
+    "timeline": "/timeline?dates=2025-09-01&dates=2026-02-28&lane=actor&preset=all&pick=bla-held-nushki",
+    "investment": "/investment?party=pakistani_state&match=definite&kind=financing_deal&kind=security_incident",
+    "exposure": "/exposure?behind=chagai&site=saindak&months=3",
+    "facts": "/facts?certainty=claimed&q=militants",
+    "sources": "/sources?article=ciss-nawaz",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_shared_link_of_each_page_opens_as_the_same_page_elsewhere(open_page: OpenPage, dataset: Dataset, page: str) -> None:
+    mine = open_page(VIEWS[page])
+    mine.page.get_by_role("button", name="Share and download").click()
+    shared = mine.page.get_by_test_id("stPopoverBody").locator("code").first.inner_text().strip()
+    assert f"v={dataset.version}" in shared
+    mine.page.keyboard.press("Escape")
+    theirs = open_page(shared.removeprefix(mine.server), fresh=True)
+    mine = open_page(VIEWS[page])
+    body = "[data-testid=stMainBlockContainer]"
+    assert theirs.page.locator(body).inner_text() == mine.page.locator(body).inner_text()
+    assert {name: found for name, found in theirs.address.items() if name != "v"} == mine.address
 
 
 def test_back_returns_to_the_former_page_and_the_former_filters(open_page: OpenPage, dataset: Dataset) -> None:
