@@ -25,6 +25,7 @@ from loaders.registries import articles_frame
 from loaders.schema import fact_schema
 from pages.map.layers import layer_addresses, layer_file, outlines_now
 from pages.shared.compressed import CompressedBundles
+from pages.shared.live import following_the_data
 from pages.shared.middleware import PageHead, SecurityHeaders, viewport
 
 ROOT = Path(__file__).resolve().parent
@@ -158,6 +159,7 @@ app = App(
         Route("/viewport.js", viewport),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles), Middleware(PageHead)],
+    lifespan=following_the_data,
 )
 
 if __name__ == "__main__":
