@@ -23,11 +23,14 @@ SLOW_MBIT = 10.0
 def main() -> None:
     """Measure what is asked for and write it down."""
     arguments = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    arguments.add_argument("parts", nargs="*", choices=[[], *PARTS], help="what to measure; everything by default")
+    arguments.add_argument("parts", nargs="*", metavar="part", help=f"what to measure, of {', '.join(PARTS)}; everything by default")
     arguments.add_argument("--reps", type=int, default=5, help="visits of each page, of which the median counts")
     arguments.add_argument("--peers", type=Path, default=ROOT / ".venv" / "bench" / "bin", help="programs of the peers' environment")
     arguments.add_argument("--pages", nargs="*", default=["map", "timeline", "overview"], help="pages of the app")
+    arguments.add_argument("--sizes", nargs="*", type=int, default=[40, 1_000, 10_000, 100_000], help="facts, for the library")
     asked = arguments.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        arguments.error(f"unknown part {', '.join(sorted(unknown))}; one of {', '.join(PARTS)}")
     for name in asked.parts or PARTS:
         with tempfile.TemporaryDirectory() as folder:
             found = PARTS[name](asked, Path(folder))
@@ -43,7 +46,7 @@ def main() -> None:
 
 
 def _variables(asked: argparse.Namespace, name: str) -> list[str]:
-    return [f"ONLY={name}", f"REPS={asked.reps}"]
+    return [f"ONLY={name}", *([f"REPS={asked.reps}"] if name in ("web", "slow", "large") else [])]
 
 
 def _machine() -> str:
@@ -74,7 +77,30 @@ def _large(asked: argparse.Namespace, folder: Path) -> Found:
     return side_by_side(targets, asked.reps, folder, starts=1)
 
 
-PARTS: dict[str, Callable[[argparse.Namespace, Path], Found]] = {"web": _web, "slow": _slow, "large": _large}
+def _rerun(asked: argparse.Namespace, folder: Path) -> Found:
+    """The servers of the floor, of the tuned page and of the app under readers without a browser."""
+    from tests.benchmarks.peers.rows import write_rows
+    from tests.benchmarks.rerun import under_readers
+
+    env = write_rows(SMALL, folder)
+    targets = [floor(SMALL, env), *own_pages(ROOT / "data", tuple(asked.pages))]
+    return under_readers(targets, folder)
+
+
+def _library(asked: argparse.Namespace, folder: Path) -> Found:
+    """Load, select, build and export at growing sizes."""
+    from tests.benchmarks.library import at_sizes
+
+    return at_sizes(tuple(asked.sizes), folder)
+
+
+PARTS: dict[str, Callable[[argparse.Namespace, Path], Found]] = {
+    "web": _web,
+    "slow": _slow,
+    "large": _large,
+    "rerun": _rerun,
+    "library": _library,
+}
 
 if __name__ == "__main__":
     main()
