@@ -4,8 +4,9 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 RUN := .venv/bin/python
 ARTICLES ?= ../shared/articles
+PEERS ?= .venv/bench
 
-.PHONY: run setup test check browser
+.PHONY: run setup test check browser bench
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -39,3 +40,14 @@ browser: .venv/installed-dev
 test: check browser
 	@echo "Tests"
 	.venv/bin/pytest -n 2 --dist loadgroup
+
+# `make bench ONLY=web REPS=3` measures one part (web, slow, large, rerun, library) with fewer visits.
+bench: browser $(PEERS)/installed
+	@echo "Measuring; tests/benchmarks/RESULTS.md is written anew"
+	$(RUN) -m tests.benchmarks $(ONLY) --peers $(PEERS)/bin $(if $(REPS),--reps $(REPS))
+
+$(PEERS)/installed: tests/benchmarks/requirements.txt
+	@echo "Installing the peers into $(PEERS)"
+	$(PYTHON) -m venv $(PEERS)
+	-$(PEERS)/bin/pip install --quiet --disable-pip-version-check -r tests/benchmarks/requirements.txt
+	@touch $@

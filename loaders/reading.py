@@ -74,11 +74,11 @@ def read_records(data: Path) -> Reading:
     """Read every file of a data folder; entries that fail are left out and named in the problems."""
     reading = Reading(problems=list(_unknown_files(data)))
     records, problems = reading.records, reading.problems
-    for name, model in (FACT_FILES | REGISTRY_FILES).items():
-        home: dict[str, Entry[Any]] = records.facts if name in FACT_FILES else getattr(records, Path(name).stem)
+    for name, model in _files(data).items():
+        registry = "facts" if issubclass(model, Fact) else Path(name).stem
+        home: dict[str, Entry[Any]] = getattr(records, registry)
         file = read_yaml(data / name)
         problems += file.problems
-        registry = "facts" if name in FACT_FILES else Path(name).stem
         reading.gaps |= {registry} if file.data is None and file.problems else set()
         for entry in _entries(file, model, registry, reading):
             identity = entry.record.id  # type: ignore[attr-defined]
@@ -93,8 +93,17 @@ def read_records(data: Path) -> Reading:
     return reading
 
 
+def _files(data: Path) -> dict[str, type[Record]]:
+    """The files of a folder by name, with what their entries are; further files of a kind follow the first, in order."""
+    found: dict[str, type[Record]] = {}
+    for name, model in FACT_FILES.items():
+        more = sorted(data.glob(name.replace(".yaml", "_*.yaml")))
+        found |= dict.fromkeys([name, *(path.relative_to(data).as_posix() for path in more)], model)
+    return found | REGISTRY_FILES
+
+
 def _unknown_files(data: Path) -> Iterator[Problem]:
-    known = {data / name for name in FACT_FILES | REGISTRY_FILES}
+    known = {data / name for name in _files(data)}
     for path in sorted({*data.glob("*.y*ml"), *data.glob("facts/*")} - known):
         near = remedy(path.relative_to(data).as_posix(), (n for n in FACT_FILES | REGISTRY_FILES))
         yield Problem(display_path(path), 1, "", f"is not a file that is read; {near}")
