@@ -5,7 +5,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin/python
 ARTICLES ?= ../shared/articles
 
-.PHONY: run setup test check browser
+.PHONY: run setup test check browser looks contrast axe
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -35,6 +35,16 @@ check: .venv/installed-dev
 
 browser: .venv/installed-dev
 	$(RUN) -m tests.browser.install
+
+looks: contrast axe
+
+contrast: .venv/installed-dev
+	@echo "Contrast of every pair of colours, and how far apart the kinds look"
+	$(RUN) -m tests.pages.colours
+
+axe: browser
+	@echo "Every page as axe-core judges it"
+	$(RUN) -m tests.browser.axe
 
 test: check browser
 	@echo "Tests"
