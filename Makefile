@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 ARTICLES ?= ../shared/articles
 PEERS ?= .venv/bench
 
-.PHONY: run setup test check browser bench
+.PHONY: run setup test check browser bench looks contrast axe
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -36,6 +36,16 @@ check: .venv/installed-dev
 
 browser: .venv/installed-dev
 	$(RUN) -m tests.browser.install
+
+looks: contrast axe
+
+contrast: .venv/installed-dev
+	@echo "Contrast of every pair of colours, and how far apart the kinds look"
+	$(RUN) -m tests.pages.colours
+
+axe: browser
+	@echo "Every page as axe-core judges it"
+	$(RUN) -m tests.browser.axe
 
 test: check browser
 	@echo "Tests"

@@ -11,13 +11,14 @@ import pandas as pd
 import pydeck as pdk
 
 from pages.map.places import MapFrames
-from pages.shared.palette import COMMODITIES, KINDS, RGB, count_words, fact_glyph, rgb
+from pages.shared.palette import COMMODITIES, KINDS, PALER, RGB, count_words, fact_glyph, rgb
 
 NOT_STATED = "◌"
 GREYS: dict[bool, dict[str, RGB]] = {
-    False: {"land": (236, 239, 242), "line": (200, 206, 212), "fill": (250, 250, 248), "edge": (150, 160, 170), "ink": (27, 39, 51)},
-    True: {"land": (26, 33, 41), "line": (52, 62, 73), "fill": (33, 42, 52), "edge": (96, 110, 124), "ink": (230, 235, 240)},
+    False: {"land": (236, 239, 242), "line": (200, 206, 212), "fill": (250, 250, 248), "edge": (134, 144, 154), "ink": (27, 39, 51)},
+    True: {"land": (26, 33, 41), "line": (52, 62, 73), "fill": (33, 42, 52), "edge": (106, 120, 134), "ink": (230, 235, 240)},
 }
+DEEPEST = 0.27  # share of the accent in the darkest shade of a district: marks on it keep a contrast of 3:1
 ACCENT: dict[bool, RGB] = {False: (31, 90, 122), True: (124, 192, 228)}
 START = {"latitude": 30.95, "longitude": 67.4, "zoom": 4.95}
 START_NARROW = {"latitude": 30.9, "longitude": 67.5, "zoom": 4.22}
@@ -76,12 +77,12 @@ def _shades(districts: GeoJson, areas: pd.DataFrame, chosen: frozenset[str], dar
         row, picked = counted.get(feature["id"]), feature["id"] in chosen
         if row is None and not picked:
             continue
-        weight = min(1.0, 0.35 + 0.13 * (row["definite"] + 0.4 * row["possible"])) if row else 0.0
+        weight = shade_weight(row) if row else 0.0
         names = row["names"] if row else feature["properties"]["name"]
         properties = {
             "boundary": feature["id"],
             "tip": f"{names}: {count_words(row['facts'] if row else 0, 'fact', 'facts')} of the whole district\nClick: filter by it",
-            "fill": _mix(grey["fill"], accent, weight * 0.62),
+            "fill": shade(weight, dark) if row else grey["fill"],
             "line": accent if picked else grey["edge"],
             "width": 3 if picked else 0.8,
         }
@@ -157,7 +158,7 @@ def _badges(areas: pd.DataFrame, outlines: Mapping[str, GeoJson], dark: bool) ->
                 "at": _centre(shape["geometry"]) if not whole else _BADGE_AT.get(row["boundary"], _centre(shape["geometry"])),
                 "text": f"{row['names']}: {count}" if whole else f"{row['names']} {row['facts']}",
                 "boundary": row["boundary"],
-                "ink": [*ink, 255 if row["definite"] else 150],
+                "ink": [*ink, 255 if row["definite"] else round(255 * PALER)],
                 "tip": f"{count} placed in {row['names']} as a whole"
                 + (f", {row['possible']} of them may match" if row["possible"] else "")
                 + ("\nClick: list them" if whole else ""),
@@ -210,7 +211,7 @@ def _mark(row: Row, dark: bool) -> dict[str, Any]:
         "at": [row["lon"], row["lat"]],
         "glyph": glyph(row["kind"], row["certainty"], row["amount_usd"]),
         "size": mark_size(row["kind"], row["amount_usd"]),
-        "colour": [*rgb(style.colour(dark)), 110 if row["match"] == "possible" else 255],
+        "colour": [*rgb(style.colour(dark)), round(255 * PALER) if row["match"] == "possible" else 255],
         "offset": [round(reach * math.cos(angle)), round(reach * math.sin(angle))],
         "tip": f"{row['title']}\n{style.one} · {row['date_words']}\n{row['who_says']} · {row['certainty']}\nClick: open the fact",
     }
@@ -238,6 +239,16 @@ def mark_size(kind: str, amount_usd: float) -> int:
 def _place_label(part: pd.DataFrame) -> str:
     signs = dict.fromkeys(COMMODITIES[c] for commodities in part["commodities"] for c in commodities)
     return str(part["name"].iloc[0]) + (f" ({' '.join(signs)})" if signs else "")
+
+
+def shade_weight(row: Row) -> float:
+    """How strongly a district is shaded, from 0 to 1: by its facts, less for what only may match."""
+    return min(1.0, 0.25 + 0.15 * (float(row["definite"]) + 0.4 * float(row["possible"])))
+
+
+def shade(weight: float, dark: bool) -> RGB:
+    """The fill of a shaded district."""
+    return _mix(GREYS[dark]["fill"], ACCENT[dark], weight * DEEPEST)
 
 
 def _mix(base: RGB, accent: RGB, share: float) -> RGB:

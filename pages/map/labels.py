@@ -11,10 +11,9 @@ from pages.map.places import MapFrames
 from pages.map.projection import Box, GeoJson, Projection
 from pages.shared.lettering import width_of
 from pages.shared.palette import COMMODITIES, count_words
-from pages.shared.sheet import INK, Point, Sheet
+from pages.shared.sheet import INK, QUIET, Point, Sheet
 
 _BACK = "#{:02X}{:02X}{:02X}".format(*GREYS[False]["fill"])
-_PALER = "#7B8590"
 _REACHES = (13, 22, 32, 44)
 _DIRECTIONS = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.7, -0.8), (-0.7, -0.8), (0.7, 0.8), (-0.7, 0.8))
 
@@ -51,7 +50,7 @@ def _label(
     x, y = clear_of(*at, width, height, taken, frame)
     box = around(x, y, width, height)
     sheet.box(*box, fill=_BACK, edge=INK if edge else "none", strength=0.93 if edge else 0.8)
-    sheet.words(x, y + 0.36 * size, text, size, INK if definite else _PALER, bold=True, align="center")
+    sheet.words(x, y + 0.36 * size, text, size, INK if definite else QUIET, bold=True, align="center")
     taken.append(box)
 
 

@@ -42,5 +42,5 @@ st.caption(
     "Outlines are generalised, not authoritative: shading says that a fact lies somewhere in a district. Lines and names imply "
     "no endorsement. Districts: generalised from svg-maps (Unlicense); outline: Natural Earth; towns: GeoNames (CC BY 4.0)."
 )
-st.subheader("The same facts as a table")
+st.header("The same facts as a table")
 facts_table(view, "map_table", "The facts on the map, one a row")

@@ -18,5 +18,5 @@ st.markdown(
 )
 for identity, article in articles.items():
     st.html(article_html(article, tally(view.shown, identity), view.dark))
-st.subheader("The facts shown, with their passages")
+st.header("The facts shown, with their passages")
 facts_table(view, "sources_table", "The facts of this view with their passages, one a row")

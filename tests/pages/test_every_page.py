@@ -62,7 +62,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def texts(app: AppTest) -> str:
-    return "\n".join(str(e.value) for kind in ("markdown", "caption", "info", "title", "subheader") for e in app.get(kind))
+    return "\n".join(str(e.value) for kind in ("markdown", "caption", "info", "title", "header") for e in app.get(kind))
 
 
 @pytest.mark.parametrize("query", SELECTIONS.values(), ids=SELECTIONS)
