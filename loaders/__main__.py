@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return commands.MISUSE
     except BrokenPipeError:
         return commands.CLEAN
+    except OSError as error:
+        commands.say(f"{error.filename or options.data}: {error.strerror}; mend that and run the command again")
+        return commands.MISUSE
     return code
 
 

@@ -118,9 +118,8 @@ class _Strict:
     def _dates(self, fact: Fact, source: Source, i: int) -> Iterator[Doubt]:
         for mention in dates_in(self.passages[source]):
             if not any(_carries(other, mention) for other in self._resting_on[source.article, source.paragraph, mention]):
-                yield Doubt(
-                    Warned.DATE_NOT_CARRIED, mention.words, f"no fact that rests on {mention.words} carries it; date it", ("sources", i)
-                )
+                message = f"the passage writes {mention.words}, and no fact that rests on it carries that date; give it"
+                yield Doubt(Warned.DATE_NOT_CARRIED, mention.words, message, ("sources", i))
 
     def _held(self, fact: Fact) -> set[str]:
         """The places of a fact and of its deal or meeting, all around them, and the countries of those who act or speak."""
