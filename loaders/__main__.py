@@ -1,114 +1,114 @@
-"""The command line: check the data, export a selection, print the JSON Schema, record a version, compare two."""
+"""The command line: check the data, begin and retire entries, export a selection, keep the ledger, compare two states."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from loaders.address import REPEATED, parse_query
-from loaders.dataset import build_dataset, check_data
-from loaders.export import FORMATS, export
-from loaders.history import UnknownState, diff_lines, read_state
-from loaders.ledger import LEDGER_FILE, read_ledger
-from loaders.problems import DataError, Problem
-from loaders.proof import check_proof
+from loaders import commands
+from loaders.entry_text import Refused
+from loaders.ledger import LEDGER_FILE
+from loaders.parameters import FILE_FORMATS, REPEATED
+from loaders.problems import DataError
 from loaders.reading import DATA
-from loaders.schema import fact_schema
-from loaders.versions import append_version
-from loaders.vocabulary import Kind
+from loaders.vocabulary import ArticleKind, Kind
+
+KINDS = [kind.value for kind in Kind]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 clean, 1 errors in the data, 2 misuse. stdout carries data only, stderr the rest."""
     options = _parser().parse_args(arguments)
     if not options.data.is_dir():
-        print(f"{options.data} is not a folder; give the data folder", file=sys.stderr)
-        return 2
+        commands.say(f"{options.data} is not a folder; give the data folder")
+        return commands.MISUSE
     try:
         code: int = options.run(options)
     except DataError as error:
-        return _report(error.problems)
+        return commands.report(error.problems)
+    except Refused as refused:
+        commands.say(refused)
+        return commands.MISUSE
     except BrokenPipeError:
-        return 0
+        return commands.CLEAN
+    except OSError as error:
+        commands.say(f"{error.filename or options.data}: {error.strerror}; mend that and run the command again")
+        return commands.MISUSE
     return code
 
 
-def _check(options: argparse.Namespace) -> int:
-    if options.articles and not options.articles.is_dir():
-        print(f"{options.articles} is not a folder; give the folder of the article texts", file=sys.stderr)
-        return 2
-    records, problems = check_data(options.data)
-    try:
-        read_ledger(options.data)
-    except DataError as error:
-        problems = sorted({*problems, *error.problems})
-    if options.articles:
-        problems = sorted({*problems, *check_proof(records, options.articles)})
-    if problems:
-        return _report(problems)
-    proved = sum(len(entry.record.sources) for entry in records.facts.values())
-    said = f", {proved} locators proved" if options.articles else ""
-    print(f"{len(records.facts)} facts, {len(records.articles)} articles, {len(records.places)} places{said}: no errors", file=sys.stderr)
-    return 0
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    several = parser.add_subparsers(required=True, metavar="check | new | retire | export | schema | record | diff")
+    _check(several)
+    _new(several)
+    _retire(several)
+    _export(several)
+    _history(several)
+    return parser
 
 
-def _export(options: argparse.Namespace) -> int:
-    dataset = build_dataset(options.data)
-    given = {name: getattr(options, name) for name in (*REPEATED, "dates", "q") if getattr(options, name)}
-    query = parse_query(given, dataset)
-    if query.faults:
-        print(*(f"--{fault.name}: {fault}" for fault in query.faults), sep="\n", file=sys.stderr)
-        return 2
-    content = export(dataset, query.selection, options.format)
-    if options.out:
-        try:
-            options.out.write_bytes(content)
-        except OSError as error:
-            print(f"{options.out}: cannot be written ({error.strerror}); choose another file", file=sys.stderr)
-            return 2
-        print(f"{options.out}: version {dataset.version}", file=sys.stderr)
-    else:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    return 0
+def _command(several: Any, name: str, run: Any, told: str) -> argparse.ArgumentParser:
+    """A command with the option that all of them have."""
+    parser: argparse.ArgumentParser = several.add_parser(name, help=told, description=told)
+    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="the data folder")
+    parser.set_defaults(run=run)
+    return parser
 
 
-def _schema(options: argparse.Namespace) -> int:
-    print(json.dumps(fact_schema(Kind(options.kind) if options.kind else None), indent=2))
-    return 0
+def _check(several: Any) -> None:
+    check = _command(several, "check", commands.check, "read every file and print every error")
+    check.add_argument("--articles", type=Path, metavar="DIR", help="also prove locators and figures against these texts")
+    told = "when there is no error, also warn of what a fact may leave out; exit 1 while a warning is unanswered"
+    check.add_argument("--strict", action="store_true", help=told)
 
 
-def _record(options: argparse.Namespace) -> int:
-    try:
-        done = append_version(options.data, options.date)
-    except ValueError as error:
-        print(f"--date: {error}", file=sys.stderr)
-        return 2
-    last = read_ledger(options.data).versions[-1]
-    said = f"recorded as of {last.date}" if done else f"is the last one recorded, as of {last.date}; nothing to do"
-    print(f"{options.data / LEDGER_FILE}: version {last.version} {said}", file=sys.stderr)
-    return 0
+def _new(several: Any) -> None:
+    begin = several.add_parser("new", help="append a commented skeleton that waits to be filled in; prints its id")
+    kinds = begin.add_subparsers(required=True, metavar="article | fact")
+    article = _command(kinds, "article", commands.new_article, "begin an article whose text is at hand; its sha256 is worked out")
+    article.add_argument("--text", type=Path, required=True, metavar="FILE", help="the text; its name without .txt is the id")
+    for name in ("id", "title", "publisher", "author", "url"):
+        article.add_argument(f"--{name}")
+    article.add_argument("--kind", choices=[kind.value for kind in ArticleKind])
+    fact = _command(kinds, "fact", commands.new_fact, "begin a fact in the file of its kind")
+    fact.add_argument("--kind", choices=KINDS, required=True)
+    fact.add_argument("--id", help="stable for ever; without it the next free number of the kind")
+    fact.add_argument("--title")
+    fact.add_argument("--article", metavar="ID", help="the article that it rests on")
+    fact.add_argument("--paragraph", type=int, metavar="N", help="and the paragraph there")
 
 
-def _diff(options: argparse.Namespace) -> int:
-    try:
-        old, new = read_state(options.old, options.data), read_state(options.new, options.data)
-    except UnknownState as error:
-        print(error, file=sys.stderr)
-        return 2
-    print(*diff_lines(old, new), sep="\n")
-    return 0
+def _retire(several: Any) -> None:
+    retire = _command(several, "retire", commands.retire, "take a fact out and keep its id answering, with what took its place")
+    retire.add_argument("id", metavar="ID")
+    retire.add_argument("--into", metavar="ID", help="the fact that takes its place")
+    retire.add_argument("--reason", help="why; needed where nothing takes its place")
 
 
-def _report(problems: Iterable[Problem]) -> int:
-    lines = [str(problem) for problem in problems]
-    print(*lines, sep="\n", file=sys.stderr)
-    print(f"{len(lines)} error{'s' if len(lines) != 1 else ''}", file=sys.stderr)
-    return 1
+def _export(several: Any) -> None:
+    out = _command(several, "export", commands.export, "write the facts of a selection")
+    for name in REPEATED:
+        out.add_argument(f"--{name}", nargs="+", action="extend", metavar="VALUE")
+    out.add_argument("--dates", nargs=2, metavar=("FIRST", "LAST"), help="two ISO days, both inclusive")
+    out.add_argument("--q", nargs="+", metavar="WORD", help="words that must all occur")
+    out.add_argument("--format", choices=FILE_FORMATS, default="json")
+    out.add_argument("--out", type=Path, metavar="FILE")
+
+
+def _history(several: Any) -> None:
+    schema = _command(several, "schema", commands.schema, "print the JSON Schema of the facts, for editors")
+    schema.add_argument("--kind", choices=KINDS)
+    schema.add_argument("--write", action="store_true", help="instead renew the schemas of all files, in the data folder")
+    record = _command(several, "record", commands.record, f"append the present version to {LEDGER_FILE}, renew the data's changelog")
+    record.add_argument("--date", type=_day, required=True, metavar="DAY", help="ISO day, such as 2026-11-22")
+    diff = _command(several, "diff", commands.diff, "tell which facts were added, changed (field by field) and removed")
+    diff.add_argument("old", metavar="OLD", help="a data folder, or a git revision of the repository that holds --data")
+    diff.add_argument("new", metavar="NEW", help="likewise")
 
 
 def _day(text: str) -> date:
@@ -116,35 +116,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'"{text}" is not a day; write it as 2026-11-22') from None
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="check | export | schema | record | diff")
-    check = commands.add_parser("check", help="read every file and print every error")
-    check.add_argument("--articles", type=Path, metavar="DIR", help="also prove locators and figures against these texts")
-    check.set_defaults(run=_check)
-    out = commands.add_parser("export", help="write the facts of a selection")
-    for name in REPEATED:
-        out.add_argument(f"--{name}", nargs="+", action="extend", metavar="VALUE")
-    out.add_argument("--dates", nargs=2, metavar=("FIRST", "LAST"), help="two ISO days, both inclusive")
-    out.add_argument("--q", nargs="+", metavar="WORD", help="words that must all occur")
-    out.add_argument("--format", choices=FORMATS, default="json")
-    out.add_argument("--out", type=Path, metavar="FILE")
-    out.set_defaults(run=_export)
-    schema = commands.add_parser("schema", help="print the JSON Schema of the facts, for editors")
-    schema.add_argument("--kind", choices=[kind.value for kind in Kind])
-    schema.set_defaults(run=_schema, data=DATA)
-    record = commands.add_parser("record", help=f"append the present version to {LEDGER_FILE}; does nothing when it is the last one there")
-    record.add_argument("--date", type=_day, required=True, metavar="DAY", help="ISO day, such as 2026-11-22")
-    record.set_defaults(run=_record)
-    difference = commands.add_parser("diff", help="tell which facts were added, changed (field by field) and removed")
-    difference.add_argument("old", metavar="OLD", help="a data folder, or a git revision of this repository")
-    difference.add_argument("new", metavar="NEW", help="likewise")
-    difference.set_defaults(run=_diff, data=DATA)
-    for command in (check, out, record):
-        command.add_argument("--data", type=Path, default=DATA, metavar="DIR")
-    return parser
 
 
 if __name__ == "__main__":

@@ -8,26 +8,11 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from loaders.dataset import Dataset
+from loaders.parameters import NO_CLASS, PAGE_PARAMETERS, PARAMETERS, REPEATED
 from loaders.problems import nearest
 from loaders.records import AUTHOR
 from loaders.selection import Selection
 from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party, PlaceKind
-
-PAGE_PARAMETERS: dict[str, str] = {
-    "layer": "map: the kinds whose marks are drawn",
-    "at": "map: the province whose facts are listed",
-    "lane": "timeline: what a lane is (kind, district or actor)",
-    "preset": "timeline: the part of the axis that is in view",
-    "drag": "timeline: whether a drag moves the axis or filters by dates",
-    "pick": "timeline: the two facts whose distance is read",
-    "behind": "chokepoints: the district that is looked behind",
-    "site": "chokepoints: the site whose way out is read",
-    "ties": "chokepoints: the ties that count in distances",
-    "months": "chokepoints: the months before and after a deal",
-}
-REPEATED = ("province", "district", "kind", "article", "actor", "claimant", "party", "commodity", "certainty", "match")
-PARAMETERS = (*REPEATED, *PAGE_PARAMETERS, "dates", "q", "fact", "v")
-NO_CLASS = "none"
 
 Known = Mapping[str, Mapping[str, tuple[str, ...]]]
 

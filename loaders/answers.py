@@ -8,7 +8,7 @@ from typing import Any
 
 from loaders.export import TABLE_COLUMNS
 from loaders.records import FACT_FILES, Article
-from loaders.schema import Schema, fact_schema
+from loaders.schema import Schema, answered_definitions
 from loaders.vocabulary import DatePrecision, GeoPrecision, Match, Party, Word
 
 HOME = "#/components/schemas/"
@@ -65,7 +65,7 @@ def answer_schemas() -> dict[str, Schema]:
 
 def _records() -> dict[str, Schema]:
     """The definitions of the fact files, with references and meanings as an OpenAPI description has them."""
-    text = json.dumps(fact_schema()["$defs"]).replace('"#/$defs/', f'"{HOME}')
+    text = json.dumps(answered_definitions()).replace('"#/$defs/', f'"{HOME}')
     found: dict[str, Schema] = json.loads(text)
     for schema in found.values():
         if meanings := schema.pop("markdownDescription", None):

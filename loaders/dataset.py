@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.boundaries import load_boundaries, outline_ids
+from loaders.boundaries import load_boundaries
+from loaders.checking import check_data
 from loaders.frames import facts_frame
 from loaders.problems import DataError, Problem
-from loaders.reading import DATA, Entries, R, Records, read_records
+from loaders.reading import DATA, Entries, R, Records
 from loaders.records import Actor, Article, Fact, NotStated, Place, Retired, Route
-from loaders.references import check_references
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,16 +35,6 @@ class Dataset:
     routes: Mapping[str, Route]
     not_stated: Mapping[str, NotStated]
     retired: Mapping[str, Retired]
-
-
-def check_data(data: Path = DATA) -> tuple[Records, list[Problem]]:
-    """Read and cross-check a data folder; the problems are sorted and complete."""
-    reading = read_records(data)
-    try:
-        found = list(check_references(reading, outline_ids(data)))
-    except DataError as error:
-        found = error.problems
-    return reading.records, sorted({*reading.problems, *found})
 
 
 def build_dataset(data: Path = DATA) -> Dataset:

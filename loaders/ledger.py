@@ -14,7 +14,8 @@ from pydantic import Field, ValidationError
 from loaders.content import content_hash
 from loaders.problems import DataError, Problem, display_path
 from loaders.reading import DATA
-from loaders.records import Id, Record, Text
+from loaders.records import Record
+from loaders.values import Id, Text
 
 LEDGER_FILE = "versions.json"
 MAX_BYTES = 64 * 2**20

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from loaders.address import NO_CLASS, PAGE_PARAMETERS, REPEATED
 from loaders.answers import HOME, answer_schemas
 from loaders.dataset import Dataset
 from loaders.export import FORMATS
 from loaders.feed import FEED_TYPE
+from loaders.parameters import NO_CLASS, PAGE_PARAMETERS, REPEATED
 from loaders.schema import Schema
 from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party, PlaceKind, Word
 

@@ -77,7 +77,7 @@ def check_proof(records: Records, folder: Path) -> Iterator[Problem]:
         except UnicodeDecodeError as error:
             yield article.problem(f"its text {path} is not UTF-8 at byte {error.start}; save it as UTF-8")
             continue
-        texts[identity] = [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
+        texts[identity] = paragraphs_of(text)
         if sha256(raw).hexdigest() != article.record.sha256:
             yield article.problem("sha256 is not that of the text; prove the locators anew, then update it", "sha256")
     for fact in records.facts.values():
@@ -85,6 +85,11 @@ def check_proof(records: Records, folder: Path) -> Iterator[Problem]:
         yield from _check_figures(fact, texts)
     for route in records.routes.values():
         yield from _check_sources(route, "basis", route.record.basis, texts)
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The blocks of a text that empty lines separate; paragraph 1 is the first."""
+    return [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
 
 
 def _check_sources(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -78,7 +78,7 @@ def read_records(data: Path) -> Reading:
         registry = "facts" if issubclass(model, Fact) else Path(name).stem
         home: dict[str, Entry[Any]] = getattr(records, registry)
         file = read_yaml(data / name)
-        problems += file.problems
+        problems += _named(file)
         reading.gaps |= {registry} if file.data is None and file.problems else set()
         for entry in _entries(file, model, registry, reading):
             identity = entry.record.id  # type: ignore[attr-defined]
@@ -102,9 +102,18 @@ def _files(data: Path) -> dict[str, type[Record]]:
     return found | REGISTRY_FILES
 
 
+def _named(file: YamlFile) -> Iterator[Problem]:
+    """What the file's YAML is refused for, each with the id of the entry that it stands in."""
+    entries = file.data if isinstance(file.data, list) else []
+    extents = [(*file.extent(i), raw["id"]) for i, raw in enumerate(entries) if isinstance(raw, dict) and isinstance(raw.get("id"), str)]
+    for problem in file.problems:
+        yield replace(problem, id=next((name for first, last, name in extents if first <= problem.line <= last), problem.id))
+
+
 def _unknown_files(data: Path) -> Iterator[Problem]:
     known = {data / name for name in _files(data)}
-    for path in sorted({*data.glob("*.y*ml"), *data.glob("facts/*")} - known):
+    found = {path for path in (*data.glob("*.y*ml"), *data.glob("facts/*")) if not path.name.startswith(".")}  # editors keep theirs there
+    for path in sorted(found - known):
         near = remedy(path.relative_to(data).as_posix(), (n for n in FACT_FILES | REGISTRY_FILES))
         yield Problem(display_path(path), 1, "", f"is not a file that is read; {near}")
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_validator
 
-from loaders.dates import parse_date
+from loaders.values import (
+    Aliases,
+    EdtfDate,
+    Id,
+    Ids,
+    Kilometres,
+    Latitude,
+    LocatorWords,
+    Longitude,
+    Number,
+    Sha256,
+    SomeIds,
+    Text,
+    TwoIds,
+    Url,
+)
 from loaders.vocabulary import (
     ActorKind,
     ArticleKind,
@@ -26,62 +40,8 @@ from loaders.vocabulary import (
     SiteStatus,
     SiteType,
     Topic,
+    Warned,
 )
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-def _check_id(text: str) -> str:
-    if not _ID.fullmatch(text) or len(text) > 80:
-        raise ValueError(f'"{text}" is not an id; write small letters, digits and single hyphens, 80 at most')
-    return text
-
-
-def _check_text(text: str) -> str:
-    if not text.strip():
-        raise ValueError("is empty; leave the key out or write something")
-    if found := re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", text):
-        raise ValueError(f"has a control character ({found[0]!r}); take it out")
-    return text
-
-
-def _check_date(text: str) -> str:
-    parse_date(text)
-    return text
-
-
-def _check_words(text: str) -> str:
-    if not 2 <= len(text.split()) <= 6:
-        raise ValueError(f'"{text}" has {len(text.split())} words; a locator has two to six')
-    return text
-
-
-def _check_sha256(text: str) -> str:
-    if not re.fullmatch("[0-9a-f]{64}", text):
-        raise ValueError(f'"{text}" is not a SHA-256; write its 64 hexadecimal digits')
-    return text
-
-
-def _check_url(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"']+", text):
-        raise ValueError(f'"{text}" is not a web address; it begins with https:// or http://')
-    return text
-
-
-def _check_unlike(items: tuple[str, ...]) -> tuple[str, ...]:
-    if twice := {item for item in items if items.count(item) > 1}:
-        raise ValueError(f'"{min(twice)}" is given twice; keep one')
-    return items
-
-
-Id = Annotated[str, AfterValidator(_check_id)]
-Ids = Annotated[tuple[Id, ...], AfterValidator(_check_unlike)]
-Text = Annotated[str, AfterValidator(_check_text)]
-EdtfDate = Annotated[str, AfterValidator(_check_date)]
-LocatorWords = Annotated[str, AfterValidator(_check_text), AfterValidator(_check_words)]
-Sha256 = Annotated[str, AfterValidator(_check_sha256)]
-Url = Annotated[str, AfterValidator(_check_url)]
-Number = StrictInt | StrictFloat
 
 
 class Record(BaseModel):
@@ -93,24 +53,24 @@ class Record(BaseModel):
 class Source(Record):
     """Where a fact stands: the first and last words of the passage, as a page number is."""
 
-    article: Id
-    paragraph: Annotated[StrictInt, Field(ge=1)]
-    from_: LocatorWords = Field(alias="from")
-    to: LocatorWords
-    claimed_by: Ids = ()
-    certainty: Certainty | None = None
+    article: Id = Field(description="Id in articles.yaml")
+    paragraph: Annotated[StrictInt, Field(ge=1)] = Field(description="1 is the first block of the text")
+    from_: LocatorWords = Field(alias="from", description="First two to six words of the passage")
+    to: LocatorWords = Field(description="Last two to six words of the passage")
+    claimed_by: Ids = Field((), description="Only where this passage differs from the fact")
+    certainty: Certainty | None = Field(None, description="Only where this passage differs from the fact")
 
 
 class Figure(Record):
     """A number, or the words the text has in its place."""
 
-    name: Text
-    value: Number | None = None
-    as_stated: Text | None = None
-    unit: Text
-    bound: Bound
-    per: Text | None = None
-    claimed_by: Ids = ()
+    name: Text = Field(description="What is counted: amount, killed, districts …")
+    value: Number | None = Field(None, description="The number; left out where the text has none")
+    as_stated: Text | None = Field(None, description="The word of the text in place of a number")
+    unit: Text = Field(description="USD, people, districts, ordinal, year …")
+    bound: Bound = Field(description="How the figure stands to the true number")
+    per: Text | None = Field(None, description="What recurs: year")
+    claimed_by: Ids = Field((), description="Only where it differs from the fact")
 
     @model_validator(mode="after")
     def _number_or_words(self) -> Figure:
@@ -126,15 +86,23 @@ class Figure(Record):
 class ActorRole(Record):
     """An actor and what it is to the fact."""
 
-    actor: Id
-    role: Role
+    actor: Id = Field(description="Id in actors.yaml")
+    role: Role = Field(description="What the actor is to the fact")
 
 
 class Related(Record):
     """Another fact and how this one stands to it."""
 
-    fact: Id
-    how: Link
+    fact: Id = Field(description="Id of the other fact")
+    how: Link = Field(description="How this fact stands to it")
+
+
+class Answer(Record):
+    """Why a warning of `check --strict` does not hold for a fact; a note of the coder, so no part of the version or of exports."""
+
+    warning: Warned = Field(description="Which warning is answered")
+    about: Text = Field(description="The number, place id, date or figure that it names")
+    reason: Text = Field(description="Why the fact stays as it is")
 
 
 class Fact(Record):
@@ -142,23 +110,24 @@ class Fact(Record):
 
     kind: ClassVar[Kind]
 
-    id: Id
-    title: Text
-    summary: Text
-    date: EdtfDate | None = None
-    date_note: Text | None = None
-    year_inferred: StrictBool = False
-    places: Ids = ()
-    places_complete: StrictBool = True
-    place_note: Text | None = None
-    actors: tuple[ActorRole, ...] = ()
-    claimed_by: Annotated[Ids, Field(min_length=1)]
-    certainty: Certainty
-    figures: tuple[Figure, ...] = ()
-    commodities: tuple[Commodity, ...] = ()
-    related: tuple[Related, ...] = ()
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    note: Text | None = None
+    id: Id = Field(description="Stable for ever, small letters and hyphens: links use it")
+    title: Text = Field(description="One line, our own words")
+    summary: Text = Field(description="One or two sentences, our own words")
+    date: EdtfDate | None = Field(None, description="EDTF (ISO 8601-2 level 1), quoted; left out where the text gives none")
+    date_note: Text | None = Field(None, description="How the date follows from the text")
+    year_inferred: StrictBool = Field(False, description="true where the text prints no year")
+    places: Ids = Field((), description="Ids in places.yaml, as the text names them")
+    places_complete: StrictBool = Field(True, description="false where the text leaves its list open")
+    place_note: Text | None = Field(None, description="Where the text’s own placing is ambiguous")
+    actors: tuple[ActorRole, ...] = Field((), description="Who is in it: actor and role")
+    claimed_by: SomeIds = Field(description="Who asserts it: author (of the article) or actor ids")
+    certainty: Certainty = Field(description="How firmly it is asserted")
+    figures: tuple[Figure, ...] = Field((), description="The only home of numbers")
+    commodities: tuple[Commodity, ...] = Field((), description="What is mined or sought")
+    related: tuple[Related, ...] = Field((), description="Other facts: fact and how")
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(description="Passages it rests on, one at least")
+    note: Text | None = Field(None, description="What a careful reader must know before using it")
+    answers: tuple[Answer, ...] = Field((), exclude=True, description="Answers to warnings: warning, about and reason")
 
     @model_validator(mode="after")
     def _year_needs_a_date(self) -> Fact:
@@ -171,93 +140,93 @@ class MineralSite(Fact):
     """A named site, a mineral district or a claim about reserves."""
 
     kind = Kind.MINERAL_SITE
-    site_type: SiteType
-    status: SiteStatus | None = None
-    operator: Id | None = None
-    owner: Id | None = None
+    site_type: SiteType = Field(description="What kind of site")
+    status: SiteStatus | None = Field(None, description="How far it is, if said")
+    operator: Id | None = Field(None, description="Actor id, if the text says so")
+    owner: Id | None = Field(None, description="Actor id, if the text says so")
 
 
 class SecurityIncident(Fact):
     """Something that happened, or is said to happen, in the conflict."""
 
     kind = Kind.SECURITY_INCIDENT
-    event_type: IncidentType
-    campaign: Text | None = None
+    event_type: IncidentType = Field(description="What happened")
+    campaign: Text | None = Field(None, description="Name of the campaign it belongs to")
 
 
 class FinancingDeal(Fact):
     """Money, or a stated interest in giving it."""
 
     kind = Kind.FINANCING_DEAL
-    financier: Annotated[Ids, Field(min_length=1)]
-    recipient: Ids = ()
-    sites: Ids = ()
-    status: DealStatus
-    instrument: Instrument | None = None
+    financier: SomeIds = Field(description="Actor ids")
+    recipient: Ids = Field((), description="Actor ids, if the text says so")
+    sites: Ids = Field((), description="Place ids of the sites it is for")
+    status: DealStatus = Field(description="Rung of the money ladder")
+    instrument: Instrument | None = Field(None, description="Form of the money, only if stated")
 
 
 class DiplomaticEvent(Fact):
     """Something between states, or said to another side."""
 
     kind = Kind.DIPLOMATIC_EVENT
-    event_type: EventType
-    venue: Id | None = None
+    event_type: EventType = Field(description="What happened")
+    venue: Id | None = Field(None, description="Place id of the building")
 
 
 class Context(Fact):
     """A statement that fits none of the other kinds."""
 
     kind = Kind.CONTEXT
-    topic: Topic
+    topic: Topic = Field(description="What it is about")
 
 
 class Article(Record):
     """One text that facts are taken from."""
 
-    id: Id
-    title: Text | None = None
-    publisher: Text
-    author: Text | None = None
-    affiliation: Text | None = None
-    kind: ArticleKind
-    cites: tuple[Text, ...] = ()
-    url: Url | None = None
-    published: EdtfDate | None = None
-    written_after: EdtfDate | None = None
-    written_before: EdtfDate | None = None
-    written_note: Text | None = None
-    retrieved: EdtfDate | None = None
-    sha256: Sha256
-    perspective: Text
-    note: Text | None = None
+    id: Id = Field(description="Also the name of its text file")
+    title: Text | None = Field(None, description="Headline, where the text prints one")
+    publisher: Text = Field(description="Who published it")
+    author: Text | None = Field(None, description="Who wrote it")
+    affiliation: Text | None = Field(None, description="Of the author")
+    kind: ArticleKind = Field(description="What kind of text")
+    cites: tuple[Text, ...] = Field((), description="Whom it passes on: the chain")
+    url: Url | None = Field(None, description="Its address, if known")
+    published: EdtfDate | None = Field(None, description="Only if the text prints it")
+    written_after: EdtfDate | None = Field(None, description="What the text itself implies")
+    written_before: EdtfDate | None = Field(None, description="What the text itself implies")
+    written_note: Text | None = Field(None, description="Why")
+    retrieved: EdtfDate | None = Field(None, description="Day it was read")
+    sha256: Sha256 = Field(description="Of the text the locators were proved against")
+    perspective: Text = Field(description="From where it looks at things")
+    note: Text | None = Field(None, description="What a reader must know")
 
 
 class Actor(Record):
     """Someone who acts or speaks in a fact."""
 
-    id: Id
-    name: Text
-    kind: ActorKind
-    country: Text | None = None
-    party: Party | None = None
-    aliases: Annotated[tuple[Text, ...], AfterValidator(_check_unlike)] = ()
-    note: Text | None = None
+    id: Id = Field(description="Used by facts")
+    name: Text = Field(description="As shown")
+    kind: ActorKind = Field(description="What kind of actor")
+    country: Text | None = Field(None, description="Of the actor")
+    party: Party | None = Field(None, description="The side of an actor with a stake")
+    aliases: Aliases = Field((), description="Other names")
+    note: Text | None = Field(None, description="Office, or what the name stands for")
 
 
 class Place(Record):
     """A place of the gazetteer; coordinates are WGS84 degrees and come from it, not from the articles."""
 
-    id: Id
-    name: Text
-    kind: PlaceKind
-    in_: Id | None = Field(default=None, alias="in")
-    lat: Annotated[Number, Field(ge=-90, le=90)] | None = None
-    lon: Annotated[Number, Field(ge=-180, le=180)] | None = None
-    radius_km: Annotated[Number, Field(gt=0)] | None = None
-    source: Text
-    boundary: Id | None = None
-    aliases: Annotated[tuple[Text, ...], AfterValidator(_check_unlike)] = ()
-    note: Text | None = None
+    id: Id = Field(description="Used by facts and links")
+    name: Text = Field(description="As shown")
+    kind: PlaceKind = Field(description="What kind of place")
+    in_: Id | None = Field(default=None, alias="in", description="Id of the place around it")
+    lat: Latitude | None = Field(None, description="WGS84 degrees, from the gazetteer")
+    lon: Longitude | None = Field(None, description="WGS84 degrees, from the gazetteer")
+    radius_km: Kilometres | None = Field(None, description="How uncertain the point is")
+    source: Text = Field(description="Where the coordinate comes from")
+    boundary: Id | None = Field(None, description="Id of the outline that holds it")
+    aliases: Aliases = Field((), description="Other and older spellings; understood in links")
+    note: Text | None = Field(None, description="What a reader must know")
 
     @model_validator(mode="after")
     def _whole_point(self) -> Place:
@@ -269,31 +238,31 @@ class Place(Record):
 class Route(Record):
     """The way to sites, through places in order, with what it rests on."""
 
-    id: Id
-    name: Text
-    via: Annotated[Ids, Field(min_length=2)]
-    serves: Annotated[Ids, Field(min_length=1)]
-    basis: tuple[Source, ...] = ()
-    gazetteer: Text | None = None
-    note: Text | None = None
+    id: Id = Field(description="Of the route")
+    name: Text = Field(description="As shown")
+    via: TwoIds = Field(description="Place ids in order")
+    serves: SomeIds = Field(description="Place ids of the sites behind it")
+    basis: tuple[Source, ...] = Field((), description="Passages it rests on")
+    gazetteer: Text | None = Field(None, description="What of it comes from the gazetteer")
+    note: Text | None = Field(None, description="What a reader must know")
 
 
 class NotStated(Record):
     """What a reader would ask and the articles do not answer."""
 
-    id: Id
-    asked: Text
-    facts: Ids = ()
-    places: Ids = ()
-    note: Text
+    id: Id = Field(description="Of the question")
+    asked: Text = Field(description="What a reader would ask")
+    facts: Ids = Field((), description="Fact ids near it")
+    places: Ids = Field((), description="Place ids near it")
+    note: Text = Field(description="What the texts give instead")
 
 
 class Retired(Record):
     """An id that was withdrawn or merged, so that old links still answer."""
 
-    id: Id
-    into: Id | None = None
-    reason: Text
+    id: Id = Field(description="The withdrawn id")
+    into: Id | None = Field(None, description="The id that took its place")
+    reason: Text = Field(description="Why")
 
 
 FACT_FILES: dict[str, type[Fact]] = {

@@ -41,6 +41,15 @@ def check_references(reading: Reading, outlines: Iterable[str]) -> Iterator[Prob
     yield from _wrong_routes(records)
 
 
+def uses_of_fact(records: Records, identity: str) -> Iterator[Problem]:
+    """Where other entries refer to a fact: one problem each, its message yet to be said."""
+    for entries in vars(records).values():
+        for name, entry in entries.items():
+            for reference in _references(entry.record):
+                if reference.registry == "facts" and reference.id == identity != name:
+                    yield entry.problem("", *reference.where)
+
+
 def _dangling(reference: _Reference, records: Records, known: dict[str, set[str]]) -> str:
     noun = {"not_stated": "entry"}.get(reference.registry, reference.registry.removesuffix("s"))
     if reference.registry == "facts" and (retired := records.retired.get(reference.id)):

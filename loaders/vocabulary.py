@@ -222,6 +222,16 @@ class ArticleKind(Word):
     ANALYSIS = "analysis", "Analysis by a research institute"
 
 
+class Warned(Word):
+    """What `check --strict` warns of; each can be answered in the data."""
+
+    NUMBER_WITHOUT_FIGURE = "number_without_figure", "A passage writes a number, and the fact has no figure"
+    PLACE_NOT_LISTED = "place_not_listed", "A passage names a place of the gazetteer that the fact does not list"
+    DATE_NOT_CARRIED = "date_not_carried", "A passage writes a date that no fact resting on it carries"
+    CLAIM_WITHOUT_CLAIMANT = "claim_without_claimant", "A claim, and nobody but the author is named for it"
+    ONE_SIDED_FIGURE = "one_sided_figure", "A figure that one side gives is stated as plain fact"
+
+
 class DatePrecision(Word):
     """How exactly a fact is dated (derived)."""
 
@@ -271,6 +281,7 @@ CLOSED_LISTS: tuple[type[Word], ...] = (
     ActorKind,
     Party,
     ArticleKind,
+    Warned,
     DatePrecision,
     GeoPrecision,
     Match,

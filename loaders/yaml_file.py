@@ -50,6 +50,17 @@ class YamlFile:
     def problem(self, where: Sequence[str | int], entry: str, message: str) -> Problem:
         return Problem(display_path(self.path), self.line(where), entry, message)
 
+    def extent(self, index: int) -> tuple[int, int]:
+        """The first and the last line of an entry of a list, comments around it left out."""
+        assert isinstance(self._root, yaml.SequenceNode), "the file is no list; ask only for entries that were read"
+        entry = self._root.value[index]
+        return entry.start_mark.line + 1, _last_line(entry)
+
+    @property
+    def column(self) -> int | None:
+        """How far the list of the file is indented; None where it is written in brackets, as `[]` is."""
+        return None if self._root is None or getattr(self._root, "flow_style", True) else self._root.start_mark.column
+
     def _refuse(self, node: yaml.Node, message: str) -> None:
         self.problems.append(Problem(display_path(self.path), node.start_mark.line + 1, "", message))
 
@@ -114,6 +125,13 @@ def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
     return None
 
 
+def _last_line(node: yaml.Node) -> int:
+    if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        return _last_line(last[1] if isinstance(last, tuple) else last)
+    return int(node.end_mark.line) + (1 if node.end_mark.column else 0)
+
+
 def _plain(file: YamlFile, node: yaml.Node, depth: int, seen: set[int]) -> Any:
     if id(node) in seen:
         return file._refuse(node, "is an alias (`*name`); write the value out")
@@ -142,7 +160,10 @@ def _pairs(file: YamlFile, node: yaml.MappingNode, depth: int, seen: set[int]) -
         if key.value in keys:
             file._refuse(key, f'key "{key.value}" is given twice; keep one')
         keys.add(key.value)
-        if _scalar(file, key) is not None:
+        if isinstance(value, yaml.ScalarNode) and value.tag == "tag:yaml.org,2002:null" and key.tag == "tag:yaml.org,2002:str":
+            file._refuse(value, f'"{key.value}" has no value; write one (a key that is not needed is left out)')
+            yield key.value, None
+        elif _scalar(file, key) is not None:
             yield key.value, _plain(file, value, depth + 1, seen)
 
 

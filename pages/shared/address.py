@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from loaders.address import PAGE_PARAMETERS, REPEATED, Query
+from loaders.address import Query
+from loaders.parameters import PAGE_PARAMETERS, REPEATED
 from loaders.selection import Selection
 from pages.shared.view import parameters
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.address import PAGE_PARAMETERS, REPEATED, parse_query
+from loaders.address import parse_query
 from loaders.dataset import build_dataset
+from loaders.parameters import PAGE_PARAMETERS, REPEATED
 from loaders.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party
 

@@ -12,10 +12,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from loaders.address import PAGE_PARAMETERS, REPEATED
 from loaders.answers import answer_schemas
 from loaders.export import FORMATS, export
 from loaders.openapi import openapi_description
+from loaders.parameters import PAGE_PARAMETERS, REPEATED
 from loaders.records import AUTHOR, FACT_FILES
 from loaders.selection import Selection
 from loaders.versions import append_version

@@ -41,7 +41,7 @@ def test_the_hand_made_data_and_the_projects_own_are_clean(tiny_data, sample_dat
         (DEALS, '"2025-12"', "2025", f"{DEALS}:4 {LOAN}: date is 2025; text is expected; put it in quotes"),
         (DEALS, '"2025-12"', '"2025-13"', f'{DEALS}:4 {LOAN}: date "2025-13" is not an EDTF date; write 2026-01-31, 2025-12, 2025,'),
         (DEALS, '"2025-12"', '"2026/2025"', f'{DEALS}:4 {LOAN}: date "2026/2025" ends before it starts; swap the two'),
-        (DEALS, '"2025-12"', "2026-01-31", f'{DEALS}:4 "2026-01-31" is read as a date by YAML; put it in quotes'),
+        (DEALS, '"2025-12"', "2026-01-31", f'{DEALS}:4 {LOAN}: "2026-01-31" is read as a date by YAML; put it in quotes'),
         (DEALS, "[mine]", "[mine, mine]", f'{DEALS}:5 {LOAN}: places "mine" is given twice; keep one'),
         (
             DEALS,
@@ -191,7 +191,7 @@ def test_an_entry_without_a_readable_id_does_not_make_references_dangle(tiny_dat
             DEALS,
             "A bank approves a loan",
             "NO",
-            f'{DEALS}:2 "NO" is read as true or false by YAML; put it in quotes, or write true or false',
+            f'{DEALS}:2 {LOAN}: "NO" is read as true or false by YAML; put it in quotes, or write true or false',
         ),
     ],
     ids=["number in quotes", "paragraph 0", "one word", "bare NO"],

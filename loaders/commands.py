@@ -1,0 +1,154 @@
+"""What each command does with its options: data to stdout, words to stderr, 0 clean, 1 errors in the data, 2 misuse.
+
+What a command needs is imported when it runs: a check takes no time for pandas.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+
+from loaders.checking import check_data
+from loaders.ledger import LEDGER_FILE, read_ledger
+from loaders.problems import DataError, Problem
+from loaders.reading import Records
+from loaders.vocabulary import Kind
+
+CLEAN, ERRORS, MISUSE = 0, 1, 2
+
+
+def say(*lines: object) -> None:
+    """Words for a person."""
+    print(*lines, sep="\n", file=sys.stderr)
+
+
+def report(problems: Iterable[Problem], noun: str = "error") -> int:
+    """Every problem on a line of its own, and their number."""
+    lines = [str(problem) for problem in problems]
+    say(*lines, f"{len(lines)} {noun}{'s' if len(lines) != 1 else ''}")
+    return ERRORS
+
+
+def check(options: Namespace) -> int:
+    from loaders.proof import check_proof
+    from loaders.strict import check_strictly
+
+    if options.articles and not options.articles.is_dir():
+        say(f"{options.articles} is not a folder; give the folder of the article texts")
+        return MISUSE
+    records, problems = check_data(options.data)
+    try:
+        read_ledger(options.data)
+    except DataError as error:
+        problems = sorted({*problems, *error.problems})
+    if options.articles:
+        problems = sorted({*problems, *check_proof(records, options.articles)})
+    if problems:
+        return report(problems)
+    if options.strict and not options.articles:
+        say("without --articles nothing is said of numbers, places and dates in the passages")
+    if options.strict and (warnings := check_strictly(records, options.articles)):
+        return report(warnings, "warning")
+    say(f"{_counted(records, bool(options.articles), options.strict)}: no errors{' and no unanswered warnings' if options.strict else ''}")
+    return CLEAN
+
+
+def _counted(records: Records, proved: bool, strict: bool) -> str:
+    told = f"{len(records.facts)} facts, {len(records.articles)} articles, {len(records.places)} places"
+    told += f", {sum(len(entry.record.sources) for entry in records.facts.values())} locators proved" if proved else ""
+    return told + (f", {sum(len(entry.record.answers) for entry in records.facts.values())} warnings answered" if strict else "")
+
+
+def export(options: Namespace) -> int:
+    from loaders.address import parse_query
+    from loaders.dataset import build_dataset
+    from loaders.export import export
+    from loaders.parameters import REPEATED
+
+    dataset = build_dataset(options.data)
+    given = {name: getattr(options, name) for name in (*REPEATED, "dates", "q") if getattr(options, name)}
+    query = parse_query(given, dataset)
+    if query.faults:
+        say(*(f"--{fault.name}: {fault}" for fault in query.faults))
+        return MISUSE
+    content = export(dataset, query.selection, options.format)
+    if not options.out:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return CLEAN
+    try:
+        options.out.write_bytes(content)
+    except OSError as error:
+        say(f"{options.out}: cannot be written ({error.strerror}); choose another file")
+        return MISUSE
+    say(f"{options.out}: version {dataset.version}")
+    return CLEAN
+
+
+def schema(options: Namespace) -> int:
+    from loaders.schema import fact_schema, schema_text, write_schemas
+
+    if options.write:
+        say(*write_schemas(options.data))
+    else:
+        print(schema_text(fact_schema(Kind(options.kind) if options.kind else None)), end="")
+    return CLEAN
+
+
+def record(options: Namespace) -> int:
+    from loaders.changelog import write_changelog
+    from loaders.versions import append_version
+
+    try:
+        done = append_version(options.data, options.date)
+    except ValueError as error:
+        say(f"--date: {error}")
+        return MISUSE
+    last = read_ledger(options.data).versions[-1]
+    said = f"recorded as of {last.date}" if done else f"is the last one recorded, as of {last.date}; nothing to do"
+    say(f"{options.data / LEDGER_FILE}: version {last.version} {said}", f"{write_changelog(options.data)}: made from it")
+    return CLEAN
+
+
+def diff(options: Namespace) -> int:
+    from loaders.history import UnknownState, diff_lines, read_state
+
+    try:
+        old, new = read_state(options.old, options.data), read_state(options.new, options.data)
+    except UnknownState as error:
+        say(error)
+        return MISUSE
+    print(*diff_lines(old, new), sep="\n")
+    return CLEAN
+
+
+def new_article(options: Namespace) -> int:
+    from loaders.authoring import new_article
+    from loaders.proof import paragraphs_of
+
+    given = {name: getattr(options, name) for name in ("id", "title", "publisher", "author", "kind", "url") if getattr(options, name)}
+    begun = new_article(options.data, options.text, given)
+    text = options.text.read_text(encoding="utf-8")
+    say(f"{begun.place}: fill in what stands open; the text has {len(paragraphs_of(text))} paragraphs and {len(text.split())} words")
+    print(begun.id)
+    return CLEAN
+
+
+def new_fact(options: Namespace) -> int:
+    from loaders.authoring import new_fact
+
+    given = {name: getattr(options, name) for name in ("id", "title") if getattr(options, name)}
+    source = {name: getattr(options, name) for name in ("article", "paragraph") if getattr(options, name)}
+    begun = new_fact(options.data, Kind(options.kind), given, source)
+    say(f"{begun.place}: fill in what stands open" + ("" if options.id else f'; "{begun.id}" may still get a name of its own'))
+    print(begun.id)
+    return CLEAN
+
+
+def retire(options: Namespace) -> int:
+    from loaders.authoring import RETIRED, retire
+
+    place = retire(options.data, options.id, options.into, options.reason)
+    say(f"{place}: {options.id} was taken out; {options.data / RETIRED} answers for it now")
+    return CLEAN

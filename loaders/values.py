@@ -1,0 +1,76 @@
+"""The values that records are made of: ids, texts, dates, addresses, each refused in words when it is wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StrictFloat, StrictInt
+
+from loaders.dates import parse_date
+
+_ID = "[a-z0-9]+(-[a-z0-9]+)*"
+_SHA256 = "[0-9a-f]{64}"
+_URL = r"https?://[^\s<>\"']+"
+
+
+def _check_id(text: str) -> str:
+    if not re.fullmatch(_ID, text) or len(text) > 80:
+        raise ValueError(f'"{text}" is not an id; write small letters, digits and single hyphens, 80 at most')
+    return text
+
+
+def _check_text(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty; leave the key out or write something")
+    if found := re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", text):
+        raise ValueError(f"has a control character ({found[0]!r}); take it out")
+    return text
+
+
+def _check_date(text: str) -> str:
+    parse_date(text)
+    return text
+
+
+def _check_words(text: str) -> str:
+    if not 2 <= len(text.split()) <= 6:
+        raise ValueError(f'"{text}" has {len(text.split())} words; a locator has two to six')
+    return text
+
+
+def _check_sha256(text: str) -> str:
+    if not re.fullmatch(_SHA256, text):
+        raise ValueError(f'"{text}" is not a SHA-256; write its 64 hexadecimal digits')
+    return text
+
+
+def _check_url(text: str) -> str:
+    if not re.fullmatch(_URL, text):
+        raise ValueError(f'"{text}" is not a web address; it begins with https:// or http://')
+    return text
+
+
+def _check_unlike(items: tuple[str, ...]) -> tuple[str, ...]:
+    if twice := {item for item in items if items.count(item) > 1}:
+        raise ValueError(f'"{min(twice)}" is given twice; keep one')
+    return items
+
+
+# A pattern goes into the JSON Schema only: editors complain by it, `check` in the words above.
+Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{_ID}$", "maxLength": 80})]
+Text = Annotated[str, AfterValidator(_check_text), Field(json_schema_extra={"pattern": r"\S"})]
+EdtfDate = Annotated[str, AfterValidator(_check_date), Field(json_schema_extra={"pattern": r"^[0-9X./~?%-]+$"})]
+LocatorWords = Annotated[str, AfterValidator(_check_text), AfterValidator(_check_words), Field(json_schema_extra={"pattern": r"\S\s+\S"})]
+Sha256 = Annotated[str, AfterValidator(_check_sha256), Field(json_schema_extra={"pattern": f"^{_SHA256}$"})]
+Url = Annotated[str, AfterValidator(_check_url), Field(json_schema_extra={"pattern": f"^{_URL}$"})]
+Number = StrictInt | StrictFloat
+Latitude = Annotated[StrictInt, Field(ge=-90, le=90)] | Annotated[StrictFloat, Field(ge=-90, le=90)]
+Longitude = Annotated[StrictInt, Field(ge=-180, le=180)] | Annotated[StrictFloat, Field(ge=-180, le=180)]
+Kilometres = Annotated[StrictInt, Field(gt=0)] | Annotated[StrictFloat, Field(gt=0)]
+
+# A length stands before the validator: behind it, it would count the letters of a text in the JSON Schema.
+Ids = Annotated[tuple[Id, ...], AfterValidator(_check_unlike), Field(json_schema_extra={"uniqueItems": True})]
+SomeIds = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(_check_unlike), Field(json_schema_extra={"uniqueItems": True})]
+TwoIds = Annotated[tuple[Id, ...], Field(min_length=2), AfterValidator(_check_unlike), Field(json_schema_extra={"uniqueItems": True})]
+Aliases = Annotated[tuple[Text, ...], AfterValidator(_check_unlike), Field(json_schema_extra={"uniqueItems": True})]
