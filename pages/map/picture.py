@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
-from pages.map.deck import ACCENT, GREYS, glyph, mark_size, shade, shade_weight
-from pages.map.labels import around, draw_labels
+from pages.map.labels import Label, around, labels
 from pages.map.legend import legend_entries
+from pages.map.marks import glyph, mark_size, offset
 from pages.map.places import MapFrames
-from pages.map.projection import Box, GeoJson, Projection, fitted
+from pages.map.projection import Box, GeoJson, Point, Projection, fitted
+from pages.map.shades import ACCENT, GREYS, Row, shade, shade_weight
 from pages.shared.caption import MARGIN, Caption, Sign, draw_caption, draw_legend, foot_height, head_height, legend_height
+from pages.shared.lettering import width_of
 from pages.shared.palette import KINDS, PALER, RGB
-from pages.shared.sheet import DRAWING, INK, FileFormat, Point, Sheet
+from pages.shared.sheet import DRAWING, INK, QUIET, FileFormat, Sheet
 
 WIDTH, MAP_HEIGHT = 720.0, 590.0
 ATTRIBUTION = (
@@ -24,7 +24,6 @@ ATTRIBUTION = (
 )
 _HIDDEN = 8.0  # points: what a mark covers
 _MARK = 0.62  # points per pixel of a glyph on screen
-Row = Mapping[Hashable, Any]
 
 
 def map_picture(
@@ -45,7 +44,8 @@ def map_picture(
         _ground(sheet, projection, outlines, frames.areas, chosen)
         _routes(sheet, projection, routes)
         taken = _marks(sheet, projection, frames.marks)
-        draw_labels(sheet, projection, frames, outlines, taken)
+        for label in labels(frames, outlines, projection, taken, 9, lambda text, size: width_of(text, size, bold=True)):
+            _label(sheet, label)
         draw_legend(sheet, below, legend)
         draw_caption(sheet, caption)
         return sheet.drawn(file_format, caption.label())
@@ -104,9 +104,15 @@ def _reach(projection: Projection, row: Row) -> float:
 
 
 def _spot(projection: Projection, row: Row) -> Point:
-    x, y = projection.at(row["lon"], row["lat"])
-    angle, reach = math.pi * (2 * row["rank"] / row["of"] - 0.5), 0 if row["of"] == 1 else 7 + 2 * row["of"]
-    return x + reach * math.cos(angle), y + reach * math.sin(angle)
+    (x, y), (right, down) = projection.at(row["lon"], row["lat"]), offset(row, 0 if row["of"] == 1 else 7 + 2 * row["of"])
+    return x + right, y + down
+
+
+def _label(sheet: Sheet, label: Label) -> None:
+    edge, (left, top, right, bottom) = label.level == "province", label.box
+    sheet.box(*label.box, fill=_hex(GREYS[False]["fill"]), edge=INK if edge else "none", strength=0.93 if edge else 0.8)
+    ink = INK if label.row.get("definite", True) else QUIET
+    sheet.words((left + right) / 2, (top + bottom) / 2 + 0.36 * label.size, label.text, label.size, ink, bold=True, align="center")
 
 
 def _hex(colour: RGB) -> str:

@@ -76,7 +76,7 @@ def _works(dataset: Any) -> Mapping[str, Work]:
     facts = shown_facts(dataset, everything)
     deals = of_kind(facts, Kind.FINANCING_DEAL)
     found = stretches(dataset, everything)
-    layer_addresses(outlines)
+    layer_addresses(outlines, False)
 
     def selected(selection: Selection) -> object:
         return shown(select(dataset.facts, selection), selection)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from pages.exposure import picture as route_picture
-from pages.map.deck import ACCENT, GREYS, shade
+from pages.map.shades import ACCENT, GREYS, shade
 from pages.shared import sheet
 from pages.shared.palette import KINDS, PALER
 from pages.timeline import traces
