@@ -80,7 +80,7 @@ def number(value: float) -> str:
 
 def _library(part: Part) -> list[str]:
     """A row per piece of work; in brackets how much more a fact costs than at the size before."""
-    sizes: Medians = part["sizes"]
+    sizes: Medians = dict(sorted(part["sizes"].items(), key=lambda pair: int(pair[0])))
     rows = [["ms", *(f"{int(size):,} facts" for size in sizes)]]
     for name in next(iter(sizes.values())):
         cells, former = [], None
