@@ -40,7 +40,7 @@ def main() -> None:
             "command": " ".join(["make bench", *_variables(asked, name)]),
         }
         RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"{name}.json").write_text(json.dumps(about | found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        (RESULTS / f"{name}.json").write_text(json.dumps(about | found, indent=1) + "\n", encoding="utf-8")
     write_results()
     sys.stdout.write(RESULTS.with_name("RESULTS.md").read_text(encoding="utf-8"))
 

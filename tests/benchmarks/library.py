@@ -77,6 +77,8 @@ def _works(dataset: Any) -> Mapping[str, Work]:
     deals = of_kind(facts, Kind.FINANCING_DEAL)
     found = stretches(dataset, everything)
     layer_addresses(outlines, False)
+    deck = drawn_map(dataset, everything, outlines, kinds, False, False).deck
+    figure = drawn_timeline(dataset, everything, "kind", found[0], False, False, "pan").figure
 
     def selected(selection: Selection) -> object:
         return shown(select(dataset.facts, selection), selection)
@@ -86,11 +88,9 @@ def _works(dataset: Any) -> Mapping[str, Work]:
         "select by kind and district": lambda: selected(narrow),
         "select by words": lambda: selected(Selection(q="convoy road")),
         "map: build": lambda: drawn_map.__wrapped__(dataset, everything, outlines, kinds, False, False),
-        "map: deck as JSON": lambda deck=drawn_map(dataset, everything, outlines, kinds, False, False).deck: deck.to_json(),
+        "map: deck as JSON": deck.to_json,
         "timeline: build": lambda: drawn_timeline.__wrapped__(dataset, everything, "kind", found[0], False, False, "pan"),
-        "timeline: figure as JSON": lambda figure=drawn_timeline(dataset, everything, "kind", found[0], False, False, "pan").figure: (
-            figure.to_json()
-        ),
+        "timeline: figure as JSON": figure.to_json,
         "overview: exposure": lambda: _exposure.__wrapped__(dataset, everything),
         "overview: contradictions": lambda: contradictions(facts, dataset.facts),
         "investment: ladder": lambda: ladder_html(rungs(deals)),

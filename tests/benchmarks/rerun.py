@@ -6,7 +6,6 @@ import asyncio
 import statistics
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from tests.benchmarks.targets import Target
 
 READERS = (1, 10, 50)
 ROUNDS, MANY_RERUNS, SESSIONS, THINK_S = 8, 500, 20, 1.0
-FILTER = {"floor": "", "tuned": ""}
+FILTER = {"floor": ""}
 Found = dict[str, float]
 
 
@@ -82,7 +81,7 @@ def reader(server: Server, target: Target) -> Reader:
 
 def _memory(target: Target, folder: Path) -> Found:
     """MiB idle, after one and after twenty sessions, and what 500 further reruns of one session add."""
-    server = replace(target).server(log=folder / "servers.log")
+    server = target.server(log=folder / "servers.log")
     server.start()
     try:
         return asyncio.run(_hold(server, target))

@@ -36,6 +36,12 @@ RERUN = {
     "rss.many_mib": "MiB after 20 sessions",
     "rss.growth_mib": "MiB more after 500 reruns",
 }
+HEAD = """# What was measured
+
+Medians; in brackets the ratio to the floor of the same run. Compare within a part, never across two.
+
+The floor is a Streamlit page with one pydeck map, one plotly timeline, one table and two filters, as most people write it.
+Drawn means that the map, the chart and the table show what they must and the script is at rest. Written by `make bench`."""
 Part = dict[str, Any]
 Medians = dict[str, dict[str, float]]
 
@@ -43,15 +49,7 @@ Medians = dict[str, dict[str, float]]
 def write_results() -> None:
     """Write RESULTS.md from the parts that have been measured, whenever that was."""
     parts = {name: json.loads((RESULTS / f"{name}.json").read_text("utf-8")) for name in PARTS if (RESULTS / f"{name}.json").exists()}
-    told = [
-        "# What was measured",
-        "",
-        "Medians; in brackets the ratio to the floor of the same run. Compare within a part, never across two.",
-        "",
-    ]
-    told += ["The floor is a Streamlit page with one pydeck map, one plotly timeline, one table and two filters, as most people write it.",
-             "Drawn means that the map, the chart and the table show what they must and the script is at rest. Written by `make bench`.", ""]  # fmt: skip
-    told += ["## Targets", "", *table(aims(parts)), ""]
+    told = [*HEAD.splitlines(), "", "## Targets", "", *table(aims(parts)), ""]
     for name, part in parts.items():
         told += [f"## {PARTS[name]}", "", f"`{part['command']}`, {part['date']}, {part['machine']}.", ""]
         told += [*(_library(part) if name == "library" else _beside_the_floor(part, RERUN if name == "rerun" else WEB)), ""]
@@ -82,7 +80,7 @@ def number(value: float) -> str:
 
 def _library(part: Part) -> list[str]:
     """A row per piece of work; in brackets how much more a fact costs than at the size before."""
-    sizes: Medians = part["sizes"]
+    sizes: Medians = dict(sorted(part["sizes"].items(), key=lambda pair: int(pair[0])))
     rows = [["ms", *(f"{int(size):,} facts" for size in sizes)]]
     for name in next(iter(sizes.values())):
         cells, former = [], None

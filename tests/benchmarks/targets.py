@@ -76,7 +76,7 @@ def floor(rows: int, env: Mapping[str, str], script: str = "floor.py", flags: tu
 
 
 def peers(rows: int, env: Mapping[str, str], programs: Path) -> list[Target]:
-    """The same page in other stacks; those whose program is not installed are left out."""
+    """The same page in other stacks; only the tuned page where they are not installed."""
     kept = rows // KINDS_OF_PEERS
     dash = {n: _pane(n) | {"table": f"b.q('.ag-row') && b.rows()=={n + 1}"} for n in (rows, kept)}
     only_a = " && b.all('.tabulator-row').every(r => /kind-a/.test(r.textContent))"
@@ -99,7 +99,7 @@ def peers(rows: int, env: Mapping[str, str], programs: Path) -> list[Target]:
             path=f"/{base.stem}/rows?_facet=kind", actions=(Action("filter", ("a[href*='kind=kind-a']",), sets),),
         ),
     ]  # fmt: skip
-    return [target for target in found if Path(target.cmd[0]).exists()]
+    return found if (programs / "panel").exists() else found[:1]
 
 
 def own_pages(data: Path, names: tuple[str, ...] = ("map", "timeline", "overview")) -> list[Target]:

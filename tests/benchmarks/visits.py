@@ -15,7 +15,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.benchmarks.serving import Server, Sink
 from tests.benchmarks.targets import Action, Marks, Target
-from tests.benchmarks.wire import Wire
+from tests.benchmarks.wire import Relay, Wire, relayed
 
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -42,18 +42,24 @@ class Visits:
         for key, value in values.items():
             self.samples[name][f"{prefix}.{key}"].append(value)
 
-    def visit(self, target: Target, server: Server, label: str, count: bool = False) -> None:
-        """Cold load, every action, warm reload, in one fresh context; `count` counts bytes instead of times."""
-        context = self._context(target, server.base)
+    def count(self, target: Target, server: Server) -> None:
+        """The same visit with bytes counted instead of time."""
+        with relayed(server.port) as relay:
+            self.visit(target, server, "load", relay)
+
+    def visit(self, target: Target, server: Server, label: str, relay: Relay | None = None) -> None:
+        """Cold load, every action, warm reload, in one fresh context."""
+        base = f"http://127.0.0.1:{relay.port}" if relay else server.base
+        context = self._context(target, base)
         page = context.new_page()
         cdp = context.new_cdp_session(page)
-        wire = Wire(cdp) if count else None
+        wire = Wire(relay, cdp) if relay else None
         cdp.send("Performance.enable")
         if self.mbit:
             self._slow(cdp)
         self.outside.take()
         step = partial(self._step, page, cdp, wire, target.name, server)
-        load = partial(page.goto, server.base + target.path, wait_until="commit")
+        load = partial(page.goto, base + target.path, wait_until="commit")
         try:
             step(label, target.marks, load, True)
             for action in target.actions:

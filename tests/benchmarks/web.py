@@ -35,7 +35,7 @@ def side_by_side(targets: Sequence[Target], reps: int, folder: Path, mbit: float
                 print(f"turn {turn + 1} of {reps}: {target.name}", file=sys.stderr, flush=True)
                 visits.visit(target, servers[target.name], "load")
         for target in targets:
-            visits.visit(target, servers[target.name], "load", count=True)
+            visits.count(target, servers[target.name])
     medians = {name: {key: statistics.median(values) for key, values in taken.items()} for name, taken in visits.samples.items()}
     notes = {name: {key: sorted(said) for key, said in found.items() if said} for name, found in visits.notes.items()}
     return {"median": medians, "notes": {name: found for name, found in notes.items() if found}}
