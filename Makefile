@@ -4,8 +4,9 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 RUN := .venv/bin/python
 ARTICLES ?= ../shared/articles
+PEERS ?= .venv/bench
 
-.PHONY: run setup test check browser
+.PHONY: run setup test check browser bench looks contrast axe
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -36,6 +37,27 @@ check: .venv/installed-dev
 browser: .venv/installed-dev
 	$(RUN) -m tests.browser.install
 
+looks: contrast axe
+
+contrast: .venv/installed-dev
+	@echo "Contrast of every pair of colours, and how far apart the kinds look"
+	$(RUN) -m tests.pages.colours
+
+axe: browser
+	@echo "Every page as axe-core judges it"
+	$(RUN) -m tests.browser.axe
+
 test: check browser
 	@echo "Tests"
 	.venv/bin/pytest -n 2 --dist loadgroup
+
+# `make bench ONLY=web REPS=3` measures one part (web, slow, large, rerun, library) with fewer visits.
+bench: browser $(PEERS)/installed
+	@echo "Measuring; tests/benchmarks/RESULTS.md is written anew"
+	$(RUN) -m tests.benchmarks $(ONLY) --peers $(PEERS)/bin $(if $(REPS),--reps $(REPS))
+
+$(PEERS)/installed: tests/benchmarks/requirements.txt
+	@echo "Installing the peers into $(PEERS)"
+	$(PYTHON) -m venv $(PEERS)
+	-$(PEERS)/bin/pip install --quiet --disable-pip-version-check -r tests/benchmarks/requirements.txt
+	@touch $@

@@ -23,8 +23,9 @@ from loaders.problems import DataError, nearest
 from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
-from pages.map.layers import layer_addresses, layer_file, outlines_now
+from pages.map.layers import file_at, outlines_now
 from pages.shared.compressed import CompressedBundles
+from pages.shared.live import following_the_data
 from pages.shared.middleware import PageHead, SecurityHeaders, viewport
 
 ROOT = Path(__file__).resolve().parent
@@ -99,15 +100,12 @@ def schema(request: Request) -> Response:
 
 def boundaries(request: Request) -> Response:
     """A layer of outlines; its address names its content, so it never changes."""
-    data, name = data_now(), request.path_params["name"]
-    outlines = outlines_now(data) if data else None
-    layer = (
-        next((layer for layer, address in layer_addresses(outlines).items() if address.endswith(f"/{name}")), None) if outlines else None
-    )
-    if outlines is None or layer is None:
+    data = data_now()
+    found = file_at(outlines_now(data), request.path_params["name"]) if data else None
+    if found is None:
         return as_json({"errors": ["no such layer"]}, 404)
     headers = {"Content-Encoding": "gzip", "Cache-Control": "public, immutable, max-age=31536000"}
-    return Response(layer_file(outlines, layer), headers=headers, media_type="application/geo+json")
+    return Response(found, headers=headers, media_type="application/geo+json")
 
 
 def changes(request: Request) -> Response:
@@ -158,6 +156,7 @@ app = App(
         Route("/viewport.js", viewport),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles), Middleware(PageHead)],
+    lifespan=following_the_data,
 )
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ def _version(records: Records) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:10]
 
 
+TRIES = 5
 Signature = tuple[tuple[str, int, int], ...]
 
 
@@ -88,31 +89,47 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 @dataclass
 class Store:
-    """The data of a folder as it is now: the last good version, and what is wrong with the files since when."""
+    """The data of a folder as it is now: the last good version, what is wrong with the files since when, how often they were read."""
 
     data: Path = DATA
     dataset: Dataset | None = None
     problems: list[Problem] = field(default_factory=list)
     since: datetime | None = None
+    readings: int = 0
     _seen: Signature | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def refresh(self) -> Store:
         """Read the folder again if a file has changed; bad data leaves the last good version in place."""
-        now = signature(self.data)
-        if now != self._seen:
+        if signature(self.data) != self._seen:
             with self._lock:
-                if now != self._seen:
-                    self._read()
-                    self._seen = now
+                self._read_whole()
         return self
 
-    def _read(self) -> None:
+    def _read_whole(self) -> None:
+        """Take over what was read only if no file changed meanwhile: half of an edit is no version."""
+        for last in (*[False] * (TRIES - 1), True):
+            before = signature(self.data)
+            if before == self._seen:
+                return
+            found = self._read()
+            if last or signature(self.data) == before:
+                self._take(found)
+                self._seen, self.readings = before, self.readings + 1
+                return
+
+    def _read(self) -> Dataset | list[Problem]:
         load_boundaries.cache_clear()
         try:
-            self.dataset, self.problems, self.since = build_dataset(self.data), [], None
+            return build_dataset(self.data)
         except DataError as error:
-            self.problems, self.since = error.problems, self.since or datetime.now(UTC)
+            return error.problems
+
+    def _take(self, found: Dataset | list[Problem]) -> None:
+        if isinstance(found, Dataset):
+            self.dataset, self.problems, self.since = found, [], None
+        else:
+            self.problems, self.since = found, self.since or datetime.now(UTC)
 
 
 @lru_cache(maxsize=8)

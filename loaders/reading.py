@@ -72,13 +72,13 @@ class Reading:
 
 def read_records(data: Path) -> Reading:
     """Read every file of a data folder; entries that fail are left out and named in the problems."""
-    reading = Reading(problems=list(_unknown_files(data)))
+    reading = Reading(problems=list(_unknownfiles(data)))
     records, problems = reading.records, reading.problems
-    for name, model in (FACT_FILES | REGISTRY_FILES).items():
-        home: dict[str, Entry[Any]] = records.facts if name in FACT_FILES else getattr(records, Path(name).stem)
+    for name, model in data_files(data).items():
+        registry = "facts" if issubclass(model, Fact) else Path(name).stem
+        home: dict[str, Entry[Any]] = getattr(records, registry)
         file = read_yaml(data / name)
         problems += _named(file)
-        registry = "facts" if name in FACT_FILES else Path(name).stem
         reading.gaps |= {registry} if file.data is None and file.problems else set()
         for entry in _entries(file, model, registry, reading):
             identity = entry.record.id  # type: ignore[attr-defined]
@@ -93,6 +93,15 @@ def read_records(data: Path) -> Reading:
     return reading
 
 
+def data_files(data: Path) -> dict[str, type[Record]]:
+    """The files of a folder by name, with what their entries are; further files of a kind follow the first, in order."""
+    found: dict[str, type[Record]] = {}
+    for name, model in FACT_FILES.items():
+        more = sorted(data.glob(name.replace(".yaml", "_*.yaml")))
+        found |= dict.fromkeys([name, *(path.relative_to(data).as_posix() for path in more)], model)
+    return found | REGISTRY_FILES
+
+
 def _named(file: YamlFile) -> Iterator[Problem]:
     """What the file's YAML is refused for, each with the id of the entry that it stands in."""
     entries = file.data if isinstance(file.data, list) else []
@@ -101,8 +110,8 @@ def _named(file: YamlFile) -> Iterator[Problem]:
         yield replace(problem, id=next((name for first, last, name in extents if first <= problem.line <= last), problem.id))
 
 
-def _unknown_files(data: Path) -> Iterator[Problem]:
-    known = {data / name for name in FACT_FILES | REGISTRY_FILES}
+def _unknownfiles(data: Path) -> Iterator[Problem]:
+    known = {data / name for name in data_files(data)}
     found = {path for path in (*data.glob("*.y*ml"), *data.glob("facts/*")) if not path.name.startswith(".")}  # editors keep theirs there
     for path in sorted(found - known):
         near = remedy(path.relative_to(data).as_posix(), (n for n in FACT_FILES | REGISTRY_FILES))

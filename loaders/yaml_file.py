@@ -74,7 +74,7 @@ def read_yaml(path: Path) -> YamlFile:
     file = YamlFile(path)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ValueError(f"the file is over {MAX_BYTES // 2**20} MiB; split it")
+            raise ValueError(f"the file is over {MAX_BYTES // 2**20} MiB; split it: facts go on in {path.stem}_2.yaml")
         text = path.read_bytes().decode("utf-8-sig")
         _check_depth(text)
         file._root = yaml.compose(text, Loader=yaml.CSafeLoader)

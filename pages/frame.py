@@ -10,9 +10,9 @@ from pages.shared.address import link_parameters
 from pages.shared.card import fact_card
 from pages.shared.filter_bar import filter_bar
 from pages.shared.strip import accounting_strip
-from pages.shared.trouble import address_faults, data_banner, data_error_page
+from pages.shared.trouble import address_faults, data_banner, data_error_page, data_news
 from pages.shared.version_banner import version_banner
-from pages.shared.view import View, current_view, store
+from pages.shared.view import View, store, take_view
 
 PAGES = {
     "overview": "Overview",
@@ -38,9 +38,10 @@ def main() -> None:
     data = store()
     if data.dataset is None:
         return data_error_page(data)
-    view = current_view()
+    view = take_view(data.dataset)
     _navigation(pages, page, view)
     data_banner(data)
+    data_news(view.dataset)
     address_faults(view.query)
     version_banner(view)
     filter_bar(view)

@@ -22,14 +22,14 @@ place_filter_note(view, exposure)
 district = district_choice({d: places[d].name for d in exposure.districts}, usual, view)
 behind_district(exposure, district, view)
 
-st.subheader("A site's way out")
+st.header("A site's way out")
 with st.container(horizontal=True, key="way_controls", gap="medium"):
     site, ties, months = site_choice({s: places[s].name for s in exposure.sites}), tie_choice(), months_choice()
 way_of_site(exposure, site, ties, view)
 
-st.subheader("Days around deals")
+st.header("Days around deals")
 st.markdown(f"**Order is not cause.** Within {months} months before and after, by the ties chosen; a distance is as exact as both dates.")
 days_around_deals(exposure, ties, months)
 
-st.subheader("The same facts as a table")
+st.header("The same facts as a table")
 tied_table(exposure, view)

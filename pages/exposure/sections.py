@@ -48,10 +48,10 @@ def behind_district(exposure: Exposure, district: str, view: View) -> None:
         st.html(matrix_html(exposure, district, places))
         st.caption(MATRIX_NOTE)
     with beside:
-        st.html(f"<h3>Sites and money behind {escape(name)}</h3>")
+        st.html(f"<h2>Sites and money behind {escape(name)}</h2>")
         site_facts(sites, view, "behind")
         deal_list(exposure, sites, "behind")
-        st.html(f"<h3>Incidents in {escape(name)}</h3>")
+        st.html(f"<h2>Incidents in {escape(name)}</h2>")
         incident_lists(exposure, district, "behind")
         if cut := shutdown_words(exposure.placed_in(district), name):
             st.markdown(plain(cut))

@@ -17,10 +17,10 @@ st.title("Facts")
 st.markdown(kinds_words(facts))
 card_rows(for_width(ledger_rows(facts, view.dataset.facts), view), tuple(facts["id"]), "ledger", "Every fact of this view, one a row")
 
-st.subheader("Where sources contradict each other, or doubt what they tell")
+st.header("Where sources contradict each other, or doubt what they tell")
 contradiction_list(contradictions(facts, view.dataset.facts))
 
-st.subheader("Asked for, but not stated in the articles")
+st.header("Asked for, but not stated in the articles")
 st.dataframe(
     not_stated_rows(view.dataset),
     hide_index=True,

@@ -28,7 +28,7 @@ else:
     ladder = rungs(deals)
     st.html(ladder_html(ladder))
     for rung in (r for r in ladder if len(r.deals)):
-        st.subheader(f"{RUNGS[rung.status]}: {count_words(len(rung.deals), 'deal', 'deals')}, {rung_words(rung)}")
+        st.header(f"{RUNGS[rung.status]}: {count_words(len(rung.deals), 'deal', 'deals')}, {rung_words(rung)}")
         rows = deal_rows(deals, data.actors, data.places, data.routes).loc[rung.deals.index]
         card_rows(rows, tuple(rung.deals["id"]), f"deals_{rung.status}", f"Deals on the rung {RUNGS[rung.status]}")
     if repeats := may_repeat(deals):

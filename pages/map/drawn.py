@@ -37,7 +37,7 @@ def drawn_map(dataset: Dataset, selection: Selection, outlines: Outlines, layers
     routes = route_paths(dataset)
     frames = facts_by_place(in_layers, dataset.places, outlines.outline_of)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
-    deck = facts_deck(frames, routes, outlines.layers, layer_addresses(outlines), chosen, dark, narrow)
+    deck = facts_deck(frames, routes, outlines.layers, layer_addresses(outlines, dark), chosen, dark, narrow)
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark)
     return DrawnMap(routes, frames, deck, legend, len(in_layers))
 

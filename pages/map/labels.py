@@ -1,76 +1,72 @@
-"""The names and counts on the picture of the map, each where it covers nothing that is there before it (pure)."""
+"""The names and counts on a map, each where it covers nothing that is there before it (pure)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
-from pages.map.deck import GREYS
 from pages.map.places import MapFrames
-from pages.map.projection import Box, GeoJson, Projection
-from pages.shared.lettering import width_of
+from pages.map.projection import Box, GeoJson, Point, Projection, middle
+from pages.map.shades import Row
 from pages.shared.palette import COMMODITIES, count_words
-from pages.shared.sheet import INK, Point, Sheet
 
-_BACK = "#{:02X}{:02X}{:02X}".format(*GREYS[False]["fill"])
-_PALER = "#7B8590"
+WidthOf = Callable[[str, float], float]
 _REACHES = (13, 22, 32, 44)
 _DIRECTIONS = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.7, -0.8), (-0.7, -0.8), (0.7, 0.8), (-0.7, 0.8))
+_BADGE_AT = {"balochistan": (65.2, 26.6)}  # its middle is where the districts' own counts are
 
 
-def draw_labels(sheet: Sheet, projection: Projection, frames: MapFrames, outlines: Mapping[str, GeoJson], taken: list[Box]) -> None:
-    """Badges of provinces, names of places, counts of districts: each where it covers nothing that is there before it."""
+@dataclass(frozen=True)
+class Label:
+    """Words about something at a point (`at`, in degrees), centred `offset` points away from it.
+
+    level: province, district or place; row: of the areas, or the first mark of the place.
+    """
+
+    level: str
+    text: str
+    at: Point
+    offset: Point
+    box: Box
+    size: float
+    row: Row
+
+
+def labels(
+    frames: MapFrames, outlines: Mapping[str, GeoJson], projection: Projection, taken: Iterable[Box], size: float, width_of: WidthOf
+) -> list[Label]:
+    """Badges of provinces, names of places, counts of districts: each keeps clear of what is `taken` and of those before it."""
     shapes = {(level, f["id"]): f["geometry"] for level in ("province", "district") for f in outlines[f"{level}s"]["features"]}
-    areas = frames.areas.sort_values("level", ascending=False, kind="stable").to_dict("records")
-    whole = [row for row in areas if row["level"] == "province" and ("province", row["boundary"]) in shapes]
-    for row in whole:
-        x, y = _middle(projection.rings(shapes["province", row["boundary"]]), low=row["boundary"] == "balochistan")
-        _label(
-            sheet,
-            projection.frame,
-            (x, y),
-            f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')}",
-            taken,
-            10,
-            bool(row["definite"]),
-            edge=True,
-        )
+    covered, found = list(taken), []
+
+    def put(level: str, text: str, at: Point, below: float, row: Row) -> None:
+        edge = level == "province"
+        letters = size + edge
+        width, height = width_of(text, letters) + (12 if edge else 5), letters + (9 if edge else 4)
+        x, y = projection.at(*at)
+        spot = clear_of(x, y + below, width, height, covered, projection.frame)
+        box = around(*spot, width, height)
+        covered.append(box)
+        found.append(Label(level, text, at, (spot[0] - x, spot[1] - y), box, letters, row))
+
+    areas = [row for row in frames.areas.to_dict("records") if (row["level"], row["boundary"]) in shapes]
+    for row in (r for r in areas if r["level"] == "province"):
+        at = _BADGE_AT.get(row["boundary"]) or middle(shapes["province", row["boundary"]])
+        put("province", f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')}", at, 0, row)
     for _, part in frames.marks.groupby("place", sort=True):
-        x, y = projection.at(part["lon"].iloc[0], part["lat"].iloc[0])
-        _label(sheet, projection.frame, (x, y + 14 + (2 * len(part) + 7 if len(part) > 1 else 0)), _place_label(part), taken, 9)
-    for row in (r for r in areas if r["level"] == "district" and ("district", r["boundary"]) in shapes):
-        at = _middle(projection.rings(shapes["district", row["boundary"]]))
-        _label(sheet, projection.frame, at, f"{row['names']} {row['facts']}", taken, 9, bool(row["definite"]))
+        row = part.iloc[0].to_dict()
+        put("place", place_label(part), (row["lon"], row["lat"]), 14 + (2 * len(part) + 7 if len(part) > 1 else 0), row)
+    for row in (r for r in areas if r["level"] == "district"):
+        put("district", f"{row['names']} {row['facts']}", middle(shapes["district", row["boundary"]]), 0, row)
+    return found
 
 
-def _label(
-    sheet: Sheet, frame: Box, at: Point, text: str, taken: list[Box], size: float, definite: bool = True, edge: bool = False
-) -> None:
-    width, height = width_of(text, size, bold=True) + (12 if edge else 5), size + (9 if edge else 4)
-    x, y = clear_of(*at, width, height, taken, frame)
-    box = around(x, y, width, height)
-    sheet.box(*box, fill=_BACK, edge=INK if edge else "none", strength=0.93 if edge else 0.8)
-    sheet.words(x, y + 0.36 * size, text, size, INK if definite else _PALER, bold=True, align="center")
-    taken.append(box)
-
-
-def _place_label(part: pd.DataFrame) -> str:
-    signs = dict.fromkeys(COMMODITIES[c] for commodities in part["commodities"] for c in commodities)
-    return str(part["name"].iloc[0]) + (f" ({' '.join(signs)})" if signs else "")
-
-
-def _middle(rings: list[list[Point]], low: bool = False) -> Point:
-    """A point well inside the largest ring; low: in its lower part, where the districts' own counts are not."""
-    ring = max(rings, key=lambda r: (max(x for x, _ in r) - min(x for x, _ in r)) * (max(y for _, y in r) - min(y for _, y in r)))
-    area = x = y = 0.0
-    for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        cross = x0 * y1 - x1 * y0
-        area, x, y = area + 3 * cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
-    if not area:
-        return ring[0]
-    lowest = max(py for _, py in ring)
-    return x / area, (y / area * 0.35 + lowest * 0.65) if low else y / area
+def place_label(marks: pd.DataFrame) -> str:
+    """Reko Diq (Cu Au): the name of the place of some marks and what is mined there."""
+    signs = dict.fromkeys(COMMODITIES[c] for commodities in marks["commodities"] for c in commodities)
+    return str(marks["name"].iloc[0]) + (f" ({' '.join(signs)})" if signs else "")
 
 
 def clear_of(x: float, y: float, width: float, height: float, taken: Iterable[Box], frame: Box) -> Point:

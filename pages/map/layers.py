@@ -6,13 +6,16 @@ import gzip
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from loaders.boundaries import Outlines, load_outlines
 from loaders.dataset import Dataset
+from pages.map.shades import GREYS
 
-LAYERS = ("districts", "provinces", "neighbours")
+LAYERS = ("ground", "provinces")
 
 
 def outlines_now(dataset: Dataset) -> Outlines:
@@ -28,21 +31,44 @@ def _outlines(dataset: Dataset, path: Path | None, stamp: int) -> Outlines:
     return load_outlines(dataset.places, path)
 
 
-@lru_cache(maxsize=4)
-def layer_addresses(outlines: Outlines) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def layer_addresses(outlines: Outlines, dark: bool) -> dict[str, str]:
     """Where the server hands out each layer; an address names its content, so that browsers keep it for ever."""
-    return {layer: f"/boundaries/{layer}-{hashlib.sha256(layer_file(outlines, layer)).hexdigest()[:10]}.geojson" for layer in LAYERS}
+    found = {layer: hashlib.sha256(layer_file(outlines, layer, dark)).hexdigest()[:10] for layer in LAYERS}
+    return {layer: f"/boundaries/{layer}-{digest}.geojson" for layer, digest in found.items()}
+
+
+def file_at(outlines: Outlines, name: str) -> bytes | None:
+    """The file that stands at an address, or None."""
+    known = ((layer, dark) for layer in LAYERS for dark in (False, True))
+    return next((layer_file(outlines, *key) for key in known if layer_addresses(outlines, key[1])[key[0]].endswith(f"/{name}")), None)
 
 
 @lru_cache(maxsize=16)
-def layer_file(outlines: Outlines, layer: str) -> bytes:
-    """One layer as gzipped GeoJSON; districts carry their outline's id and a tip."""
-    features = [
-        {"type": "Feature", "geometry": feature["geometry"], "properties": {"boundary": feature["id"], "tip": _tip(feature["properties"])}}
-        for feature in outlines.layers[layer]["features"]
-    ]
+def layer_file(outlines: Outlines, layer: str, dark: bool) -> bytes:
+    """One layer as gzipped GeoJSON in the colours of a scheme; the ground is the neighbours and, with their tips, the districts."""
+    features = list(_ground(outlines, dark) if layer == "ground" else _provinces(outlines, dark))
     whole = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
     return gzip.compress(whole.encode(), mtime=0)
+
+
+def _ground(outlines: Outlines, dark: bool) -> Iterator[dict[str, Any]]:
+    grey = GREYS[dark]
+    for feature in outlines.layers["neighbours"]["features"]:
+        tip = "outside Balochistan and Khyber Pakhtunkhwa"
+        yield _feature(feature, {"tip": tip, "fill": grey["land"], "line": grey["line"], "width": 0.5})
+    for feature in outlines.layers["districts"]["features"]:
+        style = {"boundary": feature["id"], "tip": _tip(feature["properties"])}
+        yield _feature(feature, style | {"fill": grey["fill"], "line": grey["edge"], "width": 0.8})
+
+
+def _provinces(outlines: Outlines, dark: bool) -> Iterator[dict[str, Any]]:
+    for feature in outlines.layers["provinces"]["features"]:
+        yield _feature(feature, {"tip": f"border of {feature['properties']['name']}", "line": GREYS[dark]["ink"], "width": 1.6})
+
+
+def _feature(feature: dict[str, Any], properties: dict[str, object]) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": feature["geometry"], "properties": properties}
 
 
 def _tip(properties: dict[str, object]) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from pages.map.deck import NOT_STATED, glyph
+from pages.map.marks import NOT_STATED, glyph
 from pages.map.places import MapFrames
 from pages.shared.palette import CERTAINTIES, COMMODITIES, KINDS, WEAK_CERTAINTIES, words_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.map.deck import HEIGHT, HEIGHT_NARROW
 from pages.map.drawn import drawn_map
 from pages.map.layers import outlines_now
 from pages.map.side import elsewhere_list, layer_choice, map_file, on_click, outline_notes, province_lists
@@ -27,7 +28,7 @@ with picture:
     st.pydeck_chart(
         drawn.deck,
         key="map",
-        height=400 if view.narrow else 620,
+        height=HEIGHT_NARROW if view.narrow else HEIGHT,
         on_select=lambda: on_click(outlines),
         selection_mode="single-object",
         alt=f"Map of Balochistan and Khyber Pakhtunkhwa with {kinds_words(view.shown)}; the same facts are in the table below",
@@ -42,5 +43,5 @@ st.caption(
     "Outlines are generalised, not authoritative: shading says that a fact lies somewhere in a district. Lines and names imply "
     "no endorsement. Districts: generalised from svg-maps (Unlicense); outline: Natural Earth; towns: GeoNames (CC BY 4.0)."
 )
-st.subheader("The same facts as a table")
+st.header("The same facts as a table")
 facts_table(view, "map_table", "The facts on the map, one a row")

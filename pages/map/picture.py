@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
-from pages.map.deck import ACCENT, GREYS, glyph, mark_size
-from pages.map.labels import around, draw_labels
+from pages.map.labels import Label, around, labels
 from pages.map.legend import legend_entries
+from pages.map.marks import glyph, mark_size, offset
 from pages.map.places import MapFrames
-from pages.map.projection import Box, GeoJson, Projection, fitted
+from pages.map.projection import Box, GeoJson, Point, Projection, fitted
+from pages.map.shades import ACCENT, GREYS, Row, shade, shade_weight
 from pages.shared.caption import MARGIN, Caption, Sign, draw_caption, draw_legend, foot_height, head_height, legend_height
-from pages.shared.palette import KINDS, RGB
-from pages.shared.sheet import DRAWING, INK, FileFormat, Point, Sheet
+from pages.shared.lettering import width_of
+from pages.shared.palette import KINDS, PALER, RGB
+from pages.shared.sheet import DRAWING, INK, QUIET, FileFormat, Sheet
 
 WIDTH, MAP_HEIGHT = 720.0, 590.0
 ATTRIBUTION = (
     "Outlines are generalised, not authoritative: shading says that a fact lies somewhere in a district. Lines and names imply "
     "no endorsement. Districts: generalised from svg-maps (Unlicense); outline: Natural Earth; towns: GeoNames (CC BY 4.0)."
 )
-_WEAKER = 0.43
 _HIDDEN = 8.0  # points: what a mark covers
 _MARK = 0.62  # points per pixel of a glyph on screen
-Row = Mapping[Hashable, Any]
 
 
 def map_picture(
@@ -46,7 +44,8 @@ def map_picture(
         _ground(sheet, projection, outlines, frames.areas, chosen)
         _routes(sheet, projection, routes)
         taken = _marks(sheet, projection, frames.marks)
-        draw_labels(sheet, projection, frames, outlines, taken)
+        for label in labels(frames, outlines, projection, taken, 9, lambda text, size: width_of(text, size, bold=True)):
+            _label(sheet, label)
         draw_legend(sheet, below, legend)
         draw_caption(sheet, caption)
         return sheet.drawn(file_format, caption.label())
@@ -68,11 +67,10 @@ def _ground(sheet: Sheet, projection: Projection, outlines: Mapping[str, GeoJson
     counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
     for feature in sorted(outlines["districts"]["features"], key=lambda f: f["id"] in chosen):
         row, picked = counted.get(feature["id"]), feature["id"] in chosen
-        weight = min(1.0, 0.35 + 0.13 * (row["definite"] + 0.4 * row["possible"])) if row else 0.0
         edge = ACCENT[False] if picked else grey["edge"]
         sheet.shape(
             projection.rings(feature["geometry"]),
-            _hex(_mix(grey["fill"], ACCENT[False], weight * 0.62)),
+            _hex(shade(shade_weight(row), dark=False) if row else grey["fill"]),
             _hex(edge),
             2.4 if picked else 0.6,
             frame,
@@ -95,7 +93,7 @@ def _marks(sheet: Sheet, projection: Projection, marks: pd.DataFrame) -> list[Bo
     for row in marks.to_dict("records"):
         (x, y), size = _spot(projection, row), _MARK * mark_size(row["kind"], row["amount_usd"])
         sign = glyph(row["kind"], row["certainty"], row["amount_usd"])
-        sheet.mark(x, y, sign, size, KINDS[row["kind"]].light, _WEAKER if row["match"] == "possible" else 1.0)
+        sheet.mark(x, y, sign, size, KINDS[row["kind"]].light, PALER if row["match"] == "possible" else 1.0)
         covered.append(around(x, y, size + 3, size + 3))
     return covered
 
@@ -106,14 +104,15 @@ def _reach(projection: Projection, row: Row) -> float:
 
 
 def _spot(projection: Projection, row: Row) -> Point:
-    x, y = projection.at(row["lon"], row["lat"])
-    angle, reach = math.pi * (2 * row["rank"] / row["of"] - 0.5), 0 if row["of"] == 1 else 7 + 2 * row["of"]
-    return x + reach * math.cos(angle), y + reach * math.sin(angle)
+    (x, y), (right, down) = projection.at(row["lon"], row["lat"]), offset(row, 0 if row["of"] == 1 else 7 + 2 * row["of"])
+    return x + right, y + down
 
 
-def _mix(base: RGB, accent: RGB, share: float) -> RGB:
-    red, green, blue = (round(b + (a - b) * share) for b, a in zip(base, accent, strict=True))
-    return red, green, blue
+def _label(sheet: Sheet, label: Label) -> None:
+    edge, (left, top, right, bottom) = label.level == "province", label.box
+    sheet.box(*label.box, fill=_hex(GREYS[False]["fill"]), edge=INK if edge else "none", strength=0.93 if edge else 0.8)
+    ink = INK if label.row.get("definite", True) else QUIET
+    sheet.words((left + right) / 2, (top + bottom) / 2 + 0.36 * label.size, label.text, label.size, ink, bold=True, align="center")
 
 
 def _hex(colour: RGB) -> str:

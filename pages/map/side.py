@@ -50,10 +50,12 @@ def on_click(outlines: Outlines) -> None:
     objects = st.session_state["map"].selection.get("objects", {})
     for mark in objects.get("marks", ()):
         open_fact(mark["fact"])
-    for badge in objects.get("province_badges", ()):
+    for badge in (label for label in objects.get("labels", ()) if label.get("level") == "province"):
         set_parameter("at", [badge["boundary"]])
-    for outline in (*objects.get("districts", ()), *objects.get("shades", ())):
-        if held := outlines.holds(outline["properties"]["boundary"]):
+    counts = (label for label in objects.get("labels", ()) if label.get("level") == "district")
+    shapes = (shape["properties"] for shape in (*objects.get("ground", ()), *objects.get("overlay", ())))
+    for area in (*counts, *shapes):
+        if held := outlines.holds(area.get("boundary", "")):
             set_parameter("district", held)
 
 
@@ -77,15 +79,24 @@ def province_lists(facts: pd.DataFrame, frames: MapFrames) -> None:
     """The facts of each whole province; the one whose badge was clicked is open."""
     asked = page_parameter("at")
     for row in frames.areas[frames.areas["level"] == "province"].to_dict("records"):
-        opened = row["boundary"] in asked
-        with st.expander(f"{plain(row['names'])} as a whole: {count_words(row['facts'], 'fact', 'facts')}", expanded=opened):
-            inside = np.array([bool({*row["place_ids"]} & {*ids}) for ids in facts["place_ids"]], dtype=bool)
-            fact_buttons(facts[inside], f"at_{row['boundary']}")
+        key, label = f"at_{row['boundary']}", f"{plain(row['names'])} as a whole: {count_words(row['facts'], 'fact', 'facts')}"
+        st.session_state[key] = row["boundary"] in asked
+        with st.expander(label, key=key, on_change=_take_province, args=(row["boundary"],)) as listed:
+            if listed.open:
+                inside = np.array([bool({*row["place_ids"]} & {*ids}) for ids in facts["place_ids"]], dtype=bool)
+                fact_buttons(facts[inside], key)
+
+
+def _take_province(boundary: str) -> None:
+    others = [at for at in page_parameter("at") if at != boundary]
+    set_parameter("at", [*others, boundary] if st.session_state[f"at_{boundary}"] else others)
 
 
 def elsewhere_list(facts: pd.DataFrame) -> None:
     """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
-    with st.expander(f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')}", expanded=False):
+    with st.expander(f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')}", key="elsewhere", on_change="rerun") as listed:
+        if not listed.open:
+            return
         where = [place_words(p, c) for p, c in zip(facts["places"], facts["places_complete"], strict=True)]
         for number, (place, part) in enumerate(facts.groupby(where, sort=True)):
             st.markdown(f"**{plain(str(place))}**: {len(part)}")

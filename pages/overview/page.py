@@ -26,7 +26,7 @@ st.markdown(kinds_words(facts))
 if facts.empty:
     st.info("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
 if found := chokepoint_summary(exposure_now(view), view.dataset.places):
-    st.subheader(f"The way through {found.name}")
+    st.header(f"The way through {found.name}")
     picture, told = st.columns(2, gap="large")
     picture.html(way_image(exposure_now(view), found.district, view))
     with told:
@@ -34,18 +34,18 @@ if found := chokepoint_summary(exposure_now(view), view.dataset.places):
         view_link("exposure", f"What sits behind {found.name}", view, behind=found.district)
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader("Happened last")
+    st.header("Happened last")
     fact_buttons(last_happened(facts), "last", dated=True)
     view_link("timeline", "All on the timeline", view)
 with right:
-    st.subheader("Disputed or contradicted")
+    st.header("Disputed or contradicted")
     fact_buttons(disputed, "disputed")
     st.markdown(f"{len(pairs)} pairs of facts contradict each other, {int(pairs['between_articles'].sum())} of them between articles.")
     view_link("facts", "All contradictions, and what is not stated", view)
-    st.subheader("How fresh and how complete")
+    st.header("How fresh and how complete")
     st.markdown("\n".join(f"- {line}" for line in completeness_words(completeness(facts))))
     view_link("sources", "The sources", view)
-st.subheader("Money, rung by rung")
+st.header("Money, rung by rung")
 st.html(ladder_html(rungs(of_kind(facts, Kind.FINANCING_DEAL))))
 view_link("investment", "All deals", view)
 view_link("map", "All on the map", view)

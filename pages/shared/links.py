@@ -19,7 +19,7 @@ def view_link(page: str, label: str, view: View, **changes: str | list[str]) -> 
 def fact_buttons(facts: pd.DataFrame, key: str, dated: bool = False, most: int = 60) -> None:
     """Facts as lines, each of which opens its card; with their dates if asked for."""
     with st.container(key=f"links_{key}", gap=None):
-        for row in facts.head(most).to_dict("records"):
+        for row in facts[["id", "kind", "certainty", "title", "date_words"]].head(most).to_dict("records"):
             when = f" · {plain(row['date_words'])}" if dated else ""
             label = f"{fact_glyph(row['kind'], row['certainty'])} {plain(row['title'])}{when}"
             st.button(label, key=f"{key}_{row['id']}", on_click=open_fact, args=(row["id"],), type="tertiary")

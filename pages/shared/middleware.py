@@ -25,11 +25,16 @@ def content_security_policy() -> str:
     )
 
 
-VIEWPORT_SCRIPT = """document.cookie = `narrow=${innerWidth < 700 ? 1 : 0}; path=/; SameSite=Strict`;"""
+VIEWPORT_SCRIPT = """document.cookie = `narrow=${innerWidth < 700 ? 1 : 0}; path=/; SameSite=Strict`;
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
+"""
 
 
 def viewport(request: Request) -> Response:
-    """Tells the pages, by a cookie of this host, whether the reader's window is narrow: pictures start to fit it."""
+    """Tells the pages, by a cookie of this host, whether the reader's window is narrow: pictures start to fit it.
+
+    Pictures are drawn in one scheme: when the reader's changes, the page is drawn anew; its address holds all that was chosen.
+    """
     return Response(VIEWPORT_SCRIPT, media_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
 
 

@@ -25,11 +25,11 @@ class KindStyle:
 
 
 KINDS: dict[str, KindStyle] = {
-    Kind.MINERAL_SITE: KindStyle("#00734F", "#3FC89A", "diamond", "◆", "mineral site", "mineral sites"),
-    Kind.SECURITY_INCIDENT: KindStyle("#B84300", "#FF9457", "triangle-up", "▲", "security incident", "security incidents"),
-    Kind.FINANCING_DEAL: KindStyle("#0B62A8", "#6CB6FF", "circle", "●", "financing deal", "financing deals"),
-    Kind.DIPLOMATIC_EVENT: KindStyle("#94357C", "#E79BD2", "square", "■", "diplomatic event", "diplomatic events"),
-    Kind.CONTEXT: KindStyle("#5A6572", "#A9B4C0", "cross", "✚", "context statement", "context statements"),
+    Kind.MINERAL_SITE: KindStyle("#1D6A34", "#23D4A3", "diamond", "◆", "mineral site", "mineral sites"),
+    Kind.SECURITY_INCIDENT: KindStyle("#7A2100", "#FF9457", "triangle-up", "▲", "security incident", "security incidents"),
+    Kind.FINANCING_DEAL: KindStyle("#0169B0", "#6FA9F8", "circle", "●", "financing deal", "financing deals"),
+    Kind.DIPLOMATIC_EVENT: KindStyle("#973985", "#F0AEE2", "square", "■", "diplomatic event", "diplomatic events"),
+    Kind.CONTEXT: KindStyle("#4D535C", "#9EA5BB", "cross", "✚", "context statement", "context statements"),
 }
 
 CERTAINTIES: dict[str, str] = {
@@ -40,6 +40,7 @@ CERTAINTIES: dict[str, str] = {
     Certainty.OPINION: "opinion",
     Certainty.EXPECTED: "expected",
 }
+PALER = 0.7  # opacity of what may match: paler, and still 3:1 on page and map
 HOLLOW = {"◆": "◇", "▲": "△", "●": "○", "■": "□", "✚": "✛"}
 WEAK_CERTAINTIES = frozenset({Certainty.CLAIMED, Certainty.DISPUTED, Certainty.OPINION, Certainty.EXPECTED})
 

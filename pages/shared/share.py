@@ -58,7 +58,7 @@ def _citations(view: View, words: str, address: str) -> None:
     )
     page = urlsplit(address).path.strip("/").capitalize() or "Overview"
     cited = CitedView(page, words, tuple(view.shown["id"]), date.today(), address, view.dataset)
-    st.code(forms[form or "Text"](cited), language=None, wrap_lines=True, height=180)
+    st.code(forms[form or "Text"](cited), language=None, wrap_lines=True)
 
 
 def view_link_address(view: View) -> str:

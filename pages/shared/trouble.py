@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from loaders.address import Query
-from loaders.dataset import Store
+from loaders.dataset import Dataset, Store
 from loaders.problems import Problem
 
 
@@ -17,7 +17,6 @@ def data_error_page(store: Store) -> None:
     st.write(f"{_count(store.problems)} must be mended in the data folder. This page heals by itself when the files do.")
     _listed(store.problems)
     st.caption("The same list, in a terminal: `python -m loaders check`")
-    st.button("Try again", key="try_again")
 
 
 def data_banner(store: Store) -> None:
@@ -28,6 +27,14 @@ def data_banner(store: Store) -> None:
     st.warning(f"The data files have {_count(store.problems)}{since}. You see the last good version, {store.dataset.version}.")
     with st.expander("What is wrong"):
         _listed(store.problems)
+
+
+def data_news(dataset: Dataset) -> None:
+    """Says that the data were swapped under an open page, so that nobody wonders why a picture moved."""
+    before: str = st.session_state.get("data_version", dataset.version)
+    st.session_state.data_version = dataset.version
+    if before != dataset.version:
+        st.toast(f"The data have just changed: version {before} is now {dataset.version}.", duration="long")
 
 
 def address_faults(query: Query) -> None:

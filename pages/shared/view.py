@@ -54,13 +54,19 @@ def parameters() -> Mapping[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def current_view() -> View:
-    """The view that the address asks for; only called while there is data."""
-    dataset = store().dataset
-    assert dataset is not None, "the frame stops before any page when there is no data"
+def take_view(dataset: Dataset) -> View:
+    """The view of these data that the address asks for, kept for the run: one version of the data at a time."""
     query = parse_query(parameters(), dataset)
     dark, narrow = st.context.theme.type == "dark", st.context.cookies.get("narrow") == "1"
-    return View(dataset, query, *_selected(dataset, query.selection), dark, narrow)
+    view = View(dataset, query, *_selected(dataset, query.selection), dark, narrow)
+    st.session_state["view"] = view
+    return view
+
+
+def current_view() -> View:
+    """The view that the frame took; only called below it."""
+    view: View = st.session_state["view"]
+    return view
 
 
 def shown_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:

@@ -19,7 +19,7 @@ st.markdown(
 )
 for identity, article in articles.items():
     st.html(article_html(article, tally(view.shown, identity), view.dark))
-st.subheader("Latest changes of the data")
+st.header("Latest changes of the data")
 latest_list(view)
-st.subheader("The facts shown, with their passages")
+st.header("The facts shown, with their passages")
 facts_table(view, "sources_table", "The facts of this view with their passages, one a row")

@@ -39,5 +39,5 @@ else:
     picture_buttons("timeline", view, timeline_file(view, drawn, preset))
     st.caption(reading_help(drawn.lanes.outside, preset))
 distance(view)
-st.subheader("The same facts as a table")
+st.header("The same facts as a table")
 facts_table(view, "timeline_table", "The facts on the timeline, one a row")

@@ -7,13 +7,13 @@ from typing import Any
 
 from pages.shared.caption import MARGIN, Caption, draw_caption, draw_legend, foot_height, head_height, legend_height
 from pages.shared.lettering import cut, width_of
-from pages.shared.palette import KINDS, WEAK_CERTAINTIES, count_words, fact_glyph
+from pages.shared.palette import KINDS, PALER, WEAK_CERTAINTIES, count_words, fact_glyph
 from pages.shared.sheet import DRAWING, PAPER, QUIET, RULE, FileFormat, Sheet
 from pages.timeline.axis import Axis, ticks
 from pages.timeline.figure import UNDATED_PER_ROW
 from pages.timeline.legend import timeline_legend
 from pages.timeline.spans import Lanes, Preset
-from pages.timeline.traces import FADING_PIECES, WEAKER
+from pages.timeline.traces import EDGED, FADING_PIECES, FILLED
 
 WIDTH, ROW, HEAD = 720.0, 15.5, 21.0
 MOST_ROWS = 250
@@ -94,7 +94,7 @@ def _heads(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) ->
 
 def _span(sheet: Sheet, axis: Axis, row: Row, y: float) -> None:
     """A mark for a day, a bar for a month, a year or a span; then its title."""
-    colour, strength = KINDS[row["kind"]].light, WEAKER if row["match"] == "possible" else 1.0
+    colour, strength = KINDS[row["kind"]].light, PALER if row["match"] == "possible" else 1.0
     first, _ = axis.within(row["begin"], row["finish"])
     if is_day := row["date_precision"] == "day":
         sheet.mark(first, y, fact_glyph(row["kind"], row["certainty"]), 7.5, colour, strength)
@@ -111,7 +111,7 @@ def _bar(sheet: Sheet, axis: Axis, row: Row, y: float, colour: str, weak: float)
     step = (last - first) / pieces
     for turn in range(pieces):
         share = turn + 1 if row["open_start"] else pieces - turn
-        strength = (0.62 if hollow else 0.38) * share / pieces * weak
+        strength = (EDGED if hollow else FILLED) * share / pieces * weak
         sheet.box(first + turn * step, y - _HALF, first + (turn + 1) * step, y + _HALF, colour, strength=strength)
     if hollow:
         sheet.box(first, y - _HALF + 1.2, last, y + _HALF - 1.2, PAPER)
@@ -137,5 +137,5 @@ def _undated(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) 
     for row, n in zip(lanes.undated.to_dict("records"), turn, strict=True):
         x = sheet.width - MARGIN - _UNDATED_WIDTH + (n % UNDATED_PER_ROW + 0.5) * step
         y = top + tops[row["lane"]] + ROW * (n // UNDATED_PER_ROW + 0.5)
-        strength = WEAKER if row["match"] == "possible" else 1.0
+        strength = PALER if row["match"] == "possible" else 1.0
         sheet.mark(x, y, fact_glyph(row["kind"], row["certainty"]), 7.5, KINDS[row["kind"]].light, strength)

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.shared.palette import KINDS, WEAK_CERTAINTIES
+from pages.shared.palette import KINDS, PALER, WEAK_CERTAINTIES
 from pages.timeline.spans import Preset
 
 MOST_LABELS = 120
 NARROW_CHARACTERS = 48
 FADING_PIECES = 6
-WEAKER = 0.45
+FILLED, EDGED = 0.38, 0.62
 STAMP = "%Y-%m-%d %H:%M"
 INK = {False: "#1B2733", True: "#E6EBF0"}
 PAPER = {False: "#FFFFFF", True: "#11161C"}
@@ -39,7 +39,7 @@ def _days(symbol: str, rows: pd.DataFrame, colour: str) -> go.Scatter:
 
 
 def _marker(symbols: list[str], colour: str | list[str], match: pd.Series) -> dict[str, Any]:
-    opacity = [WEAKER if m == "possible" else 1.0 for m in match]
+    opacity = [PALER if m == "possible" else 1.0 for m in match]
     return {"symbol": symbols, "size": 11, "color": colour, "line": {"width": 1.6, "color": colour}, "opacity": opacity}
 
 
@@ -72,7 +72,7 @@ def _bars(rows: pd.DataFrame, colour: str, preset: Preset, dark: bool) -> list[g
 
 def _strengths(row: Row) -> list[float]:
     """How strongly each piece of a bar is drawn, from its beginning to its end."""
-    full = (0.62 if row["certainty"] in WEAK_CERTAINTIES else 0.38) * (WEAKER if row["match"] == "possible" else 1.0)
+    full = (EDGED if row["certainty"] in WEAK_CERTAINTIES else FILLED) * (PALER if row["match"] == "possible" else 1.0)
     if not row["open_end"] and not row["open_start"]:
         return [full]
     fading = [round(full * (1 - i / FADING_PIECES), 3) for i in range(FADING_PIECES)]

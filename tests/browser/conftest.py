@@ -85,12 +85,14 @@ def open_page(
 ) -> Iterator[OpenPage]:
     """open_page(path, width=1440, scheme="light", server=…, fresh=False): a reader whose page is drawn.
 
-    fresh: in a browser context of its own, as on another reader's machine.
+    fresh: in a browser context of its own, as on another reader's machine. blank: the test itself opens the page.
     """
     readers: list[Reader] = []
     with ExitStack() as own:
 
-        def open_it(path: str = "/", width: int = 1440, scheme: str = "light", server: str | None = None, fresh: bool = False) -> Reader:
+        def open_it(
+            path: str = "/", width: int = 1440, scheme: str = "light", server: str | None = None, fresh: bool = False, blank: bool = False
+        ) -> Reader:
             address = server or request.getfixturevalue("server")
             key = (address, width, scheme)
             if fresh:
@@ -101,8 +103,9 @@ def open_page(
             logs.append(log)
             reader = Reader(context, address, log)
             readers.append(reader)
-            reader.open(path)
-            reader.drawn()
+            if not blank:
+                reader.open(path)
+                reader.drawn()
             return reader
 
         yield open_it

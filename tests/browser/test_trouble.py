@@ -19,9 +19,7 @@ def line_of(path: Path, text: str) -> int:
     return next(n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if text in line)
 
 
-def test_broken_data_are_told_by_file_and_line_and_trying_again_after_mending_opens_the_app(
-    open_page: OpenPage, serve: Callable[[Path], str], tmp_path: Path
-) -> None:
+def test_changed_data_reach_every_open_page_by_themselves(serve: Callable[[Path], str], open_page: OpenPage, tmp_path: Path) -> None:
     data = copied_data(tmp_path)
     deals, sites = data / DEALS, data / "facts/mineral_sites.yaml"
     good = {path: path.read_text(encoding="utf-8") for path in (deals, sites)}
@@ -30,28 +28,36 @@ def test_broken_data_are_told_by_file_and_line_and_trying_again_after_mending_op
     server = serve(data)
     assert fetch(f"{server}/healthz").status == 503
     assert fetch(f"{server}/api/facts.json").status == 503
-    reader = open_page("/map", server=server)
+    reader, other = open_page("/map", server=server), open_page("/facts?kind=financing_deal", server=server, fresh=True)
     expect(reader.heading()).to_contain_text("The data cannot be read")
     problems = reader.page.locator(".problems")
     expect(problems).to_contain_text(f"financing_deals.yaml:{line_of(deals, 'aproved')}")
     expect(problems).to_contain_text("exim-reko-diq-approval")
     expect(problems).to_contain_text('"approved"')
     expect(problems).to_contain_text(f"mineral_sites.yaml:{line_of(sites, 'sitetype')}")
-    for path, text in good.items():
-        path.write_text(text, encoding="utf-8")
-    reader.page.get_by_role("button", name="Try again").click()
-    expect(reader.heading()).to_contain_text("Map")
-    reader.settle()
-    reader.no_trouble()
+    deals.write_text(good[deals], encoding="utf-8")
+    expect(problems.locator("li")).to_have_count(2)  # half mended: the list follows
+    sites.write_text(good[sites], encoding="utf-8")
+    for at, name in ((reader, "Map"), (other, "Facts")):  # nobody clicked anything
+        expect(at.heading()).to_contain_text(name)
+        at.settle()
+        at.no_trouble()
+    assert other.address == {"kind": ["financing_deal"]}
     assert fetch(f"{server}/healthz").status == 200
 
+    shown = other.shown()
     deals.write_text(good[deals].replace("status: approved", "status: aproved", 1), encoding="utf-8")
-    reader.open("/facts")
-    expect(reader.page.get_by_text("You see the last good version").first).to_be_visible()
-    assert reader.shown() > 0
+    for at in (reader, other):
+        expect(at.page.get_by_text("You see the last good version").first).to_contain_text("1 error since")
+    assert other.shown() == shown
     assert fetch(f"{server}/api/facts.csv").status == 200
-    reader.page.get_by_text("What is wrong").click()
-    expect(reader.page.locator(".problems")).to_contain_text("financing_deals.yaml:")
-    deals.write_text(good[deals], encoding="utf-8")
-    reader.open("/facts")
-    expect(reader.page.get_by_text("You see the last good version")).to_have_count(0)
+    other.page.get_by_text("What is wrong").click()
+    expect(other.page.locator(".problems")).to_contain_text("financing_deals.yaml:")
+    titled = good[deals].replace("title: ", "title: Newly told, ", 1).replace("status: approved", "status: signed", 1)
+    deals.write_text(titled, encoding="utf-8")
+    for at in (reader, other):
+        expect(at.page.get_by_text("The data have just changed")).to_be_visible()
+        expect(at.page.get_by_text("You see the last good version")).to_have_count(0)
+        at.no_trouble()
+    assert other.address == {"kind": ["financing_deal"]}
+    assert b"Newly told, " in fetch(f"{server}/api/facts.csv?kind=financing_deal").body

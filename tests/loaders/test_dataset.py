@@ -6,6 +6,7 @@ import time
 import pytest
 import yaml
 
+from loaders import dataset as dataset_module
 from loaders.dataset import Store, build_dataset, current_dataset
 from loaders.problems import DataError
 
@@ -117,3 +118,27 @@ def test_a_store_heals_when_an_unknown_file_goes_away(tiny_data):
     assert len(store.problems) == 1
     (tiny_data / "facts" / "deals.yaml").unlink()
     assert store.refresh().problems == []
+
+
+def test_a_folder_that_changes_while_it_is_read_is_read_again(tiny_data, change, monkeypatch):
+    store = Store(tiny_data).refresh()
+    before, build, reads = store.dataset.version, dataset_module.build_dataset, []
+    facts = tiny_data / "facts/security_incidents.yaml"
+
+    def build_during_an_edit(folder):
+        reads.append(1)
+        if len(reads) == 1:  # the second half of the edit arrives while the first is being read
+            found = build(folder)
+            change(facts, "second half", "both halves")
+            return found
+        return build(folder)
+
+    monkeypatch.setattr(dataset_module, "build_dataset", build_during_an_edit)
+    text = facts.read_text(encoding="utf-8")
+    title = next(line for line in text.splitlines() if "title:" in line)
+    change(facts, title, title.split("title:")[0] + "title: second half")
+    store.refresh()
+    assert len(reads) == 2
+    assert "both halves" in set(store.dataset.facts["title"])
+    assert store.dataset.version != before
+    assert store.readings == 2

@@ -4,6 +4,7 @@ import pytest
 
 from loaders.dataset import build_dataset, check_data
 from loaders.problems import DataError, Problem
+from loaders.reading import read_records
 
 DEALS = "facts/financing_deals.yaml"
 LOAN = "bank-approves-loan"
@@ -124,6 +125,13 @@ def test_an_id_used_twice_names_its_first_place_even_in_another_file(tiny_data, 
     assert _problems(tiny_data) == [
         f"data/facts/context.yaml:1 {LOAN}: id is used already at data/{DEALS}:1; ids are unique",
     ]
+
+
+def test_facts_of_a_kind_go_on_in_further_files(tiny_data):
+    more = tiny_data / "facts/context_2.yaml"
+    more.write_text((tiny_data / "facts/context.yaml").read_text().replace("experts-see-trend", "experts-see-another"))
+    assert _problems(tiny_data) == []
+    assert list(read_records(tiny_data).records.facts)[-2:] == ["experts-see-trend", "experts-see-another"]
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_a_folder_in_place_of_a_file_is_a_problem(tmp_path, monkeypatch):
 
 def test_an_over_size_file_is_not_parsed(tmp_path, monkeypatch):
     file = _read(tmp_path, monkeypatch, b"- a\n" + b"#" * MAX_BYTES)
-    assert [str(p) for p in file.problems] == ["file.yaml:1 cannot be read: the file is over 8 MiB; split it"]
+    assert [str(p) for p in file.problems] == ["file.yaml:1 cannot be read: the file is over 8 MiB; split it: facts go on in file_2.yaml"]
     assert file.data is None
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import math
 from collections.abc import Callable, Mapping
+from itertools import combinations, pairwise
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from loaders.boundaries import load_outlines
 from loaders.dataset import Dataset
 from loaders.records import Fact, Place
-from pages.map.deck import NOT_STATED, facts_deck, glyph, mark_size
+from pages.map.deck import START, facts_deck
+from pages.map.labels import labels
 from pages.map.legend import legend_entries, legend_html
+from pages.map.marks import NOT_STATED, glyph, mark_size
 from pages.map.places import MapFrames, facts_by_place
+from pages.map.projection import on_screen
 
 SQUARE = {"type": "Polygon", "coordinates": [[[64.0, 28.0], [66.0, 28.0], [66.0, 30.0], [64.0, 30.0], [64.0, 28.0]]]}
 EVIL = "<script>x</script> <b>bold</b>"
@@ -47,7 +51,7 @@ OUTLINES: dict[str, Any] = {
     }
     for layer, ids in {"districts": ("nushki", "chagai"), "provinces": ("balochistan",), "neighbours": ("abroad",)}.items()
 }
-ADDRESSES = {layer: f"/boundaries/{layer}-abc.geojson" for layer in OUTLINES}
+ADDRESSES = {layer: f"/boundaries/{layer}-abc.geojson" for layer in ("ground", "provinces")}
 NO_ROUTES = pd.DataFrame({"name": [], "path": []})
 ROUTE = pd.DataFrame({"name": ["Quetta to the mine"], "path": [[[66.0, 29.0], [64.0, 29.0]]]})
 MakeFact = Callable[..., Fact]
@@ -76,15 +80,16 @@ def gathered(facts: pd.DataFrame) -> MapFrames:
 
 
 def deck_of(frames: MapFrames, routes: pd.DataFrame = NO_ROUTES, **more: Any) -> dict[str, Any]:
-    given = [frames, routes, OUTLINES]
-    if "addresses" in inspect.signature(facts_deck).parameters:
-        given.append(ADDRESSES)
-    found: dict[str, Any] = json.loads(facts_deck(*given, **more).to_json())
+    found: dict[str, Any] = json.loads(facts_deck(frames, routes, OUTLINES, ADDRESSES, **more).to_json())
     return found
 
 
 def layer(deck: dict[str, Any], identity: str) -> Any:
     return next(part["data"] for part in deck["layers"] if part["id"] == identity)
+
+
+def shapes(deck: dict[str, Any], told: str = "") -> list[Any]:
+    return [shape for shape in layer(deck, "overlay")["features"] if told in shape["properties"]["tip"]]
 
 
 def test_a_fact_is_drawn_as_exactly_as_it_is_placed(placed: Callable[..., pd.DataFrame]) -> None:
@@ -128,9 +133,13 @@ def test_a_lone_fact_stands_on_its_point(placed: Callable[..., pd.DataFrame]) ->
     assert mark["fact"] == "fact-0"
 
 
-def test_the_uncertainty_of_a_point_is_drawn_in_metres(placed: Callable[..., pd.DataFrame]) -> None:
-    (ring,) = layer(deck_of(gathered(placed(("dalbandin",), ("dalbandin",)))), "uncertainty")
-    assert ring["metres"] == 12_000
+def test_the_uncertainty_of_a_point_is_drawn_as_far_as_it_reaches(placed: Callable[..., pd.DataFrame]) -> None:
+    (ring,) = shapes(deck_of(gathered(placed(("dalbandin",), ("dalbandin",)))), "km off")
+    assert "12 km" in ring["properties"]["tip"]
+    east, north = (axis / 111.32 for axis in (12 / math.cos(math.radians(29.0)), 12))
+    corners = ring["geometry"]["coordinates"]
+    assert corners[0] == corners[-1]
+    assert all(math.hypot((x - 65.0) / east, (y - 29.0) / north) == pytest.approx(1, abs=1e-3) for x, y in corners)
 
 
 def test_no_fact_leaves_empty_frames_with_their_columns(placed: Callable[..., pd.DataFrame]) -> None:
@@ -144,7 +153,8 @@ def test_no_fact_leaves_empty_frames_with_their_columns(placed: Callable[..., pd
 def test_no_fact_gives_a_map_of_outlines_only(placed: Callable[..., pd.DataFrame]) -> None:
     deck = deck_of(gathered(placed(("dalbandin",)).iloc[:0]))
     assert layer(deck, "marks") == []
-    assert layer(deck, "districts")
+    assert layer(deck, "ground") == ADDRESSES["ground"]
+    assert shapes(deck) == []
 
 
 def addresses_in(value: Any) -> list[str]:
@@ -164,8 +174,29 @@ def test_the_deck_names_no_outside_address_and_no_base_map(placed: Callable[...,
 
 
 def test_a_chosen_district_has_a_thick_outline(placed: Callable[..., pd.DataFrame]) -> None:
-    plain, chosen = (json.dumps(deck_of(gathered(placed(("nushki",))), chosen=frozenset(c))) for c in ((), ("nushki",)))
-    assert plain != chosen
+    frames = gathered(placed(("nushki",)))
+    ((plain,), (chosen,)) = (shapes(deck_of(frames, chosen=frozenset(c)), "Nushki") for c in ((), ("nushki",)))
+    assert chosen["properties"]["width"] > plain["properties"]["width"]
+
+
+def test_labels_keep_clear_of_each_other_and_of_marks(dataset: Dataset) -> None:
+    outlines = load_outlines(dataset.places, None)
+    frames = facts_by_place(dataset.facts.assign(match="definite"), dataset.places, outlines.outline_of)
+    found = labels(frames, outlines.layers, on_screen(1020, 620, **START), [], 12, lambda text, size: 0.56 * size * len(text))
+    assert {label.level for label in found} == {"province", "district", "place"}
+    for one, other in combinations(found, 2):
+        (a, b), (c, d) = one.box[:2], one.box[2:]
+        left, top, right, bottom = other.box
+        assert c <= left or right <= a or d <= top or bottom <= b, (one.text, other.text)
+
+
+def test_a_label_leads_where_its_area_does(placed: Callable[..., pd.DataFrame]) -> None:
+    rows = layer(deck_of(gathered(placed(("nushki",), ("balochistan",), ("dalbandin",)))), "labels")
+    assert {(row["text"], row.get("level"), row.get("boundary")) for row in rows} == {
+        ("Balochistan: 1 fact", "province", "balochistan"),
+        ("Nushki 1", "district", "nushki"),
+        ("Dalbandin", None, None),
+    }
 
 
 def test_what_only_may_match_is_paler(placed: Callable[..., pd.DataFrame]) -> None:
@@ -201,18 +232,17 @@ def test_an_incident_does_not_grow(placed: Callable[..., pd.DataFrame]) -> None:
 
 def test_a_tooltip_template_shows_text_and_the_title_stands_in_it_unchanged(make_fact: MakeFact, frame_of: FrameOf) -> None:
     frame = frame_of(make_fact(title=EVIL, places=["dalbandin"])).assign(match="definite")
-    deck = facts_deck(
-        *([gathered(frame), NO_ROUTES, OUTLINES] + ([ADDRESSES] if "addresses" in inspect.signature(facts_deck).parameters else []))
-    )
+    deck = facts_deck(gathered(frame), NO_ROUTES, OUTLINES, ADDRESSES)
     tooltip = deck._tooltip if hasattr(deck, "_tooltip") else deck.deck_widget.tooltip
     assert "html" not in tooltip, "html would be run; text is escaped by deck.gl"
     assert layer(json.loads(deck.to_json()), "marks")[0]["tip"].startswith(EVIL)
 
 
 def test_routes_are_dashes_said_to_be_schematic(placed: Callable[..., pd.DataFrame]) -> None:
-    pieces = layer(deck_of(gathered(placed(("mine",))), ROUTE), "routes")
+    (route,) = shapes(deck_of(gathered(placed(("mine",))), ROUTE), "schematic")
+    pieces = route["geometry"]["coordinates"]
     assert len(pieces) > 2
-    assert all("schematic" in piece["tip"] for piece in pieces)
+    assert all(end != start for (_, end), (start, _) in pairwise(pieces)), "there are gaps"
 
 
 LEGEND = {

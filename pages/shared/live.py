@@ -1,0 +1,42 @@
+"""Changed data reach every open session by themselves, within about a second and without a click."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.concurrency import run_in_threadpool
+from streamlit.runtime import get_instance
+from streamlit.starlette import App
+
+from pages.shared.view import store
+
+SECONDS = 0.5
+
+
+@asynccontextmanager
+async def following_the_data(app: App) -> AsyncIterator[None]:
+    """While the server runs, look at the data folder and draw every open page again when it was read anew."""
+    task = asyncio.create_task(_follow())
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+async def _follow() -> None:
+    """The folder is read in a thread: readers are answered from the last good version meanwhile."""
+    drawn = (await run_in_threadpool(store)).readings
+    while True:
+        await asyncio.sleep(SECONDS)
+        readings = (await run_in_threadpool(store)).readings
+        if readings != drawn:
+            drawn = readings
+            _draw_again()
+
+
+def _draw_again() -> None:
+    """Ask every open session for a rerun, as Streamlit itself does when a script changes on disk."""
+    for found in get_instance()._session_mgr.list_active_sessions():
+        found.session.request_rerun(found.session._client_state)

@@ -1,0 +1,106 @@
+"""`python -m tests.benchmarks web slow large rerun library` measures those parts, all of them by default, and writes RESULTS.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.benchmarks.results import RESULTS, write_results
+from tests.benchmarks.targets import ROOT, floor, own_pages, peers
+from tests.benchmarks.web import Found, side_by_side
+
+SMALL, LARGE = 40, 10_000
+SLOW_MBIT = 10.0
+
+
+def main() -> None:
+    """Measure what is asked for and write it down."""
+    arguments = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    arguments.add_argument("parts", nargs="*", metavar="part", help=f"what to measure, of {', '.join(PARTS)}; everything by default")
+    arguments.add_argument("--reps", type=int, default=5, help="visits of each page, of which the median counts")
+    arguments.add_argument("--peers", type=Path, default=ROOT / ".venv" / "bench" / "bin", help="programs of the peers' environment")
+    arguments.add_argument("--pages", nargs="*", default=["map", "timeline", "overview"], help="pages of the app")
+    arguments.add_argument("--sizes", nargs="*", type=int, default=[40, 1_000, 10_000, 100_000], help="facts, for the library")
+    asked = arguments.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        arguments.error(f"unknown part {', '.join(sorted(unknown))}; one of {', '.join(PARTS)}")
+    for name in asked.parts or PARTS:
+        with tempfile.TemporaryDirectory() as folder:
+            found = PARTS[name](asked, Path(folder))
+        about = {
+            "date": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+            "machine": _machine(),
+            "command": " ".join(["make bench", *_variables(asked, name)]),
+        }
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"{name}.json").write_text(json.dumps(about | found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    write_results()
+    sys.stdout.write(RESULTS.with_name("RESULTS.md").read_text(encoding="utf-8"))
+
+
+def _variables(asked: argparse.Namespace, name: str) -> list[str]:
+    return [f"ONLY={name}", *([f"REPS={asked.reps}"] if name in ("web", "slow", "large") else [])]
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def _web(asked: argparse.Namespace, folder: Path, mbit: float = 0) -> Found:
+    """Floor, peers and the app on its real facts."""
+    from tests.benchmarks.peers.rows import write_rows
+
+    env = write_rows(SMALL, folder)
+    targets = [floor(SMALL, env), *peers(SMALL, env, asked.peers), *own_pages(ROOT / "data", tuple(asked.pages))]
+    return side_by_side(targets, asked.reps, folder, mbit, starts=0 if mbit else 3)
+
+
+def _slow(asked: argparse.Namespace, folder: Path) -> Found:
+    return _web(asked, folder, SLOW_MBIT)
+
+
+def _large(asked: argparse.Namespace, folder: Path) -> Found:
+    """Floor, peers and the app with ten thousand facts each."""
+    from tests.benchmarks.generate import write_facts
+    from tests.benchmarks.peers.rows import write_rows
+
+    env = write_rows(LARGE, folder)
+    write_facts(LARGE, folder / "data")
+    targets = [floor(LARGE, env), *peers(LARGE, env, asked.peers), *own_pages(folder / "data", tuple(asked.pages))]
+    return side_by_side(targets, asked.reps, folder, starts=1)
+
+
+def _rerun(asked: argparse.Namespace, folder: Path) -> Found:
+    """The servers of the floor, of the tuned page and of the app under readers without a browser."""
+    from tests.benchmarks.peers.rows import write_rows
+    from tests.benchmarks.rerun import under_readers
+
+    env = write_rows(SMALL, folder)
+    targets = [floor(SMALL, env), *own_pages(ROOT / "data", tuple(asked.pages))]
+    return under_readers(targets, folder)
+
+
+def _library(asked: argparse.Namespace, folder: Path) -> Found:
+    """Load, select, build and export at growing sizes."""
+    from tests.benchmarks.library import at_sizes
+
+    return at_sizes(tuple(asked.sizes), folder)
+
+
+PARTS: dict[str, Callable[[argparse.Namespace, Path], Found]] = {
+    "web": _web,
+    "slow": _slow,
+    "large": _large,
+    "rerun": _rerun,
+    "library": _library,
+}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""What the app's pages must show of a data folder, for all facts and for one kind of them: asked of the app's own builders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.dataset import Dataset, build_dataset
+from loaders.selection import Selection
+from loaders.vocabulary import Kind
+from pages.map.drawn import drawn_map
+from pages.map.layers import outlines_now
+from pages.overview.glance import last_happened
+from pages.shared.filter_bar import option_names
+from pages.shared.rows import kinds_words
+from pages.shared.view import shown_facts
+from pages.timeline.drawn import drawn_timeline, stretches
+
+KEPT = Kind.SECURITY_INCIDENT
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Counts for all facts and, second, for the kind that the filter keeps."""
+
+    kind_name: str
+    facts: tuple[int, int]
+    marks: tuple[int, int]
+    points: tuple[int, int]
+    last: tuple[int, int]
+    words: tuple[str, str]
+
+    @classmethod
+    def of(cls, data: Path) -> Expected:
+        dataset = build_dataset(data.resolve())
+        both = (Selection(), Selection(kind=(KEPT.value,)))
+        shown = [shown_facts(dataset, selection) for selection in both]
+        return cls(
+            kind_name=option_names(dataset)["kind"][KEPT.value],
+            facts=_pair([len(facts) for facts in shown]),
+            marks=_pair([_map_marks(dataset, selection) for selection in both]),
+            points=_pair([_points(dataset, selection) for selection in both]),
+            last=_pair([len(last_happened(facts)) for facts in shown]),
+            words=(kinds_words(shown[0]), kinds_words(shown[1])),
+        )
+
+
+def _pair(counts: list[int]) -> tuple[int, int]:
+    return counts[0], counts[1]
+
+
+def _map_marks(dataset: Dataset, selection: Selection) -> int:
+    drawn = drawn_map(dataset, selection, outlines_now(dataset), tuple(kind.value for kind in Kind), False, False)
+    return len(drawn.frames.marks)
+
+
+def _points(dataset: Dataset, selection: Selection) -> int:
+    """Points of all traces, gaps between bars among them, as plotly counts them; of the stretch that opens first."""
+    found = stretches(dataset, selection)
+    figure = drawn_timeline(dataset, selection, "kind", found[1] if len(found) > 1 else found[0], False, False, "pan").figure
+    return sum(len(trace.x) for trace in figure.data)

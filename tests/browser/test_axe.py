@@ -1,0 +1,47 @@
+"""Accessibility by axe-core: WCAG 2.2 A and AA and its best practice, on every page and what opens on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.axe import SCREENS, Screen, listed, scan, scans
+from tests.browser.conftest import OpenPage
+from tests.browser.server import copied_data
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[int]:
+    """The entries of the list that the scans of this module came upon."""
+    return set()
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_axe_finds_nothing_in_our_parts(open_page: OpenPage, screen: Screen, seen: set[int]) -> None:
+    for size, found in scans(open_page(blank=True), screen, listed()):
+        seen |= found.listed
+        assert not found.ours, f"{screen.path} at {size}:\n" + "\n".join(found.ours)
+
+
+def test_axe_finds_nothing_on_the_page_that_tells_of_bad_data(open_page: OpenPage, serve: Callable[[Path], str], tmp_path: Path) -> None:
+    data = copied_data(tmp_path)
+    (data / "facts/context.yaml").write_text("- id: [", encoding="utf-8")
+    reader = open_page("/map", server=serve(data))
+    assert reader.page.locator(".problems li").count() > 0
+    assert not scan(reader, listed()).ours
+
+
+def test_axe_is_awake(open_page: OpenPage) -> None:
+    reader = open_page("/facts")
+    reader.page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')")
+    assert any(found.startswith("button-name") for found in scan(reader, listed()).ours)
+
+
+def test_each_listed_violation_of_streamlit_s_own_still_occurs(seen: set[int]) -> None:
+    entries = listed()
+    gone = [entries[i] for i in range(len(entries)) if i not in seen]
+    assert not gone, f"strike these off tests/browser/axe_of_streamlit.yaml: {gone}"
