@@ -32,7 +32,7 @@ check: .venv/installed-dev
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	$(RUN) -m loaders check $(if $(wildcard $(ARTICLES)),--articles $(ARTICLES))
+	$(RUN) -m loaders check --strict $(if $(wildcard $(ARTICLES)),--articles $(ARTICLES))
 
 browser: .venv/installed-dev
 	$(RUN) -m tests.browser.install

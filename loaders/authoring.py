@@ -12,8 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 from loaders.entry_text import Refused, read_list, with_entry, without_entry, write_text
 from loaders.ledger import read_ledger
 from loaders.problems import DataError, Problem, display_path, remedy
-from loaders.reading import Records, read_records
-from loaders.records import FACT_FILES, Article, Record
+from loaders.reading import Records, data_files, read_records
+from loaders.records import Article, Fact, Record
 from loaders.references import uses_of_fact
 from loaders.skeleton import skeleton, yaml_scalar
 from loaders.values import Id
@@ -55,7 +55,7 @@ def new_fact(data: Path, kind: Kind, given: Mapping[str, str], source: Mapping[s
 
     `source` are the known keys of its first passage. Raises Refused when the id is taken; DataError when a file is broken.
     """
-    name, model = next((n, m) for n, m in FACT_FILES.items() if m.kind is kind)
+    name, model = [(n, m) for n, m in data_files(data).items() if getattr(m, "kind", None) is kind][-1]
     taken = _taken_facts(data)
     identity = _free(given["id"], taken, "fact") if given.get("id") else _next(kind, taken)
     if source.get("article"):
@@ -128,7 +128,7 @@ def _taken_facts(data: Path) -> dict[str, str]:
     """Every id that a fact has or ever had, and where: ids are stable for ever, so none is given twice."""
     ledger = read_ledger(data)
     found = {identity: f"version {entry.version}" for entry in ledger.versions for identity in (*entry.added, *entry.removed)}
-    for name in (RETIRED, *FACT_FILES):
+    for name in (RETIRED, *(name for name, model in data_files(data).items() if issubclass(model, Fact))):
         found |= _places(read_list(data / name))
     return found
 

@@ -26,10 +26,29 @@ def content_hash(content: object) -> str:
 
 
 def field_changes(old: Content, new: Content) -> Iterator[FieldChange]:
-    """Field name, old value and new value in words, for each field that differs, in the order of the record."""
+    """Field name, old value and new value in words, for each field that differs, in the order of the record.
+
+    Of figures, sources and the like only those that differ are told; a yes or no that is left out is the other of the two.
+    """
     for name in dict.fromkeys((*new, *old)):
         if old.get(name) != new.get(name):
-            yield name, value_words(old.get(name)), value_words(new.get(name))
+            was, became = _told(old.get(name), new.get(name))
+            yield name, value_words(was), value_words(became)
+
+
+def _told(old: Any, new: Any) -> tuple[Any, Any]:
+    """What of two values that differ has to be told."""
+    if isinstance(old, bool) or isinstance(new, bool):
+        return (not new if old is None else old), (not old if new is None else new)
+    if _records(old) and _records(new):
+        gone, come = [item for item in old if item not in new], [item for item in new if item not in old]
+        if gone or come:  # else only their order differs
+            return gone, come
+    return old, new
+
+
+def _records(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, Mapping) for item in value)
 
 
 def value_words(value: object) -> str:

@@ -72,9 +72,9 @@ class Reading:
 
 def read_records(data: Path) -> Reading:
     """Read every file of a data folder; entries that fail are left out and named in the problems."""
-    reading = Reading(problems=list(_unknown_files(data)))
+    reading = Reading(problems=list(_unknownfiles(data)))
     records, problems = reading.records, reading.problems
-    for name, model in _files(data).items():
+    for name, model in data_files(data).items():
         registry = "facts" if issubclass(model, Fact) else Path(name).stem
         home: dict[str, Entry[Any]] = getattr(records, registry)
         file = read_yaml(data / name)
@@ -93,7 +93,7 @@ def read_records(data: Path) -> Reading:
     return reading
 
 
-def _files(data: Path) -> dict[str, type[Record]]:
+def data_files(data: Path) -> dict[str, type[Record]]:
     """The files of a folder by name, with what their entries are; further files of a kind follow the first, in order."""
     found: dict[str, type[Record]] = {}
     for name, model in FACT_FILES.items():
@@ -110,8 +110,8 @@ def _named(file: YamlFile) -> Iterator[Problem]:
         yield replace(problem, id=next((name for first, last, name in extents if first <= problem.line <= last), problem.id))
 
 
-def _unknown_files(data: Path) -> Iterator[Problem]:
-    known = {data / name for name in _files(data)}
+def _unknownfiles(data: Path) -> Iterator[Problem]:
+    known = {data / name for name in data_files(data)}
     found = {path for path in (*data.glob("*.y*ml"), *data.glob("facts/*")) if not path.name.startswith(".")}  # editors keep theirs there
     for path in sorted(found - known):
         near = remedy(path.relative_to(data).as_posix(), (n for n in FACT_FILES | REGISTRY_FILES))

@@ -126,9 +126,12 @@ def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
 
 
 def _last_line(node: yaml.Node) -> int:
-    if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+    """The line on which the last value of a node ends: the node's own end lies behind the comments that follow it."""
+    seen: set[int] = set()  # an alias may lead back to where it stands
+    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style and id(node) not in seen:
+        seen.add(id(node))
         last = node.value[-1]
-        return _last_line(last[1] if isinstance(last, tuple) else last)
+        node = last[1] if isinstance(last, tuple) else last
     return int(node.end_mark.line) + (1 if node.end_mark.column else 0)
 
 

@@ -1,4 +1,4 @@
-"""The sources page: each article, what it rests on, and what rests on it."""
+"""The sources page: each article, what it rests on, what rests on it, and what the latest versions changed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.facts_table import facts_table
 from pages.shared.view import current_view
+from pages.sources.latest import latest_list
 from pages.sources.tallies import article_html, independent_origins, tally
 
 view = current_view()
@@ -18,5 +19,7 @@ st.markdown(
 )
 for identity, article in articles.items():
     st.html(article_html(article, tally(view.shown, identity), view.dark))
+st.header("Latest changes of the data")
+latest_list(view)
 st.header("The facts shown, with their passages")
 facts_table(view, "sources_table", "The facts of this view with their passages, one a row")

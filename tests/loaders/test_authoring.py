@@ -71,6 +71,14 @@ def test_a_new_fact_goes_into_the_file_of_its_kind_under_the_next_number(run, ti
     assert len(yaml.safe_load(after)) == 3
 
 
+def test_a_kind_that_goes_on_in_a_second_file_is_added_to_there(run, tiny_data):
+    more = tiny_data / "facts/context_2.yaml"
+    more.write_text((tiny_data / CONTEXT).read_text().replace("experts-see-trend", "context-1"))
+    assert run("new", "fact", "--kind", "context", "--id", "context-1")[0] == 2
+    assert run("new", "fact", "--kind", "context")[1] == "context-2\n"
+    assert more.read_text().count("- id: ") == 2
+
+
 def test_check_tells_of_a_skeleton_in_words_and_of_nothing_else(run):
     run("new", "fact", "--kind", "context")
     code, _, err = run("check")

@@ -85,6 +85,60 @@ def test_a_withdrawn_fact_is_told_with_its_reason(tiny_data):
     assert "removed experts-see-trend: Experts see a trend (withdrawn: No source.)" in lines
 
 
+def test_of_figures_only_those_that_differ_are_told_and_a_yes_that_goes_becomes_a_no(tiny_data, change):
+    two = "    - {name: phase, value: 2, unit: ordinal, bound: exactly}\n"
+    change(tiny_data / DEALS, "  commodities", f"{two}  year_inferred: true\n  commodities")
+    before = shutil.copytree(tiny_data, tiny_data.parent / "before")
+    change(tiny_data / DEALS, "value: 1250000000", "value: 1300000000")
+    change(tiny_data / DEALS, "  year_inferred: true\n", "  places_complete: false\n")
+    change(tiny_data / DEALS, "places: [mine]", "places: [mine, nushki]")
+    lines = list(diff_lines(read_state(str(before)), read_state(str(tiny_data))))
+    assert lines[2:] == [
+        "    places: mine → mine; nushki",
+        "    places_complete: yes → no",
+        "    figures: name amount, value 1250000000, unit USD, bound exactly → name amount, value 1300000000, unit USD, bound exactly",
+        "    year_inferred: yes → no",
+    ]
+
+
+def test_a_new_order_of_figures_is_told_whole(tiny_data, change):
+    one, two = (
+        "    - {name: amount, value: 1250000000, unit: USD, bound: exactly}\n",
+        "    - {name: phase, value: 2, unit: ordinal, bound: exactly}\n",
+    )
+    change(tiny_data / DEALS, one, one + two)
+    before = shutil.copytree(tiny_data, tiny_data.parent / "before")
+    change(tiny_data / DEALS, one + two, two + one)
+    (told,) = [line for line in diff_lines(read_state(str(before)), read_state(str(tiny_data))) if line.startswith("    ")]
+    assert told.count("name amount") == told.count("name phase") == 2
+
+
+@pytest.mark.parametrize("kind", ["answers", "comment", "line ends"])
+def test_what_is_no_content_is_no_difference(tiny_data, change, kind):
+    before = shutil.copytree(tiny_data, tiny_data.parent / "before")
+    path = tiny_data / INCIDENTS
+    if kind == "answers":
+        change(path, "  event_type", "  answers: [{warning: place_not_listed, about: swat, reason: No.}]\n  event_type")
+    else:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n") if kind == "line ends" else b"# More.\n" + path.read_bytes())
+    assert list(diff_lines(read_state(str(before)), read_state(str(tiny_data)))) == [f"No difference between {before} and {tiny_data}."]
+
+
+def test_a_fact_that_moves_to_another_kind_is_told_so(tiny_data, change):
+    before = shutil.copytree(tiny_data, tiny_data.parent / "before")
+    text = (tiny_data / CONTEXT).read_text().replace("  topic: market", "  site_type: reserve_claim")
+    (tiny_data / CONTEXT).write_text("[]\n")
+    sites = tiny_data / "facts/mineral_sites.yaml"
+    sites.write_text(sites.read_text() + text)
+    lines = list(diff_lines(read_state(str(before)), read_state(str(tiny_data))))
+    assert lines[1:] == [
+        "changed experts-see-trend: Experts see a trend",
+        "    kind: context → mineral_site",
+        "    site_type: not stated → reserve_claim",
+        "    topic: market → not stated",
+    ]
+
+
 def test_equal_folders_do_not_differ_and_comments_do_not_count(tiny_data):
     other = shutil.copytree(tiny_data, tiny_data.parent / "other")
     (other / DEALS).write_text("# a comment\n" + (other / DEALS).read_text())

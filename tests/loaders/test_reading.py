@@ -201,6 +201,15 @@ def test_one_mistake_is_told_once(tiny_data, change, file, old, new, expected):
     assert _problems(tiny_data) == [f"data/{expected}"]
 
 
+def test_an_alias_that_leads_back_to_itself_is_named_with_its_entry(tiny_data, change):
+    change(tiny_data / DEALS, "  places: [mine]\n", "  places: &itself\n    - *itself\n")
+    assert any(problem.startswith(f"data/{DEALS}:5 {LOAN}: is an alias (`*name`)") for problem in _problems(tiny_data))
+    change(tiny_data / DEALS, "  places: &itself\n    - *itself\n", "")
+    path = tiny_data / DEALS
+    path.write_text(path.read_text() + "  places: &itself\n    - *itself\n")
+    assert any(f"{LOAN}: is an alias (`*name`)" in problem for problem in _problems(tiny_data))
+
+
 def test_a_toll_that_is_not_whole_is_a_problem_not_a_crash(tiny_data, change):
     change(tiny_data / "facts/security_incidents.yaml", "value: 150", "value: 150.5")
     with pytest.raises(DataError):

@@ -165,3 +165,21 @@ def test_a_number_too_large_for_a_float_is_refused(tmp_path, monkeypatch):
 )
 def test_a_value_is_found_on_its_line_or_near_it(tmp_path, monkeypatch, where, line):
     assert _read(tmp_path, monkeypatch, "- id: x\n  b:\n    - 1\n    - 2\n- id: y\n").line(where) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "extents"),
+    [
+        ("- id: a\n  b: c\n\n# Of the next.\n- id: d\n", [(1, 2), (5, 5)]),
+        ("# Head.\n\n- id: a\n  b:\n    - {c: d,\n       e: f}\n  # inside\n\n\n- id: g\n", [(3, 6), (10, 10)]),
+        ("- id: a\n  b: |\n    one\n    two\n\n- id: c\n", [(1, 5), (6, 6)]),
+        ("- id: a\n  b: one\n    two\n- id: c", [(1, 3), (4, 4)]),
+        ("- id: a\n  b:\n- id: c\n  d: []\n# End.\n", [(1, 2), (3, 4)]),
+    ],
+    ids=["plain", "brackets over two lines", "a block of text", "text over two lines", "an open key"],
+)
+def test_an_entry_reaches_from_its_first_line_to_that_of_its_last_value(tmp_path, text, extents):
+    path = tmp_path / "file.yaml"
+    path.write_text(text)
+    file = read_yaml(path)
+    assert [file.extent(i) for i in range(len(file.data))] == extents

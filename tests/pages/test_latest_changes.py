@@ -1,0 +1,108 @@
+"""The sources page tells what the latest versions of the data brought, and opens the facts that it names."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders.ledger import LEDGER_FILE, Ledger, read_ledger
+from loaders.versions import append_version
+from pages.sources.changes import FactChange, latest_changes
+from tests.conftest import REPOSITORY
+from tests.loaders.test_history import change_it
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def sources(tiny_data, monkeypatch):
+    """Open the sources page on the hand-made data."""
+    monkeypatch.setenv("FACTS_DATA", str(tiny_data))
+
+    def open_it():
+        app = AppTest.from_file(str(REPOSITORY / "pages" / "frame.py"), default_timeout=60)
+        app.run()
+        app.switch_page("sources/page.py").run()
+        assert not app.exception
+        return app
+
+    return open_it
+
+
+def _texts(app):
+    return [element.value for kind in ("markdown", "caption") for element in app.get(kind)]
+
+
+@pytest.fixture
+def two_versions(tiny_data, change):
+    append_version(tiny_data, DAY)
+    change_it(tiny_data, change)
+    append_version(tiny_data, date(2026, 12, 1))
+    return read_ledger(tiny_data)
+
+
+def test_the_latest_versions_come_first_with_what_each_fact_became(two_versions):
+    latest, first = latest_changes(two_versions)
+    fields = ("date_note: not stated → Some day.", "date: 2025-12 → not stated")
+    assert (latest.day, latest.counts, latest.more) == ("1 Dec 2026", "1 added, 1 changed, 1 removed", 0)
+    assert latest.facts == (
+        FactChange("new-mine", "added", "Another mine"),
+        FactChange("bank-approves-loan", "changed", "A bank approves a loan", fields),
+        FactChange("experts-see-trend", "removed", "Experts see a trend"),
+    )
+    assert latest.registries == ("places", "retired")
+    assert (first.counts, first.facts, first.registries) == ("the first, with 5 facts", (), ())
+
+
+def test_no_more_versions_and_facts_than_asked_for(two_versions):
+    (latest,) = latest_changes(two_versions, versions=1, facts=1)
+    assert ([fact.id for fact in latest.facts], latest.more) == (["new-mine"], 2)
+    assert latest_changes(Ledger()) == []
+
+
+def test_the_page_tells_the_changes_and_opens_a_fact_and_a_retired_one(two_versions, sources):
+    app = sources()
+    version = two_versions.versions[-1].version
+    assert f"**1 Dec 2026**, version {version}: 1 added, 1 changed, 1 removed" in _texts(app)
+    assert "Changed besides: places, retired." in _texts(app)
+    for identity in ("new-mine", "experts-see-trend"):
+        app.button(key=f"version_1_{identity}").click().run()
+        assert not app.exception
+        assert app.query_params["fact"] == identity
+
+
+def test_a_fact_that_answers_no_more_is_named_without_a_click(tiny_data, sources):
+    append_version(tiny_data, DAY)
+    (tiny_data / "facts/context.yaml").write_text("[]\n")
+    append_version(tiny_data, DAY)
+    assert "removed: Experts see a trend" in _texts(sources())
+
+
+@pytest.mark.parametrize(
+    ("ledger", "said"),
+    [(None, "No version of the data is recorded yet."), ("{", "The ledger of versions cannot be read")],
+    ids=["none", "broken"],
+)
+def test_without_a_ledger_or_with_a_broken_one_the_page_says_so(tiny_data, sources, ledger, said):
+    if ledger:
+        (tiny_data / LEDGER_FILE).write_text(ledger)
+    assert [text for text in _texts(sources()) if text.startswith(said)]
+
+
+def test_words_of_the_data_are_shown_as_text(tiny_data, sources, change):
+    append_version(tiny_data, DAY)
+    change(tiny_data / "facts/context.yaml", "title: Experts see a trend", 'title: "**[x](javascript:alert(1))**"')
+    append_version(tiny_data, DAY)
+    app = sources()
+    (button,) = [b for b in app.button if b.label.startswith("changed: ")]
+    assert r"\*\*\[x\]\(javascript\:alert\(1\)\)\*\*" in button.label
+
+
+def test_data_that_comes_back_to_an_earlier_version_is_shown_twice(tiny_data, sources, change):
+    append_version(tiny_data, DAY)
+    for old, new in (("see", "saw"), ("saw", "see"), ("see", "saw")):
+        change(tiny_data / "facts/context.yaml", f"title: Experts {old} a", f"title: Experts {new} a")
+        append_version(tiny_data, DAY)
+    versions = [found.version for found in latest_changes(read_ledger(tiny_data))]
+    assert versions[0] == versions[2]
+    assert len([b for b in sources().button if b.label.startswith("changed: ")]) == 3
