@@ -10,13 +10,13 @@ import streamlit as st
 
 from loaders.dataset import Dataset
 from loaders.registries import routes_frame
-from loaders.selection import Selection, select, shown
+from loaders.selection import Selection
 from loaders.ties import Tie
 from pages.exposure.figures import Exposure, exposure_of
 from pages.exposure.words import TIES
 from pages.shared.address import page_parameter, set_parameter
 from pages.shared.palette import count_words
-from pages.shared.view import View
+from pages.shared.view import View, shown_facts
 
 MONTHS = (3, 6, 12, 24)
 USUAL_MONTHS, MOST_MONTHS = 12, 600
@@ -26,13 +26,13 @@ _BESIDE_EACH_OTHER = 6
 
 def exposure_now(view: View) -> Exposure:
     """The facts that are shown, set on the ways to the sites."""
-    return _exposure(view.dataset, view.selection)
+    return exposure_shown(view.dataset, view.selection)
 
 
-@lru_cache(maxsize=16)
-def _exposure(dataset: Dataset, selection: Selection) -> Exposure:
-    facts = shown(select(dataset.facts, selection), selection)
-    return exposure_of(facts, dataset.facts, routes_frame(dataset), dataset.places)
+@lru_cache(maxsize=64)
+def exposure_shown(dataset: Dataset, selection: Selection) -> Exposure:
+    """The facts that a selection shows, set on the ways to the sites; shared, not to be changed."""
+    return exposure_of(shown_facts(dataset, selection), dataset.facts, routes_frame(dataset), dataset.places)
 
 
 def district_choice(names: Mapping[str, str], usual: str, view: View) -> str:
@@ -96,7 +96,7 @@ def place_filter_note(view: View, exposure: Exposure) -> None:
     """Say what a place filter holds back, since what hangs together here lies in several districts."""
     if not (view.selection.district or view.selection.province):
         return
-    whole = _exposure(view.dataset, replace(view.selection, district=(), province=()))
+    whole = exposure_shown(view.dataset, replace(view.selection, district=(), province=()))
     incidents = whole.ties["fact"].nunique() - exposure.ties["fact"].nunique()
     deals = whole.deal_ties["fact"].nunique() - exposure.deal_ties["fact"].nunique()
     if incidents + deals:

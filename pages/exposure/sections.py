@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from loaders.dataset import Dataset
 from loaders.distances import distances, next_after
 from loaders.ties import Tie, closest
 from pages.exposure.figures import Exposure, incidents_words
@@ -43,7 +44,7 @@ def behind_district(exposure: Exposure, district: str, view: View) -> None:
     st.markdown(f"**{plain(words)}**")
     picture, beside = st.columns(2, gap="medium")
     with picture:
-        st.html(way_image(exposure, district, view))
+        st.html(way_image(exposure, district, view.dataset, view.dark, view.narrow))
         st.caption(PICTURE_NOTE)
         st.html(matrix_html(exposure, district, places))
         st.caption(MATRIX_NOTE)
@@ -58,11 +59,11 @@ def behind_district(exposure: Exposure, district: str, view: View) -> None:
         _notes(open_questions(district, view.dataset.not_stated.values()))
 
 
-def way_image(exposure: Exposure, district: str, view: View) -> str:
+def way_image(exposure: Exposure, district: str, dataset: Dataset, dark: bool, narrow: bool) -> str:
     """The ways to the sites as a picture with a text alternative: HTML."""
-    outlines, told = outlines_now(view.dataset), {d: incidents_words(exposure, d) for d in exposure.districts}
-    layer, paths, places = outlines.layers["districts"], route_paths(view.dataset), view.dataset.places
-    svg = route_svg(told, district, exposure.sites, paths, layer, outlines.outline_of, places, view.dark, view.narrow)
+    outlines, told = outlines_now(dataset), {d: incidents_words(exposure, d) for d in exposure.districts}
+    layer, paths, places = outlines.layers["districts"], route_paths(dataset), dataset.places
+    svg = route_svg(told, district, exposure.sites, paths, layer, outlines.outline_of, places, dark, narrow)
     return image_html(svg, f"Map of the ways to sites. {behind_words(exposure, district, places)}")
 
 

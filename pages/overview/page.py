@@ -4,48 +4,40 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.frames import of_kind
-from loaders.vocabulary import Kind
-from pages.exposure.controls import exposure_now
-from pages.exposure.sections import way_image
-from pages.facts.lists import contradictions
-from pages.investment.ladder import ladder_html, rungs
-from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
-from pages.overview.glance import completeness, completeness_words, last_happened
+from pages.overview.drawn import drawn_overview
 from pages.shared.links import fact_buttons, view_link
 from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
 
 view = current_view()
-facts = view.shown
-disputed = facts[facts["certainty"] == "disputed"]
-pairs = contradictions(facts, view.dataset.facts)
+drawn = drawn_overview(view.dataset, view.selection, view.dark, view.narrow)
 
 st.title("What the sources say")
-st.markdown(kinds_words(facts))
-if facts.empty:
+st.markdown(kinds_words(view.shown))
+if view.shown.empty:
     st.info("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
-if found := chokepoint_summary(exposure_now(view), view.dataset.places):
-    st.header(f"The way through {found.name}")
+if drawn.way:
+    district, name, image, words = drawn.way
+    st.header(f"The way through {name}")
     picture, told = st.columns(2, gap="large")
-    picture.html(way_image(exposure_now(view), found.district, view))
+    picture.html(image)
     with told:
-        st.html(chokepoint_html(found))
-        view_link("exposure", f"What sits behind {found.name}", view, behind=found.district)
+        st.html(words)
+        view_link("exposure", f"What sits behind {name}", view, behind=district)
 left, right = st.columns(2, gap="large")
 with left:
     st.header("Happened last")
-    fact_buttons(last_happened(facts), "last", dated=True)
+    fact_buttons(drawn.last, "last", dated=True)
     view_link("timeline", "All on the timeline", view)
 with right:
     st.header("Disputed or contradicted")
-    fact_buttons(disputed, "disputed")
-    st.markdown(f"{len(pairs)} pairs of facts contradict each other, {int(pairs['between_articles'].sum())} of them between articles.")
+    fact_buttons(drawn.disputed, "disputed")
+    st.markdown(drawn.contradictions)
     view_link("facts", "All contradictions, and what is not stated", view)
     st.header("How fresh and how complete")
-    st.markdown("\n".join(f"- {line}" for line in completeness_words(completeness(facts))))
+    st.markdown("\n".join(f"- {line}" for line in drawn.completeness))
     view_link("sources", "The sources", view)
 st.header("Money, rung by rung")
-st.html(ladder_html(rungs(of_kind(facts, Kind.FINANCING_DEAL))))
+st.html(drawn.ladder)
 view_link("investment", "All deals", view)
 view_link("map", "All on the map", view)

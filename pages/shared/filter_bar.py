@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
+from typing import Literal
 
 import streamlit as st
 
@@ -33,36 +35,82 @@ PARTIES: dict[str, str] = {
 
 
 def filter_bar(view: View) -> None:
-    """Draw the bar; every change goes to the address."""
+    """Draw the bar, one line of it: every group by itself, folded into fewer, or as one sheet on a phone; changes go to the address."""
     put_in_step(view.query)
-    chosen = view.selection
-    names = option_names(view.dataset)
+    groups = _groups(view)
     with st.container(horizontal=True, key="filter_bar", vertical_alignment="bottom", gap="small"):
-        st.text_input(
-            "Words",
-            key="q",
-            placeholder="Search words",
-            label_visibility="collapsed",
-            width=180,
-            on_change=take_from_widget,
-            args=("q",),
-        )
-        with _group("Place", [*_named(names, "province", chosen), *_named(names, "district", chosen)]):
-            _choices("province", "Province", names)
-            _choices("district", "District", names, "District-wide and more exact facts; facts of the whole province may match")
-        with _group("Dates", [_dates_words(chosen)] if chosen.dates else []):
-            _dates(view)
-        with _group("Kind", _named(names, "kind", chosen)):
-            _choices("kind", "Kind of fact", names)
-            _choices("commodity", "Commodity", names)
-        with _group("Who", [w for n in ("actor", "claimant", "party") for w in _named(names, n, chosen)]):
-            _choices("actor", "Actor: takes part in the fact", names)
-            _choices("claimant", "Claimant: says so", names)
-            _choices("party", "One side only: nobody but this side says so", names)
-        with _group("Source", [w for n in ("article", "certainty") for w in _named(names, n, chosen)]):
-            _choices("article", "Article", names)
-            _choices("certainty", "Certainty", names)
-        st.button("Reset", key="reset", on_click=reset_filters, disabled=not view.query.selection.filters, icon=":material/close:")
+        if view.window == "narrow":
+            _fold("Filters", groups, view, words=True)
+            return
+        _words()
+        if view.window == "medium":
+            _fold("Place", groups[:1], view)
+            _fold("Dates", groups[1:2], view)
+            _fold("More filters", groups[2:], view)
+        else:
+            for group in groups:
+                _fold(group.title, (group,), view)
+        _reset(view)
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Filters that belong together: what is chosen in them as words, and what draws them."""
+
+    title: str
+    chosen: list[str]
+    draw: Callable[[], None]
+
+
+def _groups(view: View) -> tuple[_Group, ...]:
+    names, chosen = option_names(view.dataset), view.selection
+
+    def group(title: str, **labels: str) -> _Group:
+        def draw() -> None:
+            for name, label in labels.items():
+                _choices(name, label, names, _HELP.get(name))
+
+        return _Group(title, [words for name in labels for words in _named(names, name, chosen)], draw)
+
+    return (
+        group("Place", province="Province", district="District"),
+        _Group("Dates", [_dates_words(chosen)] if chosen.dates else [], partial(_dates, view)),
+        group("Kind", kind="Kind of fact", commodity="Commodity"),
+        group(
+            "Who",
+            actor="Actor: takes part in the fact",
+            claimant="Claimant: says so",
+            party="One side only: nobody but this side says so",
+        ),
+        group("Source", article="Article", certainty="Certainty"),
+    )
+
+
+_HELP = {"district": "District-wide and more exact facts; facts of the whole province may match"}
+
+
+def _fold(title: str, groups: Sequence[_Group], view: View, words: bool = False) -> None:
+    """A button that tells what is chosen; what is behind it is made when it is opened."""
+    chosen = [*([f"“{view.selection.q}”"] if words and view.selection.q else []), *(w for group in groups for w in group.chosen)]
+    told = "" if not chosen else f": {chosen[0]}" + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "")
+    look: Literal["primary", "secondary"] = "primary" if chosen else "secondary"
+    with st.popover(title + plain(told), key=f"group_{title.split(maxsplit=1)[0].lower()}", type=look, on_change="rerun") as opened:
+        if opened.open:
+            if words:
+                _words()
+            for group in groups:
+                group.draw()
+            if words:
+                _reset(view)
+
+
+def _words() -> None:
+    look = {"placeholder": "Search words", "label_visibility": "collapsed", "width": 180}
+    st.text_input("Words", key="q", on_change=take_from_widget, args=("q",), **look)
+
+
+def _reset(view: View) -> None:
+    st.button("Reset", key="reset", on_click=reset_filters, disabled=not view.selection.filters, icon=":material/close:")
 
 
 def selection_words(selection: Selection, dataset: Dataset) -> str:
@@ -123,11 +171,6 @@ def _dates_words(selection: Selection) -> str:
     assert selection.dates
     first, last = selection.dates
     return f"{day_words(first)} – {day_words(last)}"
-
-
-def _group(title: str, chosen: Sequence[str]) -> st.delta_generator.DeltaGenerator:
-    told = "" if not chosen else f": {chosen[0]}" + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "")
-    return st.popover(title + plain(told), key=f"group_{title.lower()}", type="primary" if chosen else "secondary")
 
 
 def _choices(name: str, label: str, names: Names, help_text: str | None = None) -> None:

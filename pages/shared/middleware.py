@@ -25,13 +25,19 @@ def content_security_policy() -> str:
     )
 
 
-VIEWPORT_SCRIPT = """document.cookie = `narrow=${innerWidth < 700 ? 1 : 0}; path=/; SameSite=Strict`;
+VIEWPORT_SCRIPT = """
+const tell = () => {
+  const width = innerWidth < 700 ? "narrow" : innerWidth < 1100 ? "medium" : "wide";
+  document.cookie = `window=${width}; path=/; SameSite=Strict`;
+};
+tell();
+addEventListener("resize", tell);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
 """
 
 
 def viewport(request: Request) -> Response:
-    """Tells the pages, by a cookie of this host, whether the reader's window is narrow: pictures start to fit it.
+    """Tells the pages, by a cookie of this host, how wide the reader's window is: pictures and filters start to fit it.
 
     Pictures are drawn in one scheme: when the reader's changes, the page is drawn anew; its address holds all that was chosen.
     """

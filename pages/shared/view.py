@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,8 @@ from loaders.address import Query, parse_query
 from loaders.dataset import Dataset, Store, current_store
 from loaders.reading import DATA
 from loaders.selection import Selection, select, shown
+
+Window = Literal["narrow", "medium", "wide"]
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,15 @@ class View:
     selected: pd.DataFrame
     shown: pd.DataFrame
     dark: bool
-    narrow: bool
+    window: Window
 
     @property
     def selection(self) -> Selection:
         return self.query.selection
+
+    @property
+    def narrow(self) -> bool:
+        return self.window == "narrow"
 
 
 def store() -> Store:
@@ -57,8 +64,9 @@ def parameters() -> Mapping[str, list[str]]:
 def take_view(dataset: Dataset) -> View:
     """The view of these data that the address asks for, kept for the run: one version of the data at a time."""
     query = parse_query(parameters(), dataset)
-    dark, narrow = st.context.theme.type == "dark", st.context.cookies.get("narrow") == "1"
-    view = View(dataset, query, *_selected(dataset, query.selection), dark, narrow)
+    asked = st.context.cookies.get("window", "wide")
+    window: Window = asked if asked in ("narrow", "medium") else "wide"  # type: ignore[assignment]
+    view = View(dataset, query, *_selected(dataset, query.selection), st.context.theme.type == "dark", window)
     st.session_state["view"] = view
     return view
 
