@@ -22,6 +22,7 @@ PAGES = {
     "exposure": "Chokepoints",
     "facts": "Facts",
     "sources": "Sources",
+    "method": "Method",
 }
 STYLE = Path(__file__).with_name("shared") / "style.css"
 

@@ -38,6 +38,7 @@ VIEWS = {
     "exposure": "/exposure?behind=chagai&site=saindak&months=3",
     "facts": "/facts?certainty=claimed&q=militants",
     "sources": "/sources?article=ciss-nawaz",
+    "method": "/method?district=nushki",
 }
 
 
