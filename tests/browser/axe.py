@@ -10,10 +10,11 @@ import yaml
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, sync_playwright
 
+from pages.shared.heads import PAGES
 from tests.browser.install import chromium_path
 from tests.browser.reader import FLAGS, Log, Reader
 from tests.browser.server import running_server
-from tests.browser.site import EMPTY, PAGES, path_of
+from tests.browser.site import EMPTY, path_of
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from pages.shared.heads import PAGES
 from tests.browser.conftest import OpenPage
-from tests.browser.site import PAGES, path_of
+from tests.browser.site import path_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 MOST_STOPS = 90
@@ -19,7 +20,7 @@ FOCUS = """() => {
 }"""
 TARGETS = """() => [...document.querySelectorAll('button, a[href], input, [role=button], [role=radio], summary')].filter(target => {
   const box = target.getBoundingClientRect(), hidden = box.width <= 1 || target.closest('[aria-hidden=true], .stSkipToContent')
-  const within = target.closest('label, [data-baseweb=select], [data-testid=stMultiSelect], [data-testid=stSelectbox], [data-testid=stTextInput]')
+  const within = target.closest('label, [data-testid=stMultiSelect], [data-testid=stSelectbox], [data-testid=stTextInput]')
   const inText = getComputedStyle(target).display === 'inline' && target.closest('p, li')
   return !hidden && box.height > 0 && !within && !inText && (box.width < 24 || box.height < 24)
 }).map(target => target.outerHTML.slice(0, 160))"""
@@ -27,6 +28,10 @@ CUT = """() => [...document.querySelectorAll('[data-testid=stMainBlockContainer]
   const style = getComputedStyle(box), words = [...box.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
   return words && box.clientWidth > 0 && ['hidden', 'clip'].includes(style.overflowX) && box.scrollWidth > box.clientWidth + 1
 }).map(box => box.outerHTML.slice(0, 160))"""
+MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
+  const style = getComputedStyle(element)
+  return parseFloat(style.transitionDuration) > 0.01 || parseFloat(style.animationDuration) > 0.01
+}).map(element => element.outerHTML.slice(0, 120))"""
 SIDEWAYS = """() => {
   const main = document.querySelector('[data-testid=stMain]')
   return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth)
@@ -78,10 +83,7 @@ def test_nothing_moves_for_those_who_asked_for_less_motion(open_page: OpenPage) 
     reader = open_page("/facts", blank=True)
     reader.page.emulate_media(reduced_motion="reduce")
     reader.open("/facts?fact=exim-reko-diq-approval")
-    moving = reader.page.evaluate(
-        "[...document.querySelectorAll('*')].filter(e => (s => parseFloat(s.transitionDuration) > 0.01 || parseFloat(s.animationDuration) > 0.01)"
-        "(getComputedStyle(e))).map(e => e.outerHTML.slice(0, 120))"
-    )
+    moving = reader.page.evaluate(MOVING)
     assert not moving
 
 

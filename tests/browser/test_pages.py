@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from loaders.dataset import Dataset
+from pages.shared.heads import PAGES
 from tests.browser.conftest import OpenPage
-from tests.browser.site import EMPTY, PAGES, expected, path_of
+from tests.browser.site import EMPTY, expected, path_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 HEADINGS = {"overview": "What the sources say"}
