@@ -5,7 +5,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin/python
 ARTICLES ?= ../shared/articles
 
-.PHONY: run setup test check browser looks contrast axe
+.PHONY: run setup test check browser looks contrast axe clicks pictures
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -36,7 +36,15 @@ check: .venv/installed-dev
 browser: .venv/installed-dev
 	$(RUN) -m tests.browser.install
 
-looks: contrast axe
+looks: contrast axe clicks
+
+clicks: browser
+	@echo "From the first page to what happened in Nushki in January 2026 and the money behind it"
+	.venv/bin/pytest tests/browser/test_access.py -k clicks -s
+
+pictures: browser
+	@echo "Renewing tests/browser/pictures, which the tests compare and README shows"
+	$(RUN) -m tests.browser.looks
 
 contrast: .venv/installed-dev
 	@echo "Contrast of every pair of colours, and how far apart the kinds look"

@@ -103,7 +103,9 @@ def test_a_picture_says_in_words_what_it_shows(open_page: OpenPage, path: str, w
     expect(reader.page.locator("[data-testid=stDataFrame]").first).to_be_visible()
 
 
-def test_a_newcomer_reads_what_happened_in_nushki_in_january_2026_and_the_money_behind_it_in_four_clicks(open_page: OpenPage) -> None:
+def test_a_newcomer_finds_nushki_in_january_2026_and_the_money_behind_it_in_four_clicks(
+    open_page: OpenPage,
+) -> None:
     reader = open_page("/")
     clicks = 0
     told = reader.page.locator("ul.chokepoint")
