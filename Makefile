@@ -40,7 +40,7 @@ looks: contrast axe clicks
 
 clicks: browser
 	@echo "From the first page to what happened in Nushki in January 2026 and the money behind it"
-	.venv/bin/pytest tests/browser/test_access.py -k clicks -s
+	.venv/bin/pytest tests/browser/test_access.py -k newcomer -s
 
 pictures: browser
 	@echo "Renewing tests/browser/pictures, which the tests compare and README shows"

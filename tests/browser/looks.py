@@ -20,7 +20,6 @@ SHOTS = Path(__file__).with_name("shots")
 BLOCK = 12  # pixels: letters drawn a little otherwise keep the mean of a block, a mark that moves does not
 LEVELS = 22  # of 255: how far the mean of a block may be off
 MOST_SHARE = 0.0008  # of all blocks
-COLOURS = 96
 
 
 @dataclass(frozen=True)
@@ -64,9 +63,9 @@ def kept(look: Look) -> Image.Image:
 
 
 def keep(look: Look, picture: Image.Image) -> None:
-    """Write a picture for the repository: few colours, so that it is small."""
+    """Write a picture for the repository."""
     PICTURES.mkdir(exist_ok=True)
-    picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(look.file, optimize=True)
+    picture.save(look.file, optimize=True)
 
 
 def differing(one: Image.Image, other: Image.Image) -> np.ndarray:

@@ -25,9 +25,10 @@ TARGETS = """() => [...document.querySelectorAll('button, a[href], input, [role=
   return !hidden && box.height > 0 && !within && !inText && (box.width < 24 || box.height < 24)
 }).map(target => target.outerHTML.slice(0, 160))"""
 CUT = """() => [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')].filter(box => {
-  const style = getComputedStyle(box), words = [...box.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
-  return words && box.clientWidth > 0 && ['hidden', 'clip'].includes(style.overflowX) && box.scrollWidth > box.clientWidth + 1
-}).map(box => box.outerHTML.slice(0, 160))"""
+  const style = getComputedStyle(box), drawn = box.closest('[data-testid=stDataFrame], .js-plotly-plot, [data-testid=stDeckGlJsonChart]')
+  const hides = ['hidden', 'clip'].includes(style.overflowX) && box.clientWidth > 1
+  return !drawn && hides && box.innerText?.trim() && box.scrollWidth > box.clientWidth + 1
+}).map(box => box.outerHTML.slice(0, 240))"""
 MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
   const style = getComputedStyle(element)
   return parseFloat(style.transitionDuration) > 0.01 || parseFloat(style.animationDuration) > 0.01
