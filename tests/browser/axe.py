@@ -77,13 +77,13 @@ def _calendar(page: Page) -> None:
 SCREENS = (
     *(Screen(name, path_of(name)) for name in PAGES),
     Screen("card", "/facts?fact=exim-reko-diq-approval"),
-    Screen("share", "/facts?district=nushki", _share),
-    Screen("nothing shown", f"/map?{EMPTY}", schemes=("light",)),
-    Screen("no deal", f"/investment?{EMPTY}", schemes=("dark",)),
+    Screen("share", "/facts?district=nushki", _share, ("dark",)),
+    Screen("nothing shown", f"/map?{EMPTY}", schemes=("light",), widths=(390,)),
+    Screen("no deal", f"/investment?{EMPTY}", schemes=("dark",), widths=(1440,)),
     Screen("held back", "/facts?district=nushki", _held_back, ("light",), (1440,)),
     Screen("list of districts", "/facts", _districts, ("light",), (1440,)),
     Screen("calendar", "/facts", _calendar, ("dark",), (1440,)),
-    Screen("wrong address", "/facts?district=nowhere&v=0", schemes=("dark",)),
+    Screen("wrong address", "/facts?district=nowhere&v=0", schemes=("dark",), widths=(390,)),
 )
 
 
