@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 ARTICLES ?= ../shared/articles
 PEERS ?= .venv/bench
 
-.PHONY: run setup test check browser bench looks contrast axe
+.PHONY: run setup test check browser bench looks contrast axe clicks pictures
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -37,7 +37,15 @@ check: .venv/installed-dev
 browser: .venv/installed-dev
 	$(RUN) -m tests.browser.install
 
-looks: contrast axe
+looks: contrast axe clicks
+
+clicks: browser
+	@echo "From the first page to what happened in Nushki in January 2026 and the money behind it"
+	.venv/bin/pytest tests/browser/test_access.py -k newcomer -s
+
+pictures: browser
+	@echo "Renewing tests/browser/pictures, which the tests compare and README shows"
+	$(RUN) -m tests.browser.looks
 
 contrast: .venv/installed-dev
 	@echo "Contrast of every pair of colours, and how far apart the kinds look"

@@ -24,7 +24,9 @@ from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
 from pages.map.layers import file_at, outlines_now
+from pages.map.preview import preview_png
 from pages.shared.compressed import CompressedBundles
+from pages.shared.heads import ICON, PREVIEW
 from pages.shared.live import following_the_data
 from pages.shared.middleware import PageHead, SecurityHeaders, viewport
 
@@ -140,6 +142,23 @@ def robots(request: Request) -> Response:
     return PlainTextResponse("User-agent: *\nDisallow: /\n")
 
 
+def preview(request: Request) -> Response:
+    """The picture that a link to the dashboard is shown with elsewhere."""
+    data = data_now()
+    if data is None:
+        return as_json({"errors": ["the data cannot be read"]}, 503)
+    headers = {"ETag": f'"preview-{data.version}"', "Cache-Control": "max-age=3600"}
+    if has_already(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(preview_png(data), headers=headers, media_type="image/png")
+
+
+def icon(request: Request) -> Response:
+    """The sign in the browser's tab."""
+    path = ROOT / "pages" / "shared" / "icon.svg"
+    return Response(path.read_bytes(), headers={"Cache-Control": "max-age=86400"}, media_type="image/svg+xml")
+
+
 app = App(
     ROOT / "pages" / "frame.py",
     routes=[
@@ -154,6 +173,8 @@ app = App(
         Route("/boundaries/{name}", boundaries),
         Route("/robots.txt", robots),
         Route("/viewport.js", viewport),
+        Route(PREVIEW, preview),
+        Route(ICON, icon),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles), Middleware(PageHead)],
     lifespan=following_the_data,

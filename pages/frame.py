@@ -9,20 +9,12 @@ import streamlit as st
 from pages.shared.address import link_parameters
 from pages.shared.card import fact_card
 from pages.shared.filter_bar import filter_bar
+from pages.shared.heads import PAGES, page_of, page_title
 from pages.shared.strip import accounting_strip
 from pages.shared.trouble import address_faults, data_banner, data_error_page, data_news
 from pages.shared.version_banner import version_banner
 from pages.shared.view import View, store, take_view
 
-PAGES = {
-    "overview": "Overview",
-    "map": "Map",
-    "timeline": "Timeline",
-    "investment": "Investment",
-    "exposure": "Chokepoints",
-    "facts": "Facts",
-    "sources": "Sources",
-}
 STYLE = Path(__file__).with_name("shared") / "style.css"
 
 
@@ -33,7 +25,7 @@ def main() -> None:
         for name, title in PAGES.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    st.set_page_config(page_title=f"{page.title} · Minerals and conflict", page_icon="⛰️", layout="wide")
+    st.set_page_config(page_title=page_title(page_of(page.url_path)), layout="wide")
     st.html(STYLE)
     data = store()
     if data.dataset is None:

@@ -34,6 +34,7 @@ PATHS = [
     "/_stcore/health",
     "/static/none.js",
 ]
+HEADS = {"/": "Overview", "/map": "Map", "/exposure?district=nushki": "Chokepoints", "/method": "Method", "/no/such": "Overview"}
 FORMATS = {
     "json": "application/json",
     "csv": "text/csv",
@@ -257,3 +258,28 @@ def test_without_good_data_the_api_answers_503_in_words(sample_data: Path) -> No
         for path in ("/api/facts.json", "/api/articles.json", "/api/version", "/healthz"):
             assert fetch(address + path).status == 503, path
         assert fetch(address).status == 200, "the pages still open, and list the errors"
+
+
+@pytest.mark.parametrize(("path", "title"), HEADS.items())
+def test_each_page_carries_a_head_of_its_own(server: str, path: str, title: str) -> None:
+    page = fetch(server + path).text
+    head = page[: page.index("</head>")]
+    assert head.count("<title>") == 1
+    assert f"<title>{title} · Minerals and conflict</title>" in head
+    for name in ("og:title", "og:description", "og:image", "og:url", "description", "twitter:card", "theme-color"):
+        assert f'="{name}" content="' in head
+    assert f'"og:image" content="{server}/preview.png"' in head
+    assert "favicon.png" not in head
+
+
+def test_what_a_request_brings_is_escaped_in_the_head(server: str) -> None:
+    assert '"><script>' not in fetch(f"{server}/map", headers={"Host": 'x"><script>alert(1)</script>'}).text
+    assert "<script>alert" not in fetch(f"{server}/%22%3E%3Cscript%3Ealert(1)%3C/script%3E").text
+
+
+def test_the_preview_and_the_icon_are_pictures_of_this_host(server: str) -> None:
+    picture = fetch(f"{server}/preview.png")
+    assert picture.headers["content-type"] == "image/png"
+    assert picture.body.startswith(b"\x89PNG")
+    assert fetch(f"{server}/preview.png", headers={"If-None-Match": picture.headers["etag"]}).status == 304
+    assert fetch(f"{server}/icon.svg").headers["content-type"].startswith("image/svg+xml")

@@ -12,7 +12,15 @@ CHARTS = [
     REPOSITORY / "pages" / name
     for name in (
         *("map/deck.py", "map/places.py", "map/legend.py", "timeline/figure.py", "timeline/spans.py", "investment/ladder.py"),
-        *("investment/table.py", "facts/lists.py", "sources/tallies.py", "shared/palette.py", "shared/text.py"),
+        *(
+            "investment/table.py",
+            "facts/lists.py",
+            "sources/tallies.py",
+            "shared/palette.py",
+            "shared/text.py",
+            "shared/seen.py",
+            "method/definitions.py",
+        ),
     )
 ]
 OF_LOADERS = {"loaders.vocabulary", "loaders.words", "loaders.records", "loaders.dataset.Dataset", "loaders.boundaries.Outlines"}

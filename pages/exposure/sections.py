@@ -26,6 +26,7 @@ from pages.exposure.words import (
 from pages.map.drawn import route_paths
 from pages.map.layers import outlines_now
 from pages.shared.facts_table import card_rows
+from pages.shared.method import method_link
 from pages.shared.palette import count_words
 from pages.shared.text import plain
 from pages.shared.view import View
@@ -46,7 +47,7 @@ def behind_district(exposure: Exposure, district: str, view: View) -> None:
     with picture:
         st.html(way_image(exposure, district, view.dataset, view.dark, view.narrow))
         st.caption(PICTURE_NOTE)
-        st.html(matrix_html(exposure, district, places))
+        st.html(matrix_html(exposure, district, places) + method_link("limits", "What this does not claim", view.selection))
         st.caption(MATRIX_NOTE)
     with beside:
         st.html(f"<h2>Sites and money behind {escape(name)}</h2>")

@@ -9,6 +9,7 @@ from loaders.vocabulary import Kind
 from pages.investment.ladder import ladder_html, may_repeat, rung_words, rungs
 from pages.investment.table import deal_rows
 from pages.shared.facts_table import card_rows
+from pages.shared.method import method_link
 from pages.shared.palette import RUNGS, count_words
 from pages.shared.text import plain
 from pages.shared.view import current_view
@@ -26,7 +27,7 @@ if deals.empty:
     st.info("No financing deal is shown. Loosen a filter, switch a class of matches on, or reset.")
 else:
     ladder = rungs(deals)
-    st.html(ladder_html(ladder))
+    st.html(ladder_html(ladder) + method_link("money", "What the rungs mean", view.selection))
     for rung in (r for r in ladder if len(r.deals)):
         st.header(f"{RUNGS[rung.status]}: {count_words(len(rung.deals), 'deal', 'deals')}, {rung_words(rung)}")
         rows = deal_rows(deals, data.actors, data.places, data.routes).loc[rung.deals.index]

@@ -15,6 +15,8 @@ from pages.map.deck import facts_deck
 from pages.map.layers import layer_addresses
 from pages.map.legend import legend_entries, legend_html
 from pages.map.places import MapFrames, facts_by_place
+from pages.shared.method import method_link
+from pages.shared.seen import places_words, seen_words
 from pages.shared.view import shown_facts
 
 
@@ -27,6 +29,7 @@ class DrawnMap:
     deck: pdk.Deck
     legend: str
     in_layers: int
+    words: str
 
 
 @lru_cache(maxsize=128)
@@ -38,8 +41,10 @@ def drawn_map(dataset: Dataset, selection: Selection, outlines: Outlines, layers
     frames = facts_by_place(in_layers, dataset.places, outlines.outline_of)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
     deck = facts_deck(frames, routes, outlines.layers, layer_addresses(outlines, dark), chosen, dark, narrow)
-    legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark)
-    return DrawnMap(routes, frames, deck, legend, len(in_layers))
+    legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark, method_link("places", "How places are shown", selection))
+    where = places_words(frames.marks, frames.areas) or "no fact is placed on it"
+    words = f"Map of Balochistan and Khyber Pakhtunkhwa. {seen_words(in_layers)}. Where: {where}. A table of the same facts follows."
+    return DrawnMap(routes, frames, deck, legend, len(in_layers), words)
 
 
 def route_paths(dataset: Dataset) -> pd.DataFrame:

@@ -46,10 +46,11 @@ def _mark_words(sign: str, kind: str, certainties: list[str]) -> str:
     return ", ".join([*words, *([" or ".join(dict.fromkeys(certainties))] if certainties else [])])
 
 
-def legend_html(entries: list[tuple[str, str, str]], dark: bool) -> str:
-    """The legend as a list."""
+def legend_html(entries: list[tuple[str, str, str]], dark: bool, link: str = "") -> str:
+    """The legend as a list; link: HTML of its last item, which leads to what the words mean."""
     items = "".join(
         f"<li><span class='mark' style='color:{KINDS[kind].colour(dark) if kind else 'inherit'}'>{escape(mark)}</span> {escape(words)}</li>"
         for mark, kind, words in entries
     )
+    items += f"<li>{link}</li>" if link else ""
     return f"<ul class='legend' aria-label='Legend'>{items}</ul>" if items else ""

@@ -31,7 +31,7 @@ with picture:
         height=HEIGHT_NARROW if view.narrow else HEIGHT,
         on_select=lambda: on_click(outlines),
         selection_mode="single-object",
-        alt=f"Map of Balochistan and Khyber Pakhtunkhwa with {kinds_words(view.shown)}; the same facts are in the table below",
+        alt=drawn.words,
     )
     st.html(drawn.legend)
     picture_buttons("map", view, map_file(view, drawn, outlines))

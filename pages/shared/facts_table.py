@@ -1,4 +1,4 @@
-"""The same facts as a table: under every picture, and wherever facts are listed; a click on a row opens the card."""
+"""The same facts as a table: under every picture, and wherever facts are listed; a row opens the card of its fact."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from pages.shared.rows import latest_first, table_rows
 from pages.shared.view import View
 
 _ROWS_IN_VIEW = 12
+AT_REST = "#"
 _COLUMNS = {
+    AT_REST: st.column_config.NumberColumn(width=46, help="With the keyboard: up and down here, then right opens the fact"),
     "Date": st.column_config.TextColumn(width=235),
     "Fact": st.column_config.TextColumn(width=390),
     "Reason": st.column_config.TextColumn(width=430),
@@ -39,7 +41,10 @@ def for_width(rows: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def card_rows(rows: pd.DataFrame, ids: tuple[str, ...], key: str, alt: str) -> None:
-    """Draw rows of facts, whatever their columns; a click anywhere on a row opens the card of that fact."""
+    """Draw rows of facts, whatever their columns; a click on a row opens the card of that fact.
+
+    The numbers in front open nothing: the keyboard enters the table there and goes up and down in them; the right arrow opens the card.
+    """
     if rows.empty:
         st.caption("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
         return
@@ -47,11 +52,13 @@ def card_rows(rows: pd.DataFrame, ids: tuple[str, ...], key: str, alt: str) -> N
     table_key = f"{key}_{hashlib.sha1(state.encode(), usedforsecurity=False).hexdigest()[:10]}"
 
     def open_row() -> None:
-        if cells := st.session_state[table_key].selection.cells:
+        if (cells := st.session_state[table_key].selection.cells) and cells[0][1] != AT_REST:
             open_fact(ids[cells[0][0]])
 
+    numbered = rows.copy(deep=False)
+    numbered.insert(0, AT_REST, range(1, len(rows) + 1))
     st.dataframe(
-        rows,
+        numbered,
         key=table_key,
         hide_index=True,
         on_select=open_row,

@@ -1,4 +1,4 @@
-"""What the server adds to Streamlit's own answers: security headers, and a script that tells how wide the window is."""
+"""What the server adds to Streamlit's own answers: security headers, the head of each page, and a script that tells its width."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import streamlit
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.shared.heads import head_html
 
 
 def content_security_policy() -> str:
@@ -33,6 +35,9 @@ const tell = () => {
 tell();
 addEventListener("resize", tell);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
+addEventListener("keydown", event => {
+  if (event.key === "Tab" && event.target.closest?.("[data-testid=stDataFrame]")) event.stopImmediatePropagation();
+}, true);
 """
 
 
@@ -40,12 +45,17 @@ def viewport(request: Request) -> Response:
     """Tells the pages, by a cookie of this host, how wide the reader's window is: pictures and filters start to fit it.
 
     Pictures are drawn in one scheme: when the reader's changes, the page is drawn anew; its address holds all that was chosen.
+    The Tab key leaves a table, as it leaves any grid, and does not walk through its cells, each of which opens a fact.
     """
     return Response(VIEWPORT_SCRIPT, media_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
 
 
+HEAD = re.compile(rb"<title>.*?</title>", re.DOTALL)
+ICON_LINK = re.compile(rb'<link rel="shortcut icon"[^>]*>')
+
+
 class PageHead:
-    """Adds the viewport script to Streamlit's page, ahead of its own scripts."""
+    """Puts the page's own head in Streamlit's page, with the viewport script ahead of its own scripts."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -67,7 +77,9 @@ class PageHead:
                 return
             headers = dict(start["headers"])
             if headers.get(b"content-type", b"").startswith(b"text/html") and body:
-                body = body.replace(b"<title>", b'<script src="/viewport.js"></script><title>', 1)
+                request = Request(scope)
+                head = head_html(request.url.path, f"{request.url.scheme}://{request.url.netloc}")
+                body = HEAD.sub(lambda _: f'<script src="/viewport.js"></script>{head}'.encode(), ICON_LINK.sub(b"", body), count=1)
                 headers[b"content-length"] = str(len(body)).encode()
                 headers.pop(b"etag", None)
             await send({**start, "headers": list(headers.items())})

@@ -12,6 +12,7 @@ from loaders.vocabulary import Match
 from pages.shared.address import set_parameter
 from pages.shared.facts_table import card_rows
 from pages.shared.filter_bar import selection_words
+from pages.shared.method import method_link
 from pages.shared.palette import MATCHES
 from pages.shared.share import share_button
 from pages.shared.text import plain
@@ -38,6 +39,7 @@ def accounting_strip(view: View) -> None:
             if why.open:
                 _held_back(view)
         share_button(view)
+        st.html(method_link("matches", "What these words mean", view.selection), width="content")
 
 
 def sum_words(view: View) -> str:

@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 
 from loaders.dataset import Dataset
 from loaders.selection import Selection
+from pages.shared.palette import count_words
+from pages.shared.seen import lanes_words
 from pages.shared.view import shown_facts
 from pages.timeline.figure import timeline_figure
 from pages.timeline.spans import Lanes, Preset, horizon_after, in_lanes, presets
@@ -20,6 +22,7 @@ class DrawnTimeline:
 
     lanes: Lanes
     figure: go.Figure
+    words: str
 
 
 @lru_cache(maxsize=128)
@@ -29,7 +32,11 @@ def drawn_timeline(
     """Draw the facts that a selection shows."""
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
     lanes = in_lanes(shown_facts(dataset, selection), lane, names, preset)
-    return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow, dragmode))
+    outside = f" {count_words(lanes.outside, 'dated fact lies', 'dated facts lie')} outside it." if lanes.outside else ""
+    words = (
+        f"Timeline of {preset.name}. {lanes_words(lanes.spans, lanes.undated, lanes.names)}.{outside} A table of the same facts follows."
+    )
+    return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow, dragmode), words)
 
 
 @lru_cache(maxsize=128)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared.facts_table import facts_table
-from pages.shared.palette import count_words
+from pages.shared.method import method_link
 from pages.shared.picture_buttons import picture_buttons
 from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
@@ -34,10 +34,11 @@ else:
         on_select=lambda: on_select(key),
         selection_mode=("points", "box"),
         config={"displayModeBar": False, "scrollZoom": False},
-        alt=f"Timeline with {kinds_words(facts)}, {count_words(undated, 'fact', 'facts')} without a date beside it; a table follows",
+        alt=drawn.words,
     )
     picture_buttons("timeline", view, timeline_file(view, drawn, preset))
     st.caption(reading_help(drawn.lanes.outside, preset))
+    st.html(method_link("dates", "How dates are shown", view.selection))
 distance(view)
 st.header("The same facts as a table")
 facts_table(view, "timeline_table", "The facts on the timeline, one a row")

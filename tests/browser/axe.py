@@ -10,10 +10,11 @@ import yaml
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, sync_playwright
 
+from pages.shared.heads import PAGES
 from tests.browser.install import chromium_path
 from tests.browser.reader import FLAGS, Log, Reader
 from tests.browser.server import running_server
-from tests.browser.site import EMPTY, PAGES, path_of
+from tests.browser.site import EMPTY, path_of
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
@@ -76,13 +77,13 @@ def _calendar(page: Page) -> None:
 SCREENS = (
     *(Screen(name, path_of(name)) for name in PAGES),
     Screen("card", "/facts?fact=exim-reko-diq-approval"),
-    Screen("share", "/facts?district=nushki", _share),
-    Screen("nothing shown", f"/map?{EMPTY}", schemes=("light",)),
-    Screen("no deal", f"/investment?{EMPTY}", schemes=("dark",)),
+    Screen("share", "/facts?district=nushki", _share, ("dark",)),
+    Screen("nothing shown", f"/map?{EMPTY}", schemes=("light",), widths=(390,)),
+    Screen("no deal", f"/investment?{EMPTY}", schemes=("dark",), widths=(1440,)),
     Screen("held back", "/facts?district=nushki", _held_back, ("light",), (1440,)),
     Screen("list of districts", "/facts", _districts, ("light",), (1440,)),
     Screen("calendar", "/facts", _calendar, ("dark",), (1440,)),
-    Screen("wrong address", "/facts?district=nowhere&v=0", schemes=("dark",)),
+    Screen("wrong address", "/facts?district=nowhere&v=0", schemes=("dark",), widths=(390,)),
 )
 
 

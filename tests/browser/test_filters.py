@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from loaders.dataset import Dataset
+from pages.shared.heads import PAGES
 from tests.browser.conftest import OpenPage
-from tests.browser.site import PAGES, expected, path_of
+from tests.browser.site import expected, path_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 

@@ -9,9 +9,10 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
+from pages.shared.heads import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.server import copied_data, running_server
-from tests.browser.site import PAGES, path_of
+from tests.browser.site import path_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 EVIL = {

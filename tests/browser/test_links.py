@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from loaders.dataset import Dataset
+from pages.shared.heads import PAGES
 from tests.browser.conftest import OpenPage
-from tests.browser.site import PAGES, expected
+from tests.browser.site import expected
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 
@@ -38,6 +39,7 @@ VIEWS = {
     "exposure": "/exposure?behind=chagai&site=saindak&months=3",
     "facts": "/facts?certainty=claimed&q=militants",
     "sources": "/sources?article=ciss-nawaz",
+    "method": "/method?district=nushki",
 }
 
 

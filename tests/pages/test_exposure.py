@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.address import PAGE_PARAMETERS
 from loaders.distances import distances, next_after
 from loaders.records import Place
 from loaders.registries import routes_frame
@@ -194,11 +193,6 @@ def test_counts_on_the_picture_are_those_of_the_matrix(whole):
     assert incidents_words(whole, "nushki") == "2, 10 possible"
 
 
-page_is_there = pytest.mark.skipif(
-    '"exposure"' not in FRAME.read_text(encoding="utf-8") or "behind" not in PAGE_PARAMETERS, reason="the frame has no chokepoints page yet"
-)
-
-
 def opened(**parameters) -> AppTest:
     app = AppTest.from_file(str(FRAME), default_timeout=30)
     for name, value in parameters.items():
@@ -218,7 +212,6 @@ def asked(app: AppTest, name: str) -> list[str]:
     return [found] if isinstance(found, str) else list(found)
 
 
-@page_is_there
 def test_the_page_answers_the_question_of_the_articles():
     app = opened()
     assert [title.value for title in app.title] == ["Chokepoints"]
@@ -230,7 +223,6 @@ def test_the_page_answers_the_question_of_the_articles():
     assert list(app.dataframe[0].value["Days from the deal"])[:2] == ["31–61 days", "31 days or more"]
 
 
-@page_is_there
 def test_the_page_follows_the_address():
     app = opened(behind="chagai", site="saindak", ties=["route", "district"], months="3")
     words = told(app)
@@ -240,13 +232,11 @@ def test_the_page_follows_the_address():
     assert set(app.dataframe[0].value["Tie"]) == {"on its route", "in its district"}
 
 
-@page_is_there
 @pytest.mark.parametrize("parameters", [NOT_KNOWN, {"months": "many"}, {"ties": "none"}])
 def test_a_value_that_is_not_known_is_passed_over(parameters):
     assert "Behind Nushki" in told(opened(**parameters))
 
 
-@page_is_there
 def test_a_narrow_view_says_what_the_place_filter_leaves_out():
     app = opened(district="nushki", kind=["financing_deal", "security_incident"])
     assert "The place filter leaves out 2 deals that touch these sites" in told(app)
@@ -256,14 +246,12 @@ def test_a_narrow_view_says_what_the_place_filter_leaves_out():
     assert "The place filter" not in told(app)
 
 
-@page_is_there
 def test_an_empty_view_says_that_nothing_is_shown():
     words = told(opened(q="nothing has these words"))
     assert "No deal for these sites is shown." in words
     assert "No incident at Reko Diq is among the facts shown." in words
 
 
-@page_is_there
 def test_a_choice_goes_to_the_address_and_the_usual_one_leaves_it():
     app = opened()
     app.button_group(key="months").set_value(6).run()
@@ -272,7 +260,6 @@ def test_a_choice_goes_to_the_address_and_the_usual_one_leaves_it():
     assert asked(app, "months") == []
 
 
-@page_is_there
 def test_a_fact_is_a_click_away():
     app = opened()
     app.button(key="behind_nushki_sure_bla-held-nushki").click().run()

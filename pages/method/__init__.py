@@ -1,0 +1,1 @@
+"""Method: what the words of the dashboard mean and what it does not claim."""

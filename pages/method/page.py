@@ -1,0 +1,35 @@
+"""The method page: what a fact is, how it is dated, placed and asserted, and what the map does not claim."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from loaders.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, Kind, Match
+from pages.method.definitions import definitions_html
+from pages.method.prose import AFTER, BEFORE
+from pages.shared.method import SECTIONS
+from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, RUNGS
+from pages.shared.view import current_view
+
+DEFINED = {
+    "fact": definitions_html(Kind, {kind: f"{style.glyph} {style.one}" for kind, style in KINDS.items()}),
+    "matches": definitions_html(Match, MATCHES),
+    "dates": definitions_html(DatePrecision),
+    "places": definitions_html(GeoPrecision),
+    "certainty": definitions_html(Certainty, CERTAINTIES),
+    "money": definitions_html(DealStatus, RUNGS),
+}
+view = current_view()
+
+st.title("Method")
+st.markdown(
+    f"{len(view.dataset.facts)} facts from {len(view.dataset.articles)} articles. Each is what an article says, not what is known to be "
+    "true: nothing here was verified on the ground."
+)
+for name, title in SECTIONS.items():
+    st.header(title, anchor=name)
+    st.markdown(BEFORE[name])
+    if name in DEFINED:
+        st.html(DEFINED[name])
+    if name in AFTER:
+        st.markdown(AFTER[name])

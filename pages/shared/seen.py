@@ -1,0 +1,87 @@
+"""What a picture shows, in words computed from its facts: its text alternative (pure)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from loaders.vocabulary import Kind
+from pages.shared.palette import KINDS, count_words
+
+MOST_PLACES = 8
+_MONTH_AND_YEAR = 8
+
+
+def seen_words(facts: pd.DataFrame) -> str:
+    """3 security incidents in Nushki, Jan–Feb 2026; 1 financing deal, not placed, no date. "No facts" for none.
+
+    facts: columns kind, places (names), date_precision, date_start, date_end (NaT where open or none).
+    """
+    told = [_group_words(str(kind), facts[facts["kind"] == kind]) for kind in facts["kind"].value_counts().index]
+    return "; ".join(filter(None, told)) or "No facts"
+
+
+def _group_words(kind: str, facts: pd.DataFrame) -> str:
+    if facts.empty:
+        return ""
+    words = count_words(len(facts), KINDS[kind].one, KINDS[kind].many)
+    without = int((facts["date_precision"] == "none").sum()) if kind != Kind.MINERAL_SITE else 0
+    return ", ".join([words + _where(facts), *filter(None, [span_words(facts), f"{without} not dated" if without else ""])])
+
+
+def _where(facts: pd.DataFrame) -> str:
+    """The one place of all, or the place that most name."""
+    named = Counter(place for places in facts["places"] for place in places)
+    if not named:
+        return ", not placed"
+    place, number = named.most_common(1)[0]
+    if number == len(facts):
+        return f" in {place}"
+    return f", {number} of them in {place}" if number > 1 else ""
+
+
+def span_words(facts: pd.DataFrame) -> str:
+    """Jan 2026; Jan–Feb 2026; 2021 – Jan 2026 and later: from the first to the last date, no more exact than these; empty for no date."""
+    dated = facts[facts["date_start"].notna() | facts["date_end"].notna()]
+    if dated.empty:
+        return ""
+    starts, ends = dated["date_start"].fillna(dated["date_end"]), dated["date_end"].fillna(dated["date_start"])
+    first, last = _edge_words(dated, starts, int(starts.argmin())), _edge_words(dated, ends, int(ends.argmax()))
+    later = " and later" if (dated["date_end"].isna()).any() else ""
+    if first == last:
+        return first + later
+    same_year = len(first) == len(last) == _MONTH_AND_YEAR and first[-4:] == last[-4:]
+    return (f"{first[:3]}–{last}" if same_year else f"{first} – {last}") + later
+
+
+def _edge_words(dated: pd.DataFrame, days: pd.Series, at: int) -> str:
+    exact = dated["date_precision"].iloc[at] in ("day", "month")
+    return f"{days.iloc[at]:%b %Y}" if exact else f"{days.iloc[at]:%Y}"
+
+
+def places_words(marks: pd.DataFrame, areas: pd.DataFrame) -> str:
+    """Where the map shows how much: "Reko Diq: 5 facts; Balochistan as a whole: 20 facts; 3 more places".
+
+    marks, areas: of `pages.map.places.MapFrames`.
+    """
+    found = Counter(marks["name"])
+    told = {f"{name}": number for name, number in found.items()}
+    told |= {f"{names} as a whole": int(n) for names, n in zip(areas["names"], areas["facts"], strict=True)}
+    ordered = sorted(told.items(), key=lambda item: (-item[1], item[0]))
+    words = [f"{name}: {count_words(number, 'fact', 'facts')}" for name, number in ordered[:MOST_PLACES]]
+    more = len(ordered) - MOST_PLACES
+    return "; ".join([*words, *([count_words(more, "more place", "more places")] if more > 0 else [])])
+
+
+def lanes_words(spans: pd.DataFrame, undated: pd.DataFrame, names: list[tuple[str, str]]) -> str:
+    """Lane by lane what the timeline shows: "Security incidents: 12 dated, Aug 2021 – Jan 2026, 3 not dated".
+
+    spans: columns lane, date_precision, date_start, date_end. undated: column lane. names: (lane, name) in order, as in `Lanes`.
+    """
+    told = []
+    for lane, name in names:
+        dated, without = spans[spans["lane"] == lane], int((undated["lane"] == lane).sum())
+        parts = [f"{len(dated)} dated, {span_words(dated)}"] if len(dated) else []
+        told.append(f"{name}: {', '.join([*parts, *([f'{without} not dated'] if without else [])])}")
+    return "; ".join(told)

@@ -1,0 +1,65 @@
+"""Text alternatives: what a picture shows, in words that are counted from its facts."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from pages.shared.seen import lanes_words, places_words, seen_words, span_words
+
+
+def facts(*rows: tuple[str, tuple[str, ...], str, str | None, str | None]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["kind", "places", "date_precision", "date_start", "date_end"])
+    return frame.astype({"date_start": "datetime64[s]", "date_end": "datetime64[s]"})
+
+
+INCIDENT = ("security_incident", ("Nushki",), "day", "2026-01-31", "2026-01-31")
+FEBRUARY = ("security_incident", ("Nushki",), "month", "2026-02-01", "2026-02-28")
+UNDATED = ("security_incident", ("Quetta",), "none", None, None)
+UNPLACED = ("financing_deal", (), "none", None, None)
+YEAR = ("diplomatic_event", ("Kabul", "Quetta"), "year", "2021-01-01", "2021-12-31")
+SINCE = ("diplomatic_event", ("Kabul",), "range", "2021-05-01", None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([INCIDENT, INCIDENT, FEBRUARY], "3 security incidents in Nushki, Jan–Feb 2026"),
+        ([INCIDENT, FEBRUARY, UNDATED], "3 security incidents, 2 of them in Nushki, Jan–Feb 2026, 1 not dated"),
+        ([UNPLACED], "1 financing deal, not placed, 1 not dated"),
+        ([YEAR], "1 diplomatic event in Kabul, 2021"),
+        ([INCIDENT, UNPLACED, INCIDENT], "2 security incidents in Nushki, Jan 2026; 1 financing deal, not placed, 1 not dated"),
+        ([], "No facts"),
+    ],
+)
+def test_a_picture_says_what_it_shows(rows: list[tuple], words: str) -> None:
+    assert seen_words(facts(*rows)) == words
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([YEAR, INCIDENT], "2021 – Jan 2026"),
+        ([SINCE], "2021 and later"),
+        ([UNPLACED], ""),
+        ([FEBRUARY], "Feb 2026"),
+    ],
+)
+def test_a_span_is_no_more_exact_than_its_dates(rows: list[tuple], words: str) -> None:
+    assert span_words(facts(*rows)) == words
+
+
+def test_the_map_says_where_how_much_is_and_what_it_leaves_out() -> None:
+    marks = pd.DataFrame({"name": ["Reko Diq"] * 3 + [f"Town {i}" for i in range(9)]})
+    areas = pd.DataFrame({"names": ["Balochistan"], "facts": [12]})
+    words = places_words(marks, areas)
+    assert words.startswith("Balochistan as a whole: 12 facts; Reko Diq: 3 facts; Town 0: 1 fact; ")
+    assert words.endswith("; 3 more places")
+    assert places_words(marks.head(0), areas.head(0)) == ""
+
+
+def test_the_timeline_says_lane_by_lane_what_is_dated() -> None:
+    spans = facts(INCIDENT, FEBRUARY).assign(lane="a")
+    assert lanes_words(spans, pd.DataFrame({"lane": ["a", "b"]}), [("a", "Incidents"), ("b", "Deals")]) == (
+        "Incidents: 2 dated, Jan–Feb 2026, 1 not dated; Deals: 1 not dated"
+    )
