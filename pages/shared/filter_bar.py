@@ -42,7 +42,7 @@ def filter_bar(view: View) -> None:
         if view.window == "narrow":
             _fold("Filters", groups, view, words=True)
             return
-        _words()
+        _words(180)
         if view.window == "medium":
             _fold("Place", groups[:1], view)
             _fold("Dates", groups[1:2], view)
@@ -97,16 +97,16 @@ def _fold(title: str, groups: Sequence[_Group], view: View, words: bool = False)
     with st.popover(title + plain(told), key=f"group_{title.split(maxsplit=1)[0].lower()}", type=look, on_change="rerun") as opened:
         if opened.open:
             if words:
-                _words()
+                _words("stretch")
             for group in groups:
                 group.draw()
             if words:
                 _reset(view)
 
 
-def _words() -> None:
-    look = {"placeholder": "Search words", "label_visibility": "collapsed", "width": 180}
-    st.text_input("Words", key="q", on_change=take_from_widget, args=("q",), **look)
+def _words(width: int | Literal["stretch"]) -> None:
+    take = {"on_change": take_from_widget, "args": ("q",)}
+    st.text_input("Words", key="q", placeholder="Search words", label_visibility="collapsed", width=width, **take)
 
 
 def _reset(view: View) -> None:
