@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
+import os
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
-from loaders.boundaries import load_boundaries, outline_ids
+from loaders.boundaries import Layers, load_layers, outline_ids
 from loaders.frames import facts_frame
-from loaders.problems import DataError, Problem
+from loaders.problems import MAX_PROBLEMS, DataError, Problem, display_path, printable
 from loaders.reading import DATA, Entries, R, Records, read_records
 from loaders.records import Actor, Article, Fact, NotStated, Place, Retired, Route
 from loaders.references import check_references
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,21 +40,36 @@ class Dataset:
     routes: Mapping[str, Route]
     not_stated: Mapping[str, NotStated]
     retired: Mapping[str, Retired]
+    boundaries: Layers
 
 
 def check_data(data: Path = DATA) -> tuple[Records, list[Problem]]:
-    """Read and cross-check a data folder; the problems are sorted and complete."""
+    """Read and cross-check a data folder; the problems are sorted, and complete up to 200 of a file and 200 of references."""
+    records, _, problems = _checked(data)
+    return records, problems
+
+
+def _checked(data: Path) -> tuple[Records, Layers, list[Problem]]:
     reading = read_records(data)
     try:
-        found = list(check_references(reading, outline_ids(data)))
+        layers = load_layers(data)
+        found = _first(check_references(reading, outline_ids(layers)))
     except DataError as error:
-        found = error.problems
-    return reading.records, sorted({*reading.problems, *found})
+        layers, found = {}, error.problems
+    return reading.records, layers, sorted({*reading.problems, *found})
+
+
+def _first(problems: Iterable[Problem]) -> list[Problem]:
+    """The first problems, and a word about the rest: with one file gone wrong there can be as many as there are ids."""
+    found = list(islice(problems, MAX_PROBLEMS + 1))
+    if len(found) > MAX_PROBLEMS:
+        found[-1] = replace(found[-1], message=f"and after this one more references are wrong; mend the {MAX_PROBLEMS} before it first")
+    return found
 
 
 def build_dataset(data: Path = DATA) -> Dataset:
     """The data of a folder; raises DataError with every problem if there is one."""
-    records, problems = check_data(data)
+    records, layers, problems = _checked(data)
     if problems:
         raise DataError(problems)
 
@@ -67,6 +87,7 @@ def build_dataset(data: Path = DATA) -> Dataset:
         routes=plain(records.routes),
         not_stated=plain(records.not_stated),
         retired=plain(records.retired),
+        boundaries=layers,
     )
 
 
@@ -80,21 +101,22 @@ def _version(records: Records) -> str:
 
 
 TRIES = 5
-Signature = tuple[tuple[str, int, int], ...]
+Signature = tuple[tuple[str | int, ...], ...]
 
 
 def signature(data: Path) -> Signature:
-    """What tells that a file of the folder has changed: names, sizes and times."""
+    """What tells that a file of the folder has changed: names, and of each its stamp."""
     seen = sorted({*data.glob("*.y*ml"), *data.glob("facts/*"), *data.glob("boundaries/*.geojson")})
-    return tuple((path.name, *_stamp(path)) for path in seen)
+    return tuple((path.name, *file_stamp(path)) for path in seen)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def file_stamp(path: Path) -> tuple[int, ...]:
+    """What changes with a file: its times (of content, and of rights and links), size and identity; nothing where it is not there."""
     try:
         found = path.stat()
     except OSError:  # it went away, or leads nowhere
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+        return ()
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev
 
 
 @dataclass
@@ -129,11 +151,14 @@ class Store:
                 return
 
     def _read(self) -> Dataset | list[Problem]:
-        load_boundaries.cache_clear()
         try:
             return build_dataset(self.data)
         except DataError as error:
             return error.problems
+        except Exception as error:  # whatever it is, the last good version stays up and the reader is told
+            _LOG.exception("The data in %s could not be read", self.data)
+            said = f"cannot be read: {type(error).__name__}: {printable(str(error))}; see the server's log, and undo the last change"
+            return [Problem(display_path(self.data), 1, "", said)]
 
     def _take(self, found: Dataset | list[Problem]) -> None:
         if isinstance(found, Dataset):
@@ -149,7 +174,7 @@ def _store(data: Path) -> Store:
 
 def current_store(data: Path = DATA) -> Store:
     """The store of a folder, shared by everyone in this process and up to date."""
-    return _store(data.resolve()).refresh()
+    return _store(Path(os.path.abspath(data))).refresh()
 
 
 def current_dataset(data: Path = DATA) -> Dataset:

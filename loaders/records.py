@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, model_validator
@@ -29,6 +30,9 @@ from loaders.vocabulary import (
 )
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# C0 and C1, line separators, half a character, byte order marks, and what reorders the letters around it (U+202E makes "gnp.exe" of
+# "exe.png"); right-to-left letters and the marks that a text in them needs are text like any other
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def _check_id(text: str) -> str:
@@ -40,8 +44,8 @@ def _check_id(text: str) -> str:
 def _check_text(text: str) -> str:
     if not text.strip():
         raise ValueError("is empty; leave the key out or write something")
-    if found := re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", text):
-        raise ValueError(f"has a control character ({found[0]!r}); take it out")
+    if found := _CONTROL.search(text):
+        raise ValueError(f"has a control character ({found[0].encode('unicode_escape').decode()}); take it out")
     return text
 
 
@@ -69,18 +73,19 @@ def _check_url(text: str) -> str:
 
 
 def _check_unlike(items: tuple[str, ...]) -> tuple[str, ...]:
-    if twice := {item for item in items if items.count(item) > 1}:
+    if twice := [item for item, times in Counter(items).items() if times > 1]:
         raise ValueError(f'"{min(twice)}" is given twice; keep one')
     return items
 
 
 Id = Annotated[str, AfterValidator(_check_id)]
 Ids = Annotated[tuple[Id, ...], AfterValidator(_check_unlike)]
-Text = Annotated[str, AfterValidator(_check_text)]
+Line = Annotated[str, Field(max_length=200), AfterValidator(_check_text)]
+Text = Annotated[str, Field(max_length=2_000), AfterValidator(_check_text)]
 EdtfDate = Annotated[str, AfterValidator(_check_date)]
-LocatorWords = Annotated[str, AfterValidator(_check_text), AfterValidator(_check_words)]
+LocatorWords = Annotated[str, Field(max_length=200), AfterValidator(_check_text), AfterValidator(_check_words)]
 Sha256 = Annotated[str, AfterValidator(_check_sha256)]
-Url = Annotated[str, AfterValidator(_check_url)]
+Url = Annotated[str, Field(max_length=2_000), AfterValidator(_check_url)]
 Number = StrictInt | StrictFloat
 
 
@@ -104,12 +109,12 @@ class Source(Record):
 class Figure(Record):
     """A number, or the words the text has in its place."""
 
-    name: Text
+    name: Line
     value: Number | None = None
-    as_stated: Text | None = None
-    unit: Text
+    as_stated: Line | None = None
+    unit: Line
     bound: Bound
-    per: Text | None = None
+    per: Line | None = None
     claimed_by: Ids = ()
 
     @model_validator(mode="after")
@@ -143,7 +148,7 @@ class Fact(Record):
     kind: ClassVar[Kind]
 
     id: Id
-    title: Text
+    title: Line
     summary: Text
     date: EdtfDate | None = None
     date_note: Text | None = None
@@ -182,7 +187,7 @@ class SecurityIncident(Fact):
 
     kind = Kind.SECURITY_INCIDENT
     event_type: IncidentType
-    campaign: Text | None = None
+    campaign: Line | None = None
 
 
 class FinancingDeal(Fact):
@@ -215,12 +220,12 @@ class Article(Record):
     """One text that facts are taken from."""
 
     id: Id
-    title: Text | None = None
-    publisher: Text
-    author: Text | None = None
-    affiliation: Text | None = None
+    title: Line | None = None
+    publisher: Line
+    author: Line | None = None
+    affiliation: Line | None = None
     kind: ArticleKind
-    cites: tuple[Text, ...] = ()
+    cites: tuple[Line, ...] = ()
     url: Url | None = None
     published: EdtfDate | None = None
     written_after: EdtfDate | None = None
@@ -236,11 +241,11 @@ class Actor(Record):
     """Someone who acts or speaks in a fact."""
 
     id: Id
-    name: Text
+    name: Line
     kind: ActorKind
-    country: Text | None = None
+    country: Line | None = None
     party: Party | None = None
-    aliases: Annotated[tuple[Text, ...], AfterValidator(_check_unlike)] = ()
+    aliases: Annotated[tuple[Line, ...], AfterValidator(_check_unlike)] = ()
     note: Text | None = None
 
 
@@ -248,7 +253,7 @@ class Place(Record):
     """A place of the gazetteer; coordinates are WGS84 degrees and come from it, not from the articles."""
 
     id: Id
-    name: Text
+    name: Line
     kind: PlaceKind
     in_: Id | None = Field(default=None, alias="in")
     lat: Annotated[Number, Field(ge=-90, le=90)] | None = None
@@ -256,7 +261,7 @@ class Place(Record):
     radius_km: Annotated[Number, Field(gt=0)] | None = None
     source: Text
     boundary: Id | None = None
-    aliases: Annotated[tuple[Text, ...], AfterValidator(_check_unlike)] = ()
+    aliases: Annotated[tuple[Line, ...], AfterValidator(_check_unlike)] = ()
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -270,7 +275,7 @@ class Route(Record):
     """The way to sites, through places in order, with what it rests on."""
 
     id: Id
-    name: Text
+    name: Line
     via: Annotated[Ids, Field(min_length=2)]
     serves: Annotated[Ids, Field(min_length=1)]
     basis: tuple[Source, ...] = ()
@@ -282,7 +287,7 @@ class NotStated(Record):
     """What a reader would ask and the articles do not answer."""
 
     id: Id
-    asked: Text
+    asked: Line
     facts: Ids = ()
     places: Ids = ()
     note: Text

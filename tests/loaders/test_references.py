@@ -130,4 +130,4 @@ def test_a_district_in_an_unknown_province_is_told_once(tiny_data, change):
 def test_a_folder_without_outlines_says_so(tiny_data):
     (tiny_data / "boundaries" / "districts.geojson").unlink()
     (problem,) = _problems(tiny_data)
-    assert problem.startswith("data/boundaries/districts.geojson:1 cannot be used: cannot be read (")
+    assert problem.startswith("data/boundaries/districts.geojson:1 cannot be read: the file is missing; restore the file")
