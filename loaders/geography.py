@@ -40,7 +40,7 @@ class Gazetteer:
 
     def __post_init__(self) -> None:
         inside: dict[str, list[str]] = {}
-        for identity, place in self.places.items():
+        for identity, place in sorted(self.places.items()):
             if place.kind is PlaceKind.DISTRICT and place.in_:
                 inside.setdefault(place.in_, []).append(identity)
         self.districts_of = {p.id: tuple(inside.get(p.id, ())) for p in self.places.values() if p.kind is PlaceKind.PROVINCE}

@@ -53,7 +53,7 @@ def read_yaml(path: Path) -> YamlFile:
     """Parse one file with PyYAML's C parser, value by value: what is refused is never built.
 
     Refused, with the line: duplicate keys, aliases, bare dates, words that YAML 1.1 takes for booleans (`NO`), numbers
-    in YAML 1.1 spellings (`010`, `1_000`, `1:30`), nesting deeper than 12, more than 2,000 values in an entry or 200,000 in
+    in YAML 1.1 spellings (`010`, `1_000`, `1:30`), nesting deeper than 12, more than 2,000 values in an entry or 100,000 in
     the file, files over 8 MiB, text that is not UTF-8, and what is no file at all: a folder, a pipe, a device, a loop of links.
     """
     file = YamlFile(path)

@@ -10,7 +10,7 @@ import yaml
 
 MAX_DEPTH = 12
 MAX_DIGITS = 20
-MAX_VALUES = 200_000
+MAX_VALUES = 100_000
 MAX_ENTRY_VALUES = 2_000
 Lines: TypeAlias = Any  # a line, or for a list or mapping (line, what it holds): plain lists and dicts, since a file may have many
 Refuse: TypeAlias = Callable[[int, str], None]

@@ -21,7 +21,7 @@ from loaders.yaml_file import YamlFile
 
 settings.register_profile("quick", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None)  # the same examples on every machine
-settings.register_profile("long", max_examples=5_000, deadline=None)  # twenty minutes on demand: HYPOTHESIS_PROFILE=long
+settings.register_profile("long", max_examples=3_000, deadline=None)  # some minutes, on demand: HYPOTHESIS_PROFILE=long
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
 OUTCOMES: Counter[str] = Counter()
 
