@@ -135,7 +135,7 @@ def _listed(flat: pd.DataFrame, values: list[tuple[str, ...]]) -> pd.Series:
 
 def neutralised(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula, made text again by an apostrophe in front."""
-    dangerous = isinstance(value, str) and value.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    dangerous = isinstance(value, str) and value.lstrip(" ").startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"))
     return f"'{value}" if dangerous else value
 
 
