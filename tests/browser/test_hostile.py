@@ -33,7 +33,7 @@ ODD = [
     "javascript:window.ran=1",
     "\u202egnp",
     "=1+1",
-    "x" * 3000,
+    "x" * 300,
     "\x00",
     "[a](javascript:window.ran=1)",
 ]
@@ -83,7 +83,7 @@ def test_nothing_hostile_runs_or_breaks_a_page(open_page: OpenPage, hostile: str
         told = reader.page.get_by_role("button").filter(has_text="[click](javascript:window.ran=1)")
         expect(told.first).to_be_visible()
     if page == "sources":
-        expect(reader.page.locator("article.source").filter(has_text="<h1>Forged</h1>")).to_have_count(1)
+        expect(reader.page.locator("article.source").filter(has_text="<script>window.ran=1</script>")).to_have_count(1)
 
 
 def test_a_card_shows_hostile_words_as_they_are(open_page: OpenPage, hostile: str) -> None:
