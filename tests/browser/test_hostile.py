@@ -131,14 +131,15 @@ def test_map_tooltips_show_hostile_words_as_text(open_page: OpenPage, hostile: s
 def test_every_parameter_may_hold_anything(open_page: OpenPage, hostile: str, page: str) -> None:
     reader = open_page("/sources", server=hostile)
     many = urlencode([(name, odd) for name in PARAMETERS for odd in ODD] + [(odd[:50], odd[:50]) for odd in ODD])
-    for query in (many, "district=x&" * 1000 + "months=" + "9" * 400):
+    for query in (many, "district=x&" * 300 + "months=" + "9" * 400):
         reader.open(path_of(page, query))
         expect(reader.heading()).to_contain_text(PAGES[page])
         expect(reader.page.get_by_role("alert").first).to_contain_text("Not understood in the address")
         nothing_ran(reader)
-    reader.open(path_of(page, "fact=%ED%A0%80&v=%ff&q=%zz&%=%"))
-    expect(reader.heading()).to_contain_text(PAGES[page])
-    nothing_ran(reader)
+    for query in ("fact=%ED%A0%80&v=%ff&q=%zz&%=%", "district=x&" * 1001):  # of more than a thousand Streamlit reads none
+        reader.open(path_of(page, query))
+        expect(reader.heading()).to_contain_text(PAGES[page])
+        nothing_ran(reader)
 
 
 def test_files_and_pictures_of_hostile_facts_are_documents_in_which_nothing_runs(
