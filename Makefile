@@ -33,6 +33,7 @@ check: .venv/installed-dev
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	$(RUN) -m loaders check --strict $(if $(wildcard $(ARTICLES)),--articles $(ARTICLES))
+	$(RUN) -m tests.audit
 
 browser: .venv/installed-dev
 	$(RUN) -m tests.browser.install

@@ -13,13 +13,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.starlette import App
 
-from loaders.address import PARAMETERS, parse_query
+from loaders.address import MOST_FAULTS, PARAMETERS, parse_query
 from loaders.dataset import Dataset, current_store
 from loaders.export import FORMATS, export, file_name
 from loaders.feed import FEED_TYPE, changes_feed
 from loaders.ledger import read_ledger
 from loaders.openapi import openapi_description
-from loaders.problems import DataError, nearest
+from loaders.problems import DataError, nearest, printable
 from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
@@ -56,6 +56,11 @@ def has_already(request: Request, etag: str) -> bool:
     return etag in given or "*" in given
 
 
+def unknown_parameter(name: str) -> dict[str, object]:
+    """What the data API says of a parameter that it does not know."""
+    return {"parameter": name[:60], "message": f"unknown parameter {printable(name[:60])}", "near": nearest(name[:60], PARAMETERS, 3)}
+
+
 def facts(request: Request) -> Response:
     """The facts of a selection, in the format that the path names."""
     data, file_format = data_now(), request.path_params["file_format"]
@@ -66,7 +71,7 @@ def facts(request: Request) -> Response:
     asked = {name: request.query_params.getlist(name) for name in request.query_params}
     query = parse_query(asked, data)
     errors = [{"parameter": f.name, "value": f.value, "message": str(f), "near": f.near} for f in query.faults]
-    errors += [{"parameter": n, "message": f"unknown parameter {n[:60]}", "near": nearest(n[:60], PARAMETERS, 3)} for n in query.unknown]
+    errors += [unknown_parameter(name) for name in query.unknown[:MOST_FAULTS]]
     if errors:
         return as_json({"errors": errors}, 400)
     etag = f'"{data.version}-{hashlib.sha256(str(request.url.query).encode()).hexdigest()[:10]}-{file_format}"'

@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from loaders.dataset import Dataset
 from loaders.parameters import NO_CLASS, PAGE_PARAMETERS, PARAMETERS, REPEATED
-from loaders.problems import nearest
+from loaders.problems import nearest, printable
 from loaders.records import AUTHOR
 from loaders.selection import Selection
 from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party, PlaceKind
+
+MOST_FAULTS = 10  # of one parameter, told one by one
 
 Known = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -106,17 +108,25 @@ def known_values(dataset: Dataset) -> Known:
 
 def _understood(name: str, values: Sequence[str], known: Mapping[str, tuple[str, ...]], faults: list[Fault]) -> Iterable[str]:
     found: dict[str, None] = {}
-    for value in values:
+    wrong: list[str] = []
+    for value in dict.fromkeys(values):
         if (ids := known.get(value.strip().casefold())) is not None:
             found |= dict.fromkeys(ids)
         else:
-            faults.append(_fault(name, value, known))
+            wrong.append(value)
+    faults += [_fault(name, value, known) for value in wrong[:MOST_FAULTS]]
+    if more := wrong[MOST_FAULTS:]:
+        faults.append(Fault(name, more[0], f"{len(more):,} more values of {name} are not known."))
     order = {m.value: i for i, m in enumerate(Match)}
     return sorted(found, key=lambda word: order[word]) if name == "match" else found
 
 
 def _fault(name: str, value: str, known: Iterable[str]) -> Fault:
-    return Fault(name, value, f"{name} “{value[:60]}” is not known.", tuple(nearest(value[:60].casefold(), known, most=3)))
+    return Fault(name, value, f"{name} “{_shown(value)}” is not known.", tuple(nearest(value[:60].casefold(), known, most=3)))
+
+
+def _shown(value: str) -> str:
+    return printable(value[:60])
 
 
 def _dates(values: Sequence[str], faults: list[Fault]) -> tuple[date, date] | None:
@@ -125,18 +135,20 @@ def _dates(values: Sequence[str], faults: list[Fault]) -> tuple[date, date] | No
     try:
         days = sorted(datetime.strptime(value, "%Y-%m-%d").date() for value in values)
     except ValueError:
-        faults.append(Fault("dates", ", ".join(values)[:60], f"dates “{', '.join(values)[:60]}” are not two days such as 2025-09-01."))
+        given = ", ".join(values)
+        faults.append(Fault("dates", given[:60], f"dates “{_shown(given)}” are not two days such as 2025-09-01."))
         return None
     if len(days) != 2:
-        faults.append(Fault("dates", ", ".join(values)[:60], f"dates need a first and a last day; the address has {len(days)}."))
+        given = ", ".join(values)
+        faults.append(Fault("dates", given[:60], f"dates need a first and a last day; the address has {len(days)}."))
         return None
     return days[0], days[1]
 
 
 def _words(values: Sequence[str]) -> str:
     """Search words: one blank between them, no control characters, 200 characters at most."""
-    printable = "".join(c if c.isprintable() else " " for c in " ".join(values))
-    return " ".join(printable.split())[:200].rstrip()
+    clean = "".join(c if c.isprintable() else " " for c in " ".join(values))
+    return " ".join(clean.split())[:200].rstrip()
 
 
 def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str | None:

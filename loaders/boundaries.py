@@ -7,17 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from loaders.problems import DataError, Problem, display_path
+from loaders.file_bytes import file_bytes
+from loaders.problems import DataError, Problem, display_path, printable
 from loaders.reading import DATA
 from loaders.records import Place
 from loaders.vocabulary import PlaceKind
 
 GeoJson: TypeAlias = dict[str, Any]
-MAX_BYTES = 32 * 2**20
+LAYERS = ("districts", "provinces", "neighbours")
+MAX_BYTES = 8 * 2**20
+MAX_OWN_BYTES = 32 * 2**20
+Layers: TypeAlias = Mapping[str, GeoJson]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,42 +45,58 @@ class Outlines:
         return tuple(place for place, drawn_in in self.outline_of.items() if drawn_in == outline)
 
 
-@lru_cache(maxsize=8)
 def load_boundaries(layer: str, data: Path = DATA) -> GeoJson:
-    """One layer of `data/boundaries/`: "districts", "provinces" or "neighbours"; shared, not to be changed.
+    """One layer of `data/boundaries/`: "districts", "provinces" or "neighbours".
 
     Generalised outlines in WGS84 degrees (svg-maps, Natural Earth; see data/README.md). Raises DataError.
     """
     path = data / "boundaries" / f"{layer}.geojson"
     try:
-        found = _read_layer(path)
-        if not all("id" in feature for feature in found["features"]):
+        found = _read_layer(path, MAX_BYTES)
+        if not all(isinstance(feature.get("id"), str) for feature in found["features"]):
             raise ValueError("a feature has no id")
     except ValueError as error:
-        raise DataError([Problem(display_path(path), 1, "", f"cannot be used: {error}; restore the file")]) from None
+        said = f"{printable(str(error))}; restore the file"
+        raise DataError([Problem(display_path(path), 1, "", said)]) from None
     return found
 
 
-def outline_ids(data: Path = DATA) -> set[str]:
+def load_layers(data: Path = DATA) -> Layers:
+    """Every layer of a data folder, by name. Raises DataError with the problems of all."""
+    layers: dict[str, GeoJson] = {}
+    problems: list[Problem] = []
+    for layer in LAYERS:
+        try:
+            layers[layer] = load_boundaries(layer, data)
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        raise DataError(problems)
+    return layers
+
+
+def outline_ids(layers: Layers) -> set[str]:
     """The ids of all district and province outlines."""
-    return {feature["id"] for layer in ("districts", "provinces") for feature in load_boundaries(layer, data)["features"]}
+    return {feature["id"] for layer in ("districts", "provinces") for feature in layers[layer]["features"]}
 
 
-def load_outlines(places: Mapping[str, Place], layer: Path | None = None, data: Path = DATA) -> Outlines:
+def load_outlines(places: Mapping[str, Place], layer: Path | None = None, built_in: Layers | None = None) -> Outlines:
     """The built-in outlines, or in place of its districts those of a GeoJSON file with district names.
+
+    `built_in`: the layers of a dataset; left out, those of the project's own data folder.
 
     Names are matched through the names and aliases of the gazetteer. A file that cannot be used leaves the built-in
     layer in place and says why in `fault`. Raises DataError for broken built-in layers.
     """
-    base = {name: load_boundaries(name, data) for name in ("districts", "provinces", "neighbours")}
-    built_in = {p.id: p.boundary for p in places.values() if p.boundary}
+    base = dict(built_in or load_layers())
+    drawn_in = {p.id: p.boundary for p in places.values() if p.boundary}
     if layer is None:
-        return Outlines(base, built_in)
+        return Outlines(base, drawn_in)
     try:
-        own = _read_layer(layer)
+        own = _read_layer(layer, MAX_OWN_BYTES)
         features, outline_of, unmatched = _matched(own["features"], places)
     except ValueError as error:
-        return Outlines(base, built_in, fault=f"{layer.name} {error}; the built-in outlines are shown")
+        return Outlines(base, drawn_in, fault=f"{layer.name} {printable(str(error))}; the built-in outlines are shown")
     districts = [p for p in places.values() if p.kind is PlaceKind.DISTRICT]
     provinces = {p.id: p.boundary for p in places.values() if p.kind is PlaceKind.PROVINCE and p.boundary}
     return Outlines(
@@ -89,26 +108,31 @@ def load_outlines(places: Mapping[str, Place], layer: Path | None = None, data: 
     )
 
 
-def _read_layer(path: Path) -> GeoJson:
-    """A feature collection of polygons; raises ValueError in words."""
+def _read_layer(path: Path, most: int) -> GeoJson:
+    """A feature collection of polygons from a file of at most `most` bytes; raises ValueError in words."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ValueError(f"is over {MAX_BYTES // 2**20} MiB")
-        found = json.loads(path.read_bytes())
-        features = found["features"]
+        content = file_bytes(path, most)
+    except FileNotFoundError:
+        raise ValueError("cannot be read: the file is missing") from None
+    except ValueError as error:
+        raise ValueError(f"cannot be read: {error}") from None
+    try:
+        features = json.loads(content.decode("utf-8"))["features"]
         if not features:
             raise ValueError("has no features")
         for feature in features:
-            if feature["geometry"]["type"] not in ("Polygon", "MultiPolygon"):
-                raise ValueError(f"has a {feature['geometry']['type']} where polygons are expected")
-            for x, y in _positions(feature["geometry"]["coordinates"]):
-                if not (-180 <= x <= 180 and -90 <= y <= 90):
-                    raise ValueError("is not in WGS84 degrees")
-    except OSError as error:
-        raise ValueError(f"cannot be read ({error.strerror})") from None
-    except (KeyError, TypeError, AttributeError, RecursionError, UnicodeDecodeError, json.JSONDecodeError):
+            _check_outline(feature["geometry"])
+    except (LookupError, TypeError, AttributeError, RecursionError, UnicodeDecodeError, json.JSONDecodeError):
         raise ValueError("is not a GeoJSON feature collection") from None
     return {"type": "FeatureCollection", "features": features}
+
+
+def _check_outline(geometry: GeoJson) -> None:
+    if geometry["type"] not in ("Polygon", "MultiPolygon"):
+        raise ValueError(f"has a {geometry['type']} where polygons are expected")
+    for x, y in _positions(geometry["coordinates"]):
+        if not (-180 <= x <= 180 and -90 <= y <= 90):
+            raise ValueError("is not in WGS84 degrees")
 
 
 def _positions(coordinates: Any) -> Iterator[tuple[float, float]]:

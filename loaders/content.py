@@ -59,7 +59,7 @@ def value_words(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case Mapping():
-            return ", ".join(f"{value_words(name)} {value_words(inner)}" for name, inner in value.items())
+            return ", ".join(f"{value_words(str(name))} {value_words(inner)}" for name, inner in value.items())
         case list() | tuple():
             return "; ".join(map(value_words, value)) or "none"
         case _:

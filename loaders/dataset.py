@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
+import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,12 +15,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.boundaries import load_boundaries
-from loaders.checking import check_data
+from loaders.boundaries import Layers
+from loaders.checking import checked
 from loaders.frames import facts_frame
-from loaders.problems import DataError, Problem
+from loaders.problems import DataError, Problem, display_path, printable
 from loaders.reading import DATA, Entries, R, Records
 from loaders.records import Actor, Article, Fact, NotStated, Place, Retired, Route
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,11 +39,12 @@ class Dataset:
     routes: Mapping[str, Route]
     not_stated: Mapping[str, NotStated]
     retired: Mapping[str, Retired]
+    boundaries: Layers
 
 
 def build_dataset(data: Path = DATA) -> Dataset:
     """The data of a folder; raises DataError with every problem if there is one."""
-    records, problems = check_data(data)
+    records, layers, problems = checked(data)
     if problems:
         raise DataError(problems)
 
@@ -57,6 +62,7 @@ def build_dataset(data: Path = DATA) -> Dataset:
         routes=plain(records.routes),
         not_stated=plain(records.not_stated),
         retired=plain(records.retired),
+        boundaries=layers,
     )
 
 
@@ -70,21 +76,22 @@ def _version(records: Records) -> str:
 
 
 TRIES = 5
-Signature = tuple[tuple[str, int, int], ...]
+Signature = tuple[tuple[str | int, ...], ...]
 
 
 def signature(data: Path) -> Signature:
-    """What tells that a file of the folder has changed: names, sizes and times."""
+    """What tells that a file of the folder has changed: names, and of each its stamp."""
     seen = sorted({*data.glob("*.y*ml"), *data.glob("facts/*"), *data.glob("boundaries/*.geojson")})
-    return tuple((path.name, *_stamp(path)) for path in seen)
+    return tuple((path.name, *file_stamp(path)) for path in seen)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def file_stamp(path: Path) -> tuple[int, ...]:
+    """What changes with a file: its times (of content, and of rights and links), size and identity; nothing where it is not there."""
     try:
         found = path.stat()
     except OSError:  # it went away, or leads nowhere
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+        return ()
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev
 
 
 @dataclass
@@ -100,10 +107,15 @@ class Store:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def refresh(self) -> Store:
-        """Read the folder again if a file has changed; bad data leaves the last good version in place."""
-        if signature(self.data) != self._seen:
-            with self._lock:
+        """Read the folder again if a file has changed; bad data leaves the last good version in place.
+
+        One reads, and the others go on with the last good version meanwhile; they wait only while there is none.
+        """
+        if signature(self.data) != self._seen and self._lock.acquire(blocking=self.dataset is None):
+            try:
                 self._read_whole()
+            finally:
+                self._lock.release()
         return self
 
     def _read_whole(self) -> None:
@@ -119,11 +131,14 @@ class Store:
                 return
 
     def _read(self) -> Dataset | list[Problem]:
-        load_boundaries.cache_clear()
         try:
             return build_dataset(self.data)
         except DataError as error:
             return error.problems
+        except Exception as error:  # whatever it is, the last good version stays up and the reader is told
+            _LOG.exception("The data in %s could not be read", self.data)
+            said = f"cannot be read: {type(error).__name__}: {printable(str(error))}; see the server's log, and undo the last change"
+            return [Problem(display_path(self.data), 1, "", said)]
 
     def _take(self, found: Dataset | list[Problem]) -> None:
         if isinstance(found, Dataset):
@@ -139,7 +154,7 @@ def _store(data: Path) -> Store:
 
 def current_store(data: Path = DATA) -> Store:
     """The store of a folder, shared by everyone in this process and up to date."""
-    return _store(data.resolve()).refresh()
+    return _store(Path(os.path.abspath(data))).refresh()
 
 
 def current_dataset(data: Path = DATA) -> Dataset:

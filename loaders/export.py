@@ -15,7 +15,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders.boundaries import GeoJson, load_boundaries
+from loaders.boundaries import GeoJson
 from loaders.dataset import Dataset
 from loaders.records import Fact
 from loaders.registries import articles_frame
@@ -135,7 +135,7 @@ def _listed(flat: pd.DataFrame, values: list[tuple[str, ...]]) -> pd.Series:
 
 def neutralised(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula, made text again by an apostrophe in front."""
-    dangerous = isinstance(value, str) and value.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    dangerous = isinstance(value, str) and value.lstrip(" ").startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"))
     return f"'{value}" if dangerous else value
 
 
@@ -219,9 +219,7 @@ def _cell(value: Any) -> Any:
 def to_geojson(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
     """RFC 7946: a feature for each fact and place; points for sites and towns, outlines for districts and provinces."""
     outlines = {
-        feature["id"]: feature["geometry"]
-        for layer in ("districts", "provinces")
-        for feature in load_boundaries(layer, dataset.folder)["features"]
+        feature["id"]: feature["geometry"] for layer in ("districts", "provinces") for feature in dataset.boundaries[layer]["features"]
     }
     flat = table(rows, dataset)
     properties = json.loads(flat.drop(columns=["lat", "lon"]).to_json(orient="records"))

@@ -36,14 +36,14 @@ class Gazetteer:
 
     places: Mapping[str, Place]
     districts_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _together: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for province in self._of_kind(PlaceKind.PROVINCE):
-            inside = (d for d in self._of_kind(PlaceKind.DISTRICT) if self.places[d].in_ == province)
-            self.districts_of[province] = tuple(inside)
-
-    def _of_kind(self, kind: PlaceKind) -> list[str]:
-        return [identity for identity, place in self.places.items() if place.kind is kind]
+        inside: dict[str, list[str]] = {}
+        for identity, place in sorted(self.places.items()):
+            if place.kind is PlaceKind.DISTRICT and place.in_:
+                inside.setdefault(place.in_, []).append(identity)
+        self.districts_of = {p.id: tuple(inside.get(p.id, ())) for p in self.places.values() if p.kind is PlaceKind.PROVINCE}
 
     def within(self, identity: str, kind: PlaceKind) -> str | None:
         """The place itself or its nearest parent of that kind."""
@@ -76,9 +76,15 @@ class Gazetteer:
         return Placing(
             match_districts=self.districts(every),
             match_provinces=self.provinces(every),
-            possible_districts=tuple(d for p in _unique(wide) for d in self.districts_of.get(p, ())),
+            possible_districts=self._districts_in(_unique(wide)),
             placed=any(self._judges_districts(p) for p in (*fact.places, *sites)),
         )
+
+    def _districts_in(self, provinces: tuple[str, ...]) -> tuple[str, ...]:
+        """The districts of some provinces; one tuple for all facts that have the same."""
+        if provinces not in self._together:
+            self._together[provinces] = tuple(d for p in provinces for d in self.districts_of.get(p, ()))
+        return self._together[provinces]
 
     def _judges_districts(self, identity: str) -> bool:
         """Whether a place can say yes or no to a district: a province, or something inside a district."""

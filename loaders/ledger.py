@@ -7,18 +7,18 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import FailFast, Field, ValidationError
 
 from loaders.content import content_hash
-from loaders.problems import DataError, Problem, display_path
+from loaders.problems import MAX_PROBLEMS, DataError, Problem, display_path, printable
 from loaders.reading import DATA
 from loaders.records import Record
 from loaders.values import Id, Text
 
 LEDGER_FILE = "versions.json"
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 8 * 2**20
 _REMEDY = "restore the file from git; `python -m loaders record` alone writes it"
 
 
@@ -34,7 +34,7 @@ class Changed(Record):
     """A fact that differs, field by field."""
 
     title: Text
-    fields: tuple[FieldWords, ...]
+    fields: Annotated[tuple[FieldWords, ...], FailFast()]
 
 
 class Version(Record):
@@ -52,7 +52,7 @@ class Version(Record):
 class Ledger(Record):
     """All versions, the oldest first, and the canonical content of the last one's facts by id."""
 
-    versions: tuple[Version, ...] = ()
+    versions: Annotated[tuple[Version, ...], FailFast()] = ()
     latest: dict[Id, dict[str, Any]] = Field(default_factory=dict)
 
     def find(self, version: str) -> Version | None:
@@ -82,8 +82,10 @@ def _read(path: Path, _time: int, _size: int) -> Ledger:
     try:
         ledger = Ledger.model_validate(json.loads(path.read_bytes().decode("utf-8")))
     except ValidationError as error:
+        if error.error_count() > MAX_PROBLEMS:
+            raise _error(path, f"has {error.error_count():,} errors") from None
         first = error.errors()[0]
-        raise _error(path, f"{'.'.join(map(str, first['loc'])) or 'it'}: {first['msg']}") from None
+        raise _error(path, printable(f"{'.'.join(map(str, first['loc'])) or 'it'}: {first['msg']}")) from None
     except (OSError, ValueError, RecursionError) as error:
         raise _error(path, f"cannot be read: {str(error) or type(error).__name__}") from None
     if faults := list(_faults(ledger)):

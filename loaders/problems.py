@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+
+MAX_PROBLEMS = 200  # told of one file, or of one folder's references; who mends these sees the next
 
 
 @dataclass(frozen=True, order=True)
@@ -43,9 +46,17 @@ def remedy(word: str, known: Iterable[str]) -> str:
     return f"one of: {shown}" if known else "none is known yet"
 
 
+def printable(text: str, most: int = 400) -> str:
+    """Text from outside as one line for a terminal or a page: what cannot be seen is spelled out, a long middle left out."""
+    if len(text) > most:
+        text = f"{text[: most // 2]} … {text[-(most // 2) :]}"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def display_path(path: Path) -> str:
-    """The path as a person in the working directory would type it."""
+    """The path as a person in the working directory would type it; a link keeps its own name."""
+    here = Path(os.path.realpath(path.parent)) / path.name
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError, RuntimeError):
-        return path.as_posix()
+        return printable(here.relative_to(Path.cwd()).as_posix())
+    except (ValueError, OSError):
+        return printable(path.as_posix())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from loaders.problems import Problem, display_path, remedy
+from loaders.problems import MAX_PROBLEMS, Problem, display_path, remedy
 from loaders.records import (
     AUTHOR,
     FACT_FILES,
@@ -127,10 +128,16 @@ def _entries(file: YamlFile, model: type[R], registry: str, reading: Reading) ->
     if not isinstance(file.data, list):
         problems.append(file.problem((), "", 'is not a list; every entry begins with "- id:"'))
         return
+    before = len(problems)
     for index, raw in enumerate(file.data):
         try:
             yield Entry(model.model_validate(raw), file, index)
         except ValidationError as error:
+            if len(problems) - before >= MAX_PROBLEMS:
+                said = f"reading stopped here, after {MAX_PROBLEMS} errors in this file; mend those first"
+                problems.append(file.problem((index,), "", said))
+                reading.gaps.add(registry)
+                return
             given = raw.get("id") if isinstance(raw, dict) else None
             name = given if isinstance(given, str) else ""
             reading.failed.add(name)
@@ -142,9 +149,9 @@ def _entry_problems(file: YamlFile, index: int, name: str, error: ValidationErro
     """The errors of one entry, each told once: not again for each type a value might have, nor for what YAML refused."""
     found = {tuple(step for step in e["loc"] if step not in _UNION_STEPS): e for e in reversed(error.errors())}
     refused = {problem.line for problem in file.problems}
+    around = {where[:depth] for where in found for depth in range(len(where))}
     for where, one in reversed(found.items()):
-        deeper = any(other[: len(where)] == where and other != where for other in found)
-        if (one["type"] == "too_short" and deeper) or (one["input"] is None and file.line((index, *where)) in refused):
+        if (one["type"] == "too_short" and where in around) or (one["input"] is None and file.line((index, *where)) in refused):
             continue
         yield file.problem((index, *where), name, _in_words(one, model))
 
@@ -166,6 +173,8 @@ def _in_words(error: ErrorDetails, model: type[Record]) -> str:
             return f"{key} {error['ctx']['error']}"
         case "too_short":
             return f"{key} is empty; give one at least"
+        case "string_too_long":
+            return f"{key} has {len(given):,} characters; {error['ctx']['max_length']:,} are the most"
         case "model_type" | "dict_type":
             return f"{key} is {_shown(given)}; a mapping of keys and values is expected"
         case _:
@@ -190,10 +199,14 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
+@lru_cache(maxsize=16)
+def _schema(model: type[Record]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
 def _keys(model: type[Record], loc: tuple[int | str, ...]) -> Mapping[str, Any]:
     """The keys that are known at a place inside a record."""
-    schema: dict[str, Any] = model.model_json_schema()
-    here = schema
+    schema = here = _schema(model)
     for step in loc:
         here = here["items"] if isinstance(step, int) else here["properties"].get(step, {})
         here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]] if "$ref" in here else here

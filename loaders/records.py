@@ -13,6 +13,7 @@ from loaders.values import (
     Ids,
     Kilometres,
     Latitude,
+    Line,
     LocatorWords,
     Longitude,
     Number,
@@ -64,12 +65,12 @@ class Source(Record):
 class Figure(Record):
     """A number, or the words the text has in its place."""
 
-    name: Text = Field(description="What is counted: amount, killed, districts …")
+    name: Line = Field(description="What is counted: amount, killed, districts …")
     value: Number | None = Field(None, description="The number; left out where the text has none")
-    as_stated: Text | None = Field(None, description="The word of the text in place of a number")
-    unit: Text = Field(description="USD, people, districts, ordinal, year …")
+    as_stated: Line | None = Field(None, description="The word of the text in place of a number")
+    unit: Line = Field(description="USD, people, districts, ordinal, year …")
     bound: Bound = Field(description="How the figure stands to the true number")
-    per: Text | None = Field(None, description="What recurs: year")
+    per: Line | None = Field(None, description="What recurs: year")
     claimed_by: Ids = Field((), description="Only where it differs from the fact")
 
     @model_validator(mode="after")
@@ -111,7 +112,7 @@ class Fact(Record):
     kind: ClassVar[Kind]
 
     id: Id = Field(description="Stable for ever, small letters and hyphens: links use it")
-    title: Text = Field(description="One line, our own words")
+    title: Line = Field(description="One line, our own words")
     summary: Text = Field(description="One or two sentences, our own words")
     date: EdtfDate | None = Field(None, description="EDTF (ISO 8601-2 level 1), quoted; left out where the text gives none")
     date_note: Text | None = Field(None, description="How the date follows from the text")
@@ -151,7 +152,7 @@ class SecurityIncident(Fact):
 
     kind = Kind.SECURITY_INCIDENT
     event_type: IncidentType = Field(description="What happened")
-    campaign: Text | None = Field(None, description="Name of the campaign it belongs to")
+    campaign: Line | None = Field(None, description="Name of the campaign it belongs to")
 
 
 class FinancingDeal(Fact):
@@ -184,12 +185,12 @@ class Article(Record):
     """One text that facts are taken from."""
 
     id: Id = Field(description="Also the name of its text file")
-    title: Text | None = Field(None, description="Headline, where the text prints one")
-    publisher: Text = Field(description="Who published it")
-    author: Text | None = Field(None, description="Who wrote it")
-    affiliation: Text | None = Field(None, description="Of the author")
+    title: Line | None = Field(None, description="Headline, where the text prints one")
+    publisher: Line = Field(description="Who published it")
+    author: Line | None = Field(None, description="Who wrote it")
+    affiliation: Line | None = Field(None, description="Of the author")
     kind: ArticleKind = Field(description="What kind of text")
-    cites: tuple[Text, ...] = Field((), description="Whom it passes on: the chain")
+    cites: tuple[Line, ...] = Field((), description="Whom it passes on: the chain")
     url: Url | None = Field(None, description="Its address, if known")
     published: EdtfDate | None = Field(None, description="Only if the text prints it")
     written_after: EdtfDate | None = Field(None, description="What the text itself implies")
@@ -205,9 +206,9 @@ class Actor(Record):
     """Someone who acts or speaks in a fact."""
 
     id: Id = Field(description="Used by facts")
-    name: Text = Field(description="As shown")
+    name: Line = Field(description="As shown")
     kind: ActorKind = Field(description="What kind of actor")
-    country: Text | None = Field(None, description="Of the actor")
+    country: Line | None = Field(None, description="Of the actor")
     party: Party | None = Field(None, description="The side of an actor with a stake")
     aliases: Aliases = Field((), description="Other names")
     note: Text | None = Field(None, description="Office, or what the name stands for")
@@ -217,7 +218,7 @@ class Place(Record):
     """A place of the gazetteer; coordinates are WGS84 degrees and come from it, not from the articles."""
 
     id: Id = Field(description="Used by facts and links")
-    name: Text = Field(description="As shown")
+    name: Line = Field(description="As shown")
     kind: PlaceKind = Field(description="What kind of place")
     in_: Id | None = Field(default=None, alias="in", description="Id of the place around it")
     lat: Latitude | None = Field(None, description="WGS84 degrees, from the gazetteer")
@@ -239,7 +240,7 @@ class Route(Record):
     """The way to sites, through places in order, with what it rests on."""
 
     id: Id = Field(description="Of the route")
-    name: Text = Field(description="As shown")
+    name: Line = Field(description="As shown")
     via: TwoIds = Field(description="Place ids in order")
     serves: SomeIds = Field(description="Place ids of the sites behind it")
     basis: tuple[Source, ...] = Field((), description="Passages it rests on")
@@ -251,7 +252,7 @@ class NotStated(Record):
     """What a reader would ask and the articles do not answer."""
 
     id: Id = Field(description="Of the question")
-    asked: Text = Field(description="What a reader would ask")
+    asked: Line = Field(description="What a reader would ask")
     facts: Ids = Field((), description="Fact ids near it")
     places: Ids = Field((), description="Place ids near it")
     note: Text = Field(description="What the texts give instead")

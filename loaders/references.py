@@ -12,6 +12,7 @@ from loaders.records import AUTHOR, DiplomaticEvent, Fact, FinancingDeal, Minera
 from loaders.vocabulary import PlaceKind
 
 Where: TypeAlias = tuple[str | int, ...]
+MOST_AROUND = 10
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,11 @@ def _wrong_places(records: Records) -> Iterator[Problem]:
     for identity, entry in records.places.items():
         place = entry.record
         parent = records.places.get(place.in_ or "")
-        if identity in _ancestors(records.places, identity):
+        around = _ancestors(records.places, identity)
+        if identity in around:
             yield entry.problem("lies in itself by way of its parents; mend `in`", "in")
+        elif len(around) == MOST_AROUND:
+            yield entry.problem(f"lies in {MOST_AROUND} places or more, one in the other; no place does, mend `in`", "in")
         elif place.kind is PlaceKind.DISTRICT and _is_no_province(place, parent):
             yield entry.problem("is a district outside any province; give its province as `in`", "in")
         elif place.kind is PlaceKind.DISTRICT and not place.boundary:
@@ -145,10 +149,10 @@ def _wrong_routes(records: Records) -> Iterator[Problem]:
 
 
 def _ancestors(places: dict[str, Entry[Place]], identity: str) -> list[str]:
-    """The parents of a place, nearest first; ends where a parent is missing or comes again."""
+    """The parents of a place, nearest first; ends where a parent is missing or comes again, and after MOST_AROUND."""
     found: list[str] = []
     here = places[identity].record.in_
-    while here and here in places and here not in found:
+    while here and here in places and here not in found and len(found) < MOST_AROUND:
         found.append(here)
         here = places[here].record.in_
     return found

@@ -4,8 +4,10 @@ import hashlib
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -17,9 +19,11 @@ from loaders.reading import DATA, Entry, Records
 from loaders.records import FACT_FILES, REGISTRY_FILES, Fact
 from loaders.yaml_file import YamlFile
 
+settings.register_profile("quick", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None)  # the same examples on every machine
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("long", max_examples=3_000, deadline=None)  # some minutes, on demand: HYPOTHESIS_PROFILE=long
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
+OUTCOMES: Counter[str] = Counter()
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 MODELS = {model.kind.value: model for model in FACT_FILES.values()}
@@ -180,6 +184,30 @@ TINY = {
     "boundaries/provinces.geojson": _outlines("balochistan", "pakhtunkhwa"),
     "boundaries/neighbours.geojson": _outlines("abroad"),
 }
+
+
+@pytest.fixture(scope="session")
+def outcomes() -> Counter[str]:
+    """What came of the examples of the fuzz tests: told at the end of the run."""
+    return OUTCOMES
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):  # a worker of xdist: its counts travel to the run that tells them
+        session.config.workeroutput["outcomes"] = dict(OUTCOMES)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if OUTCOMES:
+        terminalreporter.section("What came of the mangled examples")
+        for outcome, count in sorted(OUTCOMES.items()):
+            terminalreporter.write_line(f"{count:6,} {outcome}")
+        terminalreporter.write_line(f"{OUTCOMES.total():6,} in all")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    OUTCOMES.update(node.workeroutput.get("outcomes", {}) if hasattr(node, "workeroutput") else {})
 
 
 @pytest.fixture(scope="session")

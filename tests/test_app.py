@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from loaders.dataset import Dataset
 from loaders.export import TABLE_COLUMNS
+from pages.shared.middleware import SecurityHeaders
 from tests.browser.server import UVICORN, fetch, running_server
 
 pytestmark = pytest.mark.xdist_group("server")
@@ -33,6 +38,20 @@ PATHS = [
     "/robots.txt",
     "/_stcore/health",
     "/static/none.js",
+    "/static/none.html",
+    "/static/../app.py",
+    "/media/none.csv",
+    "/component/none/index.html",
+    "/boundaries/none.geojson",
+    "/api/none",
+    "/api/changes.atom",
+    "/viewport.js",
+    "/_stcore/host-config",
+    "/_stcore/agent/openapi.json",
+    "/_stcore/upload_file/none/none",
+    "/map?fact=%00",
+    "/%00",
+    "//evil.example/%2e%2e",
 ]
 HEADS = {"/": "Overview", "/map": "Map", "/exposure?district=nushki": "Chokepoints", "/method": "Method", "/no/such": "Overview"}
 FORMATS = {
@@ -55,6 +74,49 @@ def test_every_response_has_the_security_headers(server: str, path: str) -> None
     answer = fetch(server + path)
     for name, begins in HEADERS.items():
         assert answer.headers.get(name, "").startswith(begins), name
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "HEAD", "NONE"])
+def test_answers_to_other_methods_have_them_too(server: str, method: str) -> None:
+    for path in ("/", "/api/facts.json", "/static/none.js", "/_stcore/agent/interact"):
+        assert fetch(server + path, method=method).headers.get("content-security-policy", "").startswith("default-src 'self'"), path
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_a_web_socket_from_another_site_is_refused_and_the_refusal_has_the_headers(server: str, origin: str) -> None:
+    status, headers = handshake(server, origin)
+    assert status == 403
+    assert headers["content-security-policy"].startswith("default-src 'self'")
+    assert handshake(server, server)[0] == 101
+
+
+def handshake(server: str, origin: str) -> tuple[int, dict[str, str]]:
+    """What the server says to a WebSocket's first words: status and headers."""
+    ask = HTTPConnection(urlsplit(server).netloc, timeout=30)
+    key = {"Sec-WebSocket-Key": "MDEyMzQ1Njc4OTAxMjM0NQ==", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Protocol": "streamlit"}
+    ask.request("GET", "/_stcore/stream", headers={"Connection": "Upgrade", "Upgrade": "websocket", "Origin": origin} | key)
+    answer = ask.getresponse()
+    ask.close()
+    return answer.status, {name.lower(): value for name, value in answer.headers.items()}
+
+
+def test_a_failing_handler_answers_500_with_the_headers_and_without_its_reasons() -> None:
+    async def failing(scope: Scope, receive: Receive, send: Send) -> None:
+        raise RuntimeError("a secret of the server")
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    with pytest.raises(RuntimeError):
+        asyncio.run(SecurityHeaders(failing)({"type": "http", "method": "GET", "path": "/", "headers": []}, receive, send))
+    assert sent[0]["status"] == 500
+    assert HEADERS.keys() <= {name.decode() for name, _ in sent[0]["headers"]}
+    assert b"secret" not in sent[1]["body"]
 
 
 def test_the_policy_lets_nothing_in_from_other_hosts_and_runs_no_inline_script(server: str) -> None:
@@ -221,12 +283,13 @@ def test_the_schema_is_a_json_schema(server: str) -> None:
     assert "$defs" in schema or "properties" in schema or "oneOf" in schema or "anyOf" in schema
 
 
-@pytest.mark.parametrize(
-    "path", ["/_stcore/agent", "/_stcore/agent/", "/_stcore/agent/app", "/_stcore/agent/state", "/_stcore/agent/sessions"]
-)
-def test_streamlit_s_agent_interface_is_off(server: str, path: str) -> None:
-    answer = fetch(server + path)
-    assert answer.status in (403, 404) or answer.headers["content-type"].startswith("text/html"), answer.text[:200]
+@pytest.mark.parametrize(("path", "status"), [("interact", 403), ("mcp", 400)])
+def test_streamlit_s_agent_interface_is_off(server: str, path: str, status: int) -> None:
+    url = f"{server}/_stcore/agent/{path}"
+    assert fetch(url).status == 405
+    refused = fetch(url, method="POST")
+    assert refused.status == status
+    assert "not_available" in refused.text
 
 
 def test_odd_queries_never_break_the_api(server: str) -> None:
@@ -238,8 +301,16 @@ def test_odd_queries_never_break_the_api(server: str) -> None:
         "match=none",
         "%5B%5D=1",
         "district=%3Cscript%3E",
+        "fact=%ED%A0%80&v=%ff%fe",
+        "q=%&dates=%zz",
+        "&".join(["district=x"] * 1000),
+        "&".join(f"x{n}=1" for n in range(1000)),
+        "months=" + "9" * 5000,
     ):
-        assert fetch(f"{server}/api/facts.json?{query}").status in (200, 400), query
+        for file_format in FORMATS:
+            assert fetch(f"{server}/api/facts.{file_format}?{query}").status in (200, 400), query
+    told = json.loads(fetch(f"{server}/api/facts.json?" + "&".join(f"kind=x{n}&x{n}=1" for n in range(500))).text)
+    assert len(told["errors"]) == 21, "the first ten of each, and that there are more"
 
 
 def test_uvicorn_starts_the_same_application(dataset: Dataset) -> None:

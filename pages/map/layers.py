@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.boundaries import Outlines, load_outlines
-from loaders.dataset import Dataset
+from loaders.dataset import Dataset, file_stamp
 from pages.map.shades import GREYS
 
 LAYERS = ("ground", "provinces")
@@ -22,13 +22,12 @@ def outlines_now(dataset: Dataset) -> Outlines:
     """The built-in outlines, or those of the file named in BOUNDARIES."""
     setting = os.environ.get("BOUNDARIES")
     path = Path(setting) if setting else None
-    stamp = path.stat().st_mtime_ns if path and path.exists() else 0
-    return _outlines(dataset, path, stamp)
+    return _outlines(dataset, path, file_stamp(path) if path else ())
 
 
 @lru_cache(maxsize=4)
-def _outlines(dataset: Dataset, path: Path | None, stamp: int) -> Outlines:
-    return load_outlines(dataset.places, path)
+def _outlines(dataset: Dataset, path: Path | None, stamp: tuple[int, ...]) -> Outlines:
+    return load_outlines(dataset.places, path, dataset.boundaries)
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared.heads import head_html
@@ -89,7 +89,7 @@ class PageHead:
 
 
 class SecurityHeaders:
-    """Adds the security headers to every response."""
+    """Adds the security headers to every response: pages, files, errors, also those of a failing handler, and refused WebSockets."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -103,10 +103,24 @@ class SecurityHeaders:
         self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answered = False
+
         async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                own = {name for name, _ in self.headers}
-                message["headers"] = [h for h in message["headers"] if h[0].lower() not in own] + self.headers
+            nonlocal answered
+            if message["type"] == "websocket.close" and not answered and "websocket.http.response" in scope.get("extensions", {}):
+                await with_headers({"type": "websocket.http.response.start", "status": 403, "headers": []})
+                return await send({"type": "websocket.http.response.body", "body": b""})
+            if message["type"] in _ANSWERS:
+                answered, own = True, {name for name, _ in self.headers}
+                message["headers"] = [h for h in message.get("headers", []) if h[0].lower() not in own] + self.headers
             await send(message)
 
-        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+        try:
+            await self.app(scope, receive, with_headers)
+        except Exception:
+            if scope["type"] == "http" and not answered:
+                await PlainTextResponse("The server failed; its log says why.", 500)(scope, receive, with_headers)
+            raise
+
+
+_ANSWERS = frozenset(("http.response.start", "websocket.http.response.start", "websocket.accept"))

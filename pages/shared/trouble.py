@@ -8,7 +8,7 @@ import streamlit as st
 
 from loaders.address import Query
 from loaders.dataset import Dataset, Store
-from loaders.problems import Problem
+from loaders.problems import MAX_PROBLEMS, Problem
 
 
 def data_error_page(store: Store) -> None:
@@ -54,7 +54,12 @@ def _count(problems: list[Problem]) -> str:
 
 
 def _listed(problems: list[Problem]) -> None:
+    """The first errors; who mends these sees the next."""
+    first, more = problems[:MAX_PROBLEMS], len(problems) - MAX_PROBLEMS
     lines = "".join(
-        f"<li><code>{escape(p.file)}:{p.line}</code> {f'<b>{escape(p.id)}</b> ' if p.id else ''}{escape(p.message)}</li>" for p in problems
+        f"<li><code>{escape(p.file)}:{p.line}</code> {f'<b>{escape(p.id)}</b> ' if p.id else ''}{escape(p.message)}</li>" for p in first
     )
-    st.html(f"<ol class='problems'>{lines}</ol>")
+    st.html(
+        f"<ol class='problems'>{lines}</ol>"
+        + (f"<p>And {more} more, which <code>python -m loaders check</code> lists.</p>" if more > 0 else "")
+    )

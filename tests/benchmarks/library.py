@@ -43,7 +43,8 @@ def _in_own_process(size: int, folder: Path, left_out: set[str]) -> dict[str, fl
 
 def measure(data: Path, left_out: frozenset[str]) -> Iterator[tuple[str, float]]:
     """Names of pieces of work with their median ms: those that a reader waits for, none of them from a cache."""
-    from loaders.dataset import build_dataset, check_data
+    from loaders.checking import check_data
+    from loaders.dataset import build_dataset
 
     begin = time.perf_counter()
     dataset = build_dataset(data)

@@ -37,6 +37,13 @@ SETTLED = """patience => new Promise((done, fail) => {
   }
   look()
 })"""
+# Whatever a page must never do is told on the console, which ends the test: run words of the data, ask, or break its own policy.
+TRIPWIRE = """(() => {
+  const tripped = what => console.error(`tripped: ${what}`)
+  for (const name of ['alert', 'confirm', 'prompt']) window[name] = words => tripped(`${name} ${words}`)
+  Object.defineProperty(window, 'ran', { set: () => tripped('words of the data ran') })
+  addEventListener('securitypolicyviolation', e => tripped(`policy ${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}`))
+})()"""
 STREAMLITS_OWN_404 = re.compile(r"/_stcore/(health|host-config)$")
 
 
@@ -74,6 +81,7 @@ class Reader:
         self.context = context
         self.page = context.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
+        self.page.add_init_script(TRIPWIRE)
         log.listen(self.page)
 
     def open(self, path: str) -> Reader:

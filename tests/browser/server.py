@@ -50,8 +50,8 @@ UVICORN = ("-m", "uvicorn", "app:app", "--port", "{port}", "--host", "127.0.0.1"
 
 
 @contextmanager
-def running_server(data: Path | None = None, command: Sequence[str] = STREAMLIT) -> Iterator[str]:
-    """Start a server and give its address once it answers; stop it afterwards. `data`: its FACTS_DATA."""
+def running_server(data: Path | None = None, command: Sequence[str] = STREAMLIT, killed: bool = False) -> Iterator[str]:
+    """Start a server and give its address once it answers; stop it afterwards, or kill it. `data`: its FACTS_DATA."""
     port = _free_port()
     env = {k: v for k, v in os.environ.items() if k != "FACTS_DATA"} | ({"FACTS_DATA": str(data)} if data else {})
     with tempfile.TemporaryFile() as log:
@@ -66,7 +66,7 @@ def running_server(data: Path | None = None, command: Sequence[str] = STREAMLIT)
             log.seek(0)
             raise NoAnswer(f"{error}; the server said:\n{log.read().decode(errors='replace')[-3000:]}") from None
         finally:
-            process.terminate()
+            process.kill() if killed else process.terminate()
             try:
                 process.wait(timeout=10)
             except subprocess.TimeoutExpired:

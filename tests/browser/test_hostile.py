@@ -1,112 +1,123 @@
-"""Hostile facts: whatever a title, a name or a note holds is shown as text on every page, and nothing of it runs."""
+"""Hostile words: whatever the data or an address hold is shown as text on every page and in every file, and nothing of it runs.
+
+Every browser test has the tripwire of `tests.browser.reader`: what runs, asks, leaves or breaks the policy ends the test.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
+import pandas as pd
 import pytest
-import yaml
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from loaders.address import PARAMETERS
+from loaders.boundaries import load_outlines
+from loaders.dataset import build_dataset
+from loaders.selection import Selection
+from pages.shared.brief_of import brief_of
 from pages.shared.heads import PAGES
 from tests.browser.conftest import OpenPage
-from tests.browser.server import copied_data, running_server
+from tests.browser.hostile_data import EVIL, PLACE, hostile_data
+from tests.browser.reader import TRIPWIRE, Log, Reader
+from tests.browser.server import fetch, running_server
 from tests.browser.site import path_of
+from tests.browser.test_map import START, world
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
-EVIL = {
-    "evil-script": "Qx <script>window.ran=1</script> <img src=x onerror='window.ran=1'> <b>bold</b>",
-    "evil-link": "Qx [click](javascript:window.ran=1) ![i](https://evil.example/a.png) **strong** :red[colour] $x^2$ `code`",
-    "evil-rtl": "Qx \u202egnorts\u202c \u2067abc\u2069 <svg onload=window.ran=1> </style></script>",
-    "evil-quote": "Qx ' onmouseover='window.ran=1' \" onfocus=\"window.ran=1\" {tip} %s {{x}} </li></ul><h1>Forged</h1>",
-}
-RAN = 'window.ran === undefined && !document.querySelector(\'[src="x"], [src*="evil.example"], [href^="javascript:"]\')'
-
-
-def hostile_data(home: Path) -> Path:
-    """The project's data with hostile facts: on a point, in a district, undated, and deals."""
-    data = copied_data(home)
-    source = {"article": "ndtv-sonavane", "paragraph": 5, "from": "In December 2025, the US", "to": "copper-gold mining project"}
-    incidents, deals = data / "facts/security_incidents.yaml", data / "facts/financing_deals.yaml"
-    told: list[dict[str, object]] = []
-    for n, (identity, text) in enumerate(EVIL.items()):
-        told.append(
-            {
-                "id": identity,
-                "title": text,
-                "summary": text,
-                "note": text,
-                "date_note": text,
-                "place_note": text,
-                "places": [["dalbandin"], ["nushki"], [], ["pakistan"]][n],
-                "actors": [{"actor": "evil-actor", "role": "speaker"}],
-                "claimed_by": ["evil-actor"],
-                "certainty": "claimed",
-                "event_type": "attack",
-                "figures": [{"name": "amount", "as_stated": text, "unit": text, "bound": "unspecified"}],
-                "related": [{"fact": "evil-deal", "how": "contradicts"}],
-                "sources": [dict(source)],
-            }
-            | ({"date": "2026-01-31"} if n % 2 else {"date": "2026-01"})
-        )
-    deal = {"id": "evil-deal", "title": EVIL["evil-script"], "summary": EVIL["evil-link"], "date": "2025-12", "places": ["reko-diq"]}
-    deal |= {"claimed_by": ["author"], "certainty": "stated", "status": "approved", "financier": ["evil-actor"], "sites": ["reko-diq"]}
-    deal |= {"related": [{"fact": "evil-link", "how": "concerns"}], "sources": [dict(source)]}
-    for path, new in ((incidents, told), (deals, [deal])):
-        path.write_text(path.read_text(encoding="utf-8") + "\n" + yaml.safe_dump(new, allow_unicode=True), encoding="utf-8")
-    actors = data / "actors.yaml"
-    evil = [{"id": "evil-actor", "name": EVIL["evil-script"], "kind": "person"}]
-    actors.write_text(actors.read_text(encoding="utf-8") + "\n" + yaml.safe_dump(evil, allow_unicode=True), encoding="utf-8")
-    return data
+HOST = "[src='x'], [src*='evil.example'], [href^='javascript:' i], [onload], [onerror], [onmouseover], [onfocus], [onclick]"
+ODD = [
+    "<img src=x onerror=window.ran=1>",
+    "javascript:window.ran=1",
+    "\u202egnp",
+    "=1+1",
+    "x" * 300,
+    "\x00",
+    "[a](javascript:window.ran=1)",
+]
 
 
 @pytest.fixture(scope="module")
-def hostile(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_server(hostile_data(tmp_path_factory.mktemp("hostile"))) as address:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hostile_data(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="module")
+def hostile(browser: Browser, folder: Path) -> Iterator[str]:
+    with running_server(folder) as address:
         yield address
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_nothing_hostile_runs_on_a_page(open_page: OpenPage, hostile: str, page: str) -> None:
-    reader = open_page(path_of(page, "q=Qx"), server=hostile)
-    assert reader.shown() == len(EVIL) + 1
+def nothing_ran(reader: Reader) -> None:
+    """The tripwire saw nothing (the log tells at the end), and no element is of the data's making."""
+    assert [found.evaluate("e => e.outerHTML.slice(0, 200)") for found in reader.page.locator(HOST).all()] == []
+    expect(reader.page.get_by_role("heading", name="Forged", exact=True)).to_have_count(0)
     reader.no_trouble()
-    expect(reader.page.get_by_role("heading", name="Forged")).to_have_count(0)
-    assert reader.page.evaluate(RAN)
-    if page == "timeline":
+
+
+def test_the_tripwire_trips(open_page: OpenPage, logs: list[Log]) -> None:
+    reader = open_page("/sources")
+    reader.page.evaluate("window.ran = 1; alert('x'); document.body.insertAdjacentHTML('beforeend', '<i onclick=\"window.ran=1\">i</i>')")
+    reader.page.evaluate("document.head.append(Object.assign(document.createElement('script'), { src: 'https://evil.example/' }))")
+    reader.page.wait_for_timeout(100)
+    told = "\n".join(logs[0].errors)
+    assert all(words in told for words in ("tripped: words of the data ran", "tripped: alert x", "tripped: policy script-src"))
+    logs.clear()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_hostile_runs_or_breaks_a_page(open_page: OpenPage, hostile: str, page: str, width: int, scheme: str) -> None:
+    reader = open_page(path_of(page, "q=Qx"), width=width, scheme=scheme, server=hostile)
+    assert reader.shown() == len(EVIL) + 1
+    nothing_ran(reader)
+    wide = reader.page.evaluate("document.scrollingElement.scrollWidth")
+    assert wide <= width, f"the page is {wide} pixels wide on a window of {width}"
+    if page == "timeline" and width == 1440:
         drawn = reader.page.locator(".js-plotly-plot .main-svg").first
         expect(drawn).to_contain_text("<b>bold</b>")
         expect(drawn).to_contain_text("<script>")
     if page == "facts":
         told = reader.page.get_by_role("button").filter(has_text="[click](javascript:window.ran=1)")
         expect(told.first).to_be_visible()
+    if page == "sources":
+        expect(reader.page.locator("article.source").filter(has_text="<script>window.ran=1</script>")).to_have_count(1)
 
 
-@pytest.mark.parametrize("identity", EVIL)
-def test_a_card_shows_hostile_words_as_they_are(open_page: OpenPage, hostile: str, identity: str) -> None:
-    reader = open_page(f"/facts?fact={identity}", server=hostile)
-    expect(reader.card).to_contain_text(" ".join(EVIL[identity].split()))
-    assert reader.page.evaluate(RAN)
-    assert reader.card.locator("b, strong, svg[onload], h1").count() == 0 or not reader.card.get_by_role("heading", name="Forged").count()
+def test_a_card_shows_hostile_words_as_they_are(open_page: OpenPage, hostile: str) -> None:
+    reader = open_page("/sources", server=hostile)
+    for identity in ("evil-link", "evil-quote", "evil-long"):
+        reader.open(f"/sources?fact={identity}")
+        expect(reader.card).to_contain_text(" ".join(EVIL[identity].split()))
+        nothing_ran(reader)
+        assert reader.card.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), identity
+    reader.open("/sources?fact=evil-retired")
+    expect(reader.page.get_by_role("dialog")).to_contain_text("[click](javascript:window.ran=1) ![i](https://evil.example/a.png)")
+    nothing_ran(reader)
+
+
+def test_right_to_left_words_leave_the_order_of_ours_alone(open_page: OpenPage, hostile: str) -> None:
+    reader = open_page("/facts?q=Qx&kind=security_incident", server=hostile)
+    label = reader.page.get_by_role("button").filter(has_text="بلوچستان").first
+    assert "\u2068" in label.inner_text()
 
 
 def test_the_filter_names_hostile_actors_as_text(open_page: OpenPage, hostile: str) -> None:
     reader = open_page("/facts?actor=evil-actor&district=%3Cimg%20src%3Dx%20onerror%3Dwindow.ran%3D1%3E", server=hostile)
     expect(reader.group("Who")).to_contain_text("<script>")
     expect(reader.page.get_by_role("alert").first).to_contain_text("<img src=x onerror=window.ran=1>")
-    assert reader.page.evaluate(RAN)
+    nothing_ran(reader)
 
 
 def test_map_tooltips_show_hostile_words_as_text(open_page: OpenPage, hostile: str) -> None:
-    from tests.browser.test_map import START, world
-
     reader = open_page("/map?q=Qx&district=chagai", server=hostile)
     canvas = reader.page.locator("[data-testid=stDeckGlJsonChart] canvas").first
     box = canvas.bounding_box()
     assert box is not None
-    place = next(p for p in yaml.safe_load((Path(__file__).parents[2] / "data/places.yaml").read_text()) if p["id"] == "dalbandin")
-    (x, y), (x0, y0) = world(place["lon"], place["lat"]), world(START["longitude"], START["latitude"])
+    (x, y), (x0, y0) = world(PLACE["lon"], PLACE["lat"]), world(START["longitude"], START["latitude"])
     tip = reader.page.locator(".deck-tooltip")
     for nudge in range(30):
         reader.page.mouse.move(box["x"] + box["width"] / 2 + x - x0 + nudge % 3, box["y"] + box["height"] / 2 + y - y0)
@@ -114,4 +125,56 @@ def test_map_tooltips_show_hostile_words_as_text(open_page: OpenPage, hostile: s
             break
         reader.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
     expect(tip.first).to_contain_text("<img src=x onerror='window.ran=1'>")
-    assert reader.page.evaluate(RAN)
+    nothing_ran(reader)
+
+
+@pytest.mark.parametrize("page", ["map", "timeline", "exposure"])
+def test_every_parameter_may_hold_anything(open_page: OpenPage, hostile: str, page: str) -> None:
+    reader = open_page("/sources", server=hostile)
+    many = urlencode([(name, odd) for name in PARAMETERS for odd in ODD] + [(odd[:50], odd[:50]) for odd in ODD])
+    for query in (many, "district=x&" * 300 + "months=" + "9" * 400):
+        reader.open(path_of(page, query))
+        expect(reader.heading()).to_contain_text(PAGES[page])
+        expect(reader.page.get_by_role("alert").first).to_contain_text("Not understood in the address")
+        nothing_ran(reader)
+    for query in ("fact=%ED%A0%80&v=%ff&q=%zz&%=%", "district=x&" * 1001):  # of more than a thousand Streamlit reads none
+        reader.open(path_of(page, query))
+        expect(reader.heading()).to_contain_text(PAGES[page])
+        nothing_ran(reader)
+
+
+def test_files_and_pictures_of_hostile_facts_are_documents_in_which_nothing_runs(
+    browser: Browser, folder: Path, tmp_path: Path, logs: list[Log], hostile: str
+) -> None:
+    data = build_dataset(folder)
+    facts = data.facts[data.facts["id"].str.startswith("evil")].assign(match="definite")
+    routes = pd.DataFrame([(EVIL["evil-script"], [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
+    brief = brief_of(data, Selection(q="Qx"), facts, facts, EVIL["evil-quote"], load_outlines(data.places), routes, "http://x.example/")
+    (tmp_path / "brief.html").write_bytes(brief)
+    (tmp_path / "feed.xml").write_bytes(fetch(f"{hostile}/api/changes.atom").body)
+    context = browser.new_context()
+    for path in sorted(tmp_path.glob("*.*")):
+        page = context.new_page()
+        page.add_init_script(TRIPWIRE)
+        logs.append(log := Log(path.as_uri()))
+        log.listen(page)
+        page.goto(path.as_uri())
+        assert page.locator(HOST).count() == 0
+        assert log.requests == [path.as_uri()]
+        if path.suffix == ".html":
+            expect(page.locator("body")).to_contain_text("<script>window.ran=1</script>")
+            expect(page.get_by_role("heading", name="Forged", exact=True)).to_have_count(0)
+        log.server, log.requests = "", []
+    context.close()
+
+
+def test_downloads_carry_hostile_words_as_they_are(hostile: str) -> None:
+    told = {fact["id"]: fact for fact in json.loads(fetch(f"{hostile}/api/facts.json?q=Qx").text)["facts"]}
+    assert {identity: told[identity]["title"] for identity in EVIL} == EVIL
+    features = json.loads(fetch(f"{hostile}/api/facts.geojson?q=Qx").text)["features"]
+    assert {**EVIL, "evil-deal": EVIL["evil-script"]} == {f["properties"]["id"]: f["properties"]["title"] for f in features}
+    for file_format in ("csv", "xlsx", "parquet"):
+        answer = fetch(f"{hostile}/api/facts.{file_format}?q={quote('Qx')}")
+        assert answer.status == 200
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["content-disposition"].startswith("attachment")

@@ -160,7 +160,7 @@ def test_a_workbook_has_its_six_sheets(dataset):
     assert len(_sheet(book, "Caveats")) >= 3
 
 
-@pytest.mark.parametrize("text", [*DANGEROUS, "\r=1", "\n=1"], ids=repr)
+@pytest.mark.parametrize("text", [*DANGEROUS, "\r=1", "\n=1", "＝1+1", "＠SUM(1)"], ids=repr)
 def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text):
     assert neutralised(text) == f"'{text}"
 

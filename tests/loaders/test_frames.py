@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import loaders
-from loaders.dataset import check_data
+from loaders.checking import check_data
 from loaders.frames import FACT_COLUMNS, of_kind
 from loaders.problems import DataError
 from loaders.records import AUTHOR, FACT_FILES

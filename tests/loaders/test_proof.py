@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from loaders.dataset import check_data
+from loaders.checking import check_data
 from loaders.proof import check_proof, locator_fault, numbers_in
 from loaders.records import Source
 

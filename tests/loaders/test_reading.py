@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.dataset import build_dataset, check_data
+from loaders.checking import check_data
+from loaders.dataset import build_dataset
 from loaders.problems import DataError, Problem
 from loaders.reading import read_records
 
@@ -55,6 +56,9 @@ def test_the_hand_made_data_and_the_projects_own_are_clean(tiny_data, sample_dat
             "",
             f"{DEALS}:14 {LOAN}: figures needs either value (a number) or as_stated (the words of the text)",
         ),
+        (DEALS, "A bank approves a loan", "x" * 10_000, f"{DEALS}:2 {LOAN}: title has 10,000 characters; 200 are the most"),
+        (DEALS, "The bank approved money", "x" * 2_001 + "; ", f"{DEALS}:3 {LOAN}: summary has 2,017 characters; 2,000 are the most"),
+        (DEALS, "A bank approves a loan", '"a\\u202eb"', f"{DEALS}:2 {LOAN}: title has a control character (\\u202e); take it out"),
         (DEALS, "A bank approves a loan", '" "', f"{DEALS}:2 {LOAN}: title is empty; leave the key out or write something"),
         (DEALS, "  date:", "  year_inferred: 1\n  date:", f"{DEALS}:4 {LOAN}: year_inferred is 1; true or false is expected"),
         (DEALS, 'date: "2025-12"', "year_inferred: true", f"{DEALS}:1 {LOAN}: entry has year_inferred but no date; give the date or leave"),
@@ -203,7 +207,7 @@ def test_one_mistake_is_told_once(tiny_data, change, file, old, new, expected):
 
 def test_an_alias_that_leads_back_to_itself_is_named_with_its_entry(tiny_data, change):
     change(tiny_data / DEALS, "  places: [mine]\n", "  places: &itself\n    - *itself\n")
-    assert any(problem.startswith(f"data/{DEALS}:5 {LOAN}: is an alias (`*name`)") for problem in _problems(tiny_data))
+    assert any(problem.startswith(f"data/{DEALS}:6 {LOAN}: is an alias (`*name`)") for problem in _problems(tiny_data))
     change(tiny_data / DEALS, "  places: &itself\n    - *itself\n", "")
     path = tiny_data / DEALS
     path.write_text(path.read_text() + "  places: &itself\n    - *itself\n")

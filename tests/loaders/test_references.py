@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.dataset import check_data
+from loaders.checking import check_data
 
 DEALS, INCIDENTS = "facts/financing_deals.yaml", "facts/security_incidents.yaml"
 SITES, EVENTS = "facts/mineral_sites.yaml", "facts/diplomatic_events.yaml"
@@ -130,4 +130,4 @@ def test_a_district_in_an_unknown_province_is_told_once(tiny_data, change):
 def test_a_folder_without_outlines_says_so(tiny_data):
     (tiny_data / "boundaries" / "districts.geojson").unlink()
     (problem,) = _problems(tiny_data)
-    assert problem.startswith("data/boundaries/districts.geojson:1 cannot be used: cannot be read (")
+    assert problem.startswith("data/boundaries/districts.geojson:1 cannot be read: the file is missing; restore the file")

@@ -102,7 +102,7 @@ HOSTILE = [
     "line\nbreak\n# head\n1. one",
     "} @misc{evil, title = {",
     "https://evil.example www.evil.example a@evil.example",
-    "right\u202eleft 😀",
+    "right\u200fleft 😀",
     "\\end{document}",
 ]
 
