@@ -62,8 +62,9 @@ def _ground(outlines: Outlines, dark: bool) -> Iterator[dict[str, Any]]:
 
 
 def _provinces(outlines: Outlines, dark: bool) -> Iterator[dict[str, Any]]:
+    style = {"fill": (0, 0, 0, 0), "line": GREYS[dark]["ink"], "width": 1.6}
     for feature in outlines.layers["provinces"]["features"]:
-        yield _feature(feature, {"tip": f"border of {feature['properties']['name']}", "line": GREYS[dark]["ink"], "width": 1.6})
+        yield _feature(feature, {"tip": f"border of {feature['properties']['name']}"} | style)
 
 
 def _feature(feature: dict[str, Any], properties: dict[str, object]) -> dict[str, Any]:

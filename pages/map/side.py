@@ -94,13 +94,19 @@ def _take_province(boundary: str) -> None:
 
 def elsewhere_list(facts: pd.DataFrame) -> None:
     """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
-    with st.expander(f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')}", key="elsewhere", on_change="rerun") as listed:
+    label = f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')}"
+    st.session_state["elsewhere"] = st.session_state.get("elsewhere_open", False)  # a new label would close it
+    with st.expander(label, key="elsewhere", on_change=_take_elsewhere) as listed:
         if not listed.open:
             return
         where = [place_words(p, c) for p, c in zip(facts["places"], facts["places_complete"], strict=True)]
         for number, (place, part) in enumerate(facts.groupby(where, sort=True)):
             st.markdown(f"**{plain(str(place))}**: {len(part)}")
             fact_buttons(part, f"elsewhere_{number}")
+
+
+def _take_elsewhere() -> None:
+    st.session_state["elsewhere_open"] = st.session_state["elsewhere"]
 
 
 def map_file(view: View, drawn: DrawnMap, outlines: Outlines) -> Callable[[Literal["png", "svg"]], bytes]:

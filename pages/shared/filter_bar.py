@@ -38,7 +38,7 @@ def filter_bar(view: View) -> None:
     """Draw the bar, one line of it: every group by itself, folded into fewer, or as one sheet on a phone; changes go to the address."""
     put_in_step(view.query)
     groups = _groups(view)
-    with st.container(horizontal=True, key="filter_bar", vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, key="filter_bar", vertical_alignment="center", gap="small"):
         if view.window == "narrow":
             _fold("Filters", groups, view, words=True)
             return
@@ -90,18 +90,17 @@ _HELP = {"district": "District-wide and more exact facts; facts of the whole pro
 
 
 def _fold(title: str, groups: Sequence[_Group], view: View, words: bool = False) -> None:
-    """A button that tells what is chosen; what is behind it is made when it is opened."""
+    """A button that tells what is chosen. It keeps no state of its own: with that, a new label would close it."""
     chosen = [*([f"“{view.selection.q}”"] if words and view.selection.q else []), *(w for group in groups for w in group.chosen)]
     told = "" if not chosen else f": {chosen[0]}" + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "")
     look: Literal["primary", "secondary"] = "primary" if chosen else "secondary"
-    with st.popover(title + plain(told), key=f"group_{title.split(maxsplit=1)[0].lower()}", type=look, on_change="rerun") as opened:
-        if opened.open:
-            if words:
-                _words("stretch")
-            for group in groups:
-                group.draw()
-            if words:
-                _reset(view)
+    with st.popover(title + plain(told), key=f"group_{title.split(maxsplit=1)[0].lower()}", type=look):
+        if words:
+            _words("stretch")
+        for group in groups:
+            group.draw()
+        if words:
+            _reset(view)
 
 
 def _words(width: int | Literal["stretch"]) -> None:

@@ -158,6 +158,7 @@ class Reader:
         self.page.get_by_role("option", name=option, exact=True).click()
         self.page.keyboard.press("Escape")
         expect(self.page.get_by_role("listbox")).to_have_count(0)
+        self.settle()
         if self.popover().count():
             self.group(group).click()
         expect(self.popover()).to_have_count(0)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from loaders.boundaries import load_outlines
 from loaders.dataset import Dataset, build_dataset
 from loaders.selection import Selection, select, shown
 from pages.shared.brief_of import brief_of
-from tests.browser.install import chromium_path
-from tests.browser.reader import FLAGS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("brief")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
 VIEWS = {
     "all": Selection(match=("definite", "possible", "undated", "unplaced")),
@@ -33,23 +30,12 @@ BROKEN_WORDS = """() => [...document.querySelectorAll('table.facts thead th, tab
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = chromium_path()
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium here: python -m tests.browser.install gets one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def data() -> Dataset:
     return build_dataset()
 
 
 @pytest.fixture(params=VIEWS)
-def brief(request: pytest.FixtureRequest, data: Dataset, chromium: Browser, tmp_path: Path) -> Iterator[Page]:
+def brief(request: pytest.FixtureRequest, data: Dataset, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """The brief of a view, opened from a file in a browser that is offline and runs no script."""
     selection = VIEWS[request.param]
     selected = select(data.facts, selection)
@@ -59,7 +45,7 @@ def brief(request: pytest.FixtureRequest, data: Dataset, chromium: Browser, tmp_
             data, selection, selected, shown(selected, selection), request.param, load_outlines(data.places), ROUTES, "http://x.example/"
         )
     )
-    context = chromium.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     asked: list[str] = []
     complaints: list[str] = []

@@ -92,27 +92,20 @@ def test_the_table_of_a_page_holds_the_facts_shown(run: Run, dataset: Dataset, q
         assert sorted(run(page, query).dataframe[0].value["Fact"]) == sorted(seen["title"])
 
 
-def opened(app: AppTest, *groups: str) -> AppTest:
-    """With some groups of filters open, as a click on their buttons does."""
-    for group in groups:
-        app.session_state[f"group_{group}"] = True
-    return app.run()
-
-
 def test_the_dates_of_the_address_stand_in_the_widget(run: Run) -> None:
-    app = opened(run("facts", "dates=2025-12-01&dates=2025-12-31"), "dates")
+    app = run("facts", "dates=2025-12-01&dates=2025-12-31")
     assert [str(day) for day in app.date_input(key="dates").value] == ["2025-12-01", "2025-12-31"]
 
 
 def test_the_filters_of_the_address_stand_in_the_widgets(run: Run) -> None:
-    app = opened(run("facts", "district=nushki&district=Chagai&kind=context&q=copper"), "place", "kind")
+    app = run("facts", "district=nushki&district=Chagai&kind=context&q=copper")
     assert app.multiselect(key="district").value == ["nushki", "chagai"]
     assert app.multiselect(key="kind").value == ["context"]
     assert app.text_input(key="q").value == "copper"
 
 
 def test_a_filter_that_is_chosen_goes_to_the_address_and_reset_takes_it_back(run: Run) -> None:
-    app = opened(run("facts"), "place")
+    app = run("facts")
     app.multiselect(key="district").set_value(["nushki"]).run()
     assert app.query_params["district"] in ("nushki", ["nushki"])
     app.button(key="reset").click().run()
