@@ -15,6 +15,7 @@ import pandas as pd
 
 from loaders.boundaries import load_boundaries
 from loaders.checking import check_data
+from loaders.collector import collector_off
 from loaders.frames import facts_frame
 from loaders.problems import DataError, Problem
 from loaders.reading import DATA, Entries, R, Records
@@ -37,6 +38,7 @@ class Dataset:
     retired: Mapping[str, Retired]
 
 
+@collector_off()
 def build_dataset(data: Path = DATA) -> Dataset:
     """The data of a folder; raises DataError with every problem if there is one."""
     records, problems = check_data(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,12 @@ class YamlFile:
     path: Path
     data: Any = None
     problems: list[Problem] = field(default_factory=list)
-    _root: yaml.Node | None = None
+    _text: str | None = None  # once it is known to be valid
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        """The nodes with their lines, a thousand times the size of the text: made again when a line is asked for."""
+        return None if self._text is None else yaml.compose(self._text, Loader=yaml.CSafeLoader)
 
     def line(self, where: Sequence[str | int] = ()) -> int:
         """The line of the value at `where` (keys and positions from the root), or of the nearest thing around it."""
@@ -77,7 +83,7 @@ def read_yaml(path: Path) -> YamlFile:
             raise ValueError(f"the file is over {MAX_BYTES // 2**20} MiB; split it: facts go on in {path.stem}_2.yaml")
         text = path.read_bytes().decode("utf-8-sig")
         _check_depth(text)
-        file._root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         file.problems.append(file.problem((), "", "the file is missing; restore it (an empty list is `[]`)"))
     except _TooDeep as error:
@@ -96,7 +102,8 @@ def read_yaml(path: Path) -> YamlFile:
     except (yaml.YAMLError, RecursionError) as error:
         file.problems.append(file.problem((), "", f"is not valid YAML: {_reason(error)}"))
     else:
-        file.data = None if file._root is None else _plain(file, file._root, 0, set())
+        file._text = text
+        file.data = None if root is None else _plain(file, root, 0, set())
     return file
 
 

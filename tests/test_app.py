@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from loaders.dataset import Dataset
-from loaders.export import TABLE_COLUMNS
+from loaders.fact_table import TABLE_COLUMNS
 from tests.browser.server import UVICORN, fetch, running_server
 
 pytestmark = pytest.mark.xdist_group("server")
