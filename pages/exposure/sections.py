@@ -24,6 +24,7 @@ from pages.exposure.words import (
 )
 from pages.map.drawn import route_paths
 from pages.map.layers import outlines_now
+from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
 from pages.shared.palette import count_words
 from pages.shared.text import plain
@@ -132,7 +133,7 @@ def _near(exposure: Exposure, deal: Row, ties: tuple[str, ...], months: int) -> 
         st.caption(f"No dated incident touches its sites within {count_words(months, 'month', 'months')} by the ties that count.")
     else:
         rows = distance_rows(dated, exposure.incidents, touching, months)
-        card_rows(rows, tuple(dated["fact"]), f"near_{deal['id']}", f"Incidents near {deal['title']}")
+        card_rows(ready(rows, dated["fact"]), f"near_{deal['id']}", f"Incidents near {deal['title']}")
     if undated := len(found) - len(dated):
         st.caption(f"{count_words(undated, 'more touches', 'more touch')} its sites but carry no date: see the table below.")
 
@@ -140,9 +141,8 @@ def _near(exposure: Exposure, deal: Row, ties: tuple[str, ...], months: int) -> 
 def tied_table(exposure: Exposure, view: View) -> None:
     """Draw the same facts as a table with the tie of each and its basis, and apart from them what touches no site."""
     facts = tied_facts(exposure)
-    card_rows(
-        tie_rows(facts, exposure, view.dataset.places), tuple(facts["id"]), "tied", "Deals and incidents that touch a site, one a row"
-    )
+    rows = tie_rows(facts, exposure, view.dataset.places)
+    card_rows(ready(rows, facts["id"]), "tied", "Deals and incidents that touch a site, one a row")
     _notes(list(exposure.gaps))
     if len(exposure.untied):
         number = count_words(len(exposure.untied), "incident touches", "incidents touch")
