@@ -95,17 +95,16 @@ def _district_of_way(exposure: Exposure, site: str, need: Row, name: str) -> Non
 
 
 def _next_after_deals(exposure: Exposure, site: str, ties: tuple[str, ...]) -> list[str]:
-    """A sentence for each dated deal; where possible ties count, also what is next without them."""
+    """A sentence for each of the first dated deals; where possible ties count, also what is next without them."""
     deals = [d for d in exposure.deals_of((site,), direct=True).to_dict("records") if d["date_precision"] != "none"]
     sure = tuple(tie for tie in ties if tie != Tie.POSSIBLE)
     ways = [(ties, "")] + ([(sure, "Without what only possibly touches it: ")] if sure and sure != ties else [])
-    lines = []
-    for deal in deals:
-        for counted, aside in ways:
-            incidents = exposure.incidents_of(site, counted)
-            titles = dict(zip(incidents["id"], incidents["title"], strict=True))
-            lines.append(aside + next_words(deal["title"], next_after(deal, incidents), titles))
-    return lines
+    touching = [(exposure.incidents_of(site, counted), aside) for counted, aside in ways]
+    titles = dict(zip(exposure.incidents["id"], exposure.incidents["title"], strict=True))
+    lines = [
+        aside + next_words(deal["title"], next_after(deal, incidents), titles) for deal in deals[:MOST] for incidents, aside in touching
+    ]
+    return lines + ([f"{len(deals) - MOST} more deals: narrow the view by a filter."] if len(deals) > MOST else [])
 
 
 def days_around_deals(exposure: Exposure, ties: tuple[str, ...], months: int) -> None:
@@ -147,5 +146,6 @@ def tied_table(exposure: Exposure, view: View) -> None:
     if len(exposure.untied):
         number = count_words(len(exposure.untied), "incident touches", "incidents touch")
         with st.expander(f"{number} no site: elsewhere, or no place is given"):
-            where = [", ".join(p) or n or "no place" for p, n in zip(exposure.untied["places"], exposure.untied["place_note"], strict=True)]
+            told = zip(exposure.untied["places"], exposure.untied["place_note"], strict=True)
+            where = [", ".join(places) or (note if isinstance(note, str) else "no place") for places, note in told]
             fact_list(exposure.untied, "untied", dict(zip(exposure.untied["id"], where, strict=True)))
