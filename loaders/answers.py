@@ -6,7 +6,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
-from loaders.export import TABLE_COLUMNS
+from loaders.fact_table import TABLE_COLUMNS
 from loaders.records import FACT_FILES, Article
 from loaders.schema import Schema, answered_definitions
 from loaders.vocabulary import DatePrecision, GeoPrecision, Match, Party, Word

@@ -8,11 +8,13 @@ from itertools import islice
 from pathlib import Path
 
 from loaders.boundaries import Layers, load_layers, outline_ids
+from loaders.collector import collector_off
 from loaders.problems import MAX_PROBLEMS, DataError, Problem
 from loaders.reading import DATA, Records, read_records
 from loaders.references import check_references
 
 
+@collector_off()
 def check_data(data: Path = DATA) -> tuple[Records, list[Problem]]:
     """Read and cross-check a data folder; the problems are sorted, and complete up to 200 of a file and 200 of references."""
     records, _, problems = checked(data)

@@ -17,6 +17,7 @@ import pandas as pd
 
 from loaders.boundaries import Layers
 from loaders.checking import checked
+from loaders.collector import collector_off
 from loaders.frames import facts_frame
 from loaders.problems import DataError, Problem, display_path, printable
 from loaders.reading import DATA, Entries, R, Records
@@ -42,6 +43,7 @@ class Dataset:
     boundaries: Layers
 
 
+@collector_off()
 def build_dataset(data: Path = DATA) -> Dataset:
     """The data of a folder; raises DataError with every problem if there is one."""
     records, layers, problems = checked(data)

@@ -11,6 +11,7 @@ import pandas as pd
 from loaders.vocabulary import DatePrecision, Word
 
 Row: TypeAlias = Mapping[Hashable, Any]
+_DATED = ["date_start", "date_end", "id", "date_precision"]
 DISTANCE_COLUMNS = ["fact", "order", "low", "high", "days", "within"]
 
 
@@ -85,7 +86,7 @@ def distances(deal: Row, incidents: pd.DataFrame, months: int) -> pd.DataFrame:
     first = deal["date_start"] - pd.DateOffset(months=months)
     last = deal["date_end"] + pd.DateOffset(months=months)
     rows: list[tuple[str, str, int | None, int | None, str, bool]] = []
-    for incident in incidents.sort_values(["date_start", "date_end", "id"], na_position="last").to_dict("records"):
+    for incident in incidents[_DATED].sort_values(_DATED[:3], na_position="last").to_dict("records"):
         days = days_between(deal, incident)
         if days is None:
             rows.append((incident["id"], Order.UNKNOWN.value, None, None, distance_words(deal, incident), False))
@@ -100,7 +101,7 @@ def next_after(deal: Row, incidents: pd.DataFrame) -> Next | None:
 
     incidents: id, date_start, date_end, date_precision. Only what lies after the deal for certain counts; None without.
     """
-    dated = [(row, days) for row in incidents.to_dict("records") if (days := days_between(deal, row)) and days.order is Order.AFTER]
+    dated = [(row, days) for row in incidents[_DATED].to_dict("records") if (days := days_between(deal, row)) and days.order is Order.AFTER]
     ends = [row["date_end"] for row, _ in dated if not pd.isna(row["date_end"])]
     first = [(row, days) for row, days in dated if not ends or row["date_start"] <= min(ends)]
     if not first:

@@ -113,7 +113,7 @@ def of_kind(facts: pd.DataFrame, kind: Kind) -> pd.DataFrame:
 def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: Records) -> dict[str, Any]:
     span = parse_date(fact.date) if fact.date else UNDATED
     placing = gazetteer.placing(fact, facts)
-    row: dict[str, Any] = {name: getattr(fact, name, None) for name in (*_TEXTS, "id", "certainty", "year_inferred", "places_complete")}
+    row: dict[str, Any] = {name: vars(fact).get(name) for name in (*_TEXTS, "id", "certainty", "year_inferred", "places_complete")}
     row |= _place_columns(fact, gazetteer) | vars(placing) | _claim_columns(fact, records)
     row |= {
         "kind": fact.kind,

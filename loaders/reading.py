@@ -105,7 +105,7 @@ def data_files(data: Path) -> dict[str, type[Record]]:
 
 def _named(file: YamlFile) -> Iterator[Problem]:
     """What the file's YAML is refused for, each with the id of the entry that it stands in."""
-    entries = file.data if isinstance(file.data, list) else []
+    entries = file.data if file.problems and isinstance(file.data, list) else []
     extents = [(*file.extent(i), raw["id"]) for i, raw in enumerate(entries) if isinstance(raw, dict) and isinstance(raw.get("id"), str)]
     for problem in file.problems:
         yield replace(problem, id=next((name for first, last, name in extents if first <= problem.line <= last), problem.id))

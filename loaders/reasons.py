@@ -14,11 +14,12 @@ from loaders.vocabulary import Match
 from loaders.words import day_words
 
 Row: TypeAlias = Mapping[Hashable, Any]
+_READ = ["match", "kind", "places", "place_ids", "match_districts", "date_note", "date_start", "date_end", "date_precision", "date_words"]
 
 
 def reasons(selected: pd.DataFrame, selection: Selection, places: Mapping[str, Place]) -> pd.Series:
     """For each fact of `select`'s result, why it is in its class; empty for definite ones."""
-    found = [_reason(row, selection, places) for row in selected.to_dict("records")]
+    found = [_reason(row, selection, places) for row in selected[_READ].to_dict("records")]
     return pd.Series(found, index=selected.index, dtype="str")
 
 

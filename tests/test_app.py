@@ -15,7 +15,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from loaders.dataset import Dataset
-from loaders.export import TABLE_COLUMNS
+from loaders.fact_table import TABLE_COLUMNS
 from pages.shared.middleware import SecurityHeaders
 from tests.browser.server import UVICORN, fetch, running_server
 

@@ -25,6 +25,7 @@ from pages.exposure.words import (
 )
 from pages.map.drawn import route_paths
 from pages.map.layers import outlines_now
+from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
 from pages.shared.method import method_link
 from pages.shared.palette import count_words
@@ -96,17 +97,16 @@ def _district_of_way(exposure: Exposure, site: str, need: Row, name: str) -> Non
 
 
 def _next_after_deals(exposure: Exposure, site: str, ties: tuple[str, ...]) -> list[str]:
-    """A sentence for each dated deal; where possible ties count, also what is next without them."""
+    """A sentence for each of the first dated deals; where possible ties count, also what is next without them."""
     deals = [d for d in exposure.deals_of((site,), direct=True).to_dict("records") if d["date_precision"] != "none"]
     sure = tuple(tie for tie in ties if tie != Tie.POSSIBLE)
     ways = [(ties, "")] + ([(sure, "Without what only possibly touches it: ")] if sure and sure != ties else [])
-    lines = []
-    for deal in deals:
-        for counted, aside in ways:
-            incidents = exposure.incidents_of(site, counted)
-            titles = dict(zip(incidents["id"], incidents["title"], strict=True))
-            lines.append(aside + next_words(deal["title"], next_after(deal, incidents), titles))
-    return lines
+    touching = [(exposure.incidents_of(site, counted), aside) for counted, aside in ways]
+    titles = dict(zip(exposure.incidents["id"], exposure.incidents["title"], strict=True))
+    lines = [
+        aside + next_words(deal["title"], next_after(deal, incidents), titles) for deal in deals[:MOST] for incidents, aside in touching
+    ]
+    return lines + ([f"{len(deals) - MOST} more deals: narrow the view by a filter."] if len(deals) > MOST else [])
 
 
 def days_around_deals(exposure: Exposure, ties: tuple[str, ...], months: int) -> None:
@@ -134,7 +134,7 @@ def _near(exposure: Exposure, deal: Row, ties: tuple[str, ...], months: int) -> 
         st.caption(f"No dated incident touches its sites within {count_words(months, 'month', 'months')} by the ties that count.")
     else:
         rows = distance_rows(dated, exposure.incidents, touching, months)
-        card_rows(rows, tuple(dated["fact"]), f"near_{deal['id']}", f"Incidents near {deal['title']}")
+        card_rows(ready(rows, dated["fact"]), f"near_{deal['id']}", f"Incidents near {deal['title']}")
     if undated := len(found) - len(dated):
         st.caption(f"{count_words(undated, 'more touches', 'more touch')} its sites but carry no date: see the table below.")
 
@@ -142,12 +142,12 @@ def _near(exposure: Exposure, deal: Row, ties: tuple[str, ...], months: int) -> 
 def tied_table(exposure: Exposure, view: View) -> None:
     """Draw the same facts as a table with the tie of each and its basis, and apart from them what touches no site."""
     facts = tied_facts(exposure)
-    card_rows(
-        tie_rows(facts, exposure, view.dataset.places), tuple(facts["id"]), "tied", "Deals and incidents that touch a site, one a row"
-    )
+    rows = tie_rows(facts, exposure, view.dataset.places)
+    card_rows(ready(rows, facts["id"]), "tied", "Deals and incidents that touch a site, one a row")
     _notes(list(exposure.gaps))
     if len(exposure.untied):
         number = count_words(len(exposure.untied), "incident touches", "incidents touch")
         with st.expander(f"{number} no site: elsewhere, or no place is given"):
-            where = [", ".join(p) or n or "no place" for p, n in zip(exposure.untied["places"], exposure.untied["place_note"], strict=True)]
+            told = zip(exposure.untied["places"], exposure.untied["place_note"], strict=True)
+            where = [", ".join(places) or (note if isinstance(note, str) else "no place") for places, note in told]
             fact_list(exposure.untied, "untied", dict(zip(exposure.untied["id"], where, strict=True)))

@@ -8,16 +8,20 @@ import streamlit as st
 from pages.shared.address import open_fact
 from pages.shared.text import plain
 
+MOST = 60
+
 
 def contradiction_list(pairs: pd.DataFrame) -> None:
     """Draw the pairs of `contradictions`, those between articles first."""
     if pairs.empty:
         st.caption("None among the facts shown.")
-    for between, part in pairs.groupby("between_articles", sort=False):
+    for between, part in pairs.head(MOST).groupby("between_articles", sort=False):
         st.markdown("**Between articles**" if between else "**Within one article**")
         with st.container(key=f"contradictions_{between}", gap="xxsmall"):
             for row in part.to_dict("records"):
                 _pair(row)
+    if len(pairs) > MOST:
+        st.caption(f"{len(pairs) - MOST:,} more pairs, under Links in the table above: narrow the view by a filter.")
 
 
 def _pair(row: dict) -> None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.facts.drawn import drawn_contradictions, drawn_ledger
 from pages.facts.ledger import contradiction_list
-from pages.facts.lists import contradictions, ledger_rows, not_stated_rows
-from pages.shared.facts_table import card_rows, for_width
-from pages.shared.rows import kinds_words, latest_first
+from pages.facts.lists import not_stated_rows
+from pages.shared.facts_table import card_rows
+from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
 
 view = current_view()
-facts = latest_first(view.shown)
 
 st.title("Facts")
-st.markdown(kinds_words(facts))
-card_rows(for_width(ledger_rows(facts, view.dataset.facts), view), tuple(facts["id"]), "ledger", "Every fact of this view, one a row")
+st.markdown(kinds_words(view.shown))
+card_rows(drawn_ledger(view.dataset, view.selection, view.narrow), "ledger", "Every fact of this view, one a row")
 
 st.header("Where sources contradict each other, or doubt what they tell")
-contradiction_list(contradictions(facts, view.dataset.facts))
+contradiction_list(drawn_contradictions(view.dataset, view.selection))
 
 st.header("Asked for, but not stated in the articles")
 st.dataframe(

@@ -8,6 +8,7 @@ from loaders.frames import of_kind
 from loaders.vocabulary import Kind
 from pages.investment.ladder import ladder_html, may_repeat, rung_words, rungs
 from pages.investment.table import deal_rows
+from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
 from pages.shared.method import method_link
 from pages.shared.palette import RUNGS, count_words
@@ -28,10 +29,10 @@ if deals.empty:
 else:
     ladder = rungs(deals)
     st.html(ladder_html(ladder) + method_link("money", "What the rungs mean", view.selection))
+    rows = deal_rows(deals, data.actors, data.places, data.routes)
     for rung in (r for r in ladder if len(r.deals)):
         st.header(f"{RUNGS[rung.status]}: {count_words(len(rung.deals), 'deal', 'deals')}, {rung_words(rung)}")
-        rows = deal_rows(deals, data.actors, data.places, data.routes).loc[rung.deals.index]
-        card_rows(rows, tuple(rung.deals["id"]), f"deals_{rung.status}", f"Deals on the rung {RUNGS[rung.status]}")
+        card_rows(ready(rows.loc[rung.deals.index], rung.deals["id"]), f"deals_{rung.status}", f"Deals on the rung {RUNGS[rung.status]}")
     if repeats := may_repeat(deals):
         names = "; ".join(plain(t) for i, t in zip(deals["id"], deals["title"], strict=True) if i in repeats)
         st.caption(f"May be another deal told twice, so not counted again: {names}. Amounts that are not stated are never counted as 0.")

@@ -114,8 +114,8 @@ def _tip(label: Label) -> str:
 
 def _covered(marks: Iterable[Mapping[str, Any]], screen: Projection) -> list[Box]:
     """What the marks cover at the start."""
-    spots = [(*screen.at(*mark["at"]), mark["offset"], mark["size"] * 0.8) for mark in marks]
-    return [around(x + right, y + down, size, size) for x, y, (right, down), size in spots]
+    spots = [(*screen.at(*mark["at"]), mark["offset"], mark["size"] * 0.8, len(mark["glyph"])) for mark in marks]
+    return [around(x + right, y + down, size * (1 + letters) / 2, size) for x, y, (right, down), size, letters in spots]
 
 
 def _about_width(text: str, size: float) -> float:

@@ -57,10 +57,17 @@ def labels(
         put("province", f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')}", at, 0, row)
     for _, part in frames.marks.groupby("place", sort=True):
         row = part.iloc[0].to_dict()
-        put("place", place_label(part), (row["lon"], row["lat"]), 14 + (2 * len(part) + 7 if len(part) > 1 else 0), row)
+        put("place", place_label(part), (row["lon"], row["lat"]), 14 + _below(row), row)
     for row in (r for r in areas if r["level"] == "district"):
         put("district", f"{row['names']} {row['facts']}", middle(shapes["district", row["boundary"]]), 0, row)
     return found
+
+
+def _below(mark: Row) -> float:
+    """How far the marks of a place reach below it."""
+    if mark["of"] == 1:
+        return 0
+    return float(10 * mark["of"] if mark["crowded"] else 2 * mark["of"] + 7)
 
 
 def place_label(marks: pd.DataFrame) -> str:
@@ -71,7 +78,9 @@ def place_label(marks: pd.DataFrame) -> str:
 
 def clear_of(x: float, y: float, width: float, height: float, taken: Iterable[Box], frame: Box) -> Point:
     """The middle of a label near a point: the nearest of several spots that covers nothing taken, or the least of it."""
-    taken, stretch = list(taken), max(1.0, width / 26)
+    stretch = max(1.0, width / 26)
+    far = _REACHES[-1] * stretch + width
+    taken = [box for box in taken if _overlap(box, around(x, y, 2 * far, 2 * far))]
     around_it = [(x + dx * reach * stretch, y + dy * reach) for reach in _REACHES for dx, dy in _DIRECTIONS]
 
     def cost(spot: Point) -> float:

@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from pages.map.marks import NOT_STATED, glyph
+from pages.map.marks import NOT_STATED, sign
 from pages.map.places import MapFrames
 from pages.shared.palette import CERTAINTIES, COMMODITIES, KINDS, WEAK_CERTAINTIES, words_of
 
@@ -15,10 +15,12 @@ def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> lis
     """(mark, kind or "", meaning) for what is drawn, in reading order."""
     found: dict[tuple[str, str], list[str]] = {}
     for row in frames.marks.to_dict("records"):
-        sign = glyph(row["kind"], row["certainty"], row["amount_usd"])
-        weak = row["certainty"] in WEAK_CERTAINTIES and sign != NOT_STATED
-        found.setdefault((sign, row["kind"]), []).extend([CERTAINTIES[row["certainty"]]] if weak else [])
-    entries = [(sign, kind, _mark_words(sign, kind, certainties)) for (sign, kind), certainties in found.items()]
+        mark = sign(row)
+        weak = row["certainty"] in WEAK_CERTAINTIES and mark != NOT_STATED
+        found.setdefault((mark, row["kind"]), []).extend([CERTAINTIES[row["certainty"]]] if weak else [])
+    entries = [(mark, kind, _mark_words(mark, kind, certainties)) for (mark, kind), certainties in found.items()]
+    if (frames.marks["facts"] > 1).any():
+        entries.append(("137", "", "so many facts of a kind at one crowded place, whatever their certainty"))
     signs = dict.fromkeys(c for commodities in frames.marks["commodities"] for c in commodities)
     entries += [(COMMODITIES[c], "", words_of(c)) for c in signs if COMMODITIES[c] != words_of(c)]
     if not frames.marks.empty:

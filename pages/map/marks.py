@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from pages.map.shades import Row
-from pages.shared.palette import KINDS, PALER, fact_glyph, rgb
+from pages.shared.palette import KINDS, PALER, KindStyle, count_words, fact_glyph, rgb
 
 NOT_STATED = "◌"
+_LETTERS, _LINE = 17, 20  # pixels: of a mark that stands for several facts, and from one such to the next
 
 
 def mark_rows(marks: pd.DataFrame, dark: bool) -> list[dict[str, Any]]:
-    """One row a fact, for the deck: fact, at, glyph, size, colour, offset (pixels), tip."""
+    """One row a mark, for the deck: fact, place, at, glyph, size, colour, offset (pixels), tip."""
     return [_mark(row, dark) for row in marks.to_dict("records")]
 
 
@@ -22,13 +23,20 @@ def _mark(row: Row, dark: bool) -> dict[str, Any]:
     style = KINDS[row["kind"]]
     return {
         "fact": row["fact"],
+        "place": row["place"],
         "at": [row["lon"], row["lat"]],
-        "glyph": glyph(row["kind"], row["certainty"], row["amount_usd"]),
-        "size": mark_size(row["kind"], row["amount_usd"]),
+        "glyph": sign(row) + (f" {row['facts']:,}" if row["facts"] > 1 else ""),
+        "size": _LETTERS if row["crowded"] else mark_size(row["kind"], row["amount_usd"]),
         "colour": [*rgb(style.colour(dark)), round(255 * PALER) if row["match"] == "possible" else 255],
-        "offset": offset(row, reach(row["of"])),
-        "tip": f"{row['title']}\n{style.one} · {row['date_words']}\n{row['who_says']} · {row['certainty']}\nClick: open the fact",
+        "offset": offset(row, _LINE if row["crowded"] else reach(row["of"])),
+        "tip": _tip(row, style),
     }
+
+
+def _tip(row: Row, style: KindStyle) -> str:
+    if row["facts"] > 1:
+        return f"{count_words(row['facts'], style.one, style.many)} at {row['name']}\nClick: list what is there"
+    return f"{row['title']}\n{style.one} · {row['date_words']}\n{row['who_says']} · {row['certainty']}\nClick: open the fact"
 
 
 def reach(of: int) -> int:
@@ -37,9 +45,16 @@ def reach(of: int) -> int:
 
 
 def offset(row: Row, away: float) -> list[int]:
-    """Where a mark stands, from its place."""
+    """Where a mark stands, from its place: on a ring around it, or, where it is crowded, one below the other."""
+    if row["crowded"]:
+        return [0, round(away * (row["rank"] - (row["of"] - 1) / 2))]
     angle = math.pi * (2 * row["rank"] / row["of"] - 0.5)
     return [round(away * math.cos(angle)), round(away * math.sin(angle))]
+
+
+def sign(row: Row) -> str:
+    """The sign of a mark: of its fact, or of the kind of all that it stands for."""
+    return KINDS[row["kind"]].glyph if row["facts"] > 1 else glyph(row["kind"], row["certainty"], row["amount_usd"])
 
 
 def glyph(kind: str, certainty: str, amount_usd: float) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pages.map.labels import Label, around, labels
 from pages.map.legend import legend_entries
-from pages.map.marks import glyph, mark_size, offset
+from pages.map.marks import mark_size, offset, sign
 from pages.map.places import MapFrames
 from pages.map.projection import Box, GeoJson, Point, Projection, fitted
 from pages.map.shades import ACCENT, GREYS, Row, shade, shade_weight
@@ -24,6 +24,7 @@ ATTRIBUTION = (
 )
 _HIDDEN = 8.0  # points: what a mark covers
 _MARK = 0.62  # points per pixel of a glyph on screen
+_LINE, _NUMBER = 12.0, 8.5  # points: from one mark of a crowded place to the next, and the letters of its number
 
 
 def map_picture(
@@ -85,16 +86,20 @@ def _routes(sheet: Sheet, projection: Projection, routes: pd.DataFrame) -> None:
 
 
 def _marks(sheet: Sheet, projection: Projection, marks: pd.DataFrame) -> list[Box]:
-    """One mark a fact, those of one place around it; returns what they cover."""
+    """One mark a fact, those of one place around it, or one a kind with its number; returns what they cover."""
     for spot in marks.drop_duplicates("place").to_dict("records"):
         if (reach := _reach(projection, spot)) > _HIDDEN:
             sheet.circle(*projection.at(spot["lon"], spot["lat"]), radius=reach, colour=INK, width=0.7, strength=0.6)
     covered = []
     for row in marks.to_dict("records"):
-        (x, y), size = _spot(projection, row), _MARK * mark_size(row["kind"], row["amount_usd"])
-        sign = glyph(row["kind"], row["certainty"], row["amount_usd"])
-        sheet.mark(x, y, sign, size, KINDS[row["kind"]].light, PALER if row["match"] == "possible" else 1.0)
+        (x, y), size = _spot(projection, row), _MARK * (16 if row["crowded"] else mark_size(row["kind"], row["amount_usd"]))
+        colour, strength = KINDS[row["kind"]].light, PALER if row["match"] == "possible" else 1.0
+        sheet.mark(x, y, sign(row), size, colour, strength)
         covered.append(around(x, y, size + 3, size + 3))
+        if row["facts"] > 1:
+            number = f"{row['facts']:,}"
+            sheet.words(x + size / 2 + 1, y + 3, number, _NUMBER, colour, bold=True)
+            covered.append((x, y - size / 2, x + size + width_of(number, _NUMBER, bold=True), y + size / 2))
     return covered
 
 
@@ -104,7 +109,8 @@ def _reach(projection: Projection, row: Row) -> float:
 
 
 def _spot(projection: Projection, row: Row) -> Point:
-    (x, y), (right, down) = projection.at(row["lon"], row["lat"]), offset(row, 0 if row["of"] == 1 else 7 + 2 * row["of"])
+    away = _LINE if row["crowded"] else 0 if row["of"] == 1 else 7 + 2 * row["of"]
+    (x, y), (right, down) = projection.at(row["lon"], row["lat"]), offset(row, away)
     return x + right, y + down
 
 

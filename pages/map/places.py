@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +10,21 @@ import numpy as np
 import pandas as pd
 
 from loaders.records import Place
-from loaders.vocabulary import PlaceKind
+from loaders.vocabulary import Kind, PlaceKind
 
 _TOLD = ["title", "kind", "match", "certainty", "date_words", "who_says", "amount_usd", "commodities"]
-MARK_COLUMNS = ["fact", *_TOLD, "place", "name", "lat", "lon", "radius_km", "rank", "of"]
+MARK_COLUMNS = ["fact", *_TOLD, "place", "name", "lat", "lon", "radius_km", "rank", "of", "facts", "crowded"]
+MOST_AT_A_PLACE = 12
 AREA_COLUMNS = ["boundary", "level", "place_ids", "names", "facts", "definite", "possible"]
 
 
 @dataclass(frozen=True)
 class MapFrames:
-    """`marks`: one row per fact at a point; `areas`: one row per outline with facts; `elsewhere`: facts drawn nowhere."""
+    """What is drawn, and what is not.
+
+    `marks`: one row per fact at a point, or per kind where a point is crowded; `areas`: one row per outline with facts;
+    `elsewhere`: facts drawn nowhere.
+    """
 
     marks: pd.DataFrame
     areas: pd.DataFrame
@@ -29,8 +34,10 @@ class MapFrames:
 def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place], outline_of: Mapping[str, str]) -> MapFrames:
     """Gather shown facts by place; outline_of leads from a district or province to the outline it is drawn in.
 
-    marks: MARK_COLUMNS, rank and of being its turn among the facts of its place. areas: AREA_COLUMNS, level being district
-    or province, the last three counts of facts. elsewhere: the given columns, for facts with no point and no outline.
+    marks: MARK_COLUMNS, rank and of being its turn among the marks of its place. A place of more than MOST_AT_A_PLACE facts is
+    crowded: it has a mark per kind, `facts` is how many that stands for, and `fact` is "" where it is not one alone.
+    areas: AREA_COLUMNS, level being district or province, the last three counts of facts. elsewhere: the given columns, for
+    facts with no point and no outline.
     """
     points = {i for i, p in places.items() if p.kind in (PlaceKind.SITE, PlaceKind.TOWN) and p.lat is not None and _inside(i, places)}
     at_point: dict[str, list[dict[str, Any]]] = {}
@@ -46,9 +53,9 @@ def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place], outline_of:
                 area["places"][place] = None
                 area["matches"][row["id"]] = row["match"]
             drawn[-1] |= place in points or place in outline_of
-    marks = [mark | _spot(places[p], rank, len(found)) for p, found in at_point.items() for rank, mark in enumerate(found)]
+    marks = [mark for identity, found in at_point.items() for mark in _marks(places[identity], found)]
     return MapFrames(
-        pd.DataFrame(marks, columns=MARK_COLUMNS).astype({"amount_usd": "float64"}),
+        pd.DataFrame(marks, columns=MARK_COLUMNS).astype({"amount_usd": "float64", "facts": "int64", "crowded": "bool"}),
         pd.DataFrame([_area(*key, found, places) for key, found in sorted(in_area.items())], columns=AREA_COLUMNS),
         facts[~np.array(drawn, dtype=bool)],
     )
@@ -66,8 +73,21 @@ def _inside(identity: str, places: Mapping[str, Place]) -> bool:
     return False
 
 
-def _spot(place: Place, rank: int, of: int) -> dict[str, Any]:
-    return {"name": place.name, "lat": place.lat, "lon": place.lon, "radius_km": place.radius_km, "rank": rank, "of": of}
+def _marks(place: Place, found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """A mark for each fact of a place; of a crowded one a mark for each kind."""
+    crowded = len(found) > MOST_AT_A_PLACE
+    parts = [[mark for mark in found if mark["kind"] == kind] for kind in Kind] if crowded else [[mark] for mark in found]
+    parts = [part for part in parts if part]
+    spot = {"name": place.name, "lat": place.lat, "lon": place.lon, "radius_km": place.radius_km, "crowded": crowded}
+    for rank, part in enumerate(parts):
+        yield {**(part[0] if len(part) == 1 else _gathered(part)), **spot, "rank": rank, "of": len(parts), "facts": len(part)}
+
+
+def _gathered(part: list[dict[str, Any]]) -> dict[str, Any]:
+    """What stands for several facts of one kind: nothing that only one of them says."""
+    definite = any(mark["match"] != "possible" for mark in part)
+    alike = {"place": part[0]["place"], "kind": part[0]["kind"], "match": "definite" if definite else "possible"}
+    return {"fact": "", **alike, "commodities": tuple(dict.fromkeys(c for mark in part for c in mark["commodities"]))}
 
 
 def _area(level: str, boundary: str, found: Mapping[str, Any], places: Mapping[str, Place]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from pages.shared.rows import place_words
 from pages.shared.text import plain
 from pages.shared.view import View
 
+MOST_ELSEWHERE = 60
 _ALL_LAYERS = [kind.value for kind in Kind]
 
 
@@ -46,10 +47,13 @@ def _take_layers() -> None:
 
 
 def on_click(outlines: Outlines) -> None:
-    """Callback: a mark opens its fact, an outline filters by the districts drawn in it, a badge lists its facts."""
+    """Callback: a mark opens its fact, an outline filters by the districts drawn in it; a badge and a mark of many list their facts."""
     objects = st.session_state["map"].selection.get("objects", {})
     for mark in objects.get("marks", ()):
-        open_fact(mark["fact"])
+        if mark["fact"]:
+            open_fact(mark["fact"])
+        else:
+            set_parameter("at", [mark["place"]])
     for badge in (label for label in objects.get("labels", ()) if label.get("level") == "province"):
         set_parameter("at", [badge["boundary"]])
     counts = (label for label in objects.get("labels", ()) if label.get("level") == "district")
@@ -75,21 +79,27 @@ def outline_notes(outlines: Outlines, view: View) -> None:
         st.warning(plain(f"Not in that layer: {', '.join(outlines.missing)}."))
 
 
-def province_lists(facts: pd.DataFrame, frames: MapFrames) -> None:
-    """The facts of each whole province; the one whose badge was clicked is open."""
-    asked = page_parameter("at")
+def place_lists(facts: pd.DataFrame, frames: MapFrames) -> None:
+    """The facts of each whole province and of each crowded place; the one that was clicked on the map is open."""
     for row in frames.areas[frames.areas["level"] == "province"].to_dict("records"):
-        key, label = f"at_{row['boundary']}", f"{plain(row['names'])} as a whole: {count_words(row['facts'], 'fact', 'facts')}"
-        st.session_state[key] = row["boundary"] in asked
-        with st.expander(label, key=key, on_change=_take_province, args=(row["boundary"],)) as listed:
-            if listed.open:
-                inside = np.array([bool({*row["place_ids"]} & {*ids}) for ids in facts["place_ids"]], dtype=bool)
-                fact_buttons(facts[inside], key)
+        label = f"{plain(row['names'])} as a whole: {count_words(row['facts'], 'fact', 'facts')}"
+        _place_list(row["boundary"], label, {*row["place_ids"]}, facts)
+    for (place, name), part in frames.marks[frames.marks["crowded"]].groupby(["place", "name"], sort=True):
+        _place_list(place, f"{plain(name)}: {count_words(int(part['facts'].sum()), 'fact', 'facts')}", {place}, facts)
 
 
-def _take_province(boundary: str) -> None:
-    others = [at for at in page_parameter("at") if at != boundary]
-    set_parameter("at", [*others, boundary] if st.session_state[f"at_{boundary}"] else others)
+def _place_list(at: str, label: str, places: set[str], facts: pd.DataFrame) -> None:
+    key = f"at_{at}"
+    st.session_state[key] = at in page_parameter("at")
+    with st.expander(label, key=key, on_change=_take_place, args=(at,)) as listed:
+        if listed.open:
+            inside = np.array([not places.isdisjoint(ids) for ids in facts["place_ids"]], dtype=bool)
+            fact_buttons(facts[inside], key)
+
+
+def _take_place(at: str) -> None:
+    others = [other for other in page_parameter("at") if other != at]
+    set_parameter("at", [*others, at] if st.session_state[f"at_{at}"] else others)
 
 
 def elsewhere_list(facts: pd.DataFrame) -> None:
@@ -100,9 +110,14 @@ def elsewhere_list(facts: pd.DataFrame) -> None:
         if not listed.open:
             return
         where = [place_words(p, c) for p, c in zip(facts["places"], facts["places_complete"], strict=True)]
+        left = MOST_ELSEWHERE
         for number, (place, part) in enumerate(facts.groupby(where, sort=True)):
-            st.markdown(f"**{plain(str(place))}**: {len(part)}")
-            fact_buttons(part, f"elsewhere_{number}")
+            if left > 0:
+                st.markdown(f"**{plain(str(place))}**: {len(part)}")
+                fact_buttons(part.head(left), f"elsewhere_{number}")
+            left -= len(part)
+        if left < 0:
+            st.caption(f"{-left:,} more in the table")
 
 
 def _take_elsewhere() -> None:

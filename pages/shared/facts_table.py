@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
-import pandas as pd
 import streamlit as st
 
 from pages.shared.address import open_fact
-from pages.shared.rows import latest_first, table_rows
+from pages.shared.drawn_rows import AT_REST, Rows, fact_rows
+from pages.shared.pager import pager
 from pages.shared.view import View
 
 _ROWS_IN_VIEW = 12
-AT_REST = "#"
+_ROW_PX = 33  # as the table draws them at the theme's font size
 _COLUMNS = {
     AT_REST: st.column_config.NumberColumn(width=46, help="With the keyboard: up and down here, then right opens the fact"),
     "Date": st.column_config.TextColumn(width=235),
@@ -31,39 +29,32 @@ _COLUMNS = {
 
 def facts_table(view: View, key: str, alt: str) -> None:
     """Draw the facts that are shown as rows, the latest first and undated ones last; a click opens the fact's card."""
-    facts = latest_first(view.shown)
-    card_rows(for_width(table_rows(facts), view), tuple(facts["id"]), key, alt)
+    card_rows(fact_rows(view.dataset, view.selection, view.narrow), key, alt)
 
 
-def for_width(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows with the fact itself first where the window is narrow."""
-    return rows[["Fact", *rows.columns.drop("Fact")]] if view.narrow else rows
-
-
-def card_rows(rows: pd.DataFrame, ids: tuple[str, ...], key: str, alt: str) -> None:
+def card_rows(rows: Rows, key: str, alt: str) -> None:
     """Draw rows of facts, whatever their columns; a click on a row opens the card of that fact.
 
     The numbers in front open nothing: the keyboard enters the table there and goes up and down in them; the right arrow opens the card.
     """
-    if rows.empty:
+    if not rows.ids:
         st.caption("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
         return
-    state = f"{'|'.join(ids)} {st.session_state.get('cards_closed', 0)}"  # a selection is by position: new rows, new table
-    table_key = f"{key}_{hashlib.sha1(state.encode(), usedforsecurity=False).hexdigest()[:10]}"
+    seen = pager(len(rows.ids), f"{key}_{rows.digest}")
+    # A selection is by position: new rows, new table.
+    table_key = f"{key}_{rows.digest}_{seen.start}_{st.session_state.get('cards_closed', 0)}"
 
     def open_row() -> None:
         if (cells := st.session_state[table_key].selection.cells) and cells[0][1] != AT_REST:
-            open_fact(ids[cells[0][0]])
+            open_fact(rows.ids[seen[cells[0][0]]])
 
-    numbered = rows.copy(deep=False)
-    numbered.insert(0, AT_REST, range(1, len(rows) + 1))
     st.dataframe(
-        numbered,
+        rows.table.slice(seen.start, len(seen)),
         key=table_key,
         hide_index=True,
         on_select=open_row,
         selection_mode="single-cell",
-        height=38 + 35 * min(len(rows), _ROWS_IN_VIEW),
+        height=_ROW_PX * (1 + min(len(seen), _ROWS_IN_VIEW)) + 2,
         alt=alt,
         column_config=_COLUMNS,
     )

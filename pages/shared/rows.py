@@ -30,6 +30,11 @@ def table_rows(facts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def for_width(rows: pd.DataFrame, narrow: bool) -> pd.DataFrame:
+    """The rows with the fact itself first where the window is narrow."""
+    return rows[["Fact", *rows.columns.drop("Fact")]] if narrow else rows
+
+
 def place_words(places: tuple[str, ...], complete: bool) -> str:
     """Quetta, Mastung and others; "not placed"."""
     return ", ".join(places) + ("" if complete else " and others") if places else "not placed"

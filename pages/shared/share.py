@@ -11,7 +11,6 @@ import streamlit as st
 
 from loaders.export import FORMATS, export, file_name
 from loaders.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
-from pages.map.drawn import route_paths
 from pages.map.layers import outlines_now
 from pages.shared.filter_bar import selection_words
 from pages.shared.view import View, parameters
@@ -42,7 +41,8 @@ def _download(name: str, make: Callable[[], bytes], file: str, mime: str) -> Non
 
 
 def _brief(view: View, words: str, address: str) -> bytes:
-    from pages.shared.brief_of import brief_of  # the drawing library loads only when a brief is asked for
+    from pages.map.drawn import route_paths  # these and the drawing library load only when a brief is asked for
+    from pages.shared.brief_of import brief_of
 
     return brief_of(
         view.dataset, view.selection, view.selected, view.shown, words, outlines_now(view.dataset), route_paths(view.dataset), address

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from loaders.address import NO_CLASS
-from loaders.reasons import reasons
 from loaders.selection import SHOWN_BY_DEFAULT, accounting
 from loaders.vocabulary import Match
 from pages.shared.address import set_parameter
+from pages.shared.drawn_rows import held_back
 from pages.shared.facts_table import card_rows
 from pages.shared.filter_bar import selection_words
 from pages.shared.method import method_link
@@ -54,15 +53,15 @@ def sum_words(view: View) -> str:
 def _held_back(view: View) -> None:
     """Class by class, exactly those facts, each with its reason."""
     st.markdown(f"Selection: {plain(selection_words(view.selection, view.dataset))}")
+    counts = accounting(view.selected)
     for match in (Match.POSSIBLE, Match.UNDATED, Match.UNPLACED):
-        facts = view.selected[view.selected["match"] == match.value]
-        if facts.empty:
+        if not counts[match]:
             continue
         state = "shown" if match in view.selection.match else "held back"
-        st.markdown(f"**{len(facts)} {MATCHES[match]}**, {state}: {plain(match.meaning[:1].lower() + match.meaning[1:])}")
-        rows = pd.DataFrame({"Fact": facts["title"], "Reason": reasons(facts, view.selection, view.dataset.places)})
-        card_rows(rows, tuple(facts["id"]), f"why_{match}", f"Facts that are {MATCHES[match]}, each with the reason")
-    if (view.selected["match"] == Match.DEFINITE.value).all():
+        st.markdown(f"**{counts[match]:,} {MATCHES[match]}**, {state}: {plain(match.meaning[:1].lower() + match.meaning[1:])}")
+        rows = held_back(view.dataset, view.selection, match.value)
+        card_rows(rows, f"why_{match}", f"Facts that are {MATCHES[match]}, each with the reason")
+    if counts[Match.DEFINITE] == len(view.selected):
         st.caption("Every fact that the filters leave matches for certain.")
     st.caption("Facts outside the filters are those that certainly do not match.")
 

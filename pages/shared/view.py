@@ -77,6 +77,11 @@ def current_view() -> View:
     return view
 
 
+def selected_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The facts that the filters leave, of every class; shared, not to be changed."""
+    return _selected(dataset, selection)[0]
+
+
 def shown_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """The facts that a selection shows; shared, not to be changed."""
     return _selected(dataset, selection)[1]

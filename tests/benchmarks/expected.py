@@ -10,6 +10,7 @@ from loaders.selection import Selection
 from loaders.vocabulary import Kind
 from pages.map.drawn import drawn_map
 from pages.map.layers import outlines_now
+from pages.map.marks import mark_rows
 from pages.overview.glance import last_happened
 from pages.shared.filter_bar import option_names
 from pages.shared.rows import kinds_words
@@ -51,7 +52,7 @@ def _pair(counts: list[int]) -> tuple[int, int]:
 
 def _map_marks(dataset: Dataset, selection: Selection) -> int:
     drawn = drawn_map(dataset, selection, outlines_now(dataset), tuple(kind.value for kind in Kind), False, False)
-    return len(drawn.frames.marks)
+    return sum(map(len, (row["glyph"] for row in mark_rows(drawn.frames.marks, False))))  # a letter is an instance
 
 
 def _points(dataset: Dataset, selection: Selection) -> int:

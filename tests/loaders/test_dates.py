@@ -6,11 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.dates import UNDATED, Span, parse_date
+from loaders.dates import UNDATED, Span, edtf_span, parse_date
 from loaders.vocabulary import DatePrecision as P
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(9998, 12, 31))
 QUICK = settings(deadline=None, max_examples=25)
+DIGITS = st.text("0123456789", min_size=2, max_size=2)
+PLAIN = st.one_of(
+    DAYS.map(str),
+    st.dates(max_value=date(1583, 1, 1)).map(str),
+    st.builds("-".join, st.lists(DIGITS, min_size=1, max_size=2).map(lambda parts: ["20" + parts[0], *parts[1:]])),
+    st.builds("{}{}-{}-{}".format, DIGITS, DIGITS, DIGITS, DIGITS),
+)
+ENDS = st.one_of(PLAIN, PLAIN, st.sampled_from(["..", "", "2025~", "202X"]))
 
 
 @pytest.mark.parametrize(
@@ -85,6 +93,19 @@ def test_a_day_that_does_not_exist_is_refused_by_name(text):
 def test_blanks_around_a_date_are_refused(text):
     with pytest.raises(ValueError, match="EDTF"):
         parse_date(text)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.one_of(PLAIN, st.builds("{}/{}".format, ENDS, ENDS)))
+def test_dates_read_without_the_library_mean_what_it_says(text):
+    assert _read_by(parse_date, text) == _read_by(edtf_span, text)
+
+
+def _read_by(parse, text):
+    try:
+        return parse(text)
+    except ValueError as refused:
+        return str(refused)
 
 
 def test_undated_is_open_at_both_ends():

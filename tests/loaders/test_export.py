@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from loaders.dataset import build_dataset
-from loaders.export import FORMATS, TABLE_COLUMNS, export, file_name, neutralised
+from loaders.export import FORMATS, export, file_name
+from loaders.fact_table import TABLE_COLUMNS, neutralised
 from loaders.selection import Selection, accounting, select, shown
 from loaders.words import passage_url
 

@@ -184,3 +184,9 @@ def test_an_entry_reaches_from_its_first_line_to_that_of_its_last_value(tmp_path
     path.write_text(text)
     file = read_yaml(path)
     assert [file.extent(i) for i in range(len(file.data))] == extents
+
+
+def test_lines_are_known_without_keeping_the_nodes(tmp_path, monkeypatch):
+    file = _read(tmp_path, monkeypatch, "- id: x\n- id: y\n")
+    assert "_root" not in vars(file)
+    assert file.line((1, "id")) == 2

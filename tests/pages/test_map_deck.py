@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pandas as pd
+import pydeck as pdk
 import pytest
 
 from loaders.boundaries import load_outlines
@@ -18,7 +19,7 @@ from pages.map.deck import START, facts_deck
 from pages.map.labels import labels
 from pages.map.legend import legend_entries, legend_html
 from pages.map.marks import NOT_STATED, glyph, mark_size
-from pages.map.places import MapFrames, facts_by_place
+from pages.map.places import MOST_AT_A_PLACE, MapFrames, facts_by_place
 from pages.map.projection import on_screen
 
 SQUARE = {"type": "Polygon", "coordinates": [[[64.0, 28.0], [66.0, 28.0], [66.0, 30.0], [64.0, 30.0], [64.0, 28.0]]]}
@@ -294,3 +295,51 @@ def test_the_legend_is_a_list_of_escaped_words() -> None:
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
     assert legend_html([], dark=False) == ""
+
+
+CROWD = MOST_AT_A_PLACE + 1
+
+
+def crowd(make_fact: MakeFact, frame_of: FrameOf, match: str = "definite") -> pd.DataFrame:
+    """More incidents at one town than have room there, half of them claimed, and one deal."""
+    weak = [make_fact(id=f"fact-{n}", places=["dalbandin"], certainty=("stated", "claimed")[n % 2]) for n in range(CROWD)]
+    deal = make_fact("financing_deal", id="deal", title="The deal", places=["dalbandin"])
+    return frame_of(*weak, deal).assign(match=match)
+
+
+def test_a_crowded_place_has_a_mark_per_kind_with_its_number(make_fact: MakeFact, frame_of: FrameOf) -> None:
+    marks = layer(deck_of(gathered(crowd(make_fact, frame_of))), "marks")
+    assert [(mark["glyph"], mark["fact"]) for mark in marks] == [(f"▲ {CROWD}", ""), (NOT_STATED, "deal")]
+    assert f"{CROWD} security incidents at Dalbandin" in marks[0]["tip"]
+    assert "The deal" in marks[1]["tip"]
+    assert abs(marks[0]["offset"][1] - marks[1]["offset"][1]) >= max(mark["size"] for mark in marks), "marks hide each other"
+    assert max(abs(mark["offset"][0]) for mark in marks) == 0
+
+
+def test_as_many_marks_as_there_is_room_for_stay_a_fact_each(placed: Callable[..., pd.DataFrame]) -> None:
+    frames = gathered(placed(*[("dalbandin",)] * MOST_AT_A_PLACE))
+    assert len(frames.marks) == MOST_AT_A_PLACE
+    assert not frames.marks["crowded"].any()
+
+
+def test_a_mark_of_many_is_paler_only_where_all_of_them_may_match(make_fact: MakeFact, frame_of: FrameOf) -> None:
+    possible = crowd(make_fact, frame_of, "possible")
+    mixed = possible.assign(match=[*possible["match"].iloc[1:], "definite"])
+    assert [set(gathered(facts).marks["match"].iloc[:1]) for facts in (possible, mixed)] == [{"possible"}, {"definite"}]
+
+
+def test_the_legend_explains_a_number_and_tells_no_certainty_of_many(make_fact: MakeFact, frame_of: FrameOf) -> None:
+    entries = legend_entries(gathered(crowd(make_fact, frame_of)), NO_ROUTES, False)
+    assert {mark for mark, _, _ in entries} == {"▲", NOT_STATED, "137", "◯"}
+    assert not any("claimed" in words for _, _, words in entries)
+
+
+def test_each_fact_of_a_crowd_counts_once(make_fact: MakeFact, frame_of: FrameOf) -> None:
+    assert gathered(crowd(make_fact, frame_of)).marks["facts"].sum() == CROWD + 1
+
+
+def test_the_deck_travels_without_blanks_and_is_written_once(placed: Callable[..., pd.DataFrame]) -> None:
+    deck = facts_deck(gathered(placed(("dalbandin",), ("nushki",))), NO_ROUTES, OUTLINES, ADDRESSES)
+    whole = json.loads(pdk.Deck.to_json(deck))
+    assert deck.to_json() == json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    assert deck.to_json() is deck.to_json()
