@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.dataset import build_dataset
 from loaders.distances import distances, next_after
 from loaders.records import Place
 from loaders.registries import routes_frame
@@ -29,6 +30,7 @@ from pages.exposure.words import (
     shutdown_words,
 )
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
+from tests.benchmarks.generate import write_facts
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 ALL_TIES = ("direct", "district", "route", "possible")
@@ -264,3 +266,12 @@ def test_a_fact_is_a_click_away():
     app = opened()
     app.button(key="behind_nushki_sure_bla-held-nushki").click().run()
     assert asked(app, "fact") == ["bla-held-nushki"]
+
+
+def test_an_incident_without_place_and_note_is_listed_as_without_place(tmp_path, monkeypatch):
+    folder = write_facts(150, tmp_path / "data")
+    facts = build_dataset(folder).facts
+    incidents = facts[(facts["kind"] == "security_incident") & (facts["place_ids"].map(len) == 0)]
+    monkeypatch.setenv("FACTS_DATA", str(folder))
+    app = opened(q=incidents["title"].iloc[0].split(":")[0] + ":")
+    assert [b for b in app.button if (b.key or "").startswith("untied") and "no place" in b.label]
