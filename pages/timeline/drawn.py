@@ -12,14 +12,16 @@ from loaders.selection import Selection
 from pages.shared.view import shown_facts
 from pages.timeline.figure import timeline_figure
 from pages.timeline.spans import Lanes, Preset, horizon_after, in_lanes, presets
+from pages.timeline.words import counted_words
 
 
 @dataclass(frozen=True, eq=False)
 class DrawnTimeline:
-    """What the timeline page shows of a view; shared, so nobody changes it."""
+    """What the timeline page shows of a view; shared, so nobody changes it. counted: what is said where facts are counted, or nothing."""
 
     lanes: Lanes
     figure: go.Figure
+    counted: str
 
 
 @lru_cache(maxsize=128)
@@ -29,7 +31,7 @@ def drawn_timeline(
     """Draw the facts that a selection shows."""
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
     lanes = in_lanes(shown_facts(dataset, selection), lane, names, preset)
-    return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow, dragmode))
+    return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow, dragmode), counted_words(lanes, preset))
 
 
 @lru_cache(maxsize=128)

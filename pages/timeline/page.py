@@ -9,8 +9,10 @@ from pages.shared.palette import count_words
 from pages.shared.picture_buttons import picture_buttons
 from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
-from pages.timeline.controls import distance, drag_choice, lane_choice, on_select, preset_choice, reading_help, timeline_file
+from pages.timeline.controls import drag_choice, lane_choice, on_select, preset_choice, timeline_file
+from pages.timeline.distance import distance
 from pages.timeline.drawn import drawn_timeline, stretches
+from pages.timeline.words import reading_help
 
 view = current_view()
 facts = view.shown
@@ -26,6 +28,8 @@ if facts.empty:
     st.info("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
 else:
     drawn = drawn_timeline(view.dataset, view.selection, lane, preset, view.dark, view.narrow, dragmode)
+    if drawn.counted:
+        st.markdown(drawn.counted)
     key = f"timeline_{view.dataset.version}_{dragmode}"
     st.plotly_chart(
         drawn.figure,
@@ -37,7 +41,7 @@ else:
         alt=f"Timeline with {kinds_words(facts)}, {count_words(undated, 'fact', 'facts')} without a date beside it; a table follows",
     )
     picture_buttons("timeline", view, timeline_file(view, drawn, preset))
-    st.caption(reading_help(drawn.lanes.outside, preset))
+    st.caption(reading_help(drawn.lanes, preset))
 distance(view)
 st.header("The same facts as a table")
 facts_table(view, "timeline_table", "The facts on the timeline, one a row")
