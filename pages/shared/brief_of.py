@@ -30,8 +30,8 @@ def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, s
 def timeline_caption(shown: pd.DataFrame, lanes: Lanes, preset: Preset, words: str, version: str) -> Caption:
     """lanes, preset: what is drawn of the facts shown, and in which part of the axis."""
     undated = int((shown["date_precision"] == "none").sum())
-    counted = f"{count_words(len(shown), 'fact', 'facts')}: {len(shown) - undated} dated, {undated} not dated"
-    counted += f"; {lanes.outside} of the dated outside {preset.name}" if lanes.outside else ""
+    counted = f"{count_words(len(shown), 'fact', 'facts')}: {len(shown) - undated:,} dated, {undated:,} not dated"
+    counted += f"; {lanes.outside:,} of the dated outside {preset.name}" if lanes.outside else ""
     return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, caption_words(lanes, preset))
 
 

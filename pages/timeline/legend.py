@@ -22,7 +22,7 @@ def timeline_legend(lanes: Lanes) -> list[Sign]:
 
 def _count_signs(spans: pd.DataFrame) -> list[Sign]:
     """The kinds that are stacked in bars, and how bars are to be read."""
-    found = [("▬", style.light, style.one) for kind, style in KINDS.items() if kind in set(spans["kind"])]
+    found = [("■", style.light, style.one) for kind, style in KINDS.items() if kind in set(spans["kind"])]
     if spans["certainty"].isin(WEAK_CERTAINTIES).any():
         found.append(("▱", INK, "hollow: claimed, disputed, opinion or expected"))
     return [*found, *_weaker_sign(spans, spans)]

@@ -19,7 +19,7 @@ facts = view.shown
 undated = int((facts["date_precision"] == "none").sum())
 
 st.title("Timeline")
-st.markdown(f"{kinds_words(facts)}: {len(facts) - undated} dated, {undated} not dated")
+st.markdown(f"{kinds_words(facts)}: {len(facts) - undated:,} dated, {undated:,} not dated")
 with st.container(horizontal=True, key="timeline_controls", gap="medium"):
     lane = lane_choice()
     dragmode = drag_choice()
