@@ -15,7 +15,8 @@ from pages.shared.brief import Brief, brief_html
 from pages.shared.caption import Caption
 from pages.shared.palette import count_words
 from pages.timeline.picture import timeline_picture
-from pages.timeline.spans import horizon_after, in_lanes, presets
+from pages.timeline.spans import Lanes, Preset, horizon_after, in_lanes, presets
+from pages.timeline.words import caption_words
 
 
 def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, switched_off: int = 0) -> Caption:
@@ -26,13 +27,12 @@ def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, s
     return Caption("Map of minerals and conflict in Pakistan’s west", words, counted, version, ATTRIBUTION)
 
 
-def timeline_caption(shown: pd.DataFrame, outside: int, stretch: str, words: str, version: str) -> Caption:
-    """outside: how many dated facts lie outside the part of the axis in view, which is named stretch."""
+def timeline_caption(shown: pd.DataFrame, lanes: Lanes, preset: Preset, words: str, version: str) -> Caption:
+    """lanes, preset: what is drawn of the facts shown, and in which part of the axis."""
     undated = int((shown["date_precision"] == "none").sum())
-    counted = f"{count_words(len(shown), 'fact', 'facts')}: {len(shown) - undated} dated, {undated} not dated"
-    counted += f"; {outside} of the dated outside {stretch}" if outside else ""
-    help_ = "A mark is a day. A bar is as long as the time within which it happened. Order is not cause."
-    return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, help_)
+    counted = f"{count_words(len(shown), 'fact', 'facts')}: {len(shown) - undated:,} dated, {undated:,} not dated"
+    counted += f"; {lanes.outside:,} of the dated outside {preset.name}" if lanes.outside else ""
+    return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, caption_words(lanes, preset))
 
 
 def brief_of(
@@ -71,5 +71,5 @@ def _timeline_svg(dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, 
     stretches = presets(shown, horizon_after(dataset.facts["date_start"].max().date()))
     preset = next((p for p in stretches if p.id == asked), stretches[:2][-1])
     lanes = in_lanes(shown, lane, names, preset)
-    caption = timeline_caption(shown, lanes.outside, preset.name, words, dataset.version)
+    caption = timeline_caption(shown, lanes, preset, words, dataset.version)
     return timeline_picture(lanes, preset, caption, "svg")

@@ -1,4 +1,4 @@
-"""What the reader can choose on the timeline: lanes, the part of the axis in view, two facts and their distance."""
+"""What the reader can choose on the timeline: lanes, what a drag does, the part of the axis in view."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from typing import Literal
 
 import streamlit as st
 
-from loaders.distances import distance_words
 from pages.shared.address import open_fact, page_parameter, set_parameter
 from pages.shared.filter_bar import selection_words
-from pages.shared.palette import count_words
-from pages.shared.text import plain
 from pages.shared.view import View
 from pages.timeline.drawn import DrawnTimeline
 from pages.timeline.spans import LANES, Preset
@@ -61,47 +58,16 @@ def _take_preset(usual: str) -> None:
 
 
 def on_select(key: str) -> None:
-    """Callback: a click opens the fact, a drag makes its span the date filter."""
+    """Callback: a click opens the fact, or takes the days of a bar that counts as the dates; a drag takes its span."""
     selection = st.session_state[key].selection
     for box in selection.get("box", ()):
         if box.get("xref", "x") == "x" and len(box.get("x", ())) == 2:
             set_parameter("dates", sorted(str(edge)[:10] for edge in box["x"]))
             return
     for point in selection.get("points", ()):
-        if identity := point.get("customdata"):
-            return open_fact(str(identity[0] if isinstance(identity, list) else identity))
-
-
-def reading_help(outside: int, preset: Preset) -> str:
-    """How to read the picture, and how many dated facts lie outside the part in view."""
-    beyond = f"{count_words(outside, 'dated fact lies', 'dated facts lie')} outside {preset.name}: choose All. " if outside else ""
-    return beyond + (
-        "A mark is a day; a bar is as long as the month, year or span within which it happened; a fading bar has no known end. Hollow "
-        "means claimed, disputed, opinion or expected; paler means may match. Click to open a fact."
-    )
-
-
-def distance(view: View) -> None:
-    """Two facts and the days between them, as exactly as they are dated."""
-    facts = view.dataset.facts
-    titles = dict(zip(facts["id"], facts["title"], strict=True))
-    picked = [identity for identity in page_parameter("pick") if identity in titles][:2]
-    st.session_state["pick"] = picked
-    st.multiselect(
-        "Days between two facts",
-        [i for i, p in zip(facts["id"], facts["date_precision"], strict=True) if p != "none" or i in picked],
-        format_func=lambda i: titles[i],
-        key="pick",
-        max_selections=2,
-        placeholder="Choose two facts",
-        on_change=lambda: set_parameter("pick", st.session_state["pick"]),
-    )
-    if len(picked) == 2:
-        one, other = (facts[facts["id"] == i].iloc[0] for i in picked)
-        st.markdown(
-            f"From {plain(one['title'])} ({plain(one['date_words'])}) to {plain(other['title'])} ({plain(other['date_words'])}): "
-            f"**{distance_words(one, other)}**. Order is not cause."
-        )
+        if carried := point.get("customdata"):
+            told = str(carried[0] if isinstance(carried, list) else carried)
+            return set_parameter("dates", told.split("/")) if "/" in told else open_fact(told)
 
 
 def timeline_file(view: View, drawn: DrawnTimeline, preset: Preset) -> Callable[[Literal["png", "svg"]], bytes]:
@@ -112,7 +78,7 @@ def timeline_file(view: View, drawn: DrawnTimeline, preset: Preset) -> Callable[
         from pages.shared.brief_of import timeline_caption  # the drawing library loads only when a picture is asked for
         from pages.timeline.picture import timeline_picture
 
-        caption = timeline_caption(view.shown, drawn.lanes.outside, preset.name, words, view.dataset.version)
+        caption = timeline_caption(view.shown, drawn.lanes, preset, words, view.dataset.version)
         return timeline_picture(drawn.lanes, preset, caption, file_format)
 
     return draw

@@ -14,15 +14,17 @@ from pages.shared.seen import lanes_words
 from pages.shared.view import shown_facts
 from pages.timeline.figure import timeline_figure
 from pages.timeline.spans import Lanes, Preset, horizon_after, in_lanes, presets
+from pages.timeline.words import counted_words
 
 
 @dataclass(frozen=True, eq=False)
 class DrawnTimeline:
-    """What the timeline page shows of a view; shared, so nobody changes it."""
+    """What the timeline page shows of a view; shared, so nobody changes it. counted: what is said where facts are counted, or nothing."""
 
     lanes: Lanes
     figure: go.Figure
     words: str
+    counted: str
 
 
 @lru_cache(maxsize=128)
@@ -36,7 +38,7 @@ def drawn_timeline(
     words = (
         f"Timeline of {preset.name}. {lanes_words(lanes.spans, lanes.undated, lanes.names)}.{outside} A table of the same facts follows."
     )
-    return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow, dragmode), words)
+    return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow, dragmode), words, counted_words(lanes, preset))
 
 
 @lru_cache(maxsize=128)

@@ -12,10 +12,20 @@ from pages.timeline.spans import Lanes
 
 def timeline_legend(lanes: Lanes) -> list[Sign]:
     """Marks by kind and certainty, then what bars mean."""
+    if lanes.counted:
+        return _count_signs(lanes.spans)
     is_day = lanes.spans["date_precision"] == "day"
     bars = lanes.spans[~is_day]
-    marks = pd.concat([lanes.spans[is_day], lanes.undated])
+    marks = lanes.spans[is_day] if lanes.undated_counted else pd.concat([lanes.spans[is_day], lanes.undated])
     return [*_mark_signs(marks), *_bar_signs(bars, set(marks["kind"])), *_weaker_sign(bars, marks)]
+
+
+def _count_signs(spans: pd.DataFrame) -> list[Sign]:
+    """The kinds that are stacked in bars, and how bars are to be read."""
+    found = [("■", style.light, style.one) for kind, style in KINDS.items() if kind in set(spans["kind"])]
+    if spans["certainty"].isin(WEAK_CERTAINTIES).any():
+        found.append(("▱", INK, "hollow: claimed, disputed, opinion or expected"))
+    return [*found, *_weaker_sign(spans, spans)]
 
 
 def _mark_signs(marks: pd.DataFrame) -> list[Sign]:

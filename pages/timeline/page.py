@@ -9,15 +9,17 @@ from pages.shared.method import method_link
 from pages.shared.picture_buttons import picture_buttons
 from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
-from pages.timeline.controls import distance, drag_choice, lane_choice, on_select, preset_choice, reading_help, timeline_file
+from pages.timeline.controls import drag_choice, lane_choice, on_select, preset_choice, timeline_file
+from pages.timeline.distance import distance
 from pages.timeline.drawn import drawn_timeline, stretches
+from pages.timeline.words import reading_help
 
 view = current_view()
 facts = view.shown
 undated = int((facts["date_precision"] == "none").sum())
 
 st.title("Timeline")
-st.markdown(f"{kinds_words(facts)}: {len(facts) - undated} dated, {undated} not dated")
+st.markdown(f"{kinds_words(facts)}: {len(facts) - undated:,} dated, {undated:,} not dated")
 with st.container(horizontal=True, key="timeline_controls", gap="medium"):
     lane = lane_choice()
     dragmode = drag_choice()
@@ -26,6 +28,8 @@ if facts.empty:
     st.info("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
 else:
     drawn = drawn_timeline(view.dataset, view.selection, lane, preset, view.dark, view.narrow, dragmode)
+    if drawn.counted:
+        st.markdown(drawn.counted)
     key = f"timeline_{view.dataset.version}_{dragmode}"
     st.plotly_chart(
         drawn.figure,
@@ -37,7 +41,7 @@ else:
         alt=drawn.words,
     )
     picture_buttons("timeline", view, timeline_file(view, drawn, preset))
-    st.caption(reading_help(drawn.lanes.outside, preset))
+    st.caption(reading_help(drawn.lanes, preset))
     st.html(method_link("dates", "How dates are shown", view.selection))
 distance(view)
 st.header("The same facts as a table")

@@ -7,16 +7,17 @@ from typing import Any
 
 from pages.shared.caption import MARGIN, Caption, draw_caption, draw_legend, foot_height, head_height, legend_height
 from pages.shared.lettering import cut, width_of
-from pages.shared.palette import KINDS, PALER, WEAK_CERTAINTIES, count_words, fact_glyph
+from pages.shared.palette import KINDS, PALER, WEAK_CERTAINTIES, fact_glyph
 from pages.shared.sheet import DRAWING, PAPER, QUIET, RULE, FileFormat, Sheet
 from pages.timeline.axis import Axis, ticks
+from pages.timeline.counts import Counts, counts
 from pages.timeline.figure import UNDATED_PER_ROW
 from pages.timeline.legend import timeline_legend
+from pages.timeline.picture_bands import band_height, draw_bands, draw_lane_words
 from pages.timeline.spans import Lanes, Preset
 from pages.timeline.traces import EDGED, FADING_PIECES, FILLED
 
 WIDTH, ROW, HEAD = 720.0, 15.5, 21.0
-MOST_ROWS = 250
 _AXIS_HEIGHT, _UNDATED_WIDTH, _LABEL, _HALF = 20.0, 104.0, 8.5, 5.6
 Row = Mapping[Hashable, Any]
 
@@ -24,49 +25,47 @@ Row = Mapping[Hashable, Any]
 def timeline_picture(lanes: Lanes, preset: Preset, caption: Caption, file_format: FileFormat) -> bytes:
     """The picture of a view as the bytes of a PNG or SVG file; lanes and preset as in `timeline_figure`.
 
-    Rows beyond MOST_ROWS are not drawn but counted below: a picture that is longer cannot be read.
+    Facts that are counted on screen are counted here.
     """
+    found = counts(lanes, preset) if lanes.counted else None
     with DRAWING:
-        drawn, left_out = _cut_short(lanes)
-        tops, height = _lane_tops(drawn)
+        names = found.names if found else lanes.names
+        tops, height = _band_tops(found) if found else _lane_tops(lanes)
         top = head_height(caption, WIDTH) + 14
         below = top + height + _AXIS_HEIGHT
-        legend = timeline_legend(drawn)
-        tail = ROW if left_out else 0
-        sheet = Sheet(WIDTH, below + tail + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
-        axis = Axis(preset, MARGIN, WIDTH - MARGIN - (_UNDATED_WIDTH + 14 if len(drawn.undated) else 0))
+        legend = timeline_legend(lanes)
+        sheet = Sheet(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
+        axis = Axis(preset, MARGIN, WIDTH - MARGIN - (_UNDATED_WIDTH + 14 if len(lanes.undated) else 0))
         _grid(sheet, axis, top, top + height)
-        _heads(sheet, drawn, tops, top)
-        for row in drawn.spans.to_dict("records"):
-            _span(sheet, axis, row, top + tops[row["lane"]] + ROW * (row["row"] + 0.5))
-        _undated(sheet, drawn, tops, top)
-        if not drawn.names:
+        _heads(sheet, names, lanes.undated["id"].nunique(), tops, top)
+        if found:
+            draw_bands(sheet, axis, found, top)
+            draw_lane_words(sheet, found, top, WIDTH - MARGIN - _UNDATED_WIDTH)
+        else:
+            for row in lanes.spans.to_dict("records"):
+                _span(sheet, axis, row, top + tops[row["lane"]] + ROW * (row["row"] + 0.5))
+            (_undated_numbers if lanes.undated_counted else _undated)(sheet, lanes, tops, top)
+        if not names:
             sheet.words(MARGIN, top + ROW, "No fact is shown.", _LABEL)
-        if left_out:
-            sheet.words(MARGIN, below + 10, f"{count_words(left_out, 'row', 'rows')} more not drawn: narrow the filter", _LABEL, bold=True)
-        draw_legend(sheet, below + tail, legend)
+        draw_legend(sheet, below, legend)
         draw_caption(sheet, caption)
         return sheet.drawn(file_format, caption.label())
 
 
-def _cut_short(lanes: Lanes) -> tuple[Lanes, int]:
-    """The lanes with as many rows as can be read, and how many are left out."""
-    if len(lanes.spans) <= MOST_ROWS:
-        return lanes, 0
-    order = {lane: turn for turn, (lane, _) in enumerate(lanes.names)}
-    spans = lanes.spans.assign(_turn=lanes.spans["lane"].map(order)).sort_values(["_turn", "row"], kind="stable").head(MOST_ROWS)
-    filled = {*spans["lane"], *lanes.undated["lane"]}
-    names = [(lane, name) for lane, name in lanes.names if lane in filled]
-    return Lanes(names, spans.drop(columns="_turn"), lanes.undated, lanes.outside), len(lanes.spans) - MOST_ROWS
+def _band_tops(found: Counts) -> tuple[dict[str, float], float]:
+    """As `_lane_tops`, for lanes that count."""
+    height = band_height(found)
+    return {lane: turn * height + HEAD for turn, (lane, _) in enumerate(found.names)}, height * len(found.names)
 
 
 def _lane_tops(lanes: Lanes) -> tuple[dict[str, float], float]:
     """Where the first row of each lane begins, below its name, in points; and the height of all."""
     tops, at = {}, 0.0 if lanes.names else HEAD
+    dated, undated = lanes.spans["lane"].value_counts(), lanes.undated["lane"].value_counts()
     for lane, _ in lanes.names:
         tops[lane] = at + HEAD
-        crowd = -(-int((lanes.undated["lane"] == lane).sum()) // UNDATED_PER_ROW)
-        at += HEAD + ROW * max(int((lanes.spans["lane"] == lane).sum()), crowd) + 2
+        crowd = int(lane in undated.index) if lanes.undated_counted else -(-int(undated.get(lane, 0)) // UNDATED_PER_ROW)
+        at += HEAD + ROW * max(int(dated.get(lane, 0)), crowd) + 2
     return tops, at
 
 
@@ -79,17 +78,17 @@ def _grid(sheet: Sheet, axis: Axis, top: float, bottom: float) -> None:
     sheet.line([(axis.left, bottom), (axis.right, bottom)], RULE, 0.8)
 
 
-def _heads(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) -> None:
+def _heads(sheet: Sheet, names: list[tuple[str, str]], undated: int, tops: Mapping[str, float], top: float) -> None:
     """The lanes' names, a rule above each but the first, and the number of facts without a date."""
-    for turn, (lane, name) in enumerate(lanes.names):
+    for turn, (lane, name) in enumerate(names):
         at = top + tops[lane]
         if turn:
             sheet.line([(MARGIN, at - HEAD), (sheet.width - MARGIN, at - HEAD)], RULE, 0.8)
         shown = cut(name, sheet.width - 2 * MARGIN - _UNDATED_WIDTH - 20, 9.5, bold=True)
         sheet.box(MARGIN - 1, at - 16, MARGIN + width_of(shown, 9.5, bold=True) + 3, at - 3)
         sheet.words(MARGIN, at - 6, shown, 9.5, bold=True)
-    if count := lanes.undated["id"].nunique():
-        sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top - 4, f"Not dated: {count}", 9, bold=True)
+    if undated:
+        sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top - 4, f"Not dated: {undated:,}", 9, bold=True)
 
 
 def _span(sheet: Sheet, axis: Axis, row: Row, y: float) -> None:
@@ -139,3 +138,8 @@ def _undated(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) 
         y = top + tops[row["lane"]] + ROW * (n // UNDATED_PER_ROW + 0.5)
         strength = PALER if row["match"] == "possible" else 1.0
         sheet.mark(x, y, fact_glyph(row["kind"], row["certainty"]), 7.5, KINDS[row["kind"]].light, strength)
+
+
+def _undated_numbers(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) -> None:
+    for lane, many in lanes.undated["lane"].value_counts().items():
+        sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top + tops[str(lane)] + ROW * 0.7, f"{many:,}", _LABEL)

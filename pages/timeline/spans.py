@@ -12,6 +12,21 @@ from pages.shared.palette import KINDS
 
 LANES = ("kind", "district", "actor")
 DAY = pd.Timedelta(days=1)
+_DRAWN = [
+    "id",
+    "title",
+    "kind",
+    "certainty",
+    "match",
+    "who_says",
+    "date_words",
+    "date_precision",
+    "date_start",
+    "date_end",
+    "year_inferred",
+]
+_LANED_BY = {"district": ["district_ids"], "actor": ["actors"]}
+MOST_ROWS = 300  # more are counted: nobody reads them one by one
 
 
 @dataclass(frozen=True)
@@ -33,10 +48,20 @@ class Lanes:
     undated: pd.DataFrame
     outside: int
 
+    @property
+    def counted(self) -> bool:
+        """Whether the dated facts are counted per step of the axis, as they are too many to draw each."""
+        return len(self.spans) > MOST_ROWS
+
+    @property
+    def undated_counted(self) -> bool:
+        """Whether the undated facts of a lane are a number, not marks."""
+        return self.counted or len(self.undated) > MOST_ROWS
+
 
 def in_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], preset: Preset) -> Lanes:
     """Put facts in lanes, and of the dated ones keep those that touch the part of the axis in view."""
-    rows = lane_rows(facts, lane, names)
+    rows = lane_rows(facts[_DRAWN + _LANED_BY.get(lane, [])], lane, names)
     dated = spans(rows, preset.last)
     drawn = dated[in_view(dated, preset)]
     drawn = drawn.assign(row=drawn.groupby("lane").cumcount())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import expect
 
 from loaders.dataset import Dataset
+from tests.benchmarks.generate import write_facts
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
+from tests.browser.server import running_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 SPOT = """(plot, id) => {
@@ -16,11 +20,25 @@ SPOT = """(plot, id) => {
     const i = (trace.customdata || []).findIndex(d => (Array.isArray(d) ? d[0] : d) === id)
     if (i < 0) continue
     const x = layout[trace.xaxis === 'x2' ? 'xaxis2' : 'xaxis'], y = layout.yaxis
-    return [box.left + x._offset + x.d2p(trace.x[i]), box.top + y._offset + y.d2p(trace.y[i])]
+    const at = trace.type === 'bar' ? x.d2p(trace.base[i]) + 6 : x.d2p(trace.x[i])
+    return [box.left + x._offset + at, box.top + y._offset + y.d2p(trace.y[i])]
   }
   return null
 }"""
 ON_AXIS = "(plot, day) => plot.getBoundingClientRect().left + plot._fullLayout.xaxis._offset + plot._fullLayout.xaxis.d2p(day)"
+
+HIGHEST_BAR = """plot => {
+  const trace = plot._fullData[0], x = plot._fullLayout.xaxis, y = plot._fullLayout.yaxis, box = plot.getBoundingClientRect()
+  const i = trace.y.indexOf(Math.max(...trace.y)), middle = Date.parse(trace.x[i] + 'Z') + trace.width[i] / 2
+  return [box.left + x._offset + x.d2p(middle), box.top + y._offset + y.d2p(trace.base[i] + trace.y[i] / 2), trace.customdata[i]]
+}"""
+
+
+@pytest.fixture(scope="module")
+def crowded(browser: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server with more facts than the timeline draws each."""
+    with running_server(write_facts(700, tmp_path_factory.mktemp("crowded") / "data")) as address:
+        yield address
 
 
 def spot(reader: Reader, identity: str) -> tuple[float, float]:
@@ -74,4 +92,19 @@ def test_lanes_are_chosen_by_a_click_and_go_to_the_address(open_page: OpenPage, 
     reader.page.get_by_role("radiogroup", name="Lanes by").get_by_text(lane.capitalize()).click()
     reader.wait_for_address("lane", [lane])
     reader.drawn()
+    reader.no_trouble()
+
+
+def test_a_click_on_a_bar_that_counts_filters_by_its_dates_until_each_fact_is_drawn(open_page: OpenPage, crowded: str) -> None:
+    reader = open_page("/timeline", server=crowded)
+    expect(reader.page.get_by_text("counted per year").first).to_be_visible()
+    plot = reader.page.locator(".js-plotly-plot").first
+    plot.scroll_into_view_if_needed()
+    left, top, days = plot.evaluate(HIGHEST_BAR)
+    reader.page.mouse.move(left, top)
+    reader.page.mouse.click(left, top)
+    reader.wait_for_address("dates", days.split("/"))
+    reader.drawn()
+    expect(reader.page.get_by_text("Click to open a fact.")).to_be_visible()
+    expect(reader.page.get_by_text("counted per year")).to_have_count(0)
     reader.no_trouble()

@@ -15,7 +15,7 @@ from pages.exposure import picture as route_picture
 from pages.map.shades import ACCENT, GREYS, shade
 from pages.shared import sheet
 from pages.shared.palette import KINDS, PALER
-from pages.timeline import traces
+from pages.timeline import labels, traces
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT, GRAPHIC = 4.5, 3.0
@@ -98,7 +98,7 @@ def pairs() -> Iterator[Pair]:
         yield Pair("small map: words", dark, way["ink"], way["halo"], TEXT)
         yield Pair("small map: chosen outline", dark, way["line"], way["land"], GRAPHIC)
         yield Pair("small map: site", dark, hexed(KINDS["mineral_site"].colour(dark)), way["strong"], GRAPHIC)
-        yield Pair("timeline: words on bars", dark, hexed(traces.INK[dark]), _deepest_bar(dark), TEXT)
+        yield Pair("timeline: words on bars", dark, hexed(labels.INK[dark]), _deepest_bar(dark), TEXT)
     paper = hexed(sheet.PAPER)
     yield Pair("file: small words", False, hexed(sheet.QUIET), paper, TEXT)
     yield Pair("file: words", False, hexed(sheet.INK), paper, TEXT)
@@ -137,7 +137,7 @@ def _map_pairs(dark: bool) -> Iterator[Pair]:
 
 def _deepest_bar(dark: bool) -> Colour:
     """The ground of a bar that gives its title the least contrast."""
-    ink, paper = hexed(traces.INK[dark]), hexed(traces.PAPER[dark])
+    ink, paper = hexed(labels.INK[dark]), hexed(traces.PAPER[dark])
     bars = [over(hexed(style.colour(dark)), paper, traces.FILLED) for style in KINDS.values()]
     return min(bars, key=lambda bar: Pair("", dark, ink, bar, TEXT).contrast)
 

@@ -18,7 +18,6 @@ from pages.map.places import facts_by_place
 from pages.shared.caption import Caption
 from pages.shared.lettering import cut, width_of, wrapped
 from pages.shared.sheet import PNG_DPI, Sheet
-from pages.timeline import picture as timeline_module
 from pages.timeline.axis import MOST_TICKS, ticks
 from pages.timeline.picture import timeline_picture
 from pages.timeline.spans import Preset, horizon_after, in_lanes, presets
@@ -192,13 +191,6 @@ def test_the_timeline_has_each_dated_title_once_and_counts_the_undated(dataset):
 
 def test_an_empty_timeline_says_so(dataset):
     assert "No fact is shown." in texts(timeline_of(dataset, facts_of(dataset, VIEWS["nothing"])))
-
-
-def test_rows_beyond_what_can_be_read_are_counted(dataset, monkeypatch):
-    facts = facts_of(dataset, EVERY)
-    dated = int((facts["date_precision"] != "none").sum())
-    monkeypatch.setattr(timeline_module, "MOST_ROWS", 5)
-    assert f"{dated - 5} rows more not drawn: narrow the filter" in texts(timeline_of(dataset, facts))
 
 
 def test_a_bar_fades_where_its_end_is_open(dataset):

@@ -11,8 +11,10 @@ import pytest
 from loaders.dataset import Dataset
 from loaders.distances import distance_words
 from loaders.records import Fact
+from pages.shared.palette import PALER
 from pages.timeline.figure import timeline_figure
 from pages.timeline.spans import Preset, horizon_after, in_lanes, in_view, lane_rows, presets, spans
+from pages.timeline.traces import FADING_PIECES, PAPER
 
 HORIZON = date(2026, 2, 28)
 VIEW = Preset("2025-09", "Sep 2025 – Feb 2026", date(2025, 9, 1), HORIZON)
@@ -185,15 +187,81 @@ def test_every_fact_in_view_can_be_pointed_at_and_the_undated_stand_beside(dated
     assert [list(t["customdata"]) for t in beside] == [["fact-3"]]
 
 
+def bars_of(figure: dict) -> tuple[dict, dict]:
+    """The pieces of the bars, and what lies over them for the pointer."""
+    pieces, tops = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    return pieces, tops
+
+
+def edges_of(trace: dict) -> list[tuple[str, str]]:
+    """First and last moment of each bar of a trace."""
+    starts = pd.to_datetime(trace["base"])
+    ends = starts + pd.to_timedelta(trace["x"], unit="ms")
+    return [(f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}") for start, end in zip(starts, ends, strict=True)]
+
+
+def opacity(colour: str) -> float:
+    return float(colour.rpartition(",")[2].rstrip(")")) if colour.startswith("rgba") else 1.0
+
+
 def test_a_day_is_one_mark_at_its_day(dated: Dated) -> None:
-    (marks,) = [t for t in figure_of(dated("2026-01-31"))["data"] if t["mode"] == "markers" and t.get("customdata") is not None]
-    assert list(marks["x"]) == ["2026-01-31 00:00"]
+    (marks,) = [t for t in figure_of(dated("2026-01-31"))["data"] if t.get("customdata") is not None]
+    assert (marks["mode"], list(marks["x"])) == ("markers", ["2026-01-31T00:00"])
 
 
 def test_a_month_is_never_drawn_as_a_day(dated: Dated) -> None:
-    lines = [t for t in figure_of(dated("2025-12"))["data"] if t["mode"] == "lines"]
-    edges = {str(x)[:10] for t in lines for x in t["x"] if x is not None}
-    assert {"2025-12-01", "2026-01-01"} <= edges
+    pieces, tops = bars_of(figure_of(dated("2025-12")))
+    assert edges_of(pieces) == edges_of(tops) == [("2025-12-01", "2026-01-01")]
+
+
+@pytest.mark.parametrize("lane", ["kind", "district", "actor"])
+def test_the_figure_has_few_traces_whatever_the_kinds_and_strengths(dataset: Dataset, lane: str) -> None:
+    facts = dataset.facts.assign(match=["definite", "possible"] * (len(dataset.facts) // 2) + ["definite"] * (len(dataset.facts) % 2))
+    assert len(figure_of(facts, lane)["data"]) == 6
+
+
+@pytest.mark.parametrize(("edtf", "grows"), [("2025-10/..", False), ("../2025-12", True)])
+def test_a_bar_fades_in_pieces_towards_the_end_that_is_not_known(dated: Dated, edtf: str, grows: bool) -> None:
+    pieces, tops = bars_of(figure_of(dated(edtf, "2025-12")))
+    strengths = [opacity(c) for c, y in zip(pieces["marker"]["color"], pieces["y"], strict=True) if pieces["y"].count(y) > 1]
+    assert len(strengths) == FADING_PIECES
+    assert strengths == sorted(strengths, reverse=not grows)
+    assert len(tops["base"]) == 2
+
+
+def test_pieces_of_a_bar_join_and_fill_it(dated: Dated) -> None:
+    pieces, tops = bars_of(figure_of(dated("2025-10/..")))
+    edges = edges_of(pieces)
+    assert [end for _, end in edges[:-1]] == [start for start, _ in edges[1:]]
+    assert (edges[0][0], edges[-1][1]) == edges_of(tops)[0] == ("2025-10-01", "2026-03-01")
+
+
+@pytest.mark.parametrize(("edtf", "ends"), [("2025-12", ["2025-12-01", "2026-01-01"]), ("2025-10/..", ["2025-10-01"])])
+def test_only_a_known_end_has_a_stroke(dated: Dated, edtf: str, ends: list[str]) -> None:
+    (caps,) = [t for t in figure_of(dated(edtf))["data"] if t.get("marker", {}).get("symbol") == "line-ns"]
+    assert [x[:10] for x in caps["x"]] == ends
+
+
+def test_a_bar_is_hollow_where_it_is_only_claimed(dated: Dated) -> None:
+    firm, weak = (bars_of(figure_of(dated("2025-12", certainty=certainty)))[1] for certainty in ("stated", "claimed"))
+    assert weak["marker"]["color"] == [PAPER[False]]
+    assert weak["width"] < firm["width"]
+    assert opacity(firm["marker"]["color"][0]) == 0
+
+
+@pytest.mark.parametrize("edtf", ["2025-12", "2026-01-31", None])
+def test_what_may_match_is_paler(dated: Dated, edtf: str | None) -> None:
+    def strength(match: str) -> float:
+        return opacity(figure_of(dated(edtf).assign(match=match))["data"][0]["marker"]["color"][0])
+
+    assert strength("possible") == pytest.approx(PALER * strength("definite"), abs=0.001)
+
+
+def test_each_fact_is_told_once(dated: Dated) -> None:
+    figure = figure_of(dated("2025-10/..", "2025-12", "2026-01-31", None))
+    told = [text for trace in figure["data"] for text in trace.get("hovertext", ())]
+    assert len(told) == 4
+    assert all("stated" in text for text in told)
 
 
 def test_no_not_a_time_reaches_the_figure(dated: Dated) -> None:

@@ -1,0 +1,55 @@
+"""Two facts that the reader picks, and the days between them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from loaders.distances import distance_words
+from pages.shared.address import page_parameter, set_parameter
+from pages.shared.rows import latest_first
+from pages.shared.text import plain
+from pages.shared.view import View
+
+MOST_OPTIONS = 300
+
+
+def distance(view: View) -> None:
+    """Two facts and the days between them, as exactly as they are dated."""
+    facts = view.dataset.facts
+    picked = [identity for identity in page_parameter("pick") if identity in view.dataset.facts_by_id][:2]
+    offered, of = options(facts, view.shown, picked)
+    titles = dict(zip(offered["id"], offered["title"], strict=True))
+    st.session_state["pick"] = picked
+    st.multiselect(
+        "Days between two facts",
+        list(titles),
+        format_func=lambda i: titles[i],
+        key="pick",
+        max_selections=2,
+        placeholder="Choose two facts",
+        on_change=lambda: set_parameter("pick", st.session_state["pick"]),
+    )
+    if of:
+        st.caption(f"Offered are the latest {MOST_OPTIONS} of {of:,} dated facts that are shown: filter to find others.")
+    if len(picked) == 2:
+        one, other = (facts[facts["id"] == i].iloc[0] for i in picked)
+        st.markdown(
+            f"From {plain(one['title'])} ({plain(one['date_words'])}) to {plain(other['title'])} ({plain(other['date_words'])}): "
+            f"**{distance_words(one, other)}**. Order is not cause."
+        )
+
+
+def options(facts: pd.DataFrame, shown: pd.DataFrame, picked: list[str]) -> tuple[pd.DataFrame, int]:
+    """The facts that can be picked, those that are picked among them; and of how many they are the latest, 0 if all are there.
+
+    All dated facts; past MOST_OPTIONS of them the latest of those that are shown.
+    """
+    dated = facts[facts["date_precision"] != "none"]
+    of = 0
+    if len(dated) > MOST_OPTIONS:
+        seen = shown[shown["date_precision"] != "none"]
+        of = len(seen) if len(seen) > MOST_OPTIONS else 0
+        dated = latest_first(seen).head(MOST_OPTIONS) if of else seen
+    others = facts[facts["id"].isin(set(picked) - set(dated["id"]))]
+    return pd.concat([dated[["id", "title"]], others[["id", "title"]]]), of
