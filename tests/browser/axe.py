@@ -67,11 +67,18 @@ def _held_back(page: Page) -> None:
 def _districts(page: Page) -> None:
     page.locator(".st-key-group_place button").first.click()
     page.get_by_role("combobox", name="District").click()
+    page.get_by_role("listbox").wait_for()
 
 
 def _calendar(page: Page) -> None:
     page.locator(".st-key-group_dates button").first.click()
     page.locator("[data-testid=stDateInput] [role=group]").first.click()
+    page.get_by_role("grid").wait_for()
+
+
+def _sheet(page: Page) -> None:
+    page.locator(".st-key-group_filters button").first.click()
+    page.get_by_role("combobox", name="Province").wait_for()
 
 
 SCREENS = (
@@ -82,6 +89,7 @@ SCREENS = (
     Screen("no deal", f"/investment?{EMPTY}", schemes=("dark",), widths=(1440,)),
     Screen("held back", "/facts?district=nushki", _held_back, ("light",), (1440,)),
     Screen("list of districts", "/facts", _districts, ("light",), (1440,)),
+    Screen("sheet of filters", "/facts?district=nushki", _sheet, ("light",), (390,)),
     Screen("calendar", "/facts", _calendar, ("dark",), (1440,)),
     Screen("wrong address", "/facts?district=nowhere&v=0", schemes=("dark",), widths=(390,)),
 )
@@ -107,7 +115,7 @@ def scans(reader: Reader, screen: Screen, entries: list[Listed]) -> Iterator[tup
     for scheme in screen.schemes:
         reader.page.goto("about:blank")  # an open page is drawn anew when the scheme changes
         reader.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        reader.page.set_viewport_size({"width": 1440, "height": 900})
+        reader.page.set_viewport_size({"width": screen.widths[0], "height": 900})
         reader.open(screen.path)
         reader.drawn()
         if screen.open_up:
