@@ -13,9 +13,11 @@ from typing import Any
 
 from loaders.boundaries import Outlines, load_outlines
 from loaders.dataset import Dataset, file_stamp
+from pages.map.projection import thinned
 from pages.map.shades import GREYS
 
 LAYERS = ("ground", "provinces")
+_PIXEL = 0.023  # degrees, at the first zoom
 
 
 def outlines_now(dataset: Dataset) -> Outlines:
@@ -55,10 +57,19 @@ def _ground(outlines: Outlines, dark: bool) -> Iterator[dict[str, Any]]:
     grey = GREYS[dark]
     for feature in outlines.layers["neighbours"]["features"]:
         tip = "outside Balochistan and Khyber Pakhtunkhwa"
-        yield _feature(feature, {"tip": tip, "fill": grey["land"], "line": grey["line"], "width": 0.5})
+        coarse = {"type": feature["geometry"]["type"], "coordinates": _coarse(feature["geometry"]["coordinates"])}
+        yield _feature({"geometry": coarse}, {"tip": tip, "fill": grey["land"], "line": grey["line"], "width": 0.5})
     for feature in outlines.layers["districts"]["features"]:
         style = {"boundary": feature["id"], "tip": _tip(feature["properties"])}
         yield _feature(feature, style | {"fill": grey["fill"], "line": grey["edge"], "width": 0.8})
+
+
+def _coarse(coordinates: Any) -> Any:
+    """Rings without what cannot be seen at the first zoom: the ground of the neighbours is context, and half of all that is drawn."""
+    if isinstance(coordinates[0][0], int | float):
+        half = len(coordinates) // 2  # a ring ends where it begins: its halves do not
+        return [*thinned(coordinates[: half + 1], _PIXEL)[:-1], *thinned(coordinates[half:], _PIXEL)]
+    return [_coarse(part) for part in coordinates]
 
 
 def _provinces(outlines: Outlines, dark: bool) -> Iterator[dict[str, Any]]:

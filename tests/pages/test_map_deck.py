@@ -20,7 +20,7 @@ from pages.map.labels import labels
 from pages.map.legend import legend_entries, legend_html
 from pages.map.marks import NOT_STATED, glyph, mark_size
 from pages.map.places import MOST_AT_A_PLACE, MapFrames, facts_by_place
-from pages.map.projection import on_screen
+from pages.map.projection import on_screen, thinned
 
 SQUARE = {"type": "Polygon", "coordinates": [[[64.0, 28.0], [66.0, 28.0], [66.0, 30.0], [64.0, 30.0], [64.0, 28.0]]]}
 EVIL = "<script>x</script> <b>bold</b>"
@@ -343,3 +343,9 @@ def test_the_deck_travels_without_blanks_and_is_written_once(placed: Callable[..
     whole = json.loads(pdk.Deck.to_json(deck))
     assert deck.to_json() == json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     assert deck.to_json() is deck.to_json()
+
+
+def test_a_thinned_line_keeps_its_ends_and_every_bend_that_can_be_seen() -> None:
+    line = [[0.0, 0.0], [1.0, 0.001], [2.0, 0.0], [2.001, 1.0], [2.0, 2.0]]
+    assert thinned(line, 0.02) == [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0]]
+    assert thinned(line, 0.0) == line
