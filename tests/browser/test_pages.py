@@ -23,8 +23,10 @@ PICTURES = {
 WITH_TABLE = ("map", "timeline", "investment", "facts")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("page", "width", "scheme"),
+    [*((page, 1440, "light") for page in PAGES), *((page, 390, "dark") for page in ("map", "timeline", "facts"))],
+)
 def test_each_page_opens_with_its_title_and_its_picture(open_page: OpenPage, page: str, width: int, scheme: str) -> None:
     reader = open_page(path_of(page), width=width, scheme=scheme)
     expect(reader.heading()).to_contain_text(HEADINGS.get(page, PAGES[page]))
