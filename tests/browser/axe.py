@@ -112,7 +112,7 @@ def scan(reader: Reader, entries: list[Listed]) -> Finding:
 
 
 def scans(reader: Reader, screen: Screen, entries: list[Listed]) -> Iterator[tuple[str, Finding]]:
-    """Judge a screen in each scheme and width: one page load a scheme, the second scheme in the first width; yields "390 dark" and what was found."""
+    """Judge a screen in each scheme and width: one page load a scheme, the second in the first width only."""
     for scheme in screen.schemes:
         reader.page.goto("about:blank")  # an open page is drawn anew when the scheme changes
         reader.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
