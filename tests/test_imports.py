@@ -13,6 +13,17 @@ CHARTS = [
     for name in (
         *("map/deck.py", "map/places.py", "map/legend.py", "timeline/figure.py", "timeline/spans.py", "investment/ladder.py"),
         *(
+            "map/labels.py",
+            "map/marks.py",
+            "map/overlay.py",
+            "map/projection.py",
+            "map/shades.py",
+            "timeline/traces.py",
+            "timeline/counts.py",
+            "timeline/bands.py",
+            "timeline/labels.py",
+            "shared/seen.py",
+            "shared/heads.py",
             "investment/table.py",
             "facts/lists.py",
             "sources/tallies.py",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 import streamlit as st
 
@@ -16,7 +15,7 @@ from pages.exposure.figures import Exposure, exposure_of
 from pages.exposure.words import TIES
 from pages.shared.address import page_parameter, set_parameter
 from pages.shared.palette import count_words
-from pages.shared.view import View, shown_facts
+from pages.shared.view import View, kept, shown_facts
 
 MONTHS = (3, 6, 12, 24)
 USUAL_MONTHS, MOST_MONTHS = 12, 600
@@ -29,7 +28,7 @@ def exposure_now(view: View) -> Exposure:
     return exposure_shown(view.dataset, view.selection)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def exposure_shown(dataset: Dataset, selection: Selection) -> Exposure:
     """The facts that a selection shows, set on the ways to the sites; shared, not to be changed."""
     return exposure_of(shown_facts(dataset, selection), dataset.facts, routes_frame(dataset), dataset.places)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 import pydeck as pdk
@@ -17,7 +16,7 @@ from pages.map.legend import legend_entries, legend_html
 from pages.map.places import MapFrames, facts_by_place
 from pages.shared.method import method_link
 from pages.shared.seen import places_words, seen_words
-from pages.shared.view import shown_facts
+from pages.shared.view import kept, shown_facts
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +31,7 @@ class DrawnMap:
     words: str
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def drawn_map(dataset: Dataset, selection: Selection, outlines: Outlines, layers: tuple[str, ...], dark: bool, narrow: bool) -> DrawnMap:
     """Draw the facts that a selection shows, of the kinds in layers."""
     shown = shown_facts(dataset, selection)

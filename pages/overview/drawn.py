@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -18,7 +17,7 @@ from pages.investment.ladder import ladder_html, rungs
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
 from pages.overview.glance import completeness, completeness_words, last_happened
 from pages.shared.palette import count_words
-from pages.shared.view import shown_facts
+from pages.shared.view import kept, shown_facts
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +32,7 @@ class DrawnOverview:
     ladder: str
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def drawn_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> DrawnOverview:
     """Make the overview of the facts that a selection shows."""
     facts = shown_facts(dataset, selection)

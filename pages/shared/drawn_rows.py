@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 import pyarrow as pa
@@ -14,7 +13,7 @@ from loaders.dataset import Dataset
 from loaders.reasons import reasons
 from loaders.selection import Selection
 from pages.shared.rows import for_width, latest_first, table_rows
-from pages.shared.view import selected_facts, shown_facts
+from pages.shared.view import kept, selected_facts, shown_facts
 
 AT_REST = "#"
 
@@ -37,14 +36,14 @@ def ready(rows: pd.DataFrame, ids: Iterable[str]) -> Rows:
     return Rows(table.cast(pa.schema(lean)), ids, digest)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def fact_rows(dataset: Dataset, selection: Selection, narrow: bool) -> Rows:
     """The facts that a selection shows, the latest first and undated ones last."""
     facts = latest_first(shown_facts(dataset, selection))
     return ready(for_width(table_rows(facts), narrow), facts["id"])
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def held_back(dataset: Dataset, selection: Selection, match: str) -> Rows:
     """The facts of a class of matches, each with the reason why it is in it."""
     selected = selected_facts(dataset, selection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,6 +14,7 @@ from streamlit.starlette import App
 from pages.shared.view import store
 
 SECONDS = 0.5
+_LOG = logging.getLogger(__name__)
 
 
 @asynccontextmanager
@@ -27,13 +29,16 @@ async def following_the_data(app: App) -> AsyncIterator[None]:
 
 async def _follow() -> None:
     """The folder is read in a thread: readers are answered from the last good version meanwhile."""
-    drawn = (await run_in_threadpool(store)).readings
+    drawn = 0
     while True:
         await asyncio.sleep(SECONDS)
-        readings = (await run_in_threadpool(store)).readings
-        if readings != drawn:
-            drawn = readings
-            _draw_again()
+        try:
+            readings = (await run_in_threadpool(store)).readings
+            if readings != drawn:
+                drawn = readings
+                _draw_again()
+        except Exception:  # one look that fails must not be the last
+            _LOG.exception("The data folder could not be looked at")
 
 
 def _draw_again() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -49,9 +49,27 @@ def store() -> Store:
     return found
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+_KEPT: list[Callable[[], None]] = []
+
+
+def kept(most: int) -> Callable[[F], F]:
+    """Decorates what is made of a dataset once for all readers: the latest `most` are kept, and let go when the data change."""
+
+    def keep(make: F) -> F:
+        cached = lru_cache(maxsize=most)(make)
+        _KEPT.append(cached.cache_clear)
+        return cast(F, cached)
+
+    return keep
+
+
 @lru_cache(maxsize=1)
 def _settle(dataset: Dataset) -> None:
-    """Take what is loaded once out of the garbage collector's sight: Streamlit runs a full collection after every rerun."""
+    """Let go what was made of former data, and take the new out of the sight of the full collection that follows every rerun."""
+    for let_go in _KEPT:
+        let_go()
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 
@@ -87,7 +105,7 @@ def shown_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     return _selected(dataset, selection)[1]
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _selected(dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
     selected = select(dataset.facts, selection)
     return selected, shown(selected, selection)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import plotly.graph_objects as go
 
@@ -11,7 +10,7 @@ from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.shared.palette import count_words
 from pages.shared.seen import lanes_words
-from pages.shared.view import shown_facts
+from pages.shared.view import kept, shown_facts
 from pages.timeline.figure import timeline_figure
 from pages.timeline.spans import Lanes, Preset, horizon_after, in_lanes, presets
 from pages.timeline.words import counted_words
@@ -27,7 +26,7 @@ class DrawnTimeline:
     counted: str
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def drawn_timeline(
     dataset: Dataset, selection: Selection, lane: str, preset: Preset, dark: bool, narrow: bool, dragmode: str
 ) -> DrawnTimeline:
@@ -41,7 +40,7 @@ def drawn_timeline(
     return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow, dragmode), words, counted_words(lanes, preset))
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def stretches(dataset: Dataset, selection: Selection) -> tuple[Preset, ...]:
     """The parts of the axis that fit the facts shown."""
     return tuple(presets(shown_facts(dataset, selection), horizon_after(dataset.facts["date_start"].max().date())))

@@ -1,0 +1,30 @@
+"""What is made once for all readers: shared while the data stay, and let go when they change."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from loaders.selection import Selection
+from pages.shared.view import shown_facts, store
+
+
+def test_former_data_are_let_go_with_all_that_was_made_of_them(
+    tiny_data: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path, str, str], None]
+) -> None:
+    monkeypatch.setenv("FACTS_DATA", str(tiny_data))
+    former = store().dataset
+    assert former is not None
+    assert shown_facts(former, Selection()) is shown_facts(former, Selection())
+    gone, version = weakref.ref(former), former.version
+    del former
+    facts = tiny_data / "facts/security_incidents.yaml"
+    change(facts, "certainty: ", "certainty:  ")
+    assert (now := store().dataset) is not None
+    assert now.version == version
+    gc.collect()
+    assert gone() is None
