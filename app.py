@@ -108,11 +108,11 @@ def schema(request: Request) -> Response:
 def boundaries(request: Request) -> Response:
     """A layer of outlines; its address names its content, so it never changes."""
     data = data_now()
-    found = file_at(outlines_now(data), request.path_params["name"]) if data else None
+    found = file_at(data, outlines_now(data), request.path_params["name"]) if data else None
     if found is None:
         return as_json({"errors": ["no such layer"]}, 404)
     headers = {"Content-Encoding": "gzip", "Cache-Control": "public, immutable, max-age=31536000"}
-    return Response(found, headers=headers, media_type="application/geo+json")
+    return Response(found, headers=headers, media_type="application/json")
 
 
 def changes(request: Request) -> Response:

@@ -23,8 +23,7 @@ from pages.exposure.words import (
     open_questions,
     shutdown_words,
 )
-from pages.map.drawn import route_paths
-from pages.map.layers import outlines_now
+from pages.map.layers import outlines_now, route_paths
 from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
 from pages.shared.method import method_link

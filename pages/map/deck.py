@@ -1,7 +1,7 @@
 """The map as a pydeck deck (pure: frames in, Deck out).
 
-Shapes of every sort share one kind of layer and one form of style, and words another: a browser builds a program for each
-sort of layer before it draws, and on a weak machine that takes longer than the drawing.
+Shapes share one kind of layer, lines another, words a third: a browser builds a program for each sort of layer before it draws,
+and on a weak machine that takes longer than the drawing. Lines are pieces of their own, not paths, which cost three times as much.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
 import pydeck as pdk
 
+from pages.map.borders import chosen_rows
 from pages.map.labels import Label, around, labels
 from pages.map.marks import mark_rows
-from pages.map.overlay import schematic_routes, shaded_districts, uncertainty_rings
+from pages.map.overlay import shaded_districts, uncertainty_rings
 from pages.map.places import MapFrames
 from pages.map.projection import Box, GeoJson, Projection, on_screen
 from pages.map.shades import GREYS
@@ -26,7 +26,6 @@ START = {"latitude": 30.95, "longitude": 67.4, "zoom": 4.95}
 START_NARROW = {"latitude": 30.9, "longitude": 67.5, "zoom": 4.22}
 HEIGHT, HEIGHT_NARROW = 620, 400
 _WIDTH, _WIDTH_NARROW = 1020, 366
-_STYLE = {"get_fill_color": "properties.fill", "get_line_color": "properties.line", "get_line_width": "properties.width"}
 _LETTERS = {"font_family": "'sans-serif'", "character_set": "'auto'", "get_position": "at", "get_pixel_offset": "offset"}
 
 
@@ -43,7 +42,6 @@ class WrittenDeck(pdk.Deck):  # type: ignore[misc]
 
 def facts_deck(
     frames: MapFrames,
-    routes: pd.DataFrame,
     outlines: Mapping[str, GeoJson],
     addresses: Mapping[str, str],
     chosen: frozenset[str] = frozenset(),
@@ -52,23 +50,21 @@ def facts_deck(
 ) -> WrittenDeck:
     """The deck of a view.
 
-    frames: from `facts_by_place`. routes: name, path (list of [lon, lat]). outlines: GeoJSON feature collections "districts"
-    and "provinces". addresses: of the files "ground" and "provinces", which do not travel with the deck. chosen: the outlines
-    of districts that are filtered for. narrow: start for a phone.
+    frames: from `facts_by_place`. outlines: GeoJSON feature collections "districts" and "provinces". addresses: of the files
+    "ground", "borders" and "routes", which do not travel with the deck. chosen: the outlines of districts that are filtered for.
+    narrow: start for a phone.
     """
     start = START_NARROW if narrow else START
     screen = on_screen(*((_WIDTH_NARROW, HEIGHT_NARROW) if narrow else (_WIDTH, HEIGHT)), **start)
-    over = [
-        *shaded_districts(outlines["districts"], frames.areas, chosen, dark),
-        *schematic_routes(routes, dark),
-        *uncertainty_rings(frames.marks, dark),
-    ]
+    over = [*shaded_districts(outlines["districts"], frames.areas, dark), *uncertainty_rings(frames.marks, dark)]
     marks = mark_rows(frames.marks, dark)
     words = labels(frames, outlines, screen, _covered(marks, screen), 12, _about_width)
     layers = [
         _shapes("ground", addresses["ground"]),
         _shapes("overlay", {"type": "FeatureCollection", "features": over}),
-        _shapes("provinces", addresses["provinces"], filled=False),
+        _lines("borders", addresses["borders"]),
+        _lines("routes", addresses["routes"], pickable=True),
+        *([_lines("chosen", chosen_rows(outlines["districts"], chosen, dark))] if chosen else []),
         _words(words, dark),
         pdk.Layer("TextLayer", marks, id="marks", get_text="glyph", get_size="size", get_color="colour", pickable=True, **_LETTERS),
     ]
@@ -76,8 +72,13 @@ def facts_deck(
     return WrittenDeck(map_provider=None, layers=layers, initial_view_state=view, tooltip={"text": "{tip}"})
 
 
-def _shapes(identity: str, data: str | GeoJson, filled: bool = True) -> pdk.Layer:
-    return pdk.Layer("GeoJsonLayer", data, id=identity, filled=filled, pickable=True, line_width_units="'pixels'", **_STYLE)
+def _shapes(identity: str, data: str | GeoJson) -> pdk.Layer:
+    return pdk.Layer("GeoJsonLayer", data, id=identity, stroked=False, pickable=True, get_fill_color="properties.fill")
+
+
+def _lines(identity: str, data: str | list[dict[str, Any]], pickable: bool = False) -> pdk.Layer:
+    ends = {"get_source_position": "from", "get_target_position": "to"}
+    return pdk.Layer("LineLayer", data, id=identity, pickable=pickable, get_color="colour", get_width="width", **ends)
 
 
 def _words(found: Iterable[Label], dark: bool) -> pdk.Layer:

@@ -11,7 +11,7 @@ from loaders.boundaries import Outlines
 from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.map.deck import facts_deck
-from pages.map.layers import layer_addresses
+from pages.map.layers import layer_addresses, route_paths
 from pages.map.legend import legend_entries, legend_html
 from pages.map.places import MapFrames, facts_by_place
 from pages.shared.method import method_link
@@ -39,19 +39,8 @@ def drawn_map(dataset: Dataset, selection: Selection, outlines: Outlines, layers
     routes = route_paths(dataset)
     frames = facts_by_place(in_layers, dataset.places, outlines.outline_of)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
-    deck = facts_deck(frames, routes, outlines.layers, layer_addresses(outlines, dark), chosen, dark, narrow)
+    deck = facts_deck(frames, outlines.layers, layer_addresses(dataset, outlines, dark), chosen, dark, narrow)
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark, method_link("places", "How places are shown", selection))
     where = places_words(frames.marks, frames.areas) or "no fact is placed on it"
     words = f"Map of Balochistan and Khyber Pakhtunkhwa. {seen_words(in_layers)}. Where: {where}. A table of the same facts follows."
     return DrawnMap(routes, frames, deck, legend, len(in_layers), words)
-
-
-def route_paths(dataset: Dataset) -> pd.DataFrame:
-    """Per route and site it serves: name, path through the points of its places (gazetteer) to the site."""
-    rows = []
-    for route in dataset.routes.values():
-        via = [dataset.places[i] for i in route.via]
-        for site in (dataset.places[i] for i in route.serves):
-            path = [[p.lon, p.lat] for p in [*via, site] if p.lat is not None]
-            rows.append({"name": f"{route.name}, on to {site.name}", "path": path})
-    return pd.DataFrame(rows, columns=["name", "path"])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from loaders.dataset import Dataset
-from pages.map.drawn import route_paths
-from pages.map.layers import outlines_now
+from pages.map.layers import outlines_now, route_paths
 from pages.map.places import facts_by_place
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from loaders.export import FORMATS, export, file_name
 from loaders.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
-from pages.map.layers import outlines_now
+from pages.map.layers import outlines_now, route_paths
 from pages.shared.filter_bar import selection_words
 from pages.shared.view import View, parameters
 
@@ -41,8 +41,7 @@ def _download(name: str, make: Callable[[], bytes], file: str, mime: str) -> Non
 
 
 def _brief(view: View, words: str, address: str) -> bytes:
-    from pages.map.drawn import route_paths  # these and the drawing library load only when a brief is asked for
-    from pages.shared.brief_of import brief_of
+    from pages.shared.brief_of import brief_of  # it and the drawing library load only when a brief is asked for
 
     return brief_of(
         view.dataset, view.selection, view.selected, view.shown, words, outlines_now(view.dataset), route_paths(view.dataset), address

@@ -77,7 +77,7 @@ def _works(dataset: Any) -> Mapping[str, Work]:
     facts = shown_facts(dataset, everything)
     deals = of_kind(facts, Kind.FINANCING_DEAL)
     found = stretches(dataset, everything)
-    layer_addresses(outlines, False)
+    layer_addresses(dataset, outlines, False)
     deck = drawn_map(dataset, everything, outlines, kinds, False, False).deck
     figure = drawn_timeline(dataset, everything, "kind", found[0], False, False, "pan").figure
 

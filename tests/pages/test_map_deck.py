@@ -15,12 +15,14 @@ import pytest
 from loaders.boundaries import load_outlines
 from loaders.dataset import Dataset
 from loaders.records import Fact, Place
+from pages.map.borders import border_rows, edges, route_rows
 from pages.map.deck import START, facts_deck
 from pages.map.labels import labels
 from pages.map.legend import legend_entries, legend_html
 from pages.map.marks import NOT_STATED, glyph, mark_size
 from pages.map.places import MOST_AT_A_PLACE, MapFrames, facts_by_place
 from pages.map.projection import on_screen, thinned
+from pages.map.shades import GREYS
 
 SQUARE = {"type": "Polygon", "coordinates": [[[64.0, 28.0], [66.0, 28.0], [66.0, 30.0], [64.0, 30.0], [64.0, 28.0]]]}
 EVIL = "<script>x</script> <b>bold</b>"
@@ -52,7 +54,7 @@ OUTLINES: dict[str, Any] = {
     }
     for layer, ids in {"districts": ("nushki", "chagai"), "provinces": ("balochistan",), "neighbours": ("abroad",)}.items()
 }
-ADDRESSES = {layer: f"/boundaries/{layer}-abc.geojson" for layer in ("ground", "provinces")}
+ADDRESSES = {layer: f"/boundaries/{layer}-abc.json" for layer in ("ground", "borders", "routes")}
 NO_ROUTES = pd.DataFrame({"name": [], "path": []})
 ROUTE = pd.DataFrame({"name": ["Quetta to the mine"], "path": [[[66.0, 29.0], [64.0, 29.0]]]})
 MakeFact = Callable[..., Fact]
@@ -80,8 +82,8 @@ def gathered(facts: pd.DataFrame) -> MapFrames:
     return frames
 
 
-def deck_of(frames: MapFrames, routes: pd.DataFrame = NO_ROUTES, **more: Any) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(facts_deck(frames, routes, OUTLINES, ADDRESSES, **more).to_json())
+def deck_of(frames: MapFrames, **more: Any) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(facts_deck(frames, OUTLINES, ADDRESSES, **more).to_json())
     return found
 
 
@@ -138,9 +140,9 @@ def test_the_uncertainty_of_a_point_is_drawn_as_far_as_it_reaches(placed: Callab
     (ring,) = shapes(deck_of(gathered(placed(("dalbandin",), ("dalbandin",)))), "km off")
     assert "12 km" in ring["properties"]["tip"]
     east, north = (axis / 111.32 for axis in (12 / math.cos(math.radians(29.0)), 12))
-    corners = ring["geometry"]["coordinates"]
-    assert corners[0] == corners[-1]
-    assert all(math.hypot((x - 65.0) / east, (y - 29.0) / north) == pytest.approx(1, abs=1e-3) for x, y in corners)
+    for corners, part in zip(ring["geometry"]["coordinates"], (1, 0.94), strict=True):
+        assert corners[0] == corners[-1]
+        assert all(math.hypot((x - 65.0) / east, (y - 29.0) / north) == pytest.approx(part, abs=1e-3) for x, y in corners)
 
 
 def test_no_fact_leaves_empty_frames_with_their_columns(placed: Callable[..., pd.DataFrame]) -> None:
@@ -169,15 +171,40 @@ def addresses_in(value: Any) -> list[str]:
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("narrow", [False, True])
 def test_the_deck_names_no_outside_address_and_no_base_map(placed: Callable[..., pd.DataFrame], dark: bool, narrow: bool) -> None:
-    deck = deck_of(gathered(placed(("dalbandin",), ("nushki",), ("balochistan",))), ROUTE, dark=dark, narrow=narrow)
+    deck = deck_of(gathered(placed(("dalbandin",), ("nushki",), ("balochistan",))), dark=dark, narrow=narrow)
     assert addresses_in(deck) == []
     assert not deck.get("mapProvider")
 
 
 def test_a_chosen_district_has_a_thick_outline(placed: Callable[..., pd.DataFrame]) -> None:
     frames = gathered(placed(("nushki",)))
-    ((plain,), (chosen,)) = (shapes(deck_of(frames, chosen=frozenset(c)), "Nushki") for c in ((), ("nushki",)))
-    assert chosen["properties"]["width"] > plain["properties"]["width"]
+    deck = deck_of(frames, chosen=frozenset({"nushki"}))
+    assert {part["id"] for part in deck["layers"]} - {part["id"] for part in deck_of(frames)["layers"]} == {"chosen"}
+    assert {(tuple(line["from"]), tuple(line["to"])) for line in layer(deck, "chosen")} == set(edges(SQUARE))
+    assert {line["width"] for line in layer(deck, "chosen")} == {3}
+
+
+def test_each_border_is_drawn_once_and_a_province_wins() -> None:
+    rows = border_rows(OUTLINES, dark=False)
+    assert len(rows) == 4, "one square, five outlines"
+    assert {(row["width"], row["colour"]) for row in rows} == {(1.6, GREYS[False]["ink"])}
+
+
+def test_every_edge_of_every_outline_is_drawn(dataset: Dataset) -> None:
+    outlines = load_outlines(dataset.places, None).layers
+    drawn = {(row["from"], row["to"]): row["width"] for row in border_rows(outlines, dark=True)}
+    for name, width in (("districts", 0.8), ("provinces", 1.6)):
+        found = {edge for feature in outlines[name]["features"] for edge in edges(feature["geometry"])}
+        assert found
+        assert all(drawn[edge] >= width for edge in found)
+
+
+def test_a_route_is_dashes_along_its_path_said_to_be_schematic() -> None:
+    rows = route_rows(ROUTE, dark=False)
+    assert len(rows) > 5
+    assert all(one["to"] != other["from"] for one, other in pairwise(rows)), "there are gaps"
+    assert all(28.9 < y < 29.1 and 64 <= x <= 66 for row in rows for x, y in (row["from"], row["to"]))
+    assert {row["tip"] for row in rows} == {"Quetta to the mine\nschematic, not a surveyed road"}
 
 
 def test_labels_keep_clear_of_each_other_and_of_marks(dataset: Dataset) -> None:
@@ -233,17 +260,10 @@ def test_an_incident_does_not_grow(placed: Callable[..., pd.DataFrame]) -> None:
 
 def test_a_tooltip_template_shows_text_and_the_title_stands_in_it_unchanged(make_fact: MakeFact, frame_of: FrameOf) -> None:
     frame = frame_of(make_fact(title=EVIL, places=["dalbandin"])).assign(match="definite")
-    deck = facts_deck(gathered(frame), NO_ROUTES, OUTLINES, ADDRESSES)
+    deck = facts_deck(gathered(frame), OUTLINES, ADDRESSES)
     tooltip = deck._tooltip if hasattr(deck, "_tooltip") else deck.deck_widget.tooltip
     assert "html" not in tooltip, "html would be run; text is escaped by deck.gl"
     assert layer(json.loads(deck.to_json()), "marks")[0]["tip"].startswith(EVIL)
-
-
-def test_routes_are_dashes_said_to_be_schematic(placed: Callable[..., pd.DataFrame]) -> None:
-    (route,) = shapes(deck_of(gathered(placed(("mine",))), ROUTE), "schematic")
-    pieces = route["geometry"]["coordinates"]
-    assert len(pieces) > 2
-    assert all(end != start for (_, end), (start, _) in pairwise(pieces)), "there are gaps"
 
 
 LEGEND = {
@@ -339,7 +359,7 @@ def test_each_fact_of_a_crowd_counts_once(make_fact: MakeFact, frame_of: FrameOf
 
 
 def test_the_deck_travels_without_blanks_and_is_written_once(placed: Callable[..., pd.DataFrame]) -> None:
-    deck = facts_deck(gathered(placed(("dalbandin",), ("nushki",))), NO_ROUTES, OUTLINES, ADDRESSES)
+    deck = facts_deck(gathered(placed(("dalbandin",), ("nushki",))), OUTLINES, ADDRESSES)
     whole = json.loads(pdk.Deck.to_json(deck))
     assert deck.to_json() == json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     assert deck.to_json() is deck.to_json()
