@@ -28,7 +28,8 @@ from pages.map.preview import preview_png
 from pages.shared.compressed import CompressedBundles
 from pages.shared.heads import ICON, PREVIEW
 from pages.shared.live import following_the_data
-from pages.shared.middleware import PageHead, SecurityHeaders, viewport
+from pages.shared.middleware import PageHead, SecurityHeaders
+from pages.shared.own_files import own_file
 
 ROOT = Path(__file__).resolve().parent
 
@@ -177,7 +178,7 @@ app = App(
         Route("/healthz", health),
         Route("/boundaries/{name}", boundaries),
         Route("/robots.txt", robots),
-        Route("/viewport.js", viewport),
+        Route("/own/{name}", own_file),
         Route(PREVIEW, preview),
         Route(ICON, icon),
     ],

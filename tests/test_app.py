@@ -43,10 +43,10 @@ PATHS = [
     "/static/../app.py",
     "/media/none.csv",
     "/component/none/index.html",
-    "/boundaries/none.geojson",
+    "/boundaries/none.json",
     "/api/none",
     "/api/changes.atom",
-    "/viewport.js",
+    "/own/none.js",
     "/_stcore/host-config",
     "/_stcore/agent/openapi.json",
     "/_stcore/upload_file/none/none",
@@ -77,7 +77,7 @@ def test_every_response_has_the_security_headers(server: str, path: str) -> None
         assert answer.headers.get(name, "").startswith(begins), name
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "HEAD", "NONE"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PROPFIND"])
 def test_answers_to_other_methods_have_them_too(server: str, method: str) -> None:
     for path in ("/", "/api/facts.json", "/static/none.js", "/_stcore/agent/interact"):
         assert fetch(server + path, method=method).headers.get("content-security-policy", "").startswith("default-src 'self'"), path

@@ -26,7 +26,7 @@ from pages.exposure.words import (
 from pages.map.layers import outlines_now, route_paths
 from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
-from pages.shared.method import method_link
+from pages.shared.inside import method_link
 from pages.shared.palette import count_words
 from pages.shared.text import plain
 from pages.shared.view import View

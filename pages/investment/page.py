@@ -10,7 +10,7 @@ from pages.investment.ladder import ladder_html, may_repeat, rung_words, rungs
 from pages.investment.table import deal_rows
 from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
-from pages.shared.method import method_link
+from pages.shared.inside import method_link
 from pages.shared.palette import RUNGS, count_words
 from pages.shared.text import plain
 from pages.shared.view import current_view

@@ -14,7 +14,7 @@ from pages.map.deck import facts_deck
 from pages.map.layers import layer_addresses, route_paths
 from pages.map.legend import legend_entries, legend_html
 from pages.map.places import MapFrames, facts_by_place
-from pages.shared.method import method_link
+from pages.shared.inside import method_link
 from pages.shared.seen import places_words, seen_words
 from pages.shared.view import kept, shown_facts
 

@@ -7,7 +7,7 @@ import streamlit as st
 from loaders.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, Kind, Match
 from pages.method.definitions import definitions_html
 from pages.method.prose import AFTER, BEFORE
-from pages.shared.method import SECTIONS
+from pages.shared.inside import SECTIONS
 from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, RUNGS
 from pages.shared.view import current_view
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import pandas as pd
 
@@ -16,37 +17,58 @@ from pages.facts.lists import contradictions
 from pages.investment.ladder import ladder_html, rungs
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
 from pages.overview.glance import completeness, completeness_words, last_happened
+from pages.shared.inside import view_link
 from pages.shared.palette import count_words
 from pages.shared.view import kept, shown_facts
 
 
 @dataclass(frozen=True, eq=False)
 class DrawnOverview:
-    """What the overview shows of a view; shared, so nobody changes it. way: the chokepoint's (district, name, picture, words)."""
+    """What the overview shows of a view, frames of facts and HTML; shared, so nobody changes it. way: empty without a chokepoint."""
 
-    way: tuple[str, str, str, str] | None
+    way: str
     last: pd.DataFrame
+    onward: str
     disputed: pd.DataFrame
-    contradictions: str
-    completeness: list[str]
-    ladder: str
+    doubt: str
+    money: str
 
 
 @kept(128)
 def drawn_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> DrawnOverview:
     """Make the overview of the facts that a selection shows."""
     facts = shown_facts(dataset, selection)
-    pairs = contradictions(facts, dataset.facts)
+    return DrawnOverview(
+        way=_way(dataset, selection, dark, narrow),
+        last=last_happened(facts),
+        onward=view_link("timeline", "All on the timeline", selection),
+        disputed=facts[facts["certainty"] == "disputed"],
+        doubt=_doubt(facts, dataset, selection),
+        money="<h2>Money, rung by rung</h2>"
+        + ladder_html(rungs(of_kind(facts, Kind.FINANCING_DEAL)))
+        + view_link("investment", "All deals", selection)
+        + view_link("map", "All on the map", selection),
+    )
+
+
+def _way(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> str:
+    """The way of a site through its chokepoint as a picture, and what lies behind it."""
     exposure = exposure_shown(dataset, selection)
     found = chokepoint_summary(exposure, dataset.places)
-    return DrawnOverview(
-        way=(found.district, found.name, way_image(exposure, found.district, dataset, dark, narrow), chokepoint_html(found))
-        if found
-        else None,
-        last=last_happened(facts),
-        disputed=facts[facts["certainty"] == "disputed"],
-        contradictions=f"{count_words(len(pairs), 'pair of facts contradicts', 'pairs of facts contradict')} each other, "
-        f"{int(pairs['between_articles'].sum())} of them between articles.",
-        completeness=completeness_words(completeness(facts)),
-        ladder=ladder_html(rungs(of_kind(facts, Kind.FINANCING_DEAL))),
+    if not found:
+        return ""
+    image = way_image(exposure, found.district, dataset, dark, narrow)
+    link = view_link("exposure", f"What sits behind {found.name}", selection, behind=found.district)
+    return f"<h2>The way through {escape(found.name)}</h2><div class='two'>{image}<div>{chokepoint_html(found)}{link}</div></div>"
+
+
+def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:
+    """How much is contradicted, and how fresh and complete the facts are."""
+    pairs = contradictions(facts, dataset.facts)
+    told = f"{count_words(len(pairs), 'pair of facts contradicts', 'pairs of facts contradict')} each other, "
+    told += f"{int(pairs['between_articles'].sum())} of them between articles."
+    lines = "".join(f"<li>{escape(line)}</li>" for line in completeness_words(completeness(facts)))
+    return (
+        f"<p>{told}</p>{view_link('facts', 'All contradictions, and what is not stated', selection)}"
+        f"<h2>How fresh and how complete</h2><ul>{lines}</ul>{view_link('sources', 'The sources', selection)}"
     )

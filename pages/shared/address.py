@@ -10,7 +10,6 @@ import streamlit as st
 
 from loaders.address import Query
 from loaders.parameters import PAGE_PARAMETERS, REPEATED
-from loaders.selection import Selection
 from pages.shared.view import parameters
 
 FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
@@ -64,16 +63,6 @@ def clear_dates() -> None:
 def open_fact(identity: str) -> None:
     """Callback: open a fact's card."""
     set_parameter("fact", [identity])
-
-
-def link_parameters(selection: Selection, **changes: str | Sequence[str]) -> dict[str, list[str]]:
-    """The parameters of a link to another page of this view, with changes; a page's own choices are left behind."""
-    found: dict[str, list[str]] = {}
-    for name, value in selection.query():
-        found.setdefault(name, []).append(value)
-    for name, values in changes.items():
-        found[name] = [values] if isinstance(values, str) else list(values)
-    return {name: values for name, values in found.items() if values}
 
 
 def page_parameter(name: str) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from pages.shared.own_files import ADDRESSES
+
 PAGES = {
     "overview": "Overview",
     "map": "Map",
@@ -41,7 +43,7 @@ def page_of(path: str) -> str:
 
 
 def head_html(path: str, base: str) -> str:
-    """What stands in the head of a page: title, description, preview tags (Open Graph, Twitter), icon and colour of the window.
+    """What stands in the head of a page: own script and style, title, preview tags (Open Graph, Twitter), icon, colour of the window.
 
     base: the address of this host as the reader has it, without a slash at its end.
     """
@@ -59,6 +61,7 @@ def head_html(path: str, base: str) -> str:
     }
     named = {"description": about, "twitter:card": "summary_large_image", "twitter:image": base + PREVIEW}
     return (
+        f'<script src="{ADDRESSES["page.js"]}"></script><link rel="stylesheet" href="{ADDRESSES["style.css"]}">'
         f"<title>{escape(title)}</title>"
         + "".join(f'<meta property="{escape(key)}" content="{escape(value)}">' for key, value in tags.items())
         + "".join(f'<meta name="{escape(key)}" content="{escape(value)}">' for key, value in named.items())

@@ -1,19 +1,13 @@
-"""Links that keep the view: to other pages with the same filters, and to the cards of facts."""
+"""Facts as lines that lead to their cards."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from pages.shared.address import link_parameters, open_fact
+from pages.shared.address import open_fact
 from pages.shared.palette import fact_glyph
 from pages.shared.text import plain
-from pages.shared.view import View
-
-
-def view_link(page: str, label: str, view: View, **changes: str | list[str]) -> None:
-    """A link to another page with the filters of this view, and changes to them."""
-    st.page_link(f"{page}/page.py", label=label, icon=":material/arrow_forward:", query_params=link_parameters(view.selection, **changes))
 
 
 def fact_buttons(facts: pd.DataFrame, key: str, dated: bool = False, most: int = 60) -> None:

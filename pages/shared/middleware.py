@@ -1,18 +1,20 @@
-"""What the server adds to Streamlit's own answers: security headers, the head of each page, and a script that tells its width."""
+"""What the server adds to Streamlit's own answers: security headers, and the head of each page."""
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import re
 from pathlib import Path
 
 import streamlit
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.shared.heads import head_html
+from pages.shared.heads import head_html, page_of
+from pages.shared.preloads import preloads_html
 
 
 def content_security_policy() -> str:
@@ -27,35 +29,12 @@ def content_security_policy() -> str:
     )
 
 
-VIEWPORT_SCRIPT = """
-const tell = () => {
-  const width = innerWidth < 700 ? "narrow" : innerWidth < 1100 ? "medium" : "wide";
-  document.cookie = `window=${width}; path=/; SameSite=Strict`;
-};
-tell();
-addEventListener("resize", tell);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
-addEventListener("keydown", event => {
-  if (event.key === "Tab" && event.target.closest?.("[data-testid=stDataFrame]")) event.stopImmediatePropagation();
-}, true);
-"""
-
-
-def viewport(request: Request) -> Response:
-    """Tells the pages, by a cookie of this host, how wide the reader's window is: pictures and filters start to fit it.
-
-    Pictures are drawn in one scheme: when the reader's changes, the page is drawn anew; its address holds all that was chosen.
-    The Tab key leaves a table, as it leaves any grid, and does not walk through its cells, each of which opens a fact.
-    """
-    return Response(VIEWPORT_SCRIPT, media_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
-
-
 HEAD = re.compile(rb"<title>.*?</title>", re.DOTALL)
 ICON_LINK = re.compile(rb'<link rel="shortcut icon"[^>]*>')
 
 
 class PageHead:
-    """Puts the page's own head in Streamlit's page, with the viewport script ahead of its own scripts."""
+    """Puts the page's own head in Streamlit's page, ahead of its own scripts."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -79,7 +58,12 @@ class PageHead:
             if headers.get(b"content-type", b"").startswith(b"text/html") and body:
                 request = Request(scope)
                 head = head_html(request.url.path, f"{request.url.scheme}://{request.url.netloc}")
-                body = HEAD.sub(lambda _: f'<script src="/viewport.js"></script>{head}'.encode(), ICON_LINK.sub(b"", body), count=1)
+                last = preloads_html(page_of(request.url.path)).encode()
+                body = body.replace(b"</head>", last + b"</head>", 1)
+                body = HEAD.sub(lambda _: head.encode(), ICON_LINK.sub(b"", body), count=1)
+                if "gzip" in request.headers.get("accept-encoding", ""):
+                    body = gzip.compress(body, mtime=0)
+                    headers |= {b"content-encoding": b"gzip", b"vary": b"Accept-Encoding"}
                 headers[b"content-length"] = str(len(body)).encode()
                 headers.pop(b"etag", None)
             await send({**start, "headers": list(headers.items())})

@@ -11,7 +11,7 @@ from pages.shared.address import set_parameter
 from pages.shared.drawn_rows import held_back
 from pages.shared.facts_table import card_rows
 from pages.shared.filter_bar import selection_words
-from pages.shared.method import method_link
+from pages.shared.inside import method_link
 from pages.shared.palette import MATCHES
 from pages.shared.share import share_button
 from pages.shared.text import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared.facts_table import facts_table
-from pages.shared.method import method_link
+from pages.shared.inside import method_link
 from pages.shared.picture_buttons import picture_buttons
 from pages.shared.rows import kinds_words
 from pages.shared.view import current_view

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.benchmarks.results import RESULTS, write_results
-from tests.benchmarks.targets import ROOT, floor, own_pages, peers
+from tests.benchmarks.targets import PROGRAMS, ROOT, floor, own_pages, peers
 from tests.benchmarks.web import Found, side_by_side
 
 SMALL, LARGE = 40, 10_000
@@ -25,7 +25,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     arguments.add_argument("parts", nargs="*", metavar="part", help=f"what to measure, of {', '.join(PARTS)}; everything by default")
     arguments.add_argument("--reps", type=int, default=5, help="visits of each page, of which the median counts")
-    arguments.add_argument("--peers", type=Path, default=ROOT / ".venv" / "bench" / "bin", help="programs of the peers' environment")
+    arguments.add_argument("--peers", type=Path, default=PROGRAMS, help="programs of the peers' environment")
     arguments.add_argument("--pages", nargs="*", default=["map", "timeline", "overview"], help="pages of the app")
     arguments.add_argument("--sizes", nargs="*", type=int, default=[40, 1_000, 10_000, 100_000], help="facts, for the library")
     asked = arguments.parse_args()
@@ -58,7 +58,7 @@ def _web(asked: argparse.Namespace, folder: Path, mbit: float = 0) -> Found:
     from tests.benchmarks.peers.rows import write_rows
 
     env = write_rows(SMALL, folder)
-    targets = [floor(SMALL, env), *peers(SMALL, env, asked.peers), *own_pages(ROOT / "data", tuple(asked.pages))]
+    targets = [floor(SMALL, env, asked.peers), *peers(SMALL, env, asked.peers), *own_pages(ROOT / "data", tuple(asked.pages))]
     return side_by_side(targets, asked.reps, folder, mbit, starts=0 if mbit else 3)
 
 
@@ -73,7 +73,7 @@ def _large(asked: argparse.Namespace, folder: Path) -> Found:
 
     env = write_rows(LARGE, folder)
     write_facts(LARGE, folder / "data")
-    targets = [floor(LARGE, env), *peers(LARGE, env, asked.peers), *own_pages(folder / "data", tuple(asked.pages))]
+    targets = [floor(LARGE, env, asked.peers), *peers(LARGE, env, asked.peers), *own_pages(folder / "data", tuple(asked.pages))]
     return side_by_side(targets, asked.reps, folder, starts=1)
 
 
@@ -83,7 +83,7 @@ def _rerun(asked: argparse.Namespace, folder: Path) -> Found:
     from tests.benchmarks.rerun import under_readers
 
     env = write_rows(SMALL, folder)
-    targets = [floor(SMALL, env), *own_pages(ROOT / "data", tuple(asked.pages))]
+    targets = [floor(SMALL, env, asked.peers), *own_pages(ROOT / "data", tuple(asked.pages))]
     return under_readers(targets, folder)
 
 

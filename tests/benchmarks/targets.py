@@ -13,6 +13,7 @@ from tests.benchmarks.serving import Server
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).resolve().parent / "peers"
 STREAMLIT = (sys.executable, "-m", "streamlit", "run")
+PROGRAMS = ROOT / ".venv" / "bench" / "bin"
 LEAN = ("--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none", "--client.toolbarMode", "minimal")
 KINDS_OF_PEERS = 8
 Marks = dict[str, str]
@@ -50,8 +51,10 @@ class Target:
         return repr((self.cmd, sorted(self.env.items())))
 
 
-def _served(script: str, *flags: str) -> tuple[str, ...]:
-    return (*STREAMLIT, script, "--server.port", "{port}", "--server.address", "127.0.0.1", "--server.headless", "true", *flags)
+def _served(programs: Path, script: str, *flags: str) -> tuple[str, ...]:
+    """Streamlit as it comes, without what this project adds to its server; this project's own where there is no other."""
+    plain = (str(programs / "streamlit"), "run") if (programs / "streamlit").exists() else STREAMLIT
+    return (*plain, script, "--server.port", "{port}", "--server.address", "127.0.0.1", "--server.headless", "true", *flags)
 
 
 def _pane(marks: int) -> Marks:
@@ -62,7 +65,7 @@ def _grid(rows: int) -> str:
     return f"Math.abs(b.gridHeight() - {35 * (rows + 1)}) < 35"
 
 
-def floor(rows: int, env: Mapping[str, str], script: str = "floor.py", flags: tuple[str, ...] = ()) -> Target:
+def floor(rows: int, env: Mapping[str, str], programs: Path = PROGRAMS, script: str = "floor.py", flags: tuple[str, ...] = ()) -> Target:
     """The smallest Streamlit page with map, timeline, table and two filters, as most people write it; or that, tuned."""
 
     def marks(n: int) -> Marks:
@@ -70,7 +73,7 @@ def floor(rows: int, env: Mapping[str, str], script: str = "floor.py", flags: tu
 
     click = ("[data-testid=stMultiSelect] input", "[role=option]:has-text('kind-a')")
     return Target(
-        Path(script).stem, _served(script, *flags), marks(rows), health="/_stcore/health", env=env, streamlit=True,
+        Path(script).stem, _served(programs, script, *flags), marks(rows), health="/_stcore/health", env=env, streamlit=True,
         actions=(Action("filter", click, marks(rows // KINDS_OF_PEERS)),),
     )  # fmt: skip
 
@@ -84,7 +87,7 @@ def peers(rows: int, env: Mapping[str, str], programs: Path) -> list[Target]:
     sets = {"table": "b.q('table.rows-and-columns td')", "map": "b.q('.leaflet-marker-icon')"}
     base = Path(env["BENCH_DB"])
     found = [
-        floor(rows, env, "tuned.py", LEAN),
+        floor(rows, env, programs, "tuned.py", LEAN),
         Target(
             "dash", (str(programs / "python"), "dash_app.py", "{port}"), dash[rows], env=env,
             actions=(Action("filter", ("#kinds", "label:has-text('kind-a')"), dash[kept]),),

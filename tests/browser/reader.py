@@ -137,7 +137,7 @@ class Reader:
         return self.page.get_by_role("heading", level=1)
 
     def link(self, name: str) -> Locator:
-        return self.page.locator(".st-key-nav").get_by_role("link", name=name, exact=True)
+        return self.page.get_by_role("navigation", name="Pages").get_by_role("link", name=name, exact=True)
 
     def group(self, name: str) -> Locator:
         return self.page.locator(f".st-key-group_{name.lower()} button").first

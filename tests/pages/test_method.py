@@ -11,7 +11,7 @@ import pytest
 from loaders.selection import Selection
 from loaders.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, Kind, Match, Word
 from pages.method.definitions import definitions_html
-from pages.shared.method import SECTIONS, method_link
+from pages.shared.inside import SECTIONS, method_link
 from pages.shared.palette import CERTAINTIES, MATCHES, RUNGS
 from tests.pages.test_every_page import PAGES, Run, run, texts  # noqa: F401
 
@@ -40,7 +40,7 @@ def test_every_page_leads_to_a_section_that_there_is(run: Run, page: str) -> Non
         page, set()
     )
     assert {link.fragment for link in links} <= {*SECTIONS}
-    assert all(link.path == "method" and parse_qs(link.query) == {"province": ["balochistan"]} for link in links)
+    assert all(link.path == "./method" and parse_qs(link.query) == {"province": ["balochistan"]} for link in links)
 
 
 def test_a_link_to_the_method_is_safe_whatever_the_filter() -> None:

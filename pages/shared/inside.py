@@ -1,0 +1,50 @@
+"""Links to pages of the dashboard that keep the view: the navigation, and what leads from a page to another (pure)."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+from loaders.selection import Selection
+from pages.shared.heads import PAGES
+
+BRAND = "Minerals and conflict · Pakistan’s west"
+SECTIONS = {
+    "fact": "What a fact is",
+    "matches": "What matches, and what only may",
+    "dates": "How exactly a fact is dated",
+    "places": "How exactly a fact is placed",
+    "certainty": "How firmly it is asserted",
+    "money": "The rungs of the money",
+    "limits": "What the map does not claim",
+}
+
+
+def page_address(page: str, selection: Selection, **changes: str) -> str:
+    """The address of a page with the filters of a view, and changes to its parameters; a page's own choices are left behind."""
+    kept = [(name, value) for name, value in selection.query() if name not in changes]
+    query = urlencode([*kept, *changes.items()])
+    return f"./{'' if page == 'overview' else page}{'?' if query else ''}{query}"
+
+
+def inside_link(address: str, words: str, more: str = "") -> str:
+    """A link as HTML; `page.js` follows it without loading the page anew. more: further attributes."""
+    return f"<a class='inside' href='{escape(address, quote=True)}' target='_self'{more}>{escape(words)}</a>"
+
+
+def view_link(page: str, words: str, selection: Selection, **changes: str) -> str:
+    """A link as HTML, on a line of its own, to another page with the filters of a view, and changes to them."""
+    return f"<p class='onward'>{inside_link(page_address(page, selection, **changes), f'→ {words}')}</p>"
+
+
+def navigation(here: str, selection: Selection) -> str:
+    """The pages as HTML, each with the filters of a view, also in a new tab."""
+    links = (inside_link(page_address(page, selection), title, " aria-current='page'" * (page == here)) for page, title in PAGES.items())
+    return f"<nav class='pages' aria-label='Pages'><strong>{BRAND}</strong>{''.join(links)}</nav>"
+
+
+def method_link(section: str, words: str, selection: Selection) -> str:
+    """A link as HTML to a section of the method page with the filters of a view."""
+    assert section in SECTIONS, section
+    address = f"{page_address('method', selection)}#{section}"
+    return f"<a class='method' href='{escape(address, quote=True)}' target='_self'>{escape(words)}</a>"

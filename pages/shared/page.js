@@ -1,0 +1,27 @@
+// Runs in every page ahead of Streamlit's own scripts, on this host alone.
+
+// How wide the window is, by a cookie of this host: pictures and filters start to fit it.
+const tell = () => {
+  const width = innerWidth < 700 ? "narrow" : innerWidth < 1100 ? "medium" : "wide";
+  document.cookie = `window=${width}; path=/; SameSite=Strict`;
+};
+tell();
+addEventListener("resize", tell);
+
+// Pictures are drawn in one scheme: when the reader's changes, the page is drawn anew; its address holds all that was chosen.
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
+
+// The Tab key leaves a table, as it leaves any grid, and does not walk through its cells, each of which opens a fact.
+addEventListener("keydown", event => {
+  if (event.key === "Tab" && event.target.closest?.("[data-testid=stDataFrame]")) event.stopImmediatePropagation();
+}, true);
+
+// A link to another page of the dashboard keeps the connection: Streamlit goes there as it does for Back and Forward.
+addEventListener("click", event => {
+  const link = event.target.closest?.("a.inside");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  if (link.href !== location.href) history.pushState(null, "", link.href);
+  dispatchEvent(new PopStateEvent("popstate"));
+  scrollTo(0, 0);
+});
