@@ -13,7 +13,7 @@ from loaders.selection import Selection
 from pages.map.deck import facts_deck
 from pages.map.layers import layer_addresses, route_paths
 from pages.map.legend import legend_entries, legend_html
-from pages.map.places import MapFrames, facts_by_place
+from pages.map.places import Listed, MapFrames, facts_by_place, listed_places
 from pages.shared.inside import method_link
 from pages.shared.seen import places_words, seen_words
 from pages.shared.view import kept, shown_facts
@@ -29,6 +29,7 @@ class DrawnMap:
     legend: str
     in_layers: int
     words: str
+    lists: tuple[Listed, ...]
 
 
 @kept(128)
@@ -43,4 +44,4 @@ def drawn_map(dataset: Dataset, selection: Selection, outlines: Outlines, layers
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark, method_link("places", "How places are shown", selection))
     where = places_words(frames.marks, frames.areas) or "no fact is placed on it"
     words = f"Map of Balochistan and Khyber Pakhtunkhwa. {seen_words(in_layers)}. Where: {where}. A table of the same facts follows."
-    return DrawnMap(routes, frames, deck, legend, len(in_layers), words)
+    return DrawnMap(routes, frames, deck, legend, len(in_layers), words, listed_places(frames))

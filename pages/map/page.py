@@ -7,7 +7,7 @@ import streamlit as st
 from pages.map.deck import HEIGHT, HEIGHT_NARROW
 from pages.map.drawn import drawn_map
 from pages.map.layers import outlines_now
-from pages.map.side import elsewhere_list, layer_choice, map_file, on_click, outline_notes, place_lists
+from pages.map.side import elsewhere_list, layer_choice, map_file, on_click, outline_notes, place_list
 from pages.shared.facts_table import facts_table
 from pages.shared.picture_buttons import picture_buttons
 from pages.shared.rows import kinds_words
@@ -37,7 +37,8 @@ with picture:
     picture_buttons("map", view, map_file(view, drawn, outlines))
 with side:
     outline_notes(outlines, view)
-    place_lists(view.shown, drawn.frames)
+    for listed in drawn.lists:
+        place_list(view.shown, listed)
     elsewhere_list(elsewhere)
 st.caption(
     "Outlines are generalised, not authoritative: shading says that a fact lies somewhere in a district. Lines and names imply "

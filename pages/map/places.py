@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,12 @@ import pandas as pd
 
 from loaders.records import Place
 from loaders.vocabulary import Kind, PlaceKind
+from pages.shared.palette import count_words
 
 _TOLD = ["title", "kind", "match", "certainty", "date_words", "who_says", "amount_usd", "commodities"]
 MARK_COLUMNS = ["fact", *_TOLD, "place", "name", "lat", "lon", "radius_km", "rank", "of", "facts", "crowded"]
 MOST_AT_A_PLACE = 12
+Listed = tuple[str, str, frozenset[str]]  # what a click names, its label, its places
 AREA_COLUMNS = ["boundary", "level", "place_ids", "names", "facts", "definite", "possible"]
 
 
@@ -29,6 +31,20 @@ class MapFrames:
     marks: pd.DataFrame
     areas: pd.DataFrame
     elsewhere: pd.DataFrame
+
+
+def listed_places(frames: MapFrames) -> tuple[Listed, ...]:
+    """The whole provinces and the crowded places of a map: what has no mark for each of its facts, and so a list beside it."""
+    provinces = frames.areas[frames.areas["level"] == "province"].to_dict("records")
+    crowded = frames.marks[frames.marks["crowded"]].groupby(["place", "name"], sort=True)["facts"].sum().reset_index()
+    return (
+        *(_listed(row["boundary"], f"{row['names']} as a whole", row["facts"], row["place_ids"]) for row in provinces),
+        *(_listed(row["place"], row["name"], row["facts"], (row["place"],)) for row in crowded.to_dict("records")),
+    )
+
+
+def _listed(at: str, name: str, count: int, places: Iterable[str]) -> Listed:
+    return at, f"{name}: {count_words(int(count), 'fact', 'facts')}", frozenset(places)
 
 
 def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place], outline_of: Mapping[str, str]) -> MapFrames:

@@ -12,7 +12,7 @@ import streamlit as st
 from loaders.boundaries import Outlines
 from loaders.vocabulary import Kind
 from pages.map.drawn import DrawnMap
-from pages.map.places import MapFrames
+from pages.map.places import Listed
 from pages.shared.address import open_fact, page_parameter, set_parameter
 from pages.shared.filter_bar import selection_words
 from pages.shared.links import fact_buttons
@@ -79,20 +79,13 @@ def outline_notes(outlines: Outlines, view: View) -> None:
         st.warning(plain(f"Not in that layer: {', '.join(outlines.missing)}."))
 
 
-def place_lists(facts: pd.DataFrame, frames: MapFrames) -> None:
-    """The facts of each whole province and of each crowded place; the one that was clicked on the map is open."""
-    for row in frames.areas[frames.areas["level"] == "province"].to_dict("records"):
-        label = f"{plain(row['names'])} as a whole: {count_words(row['facts'], 'fact', 'facts')}"
-        _place_list(row["boundary"], label, {*row["place_ids"]}, facts)
-    for (place, name), part in frames.marks[frames.marks["crowded"]].groupby(["place", "name"], sort=True):
-        _place_list(place, f"{plain(name)}: {count_words(int(part['facts'].sum()), 'fact', 'facts')}", {place}, facts)
-
-
-def _place_list(at: str, label: str, places: set[str], facts: pd.DataFrame) -> None:
+def place_list(facts: pd.DataFrame, listed: Listed) -> None:
+    """The facts of a whole province or of a crowded place; the one that was clicked on the map is open."""
+    at, label, places = listed
     key = f"at_{at}"
     st.session_state[key] = at in page_parameter("at")
-    with st.expander(label, key=key, on_change=_take_place, args=(at,)) as listed:
-        if listed.open:
+    with st.expander(plain(label), key=key, on_change=_take_place, args=(at,)) as opened:
+        if opened.open:
             inside = np.array([not places.isdisjoint(ids) for ids in facts["place_ids"]], dtype=bool)
             fact_buttons(facts[inside], key)
 

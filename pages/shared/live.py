@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 
 from starlette.concurrency import run_in_threadpool
 from streamlit.runtime import get_instance
+from streamlit.runtime.app_session import AppSession
 from streamlit.starlette import App
 
 from pages.shared.view import store
@@ -29,19 +30,26 @@ async def following_the_data(app: App) -> AsyncIterator[None]:
 
 async def _follow() -> None:
     """The folder is read in a thread: readers are answered from the last good version meanwhile."""
-    drawn = 0
+    drawn, waiting = 0, set[str]()
     while True:
         await asyncio.sleep(SECONDS)
         try:
             readings = (await run_in_threadpool(store)).readings
-            if readings != drawn:
-                drawn = readings
-                _draw_again()
+            sessions = {found.session.id: found.session for found in get_instance()._session_mgr.list_active_sessions()}
+            if drawn and readings != drawn:
+                waiting = {*sessions}
+            drawn = readings
+            waiting = {identity for identity in waiting & sessions.keys() if not _drawn_again(sessions[identity])}
         except Exception:  # one look that fails must not be the last
             _LOG.exception("The data folder could not be looked at")
 
 
-def _draw_again() -> None:
-    """Ask every open session for a rerun, as Streamlit itself does when a script changes on disk."""
-    for found in get_instance()._session_mgr.list_active_sessions():
-        found.session.request_rerun(found.session._client_state)
+def _drawn_again(session: AppSession) -> bool:
+    """Ask an open session for a rerun, as Streamlit itself does when a script changes on disk, once it is at rest.
+
+    Before its first run has ended, a session does not know which page it shows: asked then, it would go to the first one.
+    """
+    if session._scriptrunner is not None or not session._client_state.page_script_hash:
+        return False
+    session.request_rerun(session._client_state)
+    return True

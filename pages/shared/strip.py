@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.address import NO_CLASS
-from loaders.selection import SHOWN_BY_DEFAULT, accounting
+from loaders.selection import SHOWN_BY_DEFAULT
 from loaders.vocabulary import Match
 from pages.shared.address import set_parameter
 from pages.shared.drawn_rows import held_back
@@ -20,7 +20,7 @@ from pages.shared.view import View
 
 def accounting_strip(view: View) -> None:
     """Draw the strip: a toggle per class, the sum, and the list of what is not definite with the reasons."""
-    counts = accounting(view.selected)
+    counts = view.counts
     st.session_state["match"] = list(view.selection.match)
     with st.container(horizontal=True, key="strip", vertical_alignment="center", gap="small"):
         st.pills(
@@ -53,7 +53,7 @@ def sum_words(view: View) -> str:
 def _held_back(view: View) -> None:
     """Class by class, exactly those facts, each with its reason."""
     st.markdown(f"Selection: {plain(selection_words(view.selection, view.dataset))}")
-    counts = accounting(view.selected)
+    counts = view.counts
     for match in (Match.POSSIBLE, Match.UNDATED, Match.UNPLACED):
         if not counts[match]:
             continue

@@ -16,7 +16,7 @@ import streamlit as st
 from loaders.address import Query, parse_query
 from loaders.dataset import Dataset, Store, current_store
 from loaders.reading import DATA
-from loaders.selection import Selection, select, shown
+from loaders.selection import Selection, accounting, select, shown
 
 Window = Literal["narrow", "medium", "wide"]
 
@@ -39,6 +39,11 @@ class View:
     @property
     def narrow(self) -> bool:
         return self.window == "narrow"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many facts are in each class of matches."""
+        return _counts(self.dataset, self.selection)
 
 
 def store() -> Store:
@@ -109,3 +114,8 @@ def shown_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 def _selected(dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
     selected = select(dataset.facts, selection)
     return selected, shown(selected, selection)
+
+
+@kept(128)
+def _counts(dataset: Dataset, selection: Selection) -> dict[str, int]:
+    return accounting(selected_facts(dataset, selection))

@@ -23,6 +23,7 @@ FLAGS = (
 )
 PROBE = (Path(__file__).with_name("probe.js")).read_text(encoding="utf-8")
 QUIET_MS = 300
+LOOK_MS = 500
 TIMEOUT_MS = 120_000.0
 POLL_S = 0.05
 LATENCY_MS = 40
@@ -121,8 +122,13 @@ class Visits:
 
 
 def _act(page: Page, action: Action) -> None:
-    for selector in action.click:
+    """Click; before the last click, which is timed, the reader sees that what the others opened is there."""
+    *before, last = action.click
+    for selector in before:
         page.locator(selector).first.click(timeout=TIMEOUT_MS)
+    page.locator(last).first.wait_for(timeout=TIMEOUT_MS)
+    page.wait_for_timeout(LOOK_MS if before else 0)
+    page.locator(last).first.click(timeout=TIMEOUT_MS)
 
 
 def _drawn(page: Page) -> dict[str, float]:
