@@ -8,13 +8,12 @@ from pages.facts.drawn import drawn_contradictions, drawn_ledger
 from pages.facts.ledger import contradiction_list
 from pages.facts.lists import not_stated_rows
 from pages.shared.facts_table import card_rows
-from pages.shared.rows import kinds_words
+from pages.shared.page_head import page_head
 from pages.shared.view import current_view
 
 view = current_view()
 
-st.title("Facts")
-st.markdown(kinds_words(view.shown))
+page_head("Facts", view)
 card_rows(drawn_ledger(view.dataset, view.selection, view.narrow), "ledger", "Every fact of this view, one a row")
 
 st.header("Where sources contradict each other, or doubt what they tell")

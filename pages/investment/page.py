@@ -11,7 +11,9 @@ from pages.investment.table import deal_rows
 from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
 from pages.shared.inside import method_link
+from pages.shared.page_head import head
 from pages.shared.palette import RUNGS, count_words
+from pages.shared.seen import whole_words
 from pages.shared.text import plain
 from pages.shared.view import current_view
 
@@ -19,11 +21,7 @@ view = current_view()
 deals = of_kind(view.shown, Kind.FINANCING_DEAL)
 data = view.dataset
 
-st.title("Investment")
-st.markdown(
-    f"{count_words(len(deals), 'financing deal', 'financing deals')} shown. "
-    "A total is made within a rung, never across: approved is not paid out."
-)
+head("Investment", whole_words(deals), "A total is made within a rung, never across: approved is not paid out.")
 if deals.empty:
     st.info("No financing deal is shown. Loosen a filter, switch a class of matches on, or reset.")
 else:

@@ -9,20 +9,23 @@ from pages.map.drawn import drawn_map
 from pages.map.layers import outlines_now
 from pages.map.side import elsewhere_list, layer_choice, map_file, on_click, outline_notes, place_list
 from pages.shared.facts_table import facts_table
+from pages.shared.page_head import page_head
 from pages.shared.picture_buttons import picture_buttons
-from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
 
 view = current_view()
 outlines = outlines_now(view.dataset)
 
-st.title("Map")
+above = st.container()
 drawn = drawn_map(view.dataset, view.selection, outlines, tuple(layer_choice()), view.dark, view.narrow)
-elsewhere = drawn.frames.elsewhere
-st.markdown(
-    f"{kinds_words(view.shown)}: {drawn.in_layers - len(elsewhere)} on the map, {len(elsewhere)} elsewhere or not placed, "
-    f"{len(view.shown) - drawn.in_layers} in layers switched off"
-)
+elsewhere, switched_off = drawn.frames.elsewhere, len(view.shown) - drawn.in_layers
+with above:
+    page_head(
+        "Map",
+        view,
+        f"{drawn.in_layers - len(elsewhere):,} on the map, {len(elsewhere):,} elsewhere or not placed"
+        + (f", {switched_off:,} in layers switched off" if switched_off else ""),
+    )
 picture, side = st.columns([3, 1], gap="medium")
 with picture:
     st.pydeck_chart(

@@ -6,14 +6,13 @@ import streamlit as st
 
 from pages.overview.drawn import drawn_overview
 from pages.shared.links import fact_buttons
-from pages.shared.rows import kinds_words
+from pages.shared.page_head import page_head
 from pages.shared.view import current_view
 
 view = current_view()
 drawn = drawn_overview(view.dataset, view.selection, view.dark, view.narrow)
 
-st.title("What the sources say")
-st.markdown(kinds_words(view.shown))
+page_head("What the sources say", view)
 if view.shown.empty:
     st.info("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
 if drawn.way:

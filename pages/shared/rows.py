@@ -43,5 +43,5 @@ def place_words(places: tuple[str, ...], complete: bool) -> str:
 def kinds_words(facts: pd.DataFrame) -> str:
     """3 security incidents, 1 financing deal: what a picture shows, for its heading and its text alternative."""
     counts = facts["kind"].value_counts()
-    told = [f"{n} {KINDS[str(k)].one if n == 1 else KINDS[str(k)].many}" for k, n in counts.items() if n]
+    told = [f"{n:,} {KINDS[str(k)].one if n == 1 else KINDS[str(k)].many}" for k, n in counts.items() if n]
     return ", ".join(told) or "no facts"

@@ -22,23 +22,31 @@ def seen_words(facts: pd.DataFrame) -> str:
     return "; ".join(filter(None, told)) or "No facts"
 
 
+def whole_words(facts: pd.DataFrame) -> str:
+    """25 facts in Balochistan, 2021 – Jan 2026, 12 not dated: all that a page shows, as its heading; columns as above."""
+    kinds = facts["kind"].unique()
+    if len(kinds) == 1:
+        return _group_words(str(kinds[0]), facts)
+    return _counted(facts, "fact", "facts") if len(facts) else "no facts"
+
+
 def _group_words(kind: str, facts: pd.DataFrame) -> str:
-    if facts.empty:
-        return ""
-    words = count_words(len(facts), KINDS[kind].one, KINDS[kind].many)
-    without = int((facts["date_precision"] == "none").sum()) if kind != Kind.MINERAL_SITE else 0
-    return ", ".join([words + _where(facts), *filter(None, [span_words(facts), f"{without} not dated" if without else ""])])
+    return _counted(facts, KINDS[kind].one, KINDS[kind].many) if len(facts) else ""
+
+
+def _counted(facts: pd.DataFrame, one: str, many: str) -> str:
+    without = int(((facts["date_precision"] == "none") & (facts["kind"] != Kind.MINERAL_SITE.value)).sum())
+    words = count_words(len(facts), one, many) + _where(facts)
+    return ", ".join([words, *filter(None, [span_words(facts), f"{without:,} not dated" if without else ""])])
 
 
 def _where(facts: pd.DataFrame) -> str:
-    """The one place of all, or the place that most name."""
+    """The one place that all name; nothing where they name several, of which one may lie in another."""
     named = Counter(place for places in facts["places"] for place in places)
     if not named:
         return ", not placed"
     place, number = named.most_common(1)[0]
-    if number == len(facts):
-        return f" in {place}"
-    return f", {number} of them in {place}" if number > 1 else ""
+    return f" in {place}" if number == len(facts) else ""
 
 
 def span_words(facts: pd.DataFrame) -> str:
@@ -49,7 +57,7 @@ def span_words(facts: pd.DataFrame) -> str:
     starts, ends = dated["date_start"].fillna(dated["date_end"]), dated["date_end"].fillna(dated["date_start"])
     first, last = _edge_words(dated, starts, int(starts.argmin())), _edge_words(dated, ends, int(ends.argmax()))
     later = " and later" if (dated["date_end"].isna()).any() else ""
-    if first == last:
+    if last.endswith(first):  # the same, or within the same year
         return first + later
     same_year = len(first) == len(last) == _MONTH_AND_YEAR and first[-4:] == last[-4:]
     return (f"{first[:3]}–{last}" if same_year else f"{first} – {last}") + later

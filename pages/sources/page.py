@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared.facts_table import facts_table
+from pages.shared.page_head import page_head
 from pages.shared.view import current_view
 from pages.sources.latest import latest_list
 from pages.sources.tallies import article_html, independent_origins, tally
@@ -12,7 +13,7 @@ from pages.sources.tallies import article_html, independent_origins, tally
 view = current_view()
 articles = view.dataset.articles
 
-st.title("Sources")
+page_head("Sources", view)
 st.markdown(
     f"{len(articles)} articles from {independent_origins(articles)} independent origins: a text that passes on another's report "
     f"counts as that one's. {len(view.shown)} of {len(view.dataset.facts)} facts shown."

@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.shared.facts_table import facts_table
 from pages.shared.inside import method_link
+from pages.shared.page_head import page_head
 from pages.shared.picture_buttons import picture_buttons
-from pages.shared.rows import kinds_words
 from pages.shared.view import current_view
 from pages.timeline.controls import drag_choice, lane_choice, on_select, preset_choice, timeline_file
 from pages.timeline.distance import distance
@@ -18,8 +18,7 @@ view = current_view()
 facts = view.shown
 undated = int((facts["date_precision"] == "none").sum())
 
-st.title("Timeline")
-st.markdown(f"{kinds_words(facts)}: {len(facts) - undated:,} dated, {undated:,} not dated")
+page_head("Timeline", view, f"{len(facts) - undated:,} dated, {undated:,} not dated")
 with st.container(horizontal=True, key="timeline_controls", gap="medium"):
     lane = lane_choice()
     dragmode = drag_choice()

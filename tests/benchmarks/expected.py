@@ -13,7 +13,7 @@ from pages.map.layers import outlines_now
 from pages.map.marks import mark_rows
 from pages.overview.glance import last_happened
 from pages.shared.filter_bar import option_names
-from pages.shared.rows import kinds_words
+from pages.shared.page_head import heading_words
 from pages.shared.view import shown_facts
 from pages.timeline.drawn import drawn_timeline, stretches
 
@@ -42,7 +42,7 @@ class Expected:
             marks=_pair([_map_marks(dataset, selection) for selection in both]),
             points=_pair([_points(dataset, selection) for selection in both]),
             last=_pair([len(last_happened(facts)) for facts in shown]),
-            words=(kinds_words(shown[0]), kinds_words(shown[1])),
+            words=(heading_words(dataset, both[0]), heading_words(dataset, both[1])),
         )
 
 

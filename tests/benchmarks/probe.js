@@ -9,7 +9,7 @@
     idle: () => b.q('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning' && !b.q('[data-stale=true]'),
     gridHeight: () => b.all('.dvn-stack > div').reduce((h, e) => h + (parseFloat(e.style.height) || 0), 0),
     rows: () => Math.max(0, ...b.all('[aria-rowcount]').map(e => +e.getAttribute('aria-rowcount'))),
-    says: t => b.all('[data-testid=stMarkdown] p').some(p => p.textContent === t || p.textContent.startsWith(t + ':')),
+    says: t => b.all('h1').some(h => h.textContent.endsWith(': ' + t)),
     arm: (m, t0) => {
       b.marks = Object.entries(m); b.seen = {}; b.t0 = t0;
     },

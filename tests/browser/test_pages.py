@@ -20,6 +20,12 @@ PICTURES = {
     "facts": "[data-testid=stDataFrame] canvas",
     "sources": "article.source",
 }
+MOST_JUMP = 0.1  # sum of layout shifts that readers still find steady (web.dev)
+JUMPED = """() => new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(e => sum += e.value)).observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(sum), 300);
+})"""
 WITH_TABLE = ("map", "timeline", "investment", "facts")
 
 
@@ -38,6 +44,7 @@ def test_each_page_opens_with_its_title_and_its_picture(open_page: OpenPage, pag
     reader.no_trouble()
     widest = reader.page.evaluate("document.scrollingElement.scrollWidth")
     assert widest <= width, f"the page is {widest} pixels wide on a window of {width}"
+    assert (jumped := reader.page.evaluate(JUMPED)) < MOST_JUMP, f"the page jumped by {jumped} while it loaded"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -68,7 +68,7 @@ def test_every_page_runs_and_shows_its_numbers(run: Run, dataset: Dataset, page:
     seen = len(shown(selected, selection))
     total, left = len(dataset.facts), len(selected)
     assert f"**{seen}** of {total} facts shown · {left - seen} held back · {total - left} outside the filters" in texts(app)
-    assert len(app.title) == 1
+    assert len(app.title) + sum(e.proto.body.count("<h1>") for e in app.get("html")) == 1
     pills = next(g for g in app.get("button_group") if g.key == "match")
     assert [p.split()[0] for p in pills.options] == [str(n) for n in accounting(selected).values()]
 
@@ -168,7 +168,7 @@ def test_broken_data_give_a_page_and_not_an_exception(
     change(sample_data / "facts/financing_deals.yaml", "status: aproved", "status: approved")
     app.run()
     assert not app.exception
-    assert app.title[0].value != "The data cannot be read"
+    assert not app.title, "the page of errors has gone"
     change(sample_data / "facts/financing_deals.yaml", "status: approved", "status: aproved")
     app.run()
     assert "You see the last good version" in app.warning[0].value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pages.shared.seen import lanes_words, places_words, seen_words, span_words
+from pages.shared.seen import lanes_words, places_words, seen_words, span_words, whole_words
 
 
 def facts(*rows: tuple[str, tuple[str, ...], str, str | None, str | None]) -> pd.DataFrame:
@@ -25,7 +25,7 @@ SINCE = ("diplomatic_event", ("Kabul",), "range", "2021-05-01", None)
     ("rows", "words"),
     [
         ([INCIDENT, INCIDENT, FEBRUARY], "3 security incidents in Nushki, Jan–Feb 2026"),
-        ([INCIDENT, FEBRUARY, UNDATED], "3 security incidents, 2 of them in Nushki, Jan–Feb 2026, 1 not dated"),
+        ([INCIDENT, FEBRUARY, UNDATED], "3 security incidents, Jan–Feb 2026, 1 not dated"),
         ([UNPLACED], "1 financing deal, not placed, 1 not dated"),
         ([YEAR], "1 diplomatic event in Kabul, 2021"),
         ([INCIDENT, UNPLACED, INCIDENT], "2 security incidents in Nushki, Jan 2026; 1 financing deal, not placed, 1 not dated"),
@@ -41,12 +41,26 @@ def test_a_picture_says_what_it_shows(rows: list[tuple], words: str) -> None:
     [
         ([YEAR, INCIDENT], "2021 – Jan 2026"),
         ([SINCE], "2021 and later"),
+        ([("diplomatic_event", ("Kabul",), "year", "2026-01-01", "2026-12-31"), FEBRUARY], "2026"),
         ([UNPLACED], ""),
         ([FEBRUARY], "Feb 2026"),
     ],
 )
 def test_a_span_is_no_more_exact_than_its_dates(rows: list[tuple], words: str) -> None:
     assert span_words(facts(*rows)) == words
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([INCIDENT, INCIDENT, FEBRUARY], "3 security incidents in Nushki, Jan–Feb 2026"),
+        ([INCIDENT, YEAR], "2 facts, 2021 – Jan 2026"),
+        ([INCIDENT, FEBRUARY, UNPLACED], "3 facts, Jan–Feb 2026, 1 not dated"),
+        ([], "no facts"),
+    ],
+)
+def test_a_heading_says_what_all_of_a_page_have_in_common(rows: list[tuple], words: str) -> None:
+    assert whole_words(facts(*rows)) == words
 
 
 def test_the_map_says_where_how_much_is_and_what_it_leaves_out() -> None:
