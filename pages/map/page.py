@@ -7,7 +7,7 @@ import streamlit as st
 from pages.map.deck import HEIGHT, HEIGHT_NARROW
 from pages.map.drawn import drawn_map
 from pages.map.layers import outlines_now
-from pages.map.side import elsewhere_list, layer_choice, map_file, on_click, outline_notes, place_list
+from pages.map.side import elsewhere_list, layer_choice, layers_now, map_file, on_click, outline_notes, place_list
 from pages.shared.facts_table import facts_table
 from pages.shared.page_head import page_head
 from pages.shared.picture_buttons import picture_buttons
@@ -16,16 +16,16 @@ from pages.shared.view import current_view
 view = current_view()
 outlines = outlines_now(view.dataset)
 
-above = st.container()
-drawn = drawn_map(view.dataset, view.selection, outlines, tuple(layer_choice()), view.dark, view.narrow)
+drawn = drawn_map(view.dataset, view.selection, outlines, layers_now(), view.dark, view.narrow)
 elsewhere, switched_off = drawn.frames.elsewhere, len(view.shown) - drawn.in_layers
-with above:
-    page_head(
-        "Map",
-        view,
-        f"{drawn.in_layers - len(elsewhere):,} on the map, {len(elsewhere):,} elsewhere or not placed"
-        + (f", {switched_off:,} in layers switched off" if switched_off else ""),
-    )
+
+page_head(
+    "Map",
+    view,
+    f"{drawn.in_layers - len(elsewhere):,} on the map, {len(elsewhere):,} elsewhere or not placed"
+    + (f", {switched_off:,} in layers switched off" if switched_off else ""),
+)
+layer_choice()
 picture, side = st.columns([3, 1], gap="medium")
 with picture:
     st.pydeck_chart(

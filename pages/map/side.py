@@ -25,10 +25,14 @@ MOST_ELSEWHERE = 60
 _ALL_LAYERS = [kind.value for kind in Kind]
 
 
-def layer_choice() -> list[str]:
+def layers_now() -> tuple[str, ...]:
     """The kinds whose marks are drawn; held in the address."""
-    asked = [kind for kind in page_parameter("layer") if kind in _ALL_LAYERS] or _ALL_LAYERS
-    st.session_state["layer"] = asked
+    return tuple(kind for kind in page_parameter("layer") if kind in _ALL_LAYERS) or tuple(_ALL_LAYERS)
+
+
+def layer_choice() -> None:
+    """Draw the choice of the kinds whose marks are drawn."""
+    st.session_state["layer"] = list(layers_now())
     st.pills(
         "Kinds drawn on the map",
         _ALL_LAYERS,
@@ -38,7 +42,6 @@ def layer_choice() -> list[str]:
         key="layer",
         on_change=_take_layers,
     )
-    return asked
 
 
 def _take_layers() -> None:

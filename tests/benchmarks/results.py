@@ -41,6 +41,7 @@ HEAD = """# What was measured
 Medians; in brackets the ratio to the floor of the same run. Compare within a part, never across two.
 
 The floor is a Streamlit page with one pydeck map, one plotly timeline, one table and two filters, as most people write it.
+"Least" is the least that Streamlit can do: one filter and one line of text. "Tuned" is the floor with what Streamlit offers.
 Drawn means that the map, the chart and the table show what they must and the script is at rest. Written by `make bench`."""
 Part = dict[str, Any]
 Medians = dict[str, dict[str, float]]

@@ -78,8 +78,21 @@ def floor(rows: int, env: Mapping[str, str], programs: Path = PROGRAMS, script: 
     )  # fmt: skip
 
 
+def least(rows: int, env: Mapping[str, str], programs: Path) -> Target:
+    """The least that Streamlit can do: one filter and one line."""
+    kept = rows // KINDS_OF_PEERS
+    line = {
+        n: {"words": f"b.all('[data-testid=stText]').some(e => e.textContent === '{n} rows')", "idle": "b.idle()"} for n in (rows, kept)
+    }
+    click = ("[data-testid=stMultiSelect] input", "[role=option]:has-text('kind-a')")
+    return Target(
+        "least", _served(programs, "least.py"), line[rows], health="/_stcore/health", env=env, streamlit=True,
+        actions=(Action("filter", click, line[kept]),),
+    )  # fmt: skip
+
+
 def peers(rows: int, env: Mapping[str, str], programs: Path) -> list[Target]:
-    """The same page in other stacks; only the tuned page where they are not installed."""
+    """The least page and the same page in other stacks; only what Streamlit serves where they are not installed."""
     kept = rows // KINDS_OF_PEERS
     dash = {n: _pane(n) | {"table": f"b.q('.ag-row') && b.rows()=={n + 1}"} for n in (rows, kept)}
     only_a = " && b.all('.tabulator-row').every(r => /kind-a/.test(r.textContent))"
@@ -87,6 +100,7 @@ def peers(rows: int, env: Mapping[str, str], programs: Path) -> list[Target]:
     sets = {"table": "b.q('table.rows-and-columns td')", "map": "b.q('.leaflet-marker-icon')"}
     base = Path(env["BENCH_DB"])
     found = [
+        least(rows, env, programs),
         floor(rows, env, programs, "tuned.py", LEAN),
         Target(
             "dash", (str(programs / "python"), "dash_app.py", "{port}"), dash[rows], env=env,
@@ -102,7 +116,7 @@ def peers(rows: int, env: Mapping[str, str], programs: Path) -> list[Target]:
             path=f"/{base.stem}/rows?_facet=kind", actions=(Action("filter", ("a[href*='kind=kind-a']",), sets),),
         ),
     ]  # fmt: skip
-    return found if (programs / "panel").exists() else found[:1]
+    return found if (programs / "panel").exists() else found[:2]
 
 
 def own_pages(data: Path, names: tuple[str, ...] = ("map", "timeline", "overview")) -> list[Target]:

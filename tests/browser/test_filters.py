@@ -65,6 +65,7 @@ def test_dates_typed_into_the_widget_filter_and_go_to_the_address(open_page: Ope
     for _ in range(3):
         reader.page.keyboard.press("Tab")  # a typed range counts once the focus has left it
     expect(reader.group("Dates")).to_have_text(re.compile("1 Dec 2025 – 31 Dec 2025"))
+    reader.settle()
     assert reader.address["dates"] == ["2025-12-01", "2025-12-31"]
     assert reader.shown() == expected(dataset, "dates=2025-12-01&dates=2025-12-31")[1]
 
