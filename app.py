@@ -7,6 +7,7 @@ import json
 import os
 from pathlib import Path
 
+import pyarrow as pa
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -32,6 +33,7 @@ from pages.shared.middleware import PageHead, SecurityHeaders
 from pages.shared.own_files import own_file
 
 ROOT = Path(__file__).resolve().parent
+pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps ten MiB for itself that texts of this size never need
 
 
 def data_folder() -> Path:
