@@ -14,6 +14,7 @@ from pages.map.marks import mark_rows
 from pages.overview.glance import last_happened
 from pages.shared.filter_bar import option_names
 from pages.shared.page_head import heading_words
+from pages.shared.pager import PAGE
 from pages.shared.view import shown_facts
 from pages.timeline.drawn import drawn_timeline, stretches
 
@@ -22,10 +23,10 @@ KEPT = Kind.SECURITY_INCIDENT
 
 @dataclass(frozen=True)
 class Expected:
-    """Counts for all facts and, second, for the kind that the filter keeps."""
+    """Counts for all facts (of a table: the rows of its first page) and, second, for the kind that the filter keeps."""
 
     kind_name: str
-    facts: tuple[int, int]
+    rows: tuple[int, int]
     marks: tuple[int, int]
     points: tuple[int, int]
     last: tuple[int, int]
@@ -38,7 +39,7 @@ class Expected:
         shown = [shown_facts(dataset, selection) for selection in both]
         return cls(
             kind_name=option_names(dataset)["kind"][KEPT.value],
-            facts=_pair([len(facts) for facts in shown]),
+            rows=_pair([min(len(facts), PAGE) for facts in shown]),
             marks=_pair([_map_marks(dataset, selection) for selection in both]),
             points=_pair([_points(dataset, selection) for selection in both]),
             last=_pair([len(last_happened(facts)) for facts in shown]),

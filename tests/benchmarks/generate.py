@@ -34,7 +34,7 @@ from loaders.vocabulary import (
 )
 
 FIRST_DAY, DAYS = date(2004, 1, 1), 8_035
-PER_FILE = 8_000
+PER_FILE = 2_000  # a file has at most 100,000 values, a fact some thirty
 KINDS = {
     Kind.SECURITY_INCIDENT: 50,
     Kind.DIPLOMATIC_EVENT: 17,

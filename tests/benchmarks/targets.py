@@ -139,13 +139,13 @@ def _map_marks(expected: Expected, filtered: bool) -> Marks:
     return {
         "map": f"b.inst=={expected.marks[filtered]} && b.frame.filter(n => n > 500).length >= 1",
         "words": f"b.says({expected.words[filtered]!r})",
-        "table": _rows(expected.facts[filtered]),
+        "table": _rows(expected.rows[filtered]),
         "idle": "b.idle()",
     }
 
 
 def _timeline_marks(expected: Expected, filtered: bool) -> Marks:
-    return {"chart": f"b.points()=={expected.points[filtered]}", "table": _rows(expected.facts[filtered]), "idle": "b.idle()"}
+    return {"chart": f"b.points()=={expected.points[filtered]}", "table": _rows(expected.rows[filtered]), "idle": "b.idle()"}
 
 
 def _rows(facts: int) -> str:
