@@ -14,8 +14,9 @@ from loaders.ties import Tie
 from pages.exposure.figures import Exposure, exposure_of
 from pages.exposure.words import TIES
 from pages.shared.address import page_parameter, set_parameter
+from pages.shared.kept import kept
 from pages.shared.palette import count_words
-from pages.shared.view import View, kept, shown_facts
+from pages.shared.view import View, shown_facts
 
 MONTHS = (3, 6, 12, 24)
 USUAL_MONTHS, MOST_MONTHS = 12, 600

@@ -76,6 +76,11 @@ class Exposure:
         wanted = sure if direct else set(theirs["fact"]) - sure
         return self.deals[self.deals["id"].isin(wanted)]
 
+    def count_in(self, district: str, definite: bool) -> int:
+        """How many things the incidents in a district tell of, or those that only may be in it."""
+        here = self.ties[(self.ties["district"] == district) & (self.ties["definite"] == definite)]
+        return count_once(here["fact"], self.incidents)
+
     def count(self, facts: pd.DataFrame) -> int:
         """How many things the facts tell of: two that may be the same count once."""
         return count_once(facts["id"], facts)
@@ -103,7 +108,7 @@ def chokepoint(exposure: Exposure) -> str | None:
     def rank(district: str) -> tuple[bool, int, int]:
         here = exposure.depends[exposure.depends["district"] == district]
         passed = bool((here["part"] == Part.PASSED).any())
-        return passed, len(here), exposure.count(exposure.incidents_in(district, definite=True))
+        return passed, len(here), exposure.count_in(district, definite=True)
 
     return max(exposure.districts, key=rank, default=None)
 
@@ -121,5 +126,5 @@ def money_words(ladder: list[Rung]) -> str:
 
 def incidents_words(exposure: Exposure, district: str) -> str:
     """2, 10 possible: definite incidents in a district, then those that only may be."""
-    sure, maybe = (exposure.count(exposure.incidents_in(district, definite)) for definite in (True, False))
+    sure, maybe = (exposure.count_in(district, definite) for definite in (True, False))
     return f"{sure}, {maybe} possible"

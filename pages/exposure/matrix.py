@@ -7,6 +7,7 @@ from html import escape
 
 from loaders.exposure import UNKNOWN
 from loaders.records import Place
+from loaders.ties import count_once
 from pages.exposure.figures import Exposure, money_behind
 from pages.investment.ladder import rung_words
 from pages.shared.palette import RUNGS, count_words
@@ -42,10 +43,7 @@ def _cell(exposure: Exposure, site: str, district: str) -> str:
     if need.empty:
         return "<span title='not on its route'>–</span>"
     here = exposure.ties[(exposure.ties["site"] == site) & (exposure.ties["district"] == district)]
-    sure, maybe = (
-        exposure.count(exposure.incidents[exposure.incidents["id"].isin(here.loc[here["definite"] == definite, "fact"])])
-        for definite in (True, False)
-    )
+    sure, maybe = (count_once(here.loc[here["definite"] == definite, "fact"], exposure.incidents) for definite in (True, False))
     part = PARTS[need["part"].iloc[0]] + ("" if need["every_route"].all() else "; another route avoids it")
     return f"<b>{sure}</b> definite, {maybe} possible <span class='small'>{escape(part)}</span>"
 

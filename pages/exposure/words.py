@@ -43,7 +43,7 @@ def behind_words(exposure: Exposure, district: str, places: Mapping[str, Place])
     sites = exposure.behind(district)
     may_be = exposure.deals_of(sites, direct=False)
     more = f"; {count_words(len(may_be), 'more deal', 'more deals')} may count" if len(may_be) else ""
-    sure, maybe = (exposure.count(exposure.incidents_in(district, definite)) for definite in (True, False))
+    sure, maybe = (exposure.count_in(district, definite) for definite in (True, False))
     return (
         f"{lie_words(exposure, district, places)}. Money: {money_words(money_behind(exposure, sites))}{more}. "
         f"Incidents in {places[district].name}: {sure} definite, {maybe} possible."

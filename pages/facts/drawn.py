@@ -8,8 +8,9 @@ from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.facts.lists import contradictions, ledger_rows
 from pages.shared.drawn_rows import Rows, ready
+from pages.shared.kept import kept
 from pages.shared.rows import for_width, latest_first
-from pages.shared.view import kept, shown_facts
+from pages.shared.view import shown_facts
 
 
 @kept(16)

@@ -30,8 +30,9 @@ def rungs(deals: pd.DataFrame) -> list[Rung]:
     """
     repeats = may_repeat(deals)
     found = []
+    taken = set(deals["status"])
     for status in RUNGS:
-        part = deals[deals["status"] == status]
+        part = deals[deals["status"] == status] if status in taken else deals.iloc[:0]
         amounts = part.loc[~part["id"].isin(repeats), "amount_usd"].dropna()
         found.append(
             Rung(

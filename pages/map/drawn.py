@@ -15,8 +15,9 @@ from pages.map.layers import layer_addresses, route_paths
 from pages.map.legend import legend_entries, legend_html
 from pages.map.places import Listed, MapFrames, facts_by_place, listed_places
 from pages.shared.inside import method_link
+from pages.shared.kept import kept
 from pages.shared.seen import places_words, seen_words
-from pages.shared.view import kept, shown_facts
+from pages.shared.view import shown_facts
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,7 +16,7 @@ from loaders.boundaries import Outlines, load_outlines
 from loaders.dataset import Dataset, file_stamp
 from pages.map.borders import border_rows, route_rows
 from pages.map.shades import GREYS
-from pages.shared.view import kept
+from pages.shared.kept import kept
 
 LAYERS = ("ground", "borders", "routes")
 _AROUND = [[30, 0], [100, 0], [100, 60], [30, 60], [30, 0]]  # degrees: all that can be seen beside the districts

@@ -49,7 +49,7 @@ def chokepoint_summary(exposure: Exposure, places: Mapping[str, Place]) -> Choke
         deals=exposure.deals_of(sites, direct=True),
         maybe_deals=exposure.deals_of(sites, direct=False),
         incidents=incidents.sort_values("date_start", ascending=False, na_position="last", kind="stable"),
-        may_be=exposure.count(exposure.incidents_in(district, definite=False)),
+        may_be=exposure.count_in(district, definite=False),
         shutdown_words=shutdown_words(exposure.placed_in(district), name),
     )
 

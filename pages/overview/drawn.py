@@ -18,8 +18,9 @@ from pages.investment.ladder import ladder_html, rungs
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
 from pages.overview.glance import completeness, completeness_words, last_happened
 from pages.shared.inside import view_link
+from pages.shared.kept import kept
 from pages.shared.palette import count_words
-from pages.shared.view import kept, shown_facts
+from pages.shared.view import shown_facts
 
 
 @dataclass(frozen=True, eq=False)

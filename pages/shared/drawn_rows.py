@@ -12,8 +12,9 @@ import pyarrow as pa
 from loaders.dataset import Dataset
 from loaders.reasons import reasons
 from loaders.selection import Selection
+from pages.shared.kept import kept
 from pages.shared.rows import for_width, latest_first, table_rows
-from pages.shared.view import kept, selected_facts, shown_facts
+from pages.shared.view import selected_facts, shown_facts
 
 AT_REST = "#"
 

@@ -1,5 +1,10 @@
 // Runs in every page ahead of Streamlit's own scripts, on this host alone.
 
+// Where the server is: else Streamlit looks for it under the path of each page first, in vain.
+window.__streamlit = {
+  BACKEND_BASE_URL: location.origin, HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+};
+
 // How wide the window is, by a cookie of this host: pictures and filters start to fit it.
 const tell = () => {
   const width = innerWidth < 700 ? "narrow" : innerWidth < 1100 ? "medium" : "wide";

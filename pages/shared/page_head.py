@@ -9,9 +9,10 @@ import streamlit as st
 from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.shared.filter_bar import selection_words
+from pages.shared.kept import kept
 from pages.shared.rows import kinds_words
 from pages.shared.seen import whole_words
-from pages.shared.view import View, kept, shown_facts
+from pages.shared.view import View, shown_facts
 
 
 def page_head(title: str, view: View, more: str = "") -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +17,7 @@ from loaders.address import Query, parse_query
 from loaders.dataset import Dataset, Store, current_store
 from loaders.reading import DATA
 from loaders.selection import Selection, accounting, select, shown
+from pages.shared.kept import kept, let_go
 
 Window = Literal["narrow", "medium", "wide"]
 
@@ -54,26 +55,10 @@ def store() -> Store:
     return found
 
 
-F = TypeVar("F", bound=Callable[..., Any])
-_KEPT: list[Callable[[], None]] = []
-
-
-def kept(most: int) -> Callable[[F], F]:
-    """Decorates what is made of a dataset once for all readers: the latest `most` are kept, and let go when the data change."""
-
-    def keep(make: F) -> F:
-        cached = lru_cache(maxsize=most)(make)
-        _KEPT.append(cached.cache_clear)
-        return cast(F, cached)
-
-    return keep
-
-
 @lru_cache(maxsize=1)
 def _settle(dataset: Dataset) -> None:
     """Let go what was made of former data, and take the new out of the sight of the full collection that follows every rerun."""
-    for let_go in _KEPT:
-        let_go()
+    let_go()
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 
 from loaders.dataset import Dataset
 from loaders.selection import Selection
+from pages.shared.kept import kept
 from pages.shared.palette import count_words
 from pages.shared.seen import lanes_words
-from pages.shared.view import kept, shown_facts
+from pages.shared.view import shown_facts
 from pages.timeline.figure import timeline_figure
 from pages.timeline.spans import Lanes, Preset, horizon_after, in_lanes, presets
 from pages.timeline.words import counted_words
