@@ -5,11 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from loaders.dataset import Dataset
 from loaders.distances import distance_words
+from loaders.selection import Selection
 from pages.shared.address import page_parameter, set_parameter
+from pages.shared.kept import kept
 from pages.shared.rows import latest_first
 from pages.shared.text import plain
-from pages.shared.view import View
+from pages.shared.view import View, shown_facts
 
 MOST_OPTIONS = 300
 
@@ -18,8 +21,7 @@ def distance(view: View) -> None:
     """Two facts and the days between them, as exactly as they are dated."""
     facts = view.dataset.facts
     picked = [identity for identity in page_parameter("pick") if identity in view.dataset.facts_by_id][:2]
-    offered, of = options(facts, view.shown, picked)
-    titles = dict(zip(offered["id"], offered["title"], strict=True))
+    titles, of = _offered(view.dataset, view.selection, tuple(picked))
     st.session_state["pick"] = picked
     st.multiselect(
         "Days between two facts",
@@ -38,6 +40,12 @@ def distance(view: View) -> None:
             f"From {plain(one['title'])} ({plain(one['date_words'])}) to {plain(other['title'])} ({plain(other['date_words'])}): "
             f"**{distance_words(one, other)}**. Order is not cause."
         )
+
+
+@kept(128)
+def _offered(dataset: Dataset, selection: Selection, picked: tuple[str, ...]) -> tuple[dict[str, str], int]:
+    found, of = options(dataset.facts, shown_facts(dataset, selection), list(picked))
+    return dict(zip(found["id"], found["title"], strict=True)), of
 
 
 def options(facts: pd.DataFrame, shown: pd.DataFrame, picked: list[str]) -> tuple[pd.DataFrame, int]:
