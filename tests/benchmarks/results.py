@@ -26,6 +26,7 @@ WEB = {
 }
 RERUN = {
     "readers_1.cpu_ms": "CPU a rerun, ms",
+    "readers_1.new_cpu_ms": "CPU a rerun of a selection nobody asked for before, ms",
     "readers_1.p50_s": "1 reader p50, s",
     "readers_10.p95_s": "10 readers p95, s",
     "readers_50.p50_s": "50 readers p50, s",
