@@ -18,6 +18,7 @@ from starlette.types import Message, Receive, Scope, Send
 from loaders.dataset import Dataset
 from loaders.fact_table import TABLE_COLUMNS
 from pages.shared.middleware import SecurityHeaders
+from pages.shared.own_files import ADDRESSES
 from tests.browser.server import UVICORN, fetch, running_server
 
 pytestmark = pytest.mark.xdist_group("server")
@@ -356,3 +357,11 @@ def test_the_preview_and_the_icon_are_pictures_of_this_host(server: str) -> None
     assert picture.body.startswith(b"\x89PNG")
     assert fetch(f"{server}/preview.png", headers={"If-None-Match": picture.headers["etag"]}).status == 304
     assert fetch(f"{server}/icon.svg").headers["content-type"].startswith("image/svg+xml")
+
+
+@pytest.mark.parametrize("name", ["style.css", "page.js"])
+def test_own_files_are_kept_for_ever_under_the_name_of_their_content(server: str, name: str) -> None:
+    answer = fetch(server + ADDRESSES[name])
+    assert answer.status == 200
+    assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
+    assert fetch(f"{server}/own/{name}").status == 404

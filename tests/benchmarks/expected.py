@@ -8,6 +8,7 @@ from pathlib import Path
 from loaders.dataset import Dataset, build_dataset
 from loaders.selection import Selection
 from loaders.vocabulary import Kind
+from pages.map.borders import border_rows
 from pages.map.drawn import drawn_map
 from pages.map.layers import outlines_now
 from pages.map.marks import mark_rows
@@ -31,6 +32,7 @@ class Expected:
     points: tuple[int, int]
     last: tuple[int, int]
     words: tuple[str, str]
+    borders: int
 
     @classmethod
     def of(cls, data: Path) -> Expected:
@@ -43,6 +45,7 @@ class Expected:
             marks=_pair([_map_marks(dataset, selection) for selection in both]),
             points=_pair([_points(dataset, selection) for selection in both]),
             last=_pair([len(last_happened(facts)) for facts in shown]),
+            borders=len(border_rows(outlines_now(dataset).layers, dark=False)),
             words=(heading_words(dataset, both[0]), heading_words(dataset, both[1])),
         )
 

@@ -137,7 +137,7 @@ def own_pages(data: Path, names: tuple[str, ...] = ("map", "timeline", "overview
 def _map_marks(expected: Expected, filtered: bool) -> Marks:
     """Every fact at a point, over the borders, which come in a file of their own."""
     return {
-        "map": f"b.inst=={expected.marks[filtered]} && b.frame.filter(n => n > 500).length >= 1",
+        "map": f"b.inst=={expected.marks[filtered]} && b.frame.includes({expected.borders})",
         "words": f"b.says({expected.words[filtered]!r})",
         "table": _rows(expected.rows[filtered]),
         "idle": "b.idle()",

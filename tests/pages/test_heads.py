@@ -1,0 +1,43 @@
+"""The head of a page: what it names is there, and the links of the navigation keep the view."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.selection import Selection
+from pages.shared.heads import PAGES, head_html
+from pages.shared.inside import navigation, page_address, view_link
+from pages.shared.own_files import ADDRESSES
+from pages.shared.preloads import EVERYWHERE, OF_PAGES, bundle_file, preloads_html
+
+
+@pytest.mark.parametrize("bundle", sorted({*EVERYWHERE, *(name for names in OF_PAGES.values() for name in names)}))
+def test_this_version_of_streamlit_has_every_bundle_that_is_named_ahead(bundle: str) -> None:
+    assert bundle_file(bundle)
+
+
+def test_a_page_names_its_bundles_and_what_they_import_but_no_other_s() -> None:
+    links = preloads_html("map")
+    assert bundle_file("DeckGlJsonChart") in links
+    assert "arrowFormatUtils." in links, "the table imports it"
+    assert bundle_file("PlotlyChart") not in links
+    assert set(OF_PAGES) < set(PAGES)
+
+
+def test_the_head_names_the_style_and_the_script_by_their_content() -> None:
+    head = head_html("/map", "http://here")
+    assert all(address in head for address in ADDRESSES.values())
+
+
+def test_the_navigation_keeps_the_filters_and_says_where_the_reader_is() -> None:
+    told = navigation("map", Selection(district=("nushki",), q="<b>"))
+    assert told.count("district=nushki") == len(PAGES)
+    assert told.count("aria-current='page'") == 1
+    assert "<b>" not in told
+
+
+def test_a_link_onward_changes_what_it_says_and_keeps_the_rest() -> None:
+    assert page_address("overview", Selection()) == "./"
+    link = view_link("exposure", "Behind <it>", Selection(kind=("security_incident",)), behind="nushki")
+    assert "./exposure?kind=security_incident&amp;behind=nushki" in link
+    assert "Behind &lt;it&gt;" in link
