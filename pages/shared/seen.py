@@ -24,18 +24,24 @@ def seen_words(facts: pd.DataFrame) -> str:
 
 def whole_words(facts: pd.DataFrame) -> str:
     """25 facts in Balochistan, 2021 – Jan 2026, 12 not dated: all that a page shows, as its heading; columns as above."""
+    if facts.empty:
+        return "no facts"
     kinds = facts["kind"].unique()
-    if len(kinds) == 1:
-        return _group_words(str(kinds[0]), facts)
-    return _counted(facts, "fact", "facts") if len(facts) else "no facts"
+    names = ("fact", "facts") if len(kinds) > 1 else (KINDS[str(kinds[0])].one, KINDS[str(kinds[0])].many)
+    return _counted(facts, *names, _undated(facts))
 
 
 def _group_words(kind: str, facts: pd.DataFrame) -> str:
-    return _counted(facts, KINDS[kind].one, KINDS[kind].many) if len(facts) else ""
+    """A mineral site is no event: that it has no date is not told."""
+    without = _undated(facts) if kind != Kind.MINERAL_SITE else 0
+    return _counted(facts, KINDS[kind].one, KINDS[kind].many, without) if len(facts) else ""
 
 
-def _counted(facts: pd.DataFrame, one: str, many: str) -> str:
-    without = int(((facts["date_precision"] == "none") & (facts["kind"] != Kind.MINERAL_SITE.value)).sum())
+def _undated(facts: pd.DataFrame) -> int:
+    return int((facts["date_precision"] == "none").sum())
+
+
+def _counted(facts: pd.DataFrame, one: str, many: str, without: int) -> str:
     words = count_words(len(facts), one, many) + _where(facts)
     return ", ".join([words, *filter(None, [span_words(facts), f"{without:,} not dated" if without else ""])])
 

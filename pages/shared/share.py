@@ -25,7 +25,7 @@ def share_button(view: View) -> None:
             words, address = selection_words(view.selection, view.dataset), view_link_address(view)
             st.markdown("**Link to this view**, with the data version")
             st.code(address, language=None, wrap_lines=True)
-            st.markdown(f"**The {len(view.shown)} facts shown, as a file**")
+            st.markdown(f"**The {len(view.shown):,} facts shown, as a file**")
             with st.container(horizontal=True, gap="small"):
                 for file_format, name in _NAMES.items():
                     make = partial(export, view.dataset, view.selection, file_format)

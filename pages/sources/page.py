@@ -16,7 +16,7 @@ articles = view.dataset.articles
 page_head("Sources", view)
 st.markdown(
     f"{len(articles)} articles from {independent_origins(articles)} independent origins: a text that passes on another's report "
-    f"counts as that one's. {len(view.shown)} of {len(view.dataset.facts)} facts shown."
+    f"counts as that one's. {len(view.shown):,} of {len(view.dataset.facts):,} facts shown."
 )
 for identity, article in articles.items():
     st.html(article_html(article, tally(view.shown, identity), view.dark))

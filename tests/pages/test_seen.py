@@ -18,6 +18,7 @@ FEBRUARY = ("security_incident", ("Nushki",), "month", "2026-02-01", "2026-02-28
 UNDATED = ("security_incident", ("Quetta",), "none", None, None)
 UNPLACED = ("financing_deal", (), "none", None, None)
 YEAR = ("diplomatic_event", ("Kabul", "Quetta"), "year", "2021-01-01", "2021-12-31")
+SITE = ("mineral_site", ("Reko Diq",), "none", None, None)
 SINCE = ("diplomatic_event", ("Kabul",), "range", "2021-05-01", None)
 
 
@@ -56,6 +57,7 @@ def test_a_span_is_no_more_exact_than_its_dates(rows: list[tuple], words: str) -
         ([INCIDENT, INCIDENT, FEBRUARY], "3 security incidents in Nushki, Jan–Feb 2026"),
         ([INCIDENT, YEAR], "2 facts, 2021 – Jan 2026"),
         ([INCIDENT, FEBRUARY, UNPLACED], "3 facts, Jan–Feb 2026, 1 not dated"),
+        ([SITE, INCIDENT], "2 facts, Jan 2026, 1 not dated"),
         ([], "no facts"),
     ],
 )
