@@ -32,16 +32,20 @@ async def _follow() -> None:
     """The folder is read in a thread: readers are answered from the last good version meanwhile."""
     drawn, waiting = 0, set[str]()
     while True:
-        await asyncio.sleep(SECONDS)
         try:
             readings = (await run_in_threadpool(store)).readings
-            sessions = {found.session.id: found.session for found in get_instance()._session_mgr.list_active_sessions()}
             if drawn and readings != drawn:
-                waiting = {*sessions}
+                waiting = {*_open_sessions()}
             drawn = readings
-            waiting = {identity for identity in waiting & sessions.keys() if not _drawn_again(sessions[identity])}
+            if waiting:
+                waiting = {identity for identity, session in _open_sessions().items() if identity in waiting and not _drawn_again(session)}
         except Exception:  # one look that fails must not be the last
             _LOG.exception("The data folder could not be looked at")
+        await asyncio.sleep(SECONDS)
+
+
+def _open_sessions() -> dict[str, AppSession]:
+    return {found.session.id: found.session for found in get_instance()._session_mgr.list_active_sessions()}
 
 
 def _drawn_again(session: AppSession) -> bool:

@@ -21,12 +21,13 @@ addEventListener("keydown", event => {
   if (event.key === "Tab" && event.target.closest?.("[data-testid=stDataFrame]")) event.stopImmediatePropagation();
 }, true);
 
-// A link to another page of the dashboard keeps the connection: Streamlit goes there as it does for Back and Forward.
+// A link to another page of the dashboard keeps the connection, where there is one: Streamlit goes there as for Back and Forward.
 addEventListener("click", event => {
   const link = event.target.closest?.("a.inside");
-  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const connected = document.querySelector("[data-test-connection-state=CONNECTED]");
+  if (!link || !connected || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   if (link.href !== location.href) history.pushState(null, "", link.href);
   dispatchEvent(new PopStateEvent("popstate"));
-  scrollTo(0, 0);
+  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
 });
