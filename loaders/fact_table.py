@@ -38,6 +38,7 @@ TABLE_COLUMNS = [
     "commodities",
     "related",
     "event_type",
+    "incident_class",
     "site_type",
     "status",
     "operator",

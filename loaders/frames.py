@@ -10,8 +10,8 @@ import pandas as pd
 from loaders.dates import UNDATED, parse_date
 from loaders.geography import Gazetteer
 from loaders.reading import Records
-from loaders.records import AUTHOR, Article, Fact
-from loaders.vocabulary import Certainty, DatePrecision, GeoPrecision, Kind
+from loaders.records import AUTHOR, Article, Fact, SecurityIncident
+from loaders.vocabulary import CLASS_OF_INCIDENT, Certainty, DatePrecision, GeoPrecision, IncidentClass, Kind
 from loaders.words import author_words, date_words, figure_phrase, figure_words, passage_url
 
 _DTYPES: dict[str, Any] = {
@@ -48,6 +48,7 @@ _TEXTS = [
     "operator",
     "owner",
     "event_type",
+    "incident_class",
     "campaign",
     "instrument",
     "venue",
@@ -83,7 +84,7 @@ _LISTS = [
 FACT_COLUMNS = [*_DTYPES, *_TEXTS, *_LISTS]
 _OWN_COLUMNS = {
     Kind.MINERAL_SITE: ["site_type", "status", "operator", "owner"],
-    Kind.SECURITY_INCIDENT: ["event_type", "campaign", "killed", "killed_bound", "killed_claimed_by"],
+    Kind.SECURITY_INCIDENT: ["event_type", "incident_class", "campaign", "killed", "killed_bound", "killed_claimed_by"],
     Kind.FINANCING_DEAL: ["financier", "recipient", "sites", "site_names", "status", "instrument", "amount_usd"],
     Kind.DIPLOMATIC_EVENT: ["event_type", "venue"],
     Kind.CONTEXT: ["topic"],
@@ -130,12 +131,20 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
         "related": tuple((r.how.value, r.fact) for r in fact.related),
         "articles": tuple(dict.fromkeys(s.article for s in fact.sources)),
         "passages": tuple((s.article, s.paragraph, passage_url(records.articles[s.article].record.url, s)) for s in fact.sources),
+        "incident_class": incident_class(fact),
         "financier": getattr(fact, "financier", ()),
         "recipient": getattr(fact, "recipient", ()),
     }
     names = [gazetteer.places[p].name for p in fact.places] + [*row["actor_names"]]
     row["search_text"] = " ".join([fact.title, fact.summary, *names]).casefold()
     return row | _figure_columns(fact)
+
+
+def incident_class(fact: Fact) -> IncidentClass | None:
+    """What an incident tells of; None for other kinds. What is only expected has not happened, so it is a statement."""
+    if not isinstance(fact, SecurityIncident):
+        return None
+    return IncidentClass.STATEMENT if fact.certainty is Certainty.EXPECTED else CLASS_OF_INCIDENT[fact.event_type]
 
 
 def _place_columns(fact: Fact, gazetteer: Gazetteer) -> dict[str, Any]:

@@ -29,6 +29,7 @@ def load_sites(data: Path = DATA) -> pd.DataFrame:
 def load_incidents(data: Path = DATA) -> pd.DataFrame:
     """Security incidents: the common columns and event_type, campaign, killed (people) with its bound and claimants.
 
+    incident_class says what it tells of: an attack or hold, a state measure, or a statement or statistic, which is no event.
     The words of event_type follow ACLED and UCDP GED where they fit. Raises DataError.
     """
     return of_kind(current_dataset(data).facts, Kind.SECURITY_INCIDENT)

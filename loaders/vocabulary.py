@@ -124,6 +124,32 @@ class IncidentType(Word):
     TREND = "trend", "A change over time rather than one event"
 
 
+class IncidentClass(Word):
+    """What an incident tells of (derived): only the first two are things that happened, and they are never counted together."""
+
+    ATTACK = "attack", "Attack or hold: an attack, or a place held by an armed group"
+    STATE_MEASURE = "state_measure", "State measure: an operation, deployment, arrest or shutdown by the state"
+    STATEMENT = "statement", "Statement or statistic: a toll, report, danger or trend, not one event"
+
+
+CLASS_OF_INCIDENT: dict[IncidentType, IncidentClass] = {
+    IncidentType.ATTACK: IncidentClass.ATTACK,
+    IncidentType.OFFENSIVE: IncidentClass.ATTACK,
+    IncidentType.TERRITORY_HELD: IncidentClass.ATTACK,
+    IncidentType.SECURITY_OPERATION: IncidentClass.STATE_MEASURE,
+    IncidentType.COMMUNICATIONS_SHUTDOWN: IncidentClass.STATE_MEASURE,
+    IncidentType.ARREST: IncidentClass.STATE_MEASURE,
+    IncidentType.DEPLOYMENT: IncidentClass.STATE_MEASURE,
+    IncidentType.CASUALTY_STATISTIC: IncidentClass.STATEMENT,
+    IncidentType.WEAPONS_REPORT: IncidentClass.STATEMENT,
+    IncidentType.INJURY_PATTERN: IncidentClass.STATEMENT,
+    IncidentType.ROUTE_DANGER: IncidentClass.STATEMENT,
+    IncidentType.MILITANT_PRESENCE: IncidentClass.STATEMENT,
+    IncidentType.ENFORCED_DISAPPEARANCE: IncidentClass.STATEMENT,
+    IncidentType.TREND: IncidentClass.STATEMENT,
+}
+
+
 class DealStatus(Word):
     """The rungs of the money ladder; a total never spans two of them."""
 
@@ -273,6 +299,7 @@ CLOSED_LISTS: tuple[type[Word], ...] = (
     SiteType,
     SiteStatus,
     IncidentType,
+    IncidentClass,
     DealStatus,
     Instrument,
     EventType,

@@ -10,7 +10,7 @@ from loaders.checking import check_data
 from loaders.frames import FACT_COLUMNS, of_kind
 from loaders.problems import DataError
 from loaders.records import AUTHOR, FACT_FILES
-from loaders.vocabulary import Kind
+from loaders.vocabulary import CLASS_OF_INCIDENT, IncidentClass, IncidentType, Kind
 
 RECORDS, _ = check_data()
 FACTS = {identity: entry.record for identity, entry in RECORDS.facts.items()}
@@ -31,7 +31,7 @@ COMMON = [
 ]
 KIND_LOADERS = {
     "load_sites": (Kind.MINERAL_SITE, ["site_type", "status", "operator", "owner"]),
-    "load_incidents": (Kind.SECURITY_INCIDENT, ["event_type", "campaign", "killed", "killed_bound", "killed_claimed_by"]),
+    "load_incidents": (Kind.SECURITY_INCIDENT, ["event_type", "incident_class", "campaign", "killed", "killed_bound", "killed_claimed_by"]),
     "load_deals": (Kind.FINANCING_DEAL, ["financier", "recipient", "sites", "status", "instrument", "amount_usd"]),
     "load_events": (Kind.DIPLOMATIC_EVENT, ["event_type", "venue"]),
     "load_context": (Kind.CONTEXT, ["topic"]),
@@ -196,3 +196,16 @@ def test_a_loader_raises_every_problem_of_bad_data(loader, tiny_data, change):
     with pytest.raises(DataError) as error:
         getattr(loaders, loader)(tiny_data)
     assert [problem.line for problem in error.value.problems] == [3, 6]
+
+
+def test_every_type_of_incident_has_a_class():
+    assert set(CLASS_OF_INCIDENT) == set(IncidentType)
+
+
+def test_a_hold_is_an_attack_a_shutdown_a_measure_and_a_toll_no_event(dataset):
+    classes = dataset.facts.set_index("id")["incident_class"]
+    assert classes["bla-held-nushki"] == IncidentClass.ATTACK
+    assert classes["mobile-services-suspended"] == IncidentClass.STATE_MEASURE
+    assert classes["killed-bla-militants"] == IncidentClass.STATEMENT
+    assert classes["women-active-combat"] == IncidentClass.STATEMENT
+    assert dataset.facts.loc[dataset.facts["kind"] != "security_incident", "incident_class"].isna().all()
