@@ -14,9 +14,16 @@ from tests.browser.server import copied_data
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 
 
+@pytest.fixture(scope="module")
+def occurred() -> set[int]:
+    """The listed violations that the scans of this module have found."""
+    return set()
+
+
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_axe_finds_nothing_in_our_parts(open_page: OpenPage, screen: Screen) -> None:
+def test_axe_finds_nothing_in_our_parts(open_page: OpenPage, screen: Screen, occurred: set[int]) -> None:
     for size, found in scans(open_page(blank=True), screen, listed()):
+        occurred |= found.listed
         assert not found.ours, f"{screen.path} at {size}:\n" + "\n".join(found.ours)
 
 
@@ -34,10 +41,11 @@ def test_axe_is_awake(open_page: OpenPage) -> None:
     assert any(found.startswith("button-name") for found in scan(reader, listed()).ours)
 
 
-def test_each_listed_violation_of_streamlit_s_own_still_occurs(open_page: OpenPage) -> None:
-    entries, seen = listed(), set()
-    for screen in (screen for screen in SCREENS if screen.name in ("list of districts", "calendar")):
-        for _, found in scans(open_page(blank=True), screen, entries):
-            seen |= found.listed
-    gone = [entries[i] for i in range(len(entries)) if i not in seen]
+def test_each_listed_violation_of_streamlit_s_own_still_occurs(open_page: OpenPage, occurred: set[int]) -> None:
+    entries = listed()
+    if len(occurred) < len(entries):  # run alone: nothing was scanned before
+        for screen in (screen for screen in SCREENS if screen.name in ("list of districts", "calendar")):
+            for _, found in scans(open_page(blank=True), screen, entries):
+                occurred |= found.listed
+    gone = [entries[i] for i in range(len(entries)) if i not in occurred]
     assert not gone, f"strike these off tests/browser/axe_of_streamlit.yaml: {gone}"

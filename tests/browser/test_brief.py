@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page
 
 from loaders.boundaries import load_outlines
-from loaders.dataset import Dataset, build_dataset
+from loaders.dataset import Dataset
 from loaders.selection import Selection, select, shown
 from pages.shared.brief_of import brief_of
 
@@ -29,20 +28,22 @@ BROKEN_WORDS = """() => [...document.querySelectorAll('table.facts thead th, tab
   .filter(th => th.scrollWidth > th.clientWidth + 1).map(th => th.textContent)"""
 
 
-@pytest.fixture(scope="module")
-def data() -> Dataset:
-    return build_dataset()
-
-
-@pytest.fixture(params=VIEWS)
-def brief(request: pytest.FixtureRequest, data: Dataset, browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """The brief of a view, opened from a file in a browser that is offline and runs no script."""
+@pytest.fixture(scope="module", params=VIEWS)
+def brief(request: pytest.FixtureRequest, dataset: Dataset, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The brief of a view, opened from a file in a browser that is offline; made once for all tests of the view."""
     selection = VIEWS[request.param]
-    selected = select(data.facts, selection)
-    path = tmp_path / "brief.html"
+    matching = select(dataset.facts, selection)
+    path = tmp_path_factory.mktemp("brief") / "brief.html"
     path.write_bytes(
         brief_of(
-            data, selection, selected, shown(selected, selection), request.param, load_outlines(data.places), ROUTES, "http://x.example/"
+            dataset,
+            selection,
+            matching,
+            shown(matching, selection),
+            request.param,
+            load_outlines(dataset.places),
+            ROUTES,
+            "http://x.example/",
         )
     )
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
@@ -60,6 +61,7 @@ def brief(request: pytest.FixtureRequest, data: Dataset, browser: Browser, tmp_p
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_brief_fits_its_window(brief: Page, width: int) -> None:
+    brief.emulate_media(media="screen")
     brief.set_viewport_size({"width": width, "height": 900})
     assert brief.evaluate("document.scrollingElement.scrollWidth") <= width
     assert brief.locator("figure svg").count() == 2
