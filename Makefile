@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 RUN := .venv/bin/python
 ARTICLES ?= ../shared/articles
-PEERS ?= .venv/bench
+PEERS ?= $(CURDIR)/.venv/bench
 
 .PHONY: run setup test check browser bench looks contrast axe clicks pictures
 .DEFAULT_GOAL := run

@@ -8,7 +8,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,15 +22,7 @@ SLOW_MBIT = 10.0
 
 def main() -> None:
     """Measure what is asked for and write it down."""
-    arguments = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    arguments.add_argument("parts", nargs="*", metavar="part", help=f"what to measure, of {', '.join(PARTS)}; everything by default")
-    arguments.add_argument("--reps", type=int, default=5, help="visits of each page, of which the median counts")
-    arguments.add_argument("--peers", type=Path, default=PROGRAMS, help="programs of the peers' environment")
-    arguments.add_argument("--pages", nargs="*", default=["map", "timeline", "overview"], help="pages of the app")
-    arguments.add_argument("--sizes", nargs="*", type=int, default=[40, 1_000, 10_000, 100_000], help="facts, for the library")
-    asked = arguments.parse_args()
-    if unknown := set(asked.parts) - set(PARTS):
-        arguments.error(f"unknown part {', '.join(sorted(unknown))}; one of {', '.join(PARTS)}")
+    asked = parse_arguments()
     for name in asked.parts or PARTS:
         with tempfile.TemporaryDirectory() as folder:
             found = PARTS[name](asked, Path(folder))
@@ -43,6 +35,22 @@ def main() -> None:
         (RESULTS / f"{name}.json").write_text(json.dumps(about | found, indent=1) + "\n", encoding="utf-8")
     write_results()
     sys.stdout.write(RESULTS.with_name("RESULTS.md").read_text(encoding="utf-8"))
+
+
+def parse_arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
+    """What to measure; the programs' folder becomes absolute, because servers start in other folders."""
+    arguments = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    arguments.add_argument("parts", nargs="*", metavar="part", help=f"what to measure, of {', '.join(PARTS)}; everything by default")
+    arguments.add_argument("--reps", type=int, default=5, help="visits of each page, of which the median counts")
+    arguments.add_argument(
+        "--peers", type=lambda folder: Path(folder).absolute(), default=PROGRAMS, help="programs of the peers' environment"
+    )
+    arguments.add_argument("--pages", nargs="*", default=["map", "timeline", "overview"], help="pages of the app")
+    arguments.add_argument("--sizes", nargs="*", type=int, default=[40, 1_000, 10_000, 100_000], help="facts, for the library")
+    asked = arguments.parse_args(given)
+    if unknown := set(asked.parts) - set(PARTS):
+        arguments.error(f"unknown part {', '.join(sorted(unknown))}; one of {', '.join(PARTS)}")
+    return asked
 
 
 def _variables(asked: argparse.Namespace, name: str) -> list[str]:
