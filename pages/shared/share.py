@@ -29,15 +29,20 @@ def share_button(view: View) -> None:
             with st.container(horizontal=True, gap="small"):
                 for file_format, name in _NAMES.items():
                     make = partial(export, view.dataset, view.selection, file_format)
-                    _download(name, make, file_name(view.dataset, file_format), FORMATS[file_format][1])
-                _download("Brief (HTML)", partial(_brief, view, words, address), f"brief-{view.dataset.version}.html", "text/html")
+                    _download(name, make, file_name(view.dataset, file_format, view.selection), FORMATS[file_format][1])
+                _download(
+                    "Brief (HTML)",
+                    partial(_brief, view, words, address),
+                    file_name(view.dataset, "html", view.selection, "brief"),
+                    "text/html",
+                )
             st.caption("The brief opens without a network and prints on A4. The same facts by address, for programs:")
             st.code(data_address(view), language=None, wrap_lines=True)
             _citations(view, words, address)
 
 
 def _download(name: str, make: Callable[[], bytes], file: str, mime: str) -> None:
-    st.download_button(name, make, file, mime, key=f"download_{file}", on_click="ignore")
+    st.download_button(name, make, file, mime, key=f"download_{name}", on_click="ignore")
 
 
 def _brief(view: View, words: str, address: str) -> bytes:
