@@ -230,7 +230,7 @@ def test_days_are_dates_in_a_workbook_and_less_exact_ones_stay_text_beside_them(
         assert isinstance(row["date"], datetime) or row["date"] == (None if pd.isna(fact["date"]) else fact["date"])
     assert {found[0] for found in kinds.values()} == {"datetime", "str", "NoneType"}
     book = _xlsx(dataset, Selection())
-    assert next(cell for cell in book["Facts"]["L"] if cell.is_date).number_format == "yyyy-mm-dd"
+    assert next(cell for cell in book["Facts"]["F"] if cell.is_date).number_format == "yyyy-mm-dd"
 
 
 def test_a_workbook_s_head_stays_in_sight_and_filters_columns_that_are_as_wide_as_their_words(dataset):
