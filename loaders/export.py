@@ -11,7 +11,6 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from loaders.collector import collector_off
 from loaders.dataset import Dataset
 from loaders.fact_table import neutralised, table
 from loaders.geojson import to_geojson
@@ -102,7 +101,6 @@ FORMATS: dict[str, tuple[Writer, str]] = {
 }
 
 
-@collector_off()
 def export(dataset: Dataset, selection: Selection, file_format: str) -> bytes:
     """The shown facts of a selection as the bytes of a file in one of FORMATS."""
     writer, _ = FORMATS[file_format]
