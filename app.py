@@ -22,7 +22,7 @@ from loaders.export import FORMATS, export, file_name
 from loaders.feed import FEED_TYPE, changes_feed
 from loaders.ledger import last_good_ledger
 from loaders.openapi import openapi_description
-from loaders.problems import DataError, nearest, printable
+from loaders.problems import DataError, for_readers, nearest, printable
 from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
@@ -119,7 +119,7 @@ def changes(request: Request) -> Response:
     try:
         feed = changes_feed(last_good_ledger(data_folder()), str(request.base_url), data_now())
     except DataError as error:
-        return errors_answer(503, map(str, error.problems))
+        return errors_answer(503, map(str, for_readers(error.problems, data_folder())))
     return answer(request, feed, FEED_TYPE, OPEN)
 
 

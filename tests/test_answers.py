@@ -202,6 +202,7 @@ def test_errors_have_that_shape_too_where_there_is_no_data(
     (tiny_data / "places.yaml").write_text("[")
     (tiny_data / "versions.json").write_text("[")
     monkeypatch.setenv("FACTS_DATA", str(tiny_data))
+    monkeypatch.chdir("/")
     answer = ask.get(route)
     assert answer.status == 503
     assert all(isinstance(error["message"], str) and str(tiny_data) not in error["message"] for error in json.loads(answer.body)["errors"])

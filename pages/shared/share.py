@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from urllib.parse import urlencode, urlsplit
@@ -45,11 +45,22 @@ def _download(name: str, make: Callable[[], bytes], file: str, mime: str) -> Non
     st.download_button(name, make, file, mime, key=f"download_{name}", on_click="ignore")
 
 
-def _brief(view: View, words: str, address: str) -> bytes:
+def _brief(view: View, words: str, address: str, asked: Mapping[str, Sequence[str]]) -> bytes:
+    """The brief with the lanes, the period and the layers that the address asks for, as the pages read them."""
     from pages.shared.brief_of import brief_of  # it and the drawing library load only when a brief is asked for
 
     return brief_of(
-        view.dataset, view.selection, view.selected, view.shown, words, outlines_now(view.dataset), route_paths(view.dataset), address
+        view.dataset,
+        view.selection,
+        view.selected,
+        view.shown,
+        words,
+        outlines_now(view.dataset),
+        route_paths(view.dataset),
+        address,
+        lane=next(iter(asked.get("lane", ())), ""),
+        preset=next(iter(asked.get("preset", ())), ""),
+        layers=asked.get("layer", ()),
     )
 
 
