@@ -35,13 +35,9 @@ class DataError(Exception):
 
 def for_readers(problems: Iterable[Problem], folder: Path) -> list[Problem]:
     """The same problems for people elsewhere: paths begin with the data folder's name and tell nothing of the server."""
-    above = sorted(
-        {
-            str(path.parent).rstrip("/\\")
-            for path in (folder, folder.absolute(), Path(os.path.realpath(folder)), Path(display_path(folder)))
-        },
-        key=len,
-    )
+    real = Path(os.path.realpath(folder))
+    written = (folder, folder.absolute(), real, display_path(folder), display_path(real))
+    above = sorted({str(Path(path).parent) for path in written}, key=len)
 
     def without(text: str) -> str:
         for path in reversed(above):
