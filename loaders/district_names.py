@@ -52,10 +52,10 @@ def match_districts(
     outline_of: dict[str, str] = {}
     unmatched: list[str] = []
     for feature in features:
-        name = str(feature["properties"].get(name_of) or "an outline without a name")
+        name = printable(str(feature["properties"].get(name_of) or "an outline without a name"), 60)
         ids = _districts(name, known)
         if not ids:
-            unmatched.append(printable(name, 60))
+            unmatched.append(name)
         outline = ids[0] if ids else f"unmatched-{len(unmatched)}"
         outline_of |= dict.fromkeys(ids, outline)
         if outline in drawn:  # a district in several parts
@@ -69,8 +69,9 @@ def match_districts(
 
 def _told(reason: str, names: list[str]) -> str:
     named = [printable(name, 60) for name in dict.fromkeys(names) if name][:MOST_NAMED]
-    more = ", …" if len(set(names) - {""}) > len(named) else ""
-    return f"Not drawn, {reason}: {len(names)} of its features" + (f" ({', '.join(named)}{more})" if named else "") + "."
+    more = len(names) - len(named)
+    rest = [f"{more} {'more' if named else 'of its features'}"] if more else []
+    return f"Not drawn ({reason}): {', '.join([*named, *rest])}."
 
 
 def _known(places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:

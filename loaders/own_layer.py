@@ -21,7 +21,8 @@ MAX_BYTES = 32 * 2**20
 WEST, SOUTH, EAST, NORTH = 59.0, 22.0, 80.0, 39.0  # degrees around Pakistan: no longitude here is a latitude here
 _WGS84 = ("crs84", "crs84h", "4326", "4979", "wgs84", "wgs 84")
 _NOT_GEOJSON = "is not a GeoJSON feature collection"
-_NO_OUTLINE = "without an outline"
+_NO_OUTLINE = "no outline"
+_NO_NUMBERS = "coordinates are not numbers"
 
 
 @dataclass
@@ -129,7 +130,7 @@ def _polygons(geometry: Any) -> Iterator[list[Ring]]:
             yield from _polygons(part)
         return
     if kind not in ("Polygon", "MultiPolygon"):
-        raise ValueError(f"a {kind} where an outline is expected" if isinstance(kind, str) and kind.isalpha() else _NO_OUTLINE)
+        raise ValueError(f"a {kind[:20]}, not an outline" if isinstance(kind, str) and kind.isalpha() else _NO_OUTLINE)
     drawn = [rings for polygon in ([found] if kind == "Polygon" else _listed(found)) if (rings := _rings(polygon))]
     if not drawn:
         raise ValueError(_NO_OUTLINE)
@@ -146,9 +147,9 @@ def _ring(points: Any) -> Ring:
     ring = []
     for point in _listed(points):
         if not isinstance(point, list) or len(point) < 2 or not all(type(value) in (int, float) for value in point[:2]):
-            raise ValueError("with coordinates that are no numbers")
+            raise ValueError(_NO_NUMBERS)
         if not all(abs(value) < 1e300 and math.isfinite(value) for value in point[:2]):
-            raise ValueError("with coordinates that are no numbers")
+            raise ValueError(_NO_NUMBERS)
         ring.append([float(point[0]), float(point[1])])
     return [*ring, ring[0]] if ring and ring[0] != ring[-1] else ring
 

@@ -121,7 +121,7 @@ def test_a_page_is_told_by_what_is_sent_so_that_an_update_reaches_a_returning_br
     assert b"/own/style-0123456789.css" in again.body
 
 
-@pytest.mark.parametrize("refused", ["", "gzip;q=0", "identity", "br", "gzip; q=0.000, *", "*;q=0"])
+@pytest.mark.parametrize("refused", ["", "gzip;q=0", "identity", "br", "gzip; q=0.000, *", "*;q=0", "gzip;level=9;q=0"])
 def test_gzip_is_sent_only_to_clients_that_take_it(ask: AsgiClient, dataset: Dataset, refused: str) -> None:
     layers = layer_addresses(dataset, outlines_now(dataset), False).values()
     for route in (*PAGES, *API, BUNDLE, *ADDRESSES.values(), *layers):
@@ -129,7 +129,7 @@ def test_gzip_is_sent_only_to_clients_that_take_it(ask: AsgiClient, dataset: Dat
         assert "content-encoding" not in plain.headers, route
 
 
-@pytest.mark.parametrize("taken", ["gzip", "br;q=1.0, GZIP;q=0.2", "*", "x-gzip"])
+@pytest.mark.parametrize("taken", ["gzip", "br;q=1.0, GZIP;q=0.2", "*", "x-gzip", "gzip;q=1;level=9"])
 def test_gzip_holds_the_same_and_says_that_it_depends_on_the_client(ask: AsgiClient, dataset: Dataset, taken: str) -> None:
     layers = layer_addresses(dataset, outlines_now(dataset), False).values()
     for route in ("/", "/map", "/api/facts.json", BUNDLE, *ADDRESSES.values(), *layers):

@@ -53,11 +53,10 @@ def has_already(request: Request, etag: str) -> bool:
 def accepts_gzip(accepted: str) -> bool:
     """Whether an Accept-Encoding lets gzip be sent: it, or all, is named and not refused by a weight of 0."""
     weights = {}
-    for part in accepted.lower().split(","):
-        coding, _, parameters = part.partition(";")
-        weights[coding.strip()] = parameters.replace(" ", "")
-    found = weights.get("gzip", weights.get("x-gzip", weights.get("*", "q=0")))
-    return found.removeprefix("q=").strip("0.") != "" if found.startswith("q=") else True
+    for part in accepted.lower().replace(" ", "").split(","):
+        coding, *parameters = part.split(";")
+        weights[coding] = next((p.removeprefix("q=") for p in parameters if p.startswith("q=")), "1")
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", "0"))).strip("0.") != ""
 
 
 def answer(

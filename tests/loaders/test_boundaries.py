@@ -54,7 +54,7 @@ def test_what_does_not_match_is_listed(tmp_path):
         ("{", "is not a GeoJSON"),
         ("[]", "is not a GeoJSON"),
         ('{"features": []}', "has no features"),
-        ('{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}', "a Point where an outline is expected"),
+        ('{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}', "a Point, not an outline"),
         (
             json.dumps(
                 {
@@ -141,8 +141,8 @@ def test_one_feature_that_cannot_be_drawn_or_named_takes_nothing_from_the_others
     assert drawn_map(dataset, Selection(district=("nushki",)), outlines, ("security_incident",), False, False).words
     if isinstance(odd, dict) and odd.get("properties") and odd["properties"] != [1] and odd["properties"]["name"] == "Kech":
         (note,) = outlines.notes
-        assert note.startswith("Not drawn, ")
-        assert "1 of its features (Kech)" in note
+        assert note.startswith("Not drawn (")
+        assert note.endswith("): Kech.")
 
 
 def test_the_picture_of_a_link_is_drawn_whatever_the_layer_holds(tmp_path, dataset):
@@ -312,6 +312,22 @@ def test_the_field_of_names_is_found_in_each_public_layer_also_beside_divisions_
     outlines = outlines_of(tmp_path, {"type": "Feature", "properties": properties, "geometry": SQUARE}, *others)
     assert {"nushki", "pishin", "chagai", "kech"} <= set(outlines.outline_of)
     assert outlines.unmatched == ()
+
+
+def test_what_cannot_be_drawn_is_named_up_to_a_dozen_and_then_counted(tmp_path):
+    points = [feature(f"Place {n}", {"type": "Point", "coordinates": [65, 29]}) for n in range(20)]
+    (note,) = outlines_of(tmp_path, feature("Nushki"), *points).notes
+    assert note.startswith("Not drawn (a Point, not an outline): Place 0, Place 1, ")
+    assert note.endswith(", Place 11, 8 more.")
+    nameless = [{"type": "Feature", "geometry": None}] * 3
+    assert outlines_of(tmp_path, feature("Nushki"), *nameless).notes == ("Not drawn (no outline): 3 of its features.",)
+
+
+def test_a_name_of_any_length_and_kind_is_told_short(tmp_path):
+    outlines = outlines_of(tmp_path, feature("Nushki"), feature("n" * 10_000), feature(["a", "b"]), feature({"a": 1}), feature("\u202e<b>"))
+    assert len(outlines.unmatched) == 4
+    assert all(len(name) <= 70 for name in outlines.unmatched)
+    assert "\u202e" not in "".join(outlines.unmatched)
 
 
 def test_a_district_in_several_features_is_one_outline_of_all_its_parts(tmp_path):
