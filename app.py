@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,15 +13,16 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from streamlit import config
 from streamlit.starlette import App
 
 from loaders.address import MOST_FAULTS, PARAMETERS, parse_query
 from loaders.dataset import Dataset, current_store
 from loaders.export import FORMATS, export, file_name
 from loaders.feed import FEED_TYPE, changes_feed
-from loaders.ledger import read_ledger
+from loaders.ledger import last_good_ledger
 from loaders.openapi import openapi_description
-from loaders.problems import DataError, nearest, printable
+from loaders.problems import DataError, for_readers, nearest, printable
 from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
@@ -29,10 +31,12 @@ from pages.map.preview import preview_png
 from pages.shared.compressed import CompressedBundles
 from pages.shared.heads import ICON, PREVIEW
 from pages.shared.live import following_the_data
-from pages.shared.middleware import PageHead, SecurityHeaders
+from pages.shared.middleware import CleanRequests, PageHead, SecurityHeaders
 from pages.shared.own_files import own_file
+from pages.shared.responses import JSON, OPEN, PREFLIGHT, answer, errors_answer, json_answer, packed_answer, program_digest
 
 ROOT = Path(__file__).resolve().parent
+NO_DATA = "the data cannot be read; see the pages for the list of errors"
 pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps ten MiB for itself that texts of this size never need
 
 
@@ -46,17 +50,16 @@ def data_now() -> Dataset | None:
     return current_store(data_folder()).dataset
 
 
-def as_json(content: object, status: int = 200) -> Response:
-    """A JSON answer that pages of other hosts may read."""
-    headers = {"Access-Control-Allow-Origin": "*"}
-    text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
-    return Response(text, status, headers, media_type="application/json")
+def with_data(handler: Callable[[Request, Dataset], Response]) -> Callable[[Request], Response]:
+    """A route that is answered from the last good data, and with 503 while there is none."""
 
+    def answered(request: Request) -> Response:
+        data = data_now()
+        if data is None:
+            return errors_answer(503, [NO_DATA])
+        return handler(request, data)
 
-def has_already(request: Request, etag: str) -> bool:
-    """Whether the client has this answer: If-None-Match may be a list, weak, or anything at all."""
-    given = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
-    return etag in given or "*" in given
+    return answered
 
 
 def unknown_parameter(name: str) -> dict[str, object]:
@@ -64,108 +67,101 @@ def unknown_parameter(name: str) -> dict[str, object]:
     return {"parameter": name[:60], "message": f"unknown parameter {printable(name[:60])}", "near": nearest(name[:60], PARAMETERS, 3)}
 
 
-def facts(request: Request) -> Response:
+@with_data
+def facts(request: Request, data: Dataset) -> Response:
     """The facts of a selection, in the format that the path names."""
-    data, file_format = data_now(), request.path_params["file_format"]
-    if data is None:
-        return as_json({"errors": ["the data cannot be read; see the pages for the list of errors"]}, 503)
+    file_format = request.path_params["file_format"]
     if file_format not in FORMATS:
-        return as_json({"errors": [f"unknown format; one of: {', '.join(FORMATS)}"]}, 404)
+        return errors_answer(404, [f"unknown format; one of: {', '.join(FORMATS)}"])
     asked = {name: request.query_params.getlist(name) for name in request.query_params}
     query = parse_query(asked, data)
-    errors = [{"parameter": f.name, "value": f.value, "message": str(f), "near": f.near} for f in query.faults]
+    errors = [{"parameter": f.name, "value": printable(f.value, 60), "message": str(f), "near": f.near} for f in query.faults]
     errors += [unknown_parameter(name) for name in query.unknown[:MOST_FAULTS]]
     if errors:
-        return as_json({"errors": errors}, 400)
-    etag = f'"{data.version}-{hashlib.sha256(str(request.url.query).encode()).hexdigest()[:10]}-{file_format}"'
-    headers = {
-        "ETag": etag,
-        "Access-Control-Allow-Origin": "*",
-        "Content-Disposition": f'attachment; filename="{file_name(data, file_format)}"',
-    }
-    if has_already(request, etag):
-        return Response(status_code=304, headers=headers)
-    return Response(export(data, query.selection, file_format), headers=headers, media_type=FORMATS[file_format][1])
+        return errors_answer(400, errors)
+    asked_for = hashlib.sha256(request.scope["query_string"]).hexdigest()[:10]
+    name = file_name(data, file_format, query.selection)
+    return answer(
+        request,
+        lambda: export(data, query.selection, file_format),
+        FORMATS[file_format][1],
+        {**OPEN, "Content-Disposition": f'attachment; filename="{name}"'},
+        etag=f'"{data.version}-{program_digest()}-{asked_for}-{file_format}"',
+    )
 
 
-def articles(request: Request) -> Response:
+@with_data
+def articles(request: Request, data: Dataset) -> Response:
     """The articles, with how many facts each supports."""
-    data = data_now()
-    if data is None:
-        return as_json({"errors": ["the data cannot be read"]}, 503)
-    rows = json.loads(articles_frame(data).to_json(orient="records"))
-    return as_json({"version": data.version, "articles": rows})
+    return json_answer(request, {"version": data.version, "articles": json.loads(articles_frame(data).to_json(orient="records"))})
 
 
 def version(request: Request) -> Response:
-    """The data version."""
+    """The data version; null beside the error while there is no data."""
     data = data_now()
-    return as_json({"version": data.version if data else None}, 200 if data else 503)
+    return json_answer(request, {"version": data.version}) if data else errors_answer(503, [NO_DATA], version=None)
 
 
 def schema(request: Request) -> Response:
     """The JSON Schema of the facts."""
-    return as_json(fact_schema())
+    return json_answer(request, fact_schema())
 
 
-def boundaries(request: Request) -> Response:
+@with_data
+def boundaries(request: Request, data: Dataset) -> Response:
     """A layer of outlines; its address names its content, so it never changes."""
-    data = data_now()
-    found = file_at(data, outlines_now(data), request.path_params["name"]) if data else None
-    if found is None:
-        return as_json({"errors": ["no such layer"]}, 404)
-    headers = {"Content-Encoding": "gzip", "Cache-Control": "public, immutable, max-age=31536000"}
-    return Response(found, headers=headers, media_type="application/json")
+    found = file_at(data, outlines_now(data), request.path_params["name"])
+    return packed_answer(request, found, JSON) if found else errors_answer(404, ["no such layer"])
 
 
 def changes(request: Request) -> Response:
     """What each version of the data added, changed and withdrew, as an Atom feed."""
     try:
-        feed = changes_feed(read_ledger(data_folder()), str(request.base_url), data_now())
+        feed = changes_feed(last_good_ledger(data_folder()), str(request.base_url), data_now())
     except DataError as error:
-        return as_json({"errors": [str(problem) for problem in error.problems]}, 503)
-    headers = {"ETag": f'"{hashlib.sha256(feed).hexdigest()[:16]}"', "Access-Control-Allow-Origin": "*"}
-    if has_already(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    return Response(feed, headers=headers, media_type=FEED_TYPE)
+        return errors_answer(503, map(str, for_readers(error.problems, data_folder())))
+    return answer(request, feed, FEED_TYPE, OPEN)
 
 
 def openapi(request: Request) -> Response:
     """The description of this API for programs."""
-    return as_json(openapi_description(data_now()))
+    return json_answer(request, openapi_description(data_now()))
 
 
-def no_such_path(request: Request) -> Response:
-    """Anything else under /api."""
-    return as_json({"errors": ["no such path; /api/openapi.json describes those there are"]}, 404)
+def other_api(request: Request) -> Response:
+    """Anything else under /api: what a browser asks ahead for a page of another host, other methods, paths that are not there."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=PREFLIGHT)
+    if request.method not in ("GET", "HEAD"):
+        return errors_answer(405, ["only GET, HEAD and OPTIONS are answered"])
+    return errors_answer(404, ["no such path; /api/openapi.json describes those there are"])
 
 
 def health(request: Request) -> Response:
     """200 while there is data to show, 503 while there is none."""
-    return PlainTextResponse("ok" if data_now() else "no data", 200 if data_now() else 503)
+    data = data_now()
+    return PlainTextResponse("ok" if data else "no data", 200 if data else 503)
 
 
 def robots(request: Request) -> Response:
-    """Pages are views over a query string without end: programs read the API."""
-    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+    """Views over a query string are without end; the pages themselves, the picture of a link, the feed and the API may be read."""
+    return PlainTextResponse(f"User-agent: *\nAllow: {PREVIEW}\nAllow: /api/\nDisallow: /*?\n")
 
 
-def preview(request: Request) -> Response:
+@with_data
+def preview(request: Request, data: Dataset) -> Response:
     """The picture that a link to the dashboard is shown with elsewhere."""
-    data = data_now()
-    if data is None:
-        return as_json({"errors": ["the data cannot be read"]}, 503)
-    headers = {"ETag": f'"preview-{data.version}"', "Cache-Control": "max-age=3600"}
-    if has_already(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    return Response(preview_png(data), headers=headers, media_type="image/png")
+    return answer(request, preview_png(data, outlines_now(data)), "image/png", {"Cache-Control": "max-age=3600"})
 
 
 def icon(request: Request) -> Response:
     """The sign in the browser's tab."""
-    path = ROOT / "pages" / "shared" / "icon.svg"
-    return Response(path.read_bytes(), headers={"Cache-Control": "max-age=86400"}, media_type="image/svg+xml")
+    content = (ROOT / "pages" / "shared" / "icon.svg").read_bytes()
+    return answer(request, content, "image/svg+xml", {"Cache-Control": "max-age=86400"})
 
+
+if config._main_script_path is None:  # as `streamlit run app.py` does: the configuration lies beside this file, wherever one starts it
+    config._main_script_path = str(ROOT / "app.py")
 
 app = App(
     ROOT / "pages" / "frame.py",
@@ -176,7 +172,7 @@ app = App(
         Route("/api/version", version),
         Route("/api/changes.atom", changes),
         Route("/api/openapi.json", openapi),
-        Route("/api/{path:path}", no_such_path, methods=["GET", "HEAD"]),
+        Route("/api/{path:path}", other_api, methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
         Route("/healthz", health),
         Route("/boundaries/{name}", boundaries),
         Route("/robots.txt", robots),
@@ -184,7 +180,7 @@ app = App(
         Route(PREVIEW, preview),
         Route(ICON, icon),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles), Middleware(PageHead)],
+    middleware=[Middleware(SecurityHeaders), Middleware(CleanRequests), Middleware(CompressedBundles), Middleware(PageHead)],
     lifespan=following_the_data,
 )
 

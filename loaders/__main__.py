@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -22,6 +23,7 @@ KINDS = [kind.value for kind in Kind]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 clean, 1 errors in the data, 2 misuse. stdout carries data only, stderr the rest."""
+    _encode()
     options = _parser().parse_args(arguments)
     if not options.data.is_dir():
         commands.say(f"{options.data} is not a folder; give the data folder")
@@ -39,6 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commands.say(f"{error.filename or options.data}: {error.strerror}; mend that and run the command again")
         return commands.MISUSE
     return code
+
+
+def _encode() -> None:
+    """Data is UTF-8 wherever it goes; words lack no letter for want of an encoding, on a terminal it is spelled out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

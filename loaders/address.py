@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
 from loaders.dataset import Dataset
+from loaders.kept import kept
 from loaders.parameters import NO_CLASS, PAGE_PARAMETERS, PARAMETERS, REPEATED
 from loaders.problems import nearest, printable
 from loaders.records import AUTHOR
@@ -74,7 +74,7 @@ def parse_query(parameters: Mapping[str, Sequence[str]], dataset: Dataset) -> Qu
     )
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def known_values(dataset: Dataset) -> Known:
     """Per parameter, every spelling that is understood (in small letters) and the ids it stands for."""
 

@@ -7,9 +7,10 @@ from copy import deepcopy
 from typing import Any
 
 from loaders.fact_table import TABLE_COLUMNS
+from loaders.geojson import OF_THE_FILE
 from loaders.records import FACT_FILES, Article
 from loaders.schema import Schema, answered_definitions
-from loaders.vocabulary import DatePrecision, GeoPrecision, Match, Party, Word
+from loaders.vocabulary import DatePrecision, GeoPrecision, Kind, Match, Party, Word
 
 HOME = "#/components/schemas/"
 _TEXT: Schema = {"type": "string"}
@@ -94,29 +95,53 @@ def _object(properties: dict[str, Any], description: str = "") -> Schema:
 def _facts() -> Schema:
     accounting = _object({m.value: _COUNT | {"description": m.meaning} for m in Match}, "How many facts the filters leave, by class")
     facts = {"type": "array", "items": {"$ref": HOME + "Fact"}}
-    return _object({"version": _TEXT, "count": _COUNT | {"description": "Facts in this answer"}, "accounting": accounting, "facts": facts})
+    return _object(
+        {
+            "version": _TEXT,
+            "selection": _selection(),
+            "count": _COUNT | {"description": "Facts in this answer"},
+            "accounting": accounting,
+            "facts": facts,
+        }
+    )
 
 
 def _geojson() -> Schema:
-    columns = [name for name in TABLE_COLUMNS if name not in ("lat", "lon")]
-    known = {"id": _TEXT, "kind": _TEXT, "title": _TEXT, "match": _TEXT, "version": _TEXT, "place": nullable(_TEXT)}
-    geometry = {
-        "type": "object",
-        "properties": {"type": {"enum": ["Point", "Polygon", "MultiPolygon"]}, "coordinates": {"type": "array"}},
-        "required": ["type", "coordinates"],
+    """Every property has a type, so that clients made from the description keep what they are told."""
+    texts = {name: nullable(_TEXT) for name in TABLE_COLUMNS if name not in OF_THE_FILE}
+    numbers = {
+        name: nullable({"type": "number", "description": "In the first of a fact's features only"}) for name in ("amount_usd", "killed")
     }
-    properties = {"type": "object", "properties": known, "required": [*columns, "place", "geometry_basis"]}
-    feature = {
-        "type": "object",
-        "properties": {"type": {"const": "Feature"}, "geometry": nullable(geometry), "properties": properties},
-        "required": ["type", "geometry", "properties"],
+    own: dict[str, Schema] = {
+        "id": _TEXT,
+        "kind": words_schema(Kind),
+        "title": _TEXT,
+        "match": words_schema(Match),
+        "version": _TEXT,
+        "year_inferred": nullable({"type": "boolean"}),
+        "place": nullable(_TEXT | {"description": "The place of this feature; null where the fact has none"}),
+        "place_number": _COUNT | {"description": "Which of the fact's features this is, from 1"},
+        "places_of_fact": _COUNT | {"description": "How many places, and so features, the fact has; 0 where it has none"},
+        "geometry_basis": nullable({"const": "gazetteer"}),
     }
+    known = texts | numbers | own
+    properties = {"type": "object", "properties": known, "required": list(known)}
+    feature = _object({"type": {"const": "Feature"}, "geometry": nullable(_geometries()), "properties": properties})
     features = {"type": "array", "items": feature, "description": "One for each fact and place; a fact without a place has no geometry"}
-    return {
-        "type": "object",
-        "properties": {"type": {"const": "FeatureCollection"}, "version": _TEXT, "features": features},
-        "required": ["type", "version", "features"],
-    }
+    return _object({"type": {"const": "FeatureCollection"}, "version": _TEXT, "selection": _selection(), "features": features})
+
+
+def _geometries() -> Schema:
+    position: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 3}
+    rings: Schema = {"type": "array", "items": {"type": "array", "items": position, "minItems": 4}}
+    shapes = {"Point": position, "Polygon": rings, "MultiPolygon": {"type": "array", "items": rings}}
+    return {"oneOf": [_object({"type": {"const": name}, "coordinates": coordinates}) for name, coordinates in shapes.items()]}
+
+
+def _selection() -> Schema:
+    """The parameters that a file was made with."""
+    told = "The filters, by parameter; empty where there are none"
+    return {"type": "object", "additionalProperties": _TEXTS, "description": told}
 
 
 def _registers() -> dict[str, Schema]:
@@ -126,13 +151,18 @@ def _registers() -> dict[str, Schema]:
     error = {
         "type": "object",
         "properties": {"parameter": _TEXT, "value": _TEXT, "message": _TEXT, "near": _TEXTS},
-        "required": ["parameter", "message"],
+        "required": ["message"],
     }
     return {
         **kinds,
         "Article": _complete(model, counts),
         "Articles": _object({"version": _TEXT, "articles": {"type": "array", "items": {"$ref": HOME + "Article"}}}),
         "Version": _object({"version": nullable(_TEXT)}),
-        "Errors": _object({"errors": {"type": "array", "minItems": 1, "items": error}}, "What cannot be understood, with near matches"),
-        "Failure": _object({"errors": {"type": "array", "minItems": 1, "items": _TEXT}}, "Why there is no answer now"),
+        "Errors": {
+            "type": "object",
+            "properties": {"errors": {"type": "array", "minItems": 1, "items": error}, "version": {"type": "null"}},
+            "required": ["errors"],
+            "additionalProperties": False,
+            "description": "What is wrong, in words; with the parameter and near matches where it is one",
+        },
     }

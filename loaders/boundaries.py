@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from loaders.district_names import match_districts
 from loaders.file_bytes import file_bytes
+from loaders.own_layer import read_own_layer
 from loaders.problems import DataError, Problem, display_path, printable
 from loaders.reading import DATA
 from loaders.records import Place
@@ -19,7 +19,6 @@ from loaders.vocabulary import PlaceKind
 GeoJson: TypeAlias = dict[str, Any]
 LAYERS = ("districts", "provinces", "neighbours")
 MAX_BYTES = 8 * 2**20
-MAX_OWN_BYTES = 32 * 2**20
 Layers: TypeAlias = Mapping[str, GeoJson]
 
 
@@ -29,8 +28,8 @@ class Outlines:
 
     `outline_of` leads from a district or province to the id of its outline.
 
-    With a layer of the reader's own: `unmatched` are its names that no district has, `missing` the districts it lacks, and
-    `fault` says why it could not be used, in which case the built-in layer stands.
+    With a layer of the reader's own: `unmatched` are its names that no district has, `missing` the districts it lacks, `notes`
+    say what of it was mended or cannot be drawn, and `fault` says why it could not be used, in which case the built-in layer stands.
     """
 
     layers: Mapping[str, GeoJson]
@@ -39,6 +38,7 @@ class Outlines:
     unmatched: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     fault: str | None = None
+    notes: tuple[str, ...] = ()
 
     def holds(self, outline: str) -> tuple[str, ...]:
         """The ids of the places drawn in an outline."""
@@ -85,16 +85,16 @@ def load_outlines(places: Mapping[str, Place], layer: Path | None = None, built_
 
     `built_in`: the layers of a dataset; left out, those of the project's own data folder.
 
-    Names are matched through the names and aliases of the gazetteer. A file that cannot be used leaves the built-in
-    layer in place and says why in `fault`. Raises DataError for broken built-in layers.
+    Names are matched through the names and aliases of the gazetteer, whatever their accents and spelling.
+    A file that cannot be used leaves the built-in layer in place and says why in `fault`. Raises DataError for broken built-in layers.
     """
     base = dict(built_in or load_layers())
     drawn_in = {p.id: p.boundary for p in places.values() if p.boundary}
     if layer is None:
         return Outlines(base, drawn_in)
     try:
-        own = _read_layer(layer, MAX_OWN_BYTES)
-        features, outline_of, unmatched = _matched(own["features"], places)
+        own = read_own_layer(layer)
+        features, outline_of, unmatched = match_districts(own.features, own.left_out, places)
     except ValueError as error:
         return Outlines(base, drawn_in, fault=f"{layer.name} {printable(str(error))}; the built-in outlines are shown")
     districts = [p for p in places.values() if p.kind is PlaceKind.DISTRICT]
@@ -103,8 +103,9 @@ def load_outlines(places: Mapping[str, Place], layer: Path | None = None, built_
         layers=base | {"districts": {"type": "FeatureCollection", "features": features}},
         outline_of=provinces | outline_of,
         own_layer=layer.name,
-        unmatched=tuple(unmatched),
+        unmatched=unmatched.names,
         missing=tuple(p.name for p in districts if p.id not in outline_of),
+        notes=(*own.notes, *unmatched.left_out),
     )
 
 
@@ -141,39 +142,3 @@ def _positions(coordinates: Any) -> Iterator[tuple[float, float]]:
     else:
         for inner in coordinates:
             yield from _positions(inner)
-
-
-def _matched(features: list[GeoJson], places: Mapping[str, Place]) -> tuple[list[GeoJson], dict[str, str], list[str]]:
-    """The features with ids of their districts; which district is drawn in which; the names that no district has."""
-    known: dict[str, list[str]] = {}
-    for place in places.values():
-        if place.kind is PlaceKind.DISTRICT:
-            for name in {_folded(place.name), *map(_folded, place.aliases)}:
-                known.setdefault(name, []).append(place.id)
-    known |= {_folded(p.name): [p.id] for p in places.values() if p.kind is PlaceKind.DISTRICT}
-    field = _name_field(features, known)
-    drawn: list[GeoJson] = []
-    outline_of: dict[str, str] = {}
-    unmatched: list[str] = []
-    for feature in features:
-        name = str(feature["properties"].get(field, ""))
-        ids = known.get(_folded(name), [])
-        if not ids:
-            unmatched.append(name)
-        outline = ids[0] if ids else f"unmatched-{len(unmatched)}"
-        outline_of |= dict.fromkeys(ids, outline)
-        drawn.append({"type": "Feature", "id": outline, "properties": {"id": outline, "name": name}, "geometry": feature["geometry"]})
-    return drawn, outline_of, unmatched
-
-
-def _name_field(features: list[GeoJson], known: Iterable[str]) -> str:
-    """The property that holds district names: the one most of whose values are known."""
-    names = set(known)
-    hits = Counter(key for f in features for key, value in (f.get("properties") or {}).items() if _folded(str(value)) in names)
-    if not hits:
-        raise ValueError("names no district that is in the gazetteer")
-    return str(hits.most_common(1)[0][0])
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[^a-z]+", " ", name.casefold()).removesuffix(" district").strip()

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -19,6 +19,7 @@ from loaders.boundaries import Layers
 from loaders.checking import checked
 from loaders.collector import collector_off
 from loaders.frames import facts_frame
+from loaders.kept import Made
 from loaders.problems import DataError, Problem, display_path, printable
 from loaders.reading import DATA, Entries, R, Records
 from loaders.records import Actor, Article, Fact, NotStated, Place, Retired, Route
@@ -28,7 +29,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """One version of the data; its frames are shared, so they are read and never changed."""
+    """One version of the data; its frames are shared, so they are read and never changed. `made`: what is kept of it for all readers."""
 
     folder: Path
     version: str
@@ -41,6 +42,7 @@ class Dataset:
     not_stated: Mapping[str, NotStated]
     retired: Mapping[str, Retired]
     boundaries: Layers
+    made: Made = field(default_factory=Made, init=False, repr=False)
 
 
 @collector_off()
@@ -98,13 +100,17 @@ def file_stamp(path: Path) -> tuple[int, ...]:
 
 @dataclass
 class Store:
-    """The data of a folder as it is now: the last good version, what is wrong with the files since when, how often they were read."""
+    """The data of a folder as it is now: the last good version, what is wrong with the files since when, how often they were read.
+
+    `on_publish` is called whenever other good data take the place of the former, or of none.
+    """
 
     data: Path = DATA
     dataset: Dataset | None = None
     problems: list[Problem] = field(default_factory=list)
     since: datetime | None = None
     readings: int = 0
+    on_publish: list[Callable[[], None]] = field(default_factory=list)
     _seen: Signature | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -145,6 +151,8 @@ class Store:
     def _take(self, found: Dataset | list[Problem]) -> None:
         if isinstance(found, Dataset):
             self.dataset, self.problems, self.since = found, [], None
+            for tell in self.on_publish:
+                tell()
         else:
             self.problems, self.since = found, self.since or datetime.now(UTC)
 

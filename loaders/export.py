@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from loaders.boundaries import GeoJson
-from loaders.collector import collector_off
 from loaders.dataset import Dataset
 from loaders.fact_table import neutralised, table
+from loaders.geojson import to_geojson
 from loaders.records import Fact
 from loaders.selection import Selection, accounting, select, shown
-from loaders.vocabulary import PlaceKind
 from loaders.words import passage_url
 
 Row: TypeAlias = Mapping[Hashable, Any]
-NOWHERE = "null"
+EVERYTHING = Selection()
+MOST_OF_NAME = 80
 
 
 def fact_object(fact: Fact, row: Row, dataset: Dataset) -> dict[str, Any]:
@@ -49,6 +50,7 @@ def to_json(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes
     selected = select(dataset.facts, selection)
     whole = {
         "version": dataset.version,
+        "selection": selection.parameters(),
         "count": len(rows),
         "accounting": accounting(selected),
         "facts": [fact_object(dataset.facts_by_id[row["id"]], row, dataset) for row in rows.to_dict("records")],
@@ -56,25 +58,27 @@ def to_json(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes
     return json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode()
 
 
-def _safe_table(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    flat = table(rows, dataset)
+def _safe_table(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> pd.DataFrame:
+    flat = table(rows, dataset, selection)
     texts = flat.select_dtypes(exclude=["number", "bool"]).columns
     return flat.assign(**{c: flat[c].map(neutralised) for c in texts})
 
 
 def to_csv(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
     """UTF-8 with a byte order mark, so that Excel reads it as such."""
-    return _safe_table(rows, dataset).to_csv(index=False).encode("utf-8-sig")
+    return _safe_table(rows, selection, dataset).to_csv(index=False).encode("utf-8-sig")
 
 
 def to_parquet(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
-    """The same columns as the CSV, typed; version and selection also in the file's metadata."""
+    """The same columns as the CSV, typed, days as dates; version and selection also in the file's metadata."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    found = pa.Table.from_pandas(table(rows, dataset), preserve_index=False)
+    found = pa.Table.from_pandas(table(rows, dataset, selection), preserve_index=False)
+    for name in ("date_start", "date_end"):
+        found = found.set_column(found.schema.get_field_index(name), name, found[name].cast(pa.string()).cast(pa.date32()))
     notes = {"version": dataset.version, "selection": json.dumps(selection.query())}
-    found = found.replace_schema_metadata({**(found.schema.metadata or {}), **notes})
+    found = found.replace_schema_metadata(notes)  # not those of pandas, to whom a day was a text
     buffer = io.BytesIO()
     pq.write_table(found, buffer)
     return buffer.getvalue()
@@ -87,32 +91,6 @@ def to_xlsx(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes
     return workbook(rows, selection, dataset)
 
 
-def to_geojson(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
-    """RFC 7946: a feature for each fact and place; points for sites and towns, outlines for districts and provinces."""
-    outlines = {
-        feature["id"]: feature["geometry"] for layer in ("districts", "provinces") for feature in dataset.boundaries[layer]["features"]
-    }
-    properties = json.loads(table(rows, dataset).drop(columns=["lat", "lon"]).to_json(orient="records"))
-    drawn = {place: json.dumps(_geometry(place, dataset, outlines)) for place in dataset.places}  # once, however many facts are there
-    features = []
-    for places, row in zip(rows["place_ids"], properties, strict=True):
-        for place in places or (None,):
-            geometry = drawn[place] if place else NOWHERE
-            told = row | {"place": place, "geometry_basis": None if geometry == NOWHERE else "gazetteer"}
-            features.append(f'{{"type": "Feature", "geometry": {geometry}, "properties": {json.dumps(told, ensure_ascii=False)}}}')
-    head = f'{{"type": "FeatureCollection", "version": {json.dumps(dataset.version)}, "features": ['
-    return f"{head}{', '.join(features)}]}}".encode()
-
-
-def _geometry(identity: str, dataset: Dataset, outlines: dict[str, GeoJson]) -> GeoJson | None:
-    place = dataset.places[identity]
-    if place.kind in (PlaceKind.DISTRICT, PlaceKind.PROVINCE):
-        return outlines.get(place.boundary or "")
-    if place.kind in (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.VENUE) and place.lat is not None:
-        return {"type": "Point", "coordinates": [place.lon, place.lat]}
-    return None
-
-
 Writer = Callable[[pd.DataFrame, Selection, Dataset], bytes]
 FORMATS: dict[str, tuple[Writer, str]] = {
     "json": (to_json, "application/json"),
@@ -123,13 +101,20 @@ FORMATS: dict[str, tuple[Writer, str]] = {
 }
 
 
-@collector_off()
 def export(dataset: Dataset, selection: Selection, file_format: str) -> bytes:
     """The shown facts of a selection as the bytes of a file in one of FORMATS."""
     writer, _ = FORMATS[file_format]
     return writer(shown(select(dataset.facts, selection), selection), selection, dataset)
 
 
-def file_name(dataset: Dataset, file_format: str) -> str:
-    """A name that tells what it is and of which version."""
-    return f"facts-{dataset.version}.{file_format}"
+def file_name(dataset: Dataset, ending: str, selection: Selection = EVERYTHING, what: str = "facts") -> str:
+    """A name that tells what it is, of which selection and of which version: 120 ASCII characters at most.
+
+    What of the selection a name cannot hold is told by a hash.
+    """
+    asked = selection.query()
+    told = "-".join(part for pair in asked for part in pair)
+    words = re.sub(r"[^a-z0-9_]+", "-", told.lower()).strip("-")
+    if words != told or len(words) > MOST_OF_NAME:
+        words = f"{words[:MOST_OF_NAME].strip('-')}-{hashlib.sha256(repr(asked).encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return "-".join(part for part in (what, words, dataset.version) if part) + f".{ending}"

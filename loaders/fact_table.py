@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.selection import Selection
 
 TABLE_COLUMNS = [
     "id",
@@ -55,22 +57,23 @@ TABLE_COLUMNS = [
     "match",
     "note",
     "version",
+    "selection",
 ]
 
 
-def table(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """One row a fact with TABLE_COLUMNS: lists joined by "; ", days as ISO text, figures in words."""
+def table(rows: pd.DataFrame, dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """One row a fact with TABLE_COLUMNS: lists joined by "; ", days as ISO text, figures in words, the selection as a query."""
     facts = [dataset.facts_by_id[i] for i in rows["id"]]
     flat = rows.copy(deep=False)
     for name in ("date_start", "date_end"):
         flat[name] = rows[name].dt.strftime("%Y-%m-%d").astype("str")
     flat["sources"] = _listed(flat, [tuple(f"{s.article} ¶{s.paragraph} “{s.from_} … {s.to}”" for s in fact.sources) for fact in facts])
     flat["related"] = _listed(flat, [tuple(f"{r.how} {r.fact}" for r in fact.related) for fact in facts])
-    flat["version"] = dataset.version
+    flat["version"], flat["selection"] = dataset.version, urlencode(selection.query(), errors="replace")
     for name in TABLE_COLUMNS:
         if flat[name].dtype == object:
             flat[name] = pd.Series(["; ".join(map(str, values)) for values in flat[name]], index=flat.index, dtype="str")
-    words = ("kind", "certainty", "match", "date_precision", "geo_precision", "version")
+    words = ("kind", "certainty", "match", "date_precision", "geo_precision", "version", "selection")
     return flat[TABLE_COLUMNS].reset_index(drop=True).astype(dict.fromkeys(words, "str"))
 
 

@@ -77,6 +77,25 @@ def read_ledger(data: Path = DATA) -> Ledger:
     return _read(path.resolve(), state.st_mtime_ns, state.st_size)
 
 
+_GOOD: dict[Path, Ledger] = {}
+
+
+def last_good_ledger(data: Path = DATA) -> Ledger:
+    """The ledger of a data folder, or, while that is broken or away, the last one that this process has read.
+
+    Raises DataError while it is broken and none was read before.
+    """
+    try:
+        found = read_ledger(data)
+    except DataError:
+        if data not in _GOOD:
+            raise
+        return _GOOD[data]
+    if found.versions:
+        _GOOD[data] = found
+    return _GOOD.get(data, found)
+
+
 @lru_cache(maxsize=4)
 def _read(path: Path, _time: int, _size: int) -> Ledger:
     try:

@@ -29,14 +29,14 @@ _TOLD = {
 _FILES = {
     "json": "Facts with every field and the accounting",
     "csv": "One row a fact, UTF-8 with a byte order mark; formula cells neutralised",
-    "geojson": "One feature for each fact and place (RFC 7946)",
+    "geojson": "One feature for each fact and place (RFC 7946); a fact's numbers stand in its first feature only",
     "xlsx": "A workbook: Facts, Figures, Sources, Articles, Caveats, Selection",
     "parquet": "One row a fact, typed; version and selection in the file's metadata",
 }
 _ABOUT = (
     "What the sources say about minerals, conflict and money in Pakistan's west: who says it, how exactly dated and placed. "
     "The query string is that of the pages: a link to a view and a link to its data differ only in the path. Every path answers "
-    "HEAD as it answers GET. A format of facts that is not listed is answered with 404."
+    "HEAD as it answers GET, and OPTIONS for pages of other hosts. A format of facts that is not listed is answered with 404."
 )
 
 
@@ -48,7 +48,7 @@ def openapi_description(dataset: Dataset | None = None) -> dict[str, Any]:
         "/api/schema.json": _path(
             "schema", "JSON Schema of the fact files, for editors", _content({"application/json": {"type": "object"}})
         ),
-        "/api/version": _path("version", "The data version", _json("Version"), {"503": _json("Version", "There is no good data")}),
+        "/api/version": _path("version", "The data version", _json("Version"), _failure()),
         "/api/changes.atom": _path(
             "changes", "What each version added, changed and withdrew (RFC 4287)", _feed(), {**_same(), **_failure()}
         ),
@@ -124,7 +124,7 @@ def _json(name: str, told: str = "The answer") -> dict[str, Any]:
 
 
 def _failure() -> dict[str, Any]:
-    return {"503": _json("Failure", "There is no good data to answer from")}
+    return {"503": _json("Errors", "There is no good data to answer from")}
 
 
 def _word(word: str) -> dict[str, Any]:
@@ -136,7 +136,9 @@ def _feed() -> dict[str, Any]:
 
 
 def _etag() -> dict[str, Any]:
-    return {"ETag": {"required": True, "description": "Changes with the data version and the query", "schema": {"type": "string"}}}
+    return {
+        "ETag": {"required": True, "description": "Changes with the data version, the query and the program", "schema": {"type": "string"}}
+    }
 
 
 def _same() -> dict[str, Any]:

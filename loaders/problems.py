@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -30,6 +31,20 @@ class DataError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def for_readers(problems: Iterable[Problem], folder: Path) -> list[Problem]:
+    """The same problems for people elsewhere: paths begin with the data folder's name and tell nothing of the server."""
+    real = Path(os.path.realpath(folder))
+    written = (folder, folder.absolute(), real, display_path(folder), display_path(real))
+    above = sorted({str(Path(path).parent) for path in written}, key=len)
+
+    def without(text: str) -> str:
+        for path in reversed(above):
+            text = re.sub(rf"(?<![\w/.-]){re.escape(path)}[/\\]", "", text) if path not in ("", ".") else text
+        return text
+
+    return [replace(problem, file=without(problem.file), message=without(problem.message)) for problem in problems]
 
 
 def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:

@@ -52,6 +52,13 @@ class Selection:
                 pairs.append((name, value))
         return pairs
 
+    def parameters(self) -> dict[str, list[str]]:
+        """The same by name, each with all its values."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.query():
+            found.setdefault(name, []).append(value)
+        return found
+
 
 def select(facts: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The facts that the filters leave, with their class in a column `match`; those of every class, shown or not.

@@ -147,7 +147,7 @@ def test_facts_come_in_each_format_with_type_version_and_a_file_s_name(server: s
     answer = fetch(f"{server}/api/facts.{file_format}?district=nushki")
     assert answer.status == 200
     assert answer.headers["content-type"].startswith(FORMATS[file_format])
-    assert answer.headers["content-disposition"] == f'attachment; filename="facts-{dataset.version}.{file_format}"'
+    assert answer.headers["content-disposition"] == f'attachment; filename="facts-district-nushki-{dataset.version}.{file_format}"'
     assert dataset.version in answer.headers["etag"]
     assert answer.body
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from pages.map.projection import GeoJson, thinned
+from loaders.geojson import thinned
+from pages.map.projection import GeoJson
 from pages.map.shades import ACCENT, GREYS
 
 _PIXEL = 0.045  # degrees: two pixels at the first zoom

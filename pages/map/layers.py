@@ -73,7 +73,8 @@ def route_paths(dataset: Dataset) -> pd.DataFrame:
         via = [dataset.places[i] for i in route.via]
         for site in (dataset.places[i] for i in route.serves):
             path = [[p.lon, p.lat] for p in [*via, site] if p.lat is not None]
-            rows.append({"name": f"{route.name}, on to {site.name}", "path": path})
+            if len(path) > 1:  # where places have no coordinates, there is nothing to draw
+                rows.append({"name": f"{route.name}, on to {site.name}", "path": path})
     return pd.DataFrame(rows, columns=["name", "path"])
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from loaders.boundaries import Outlines
 from loaders.dataset import Dataset
-from pages.map.layers import outlines_now, route_paths
+from pages.map.layers import route_paths
 from pages.map.places import facts_by_place
+from pages.shared.kept import kept
 
 
-@lru_cache(maxsize=2)
-def preview_png(dataset: Dataset) -> bytes:
-    """The picture as PNG, drawn once per data version."""
+@kept(2)
+def preview_png(dataset: Dataset, outlines: Outlines) -> bytes:
+    """The picture as PNG, drawn once for each version of the data and of the outlines."""
     from pages.map.picture import map_picture  # the drawing library loads only when a picture is asked for
     from pages.shared.brief_of import map_caption
 
-    outlines, facts = outlines_now(dataset), dataset.facts.assign(match="definite")
+    facts = dataset.facts.assign(match="definite")
     frames = facts_by_place(facts, dataset.places, outlines.outline_of)
     caption = map_caption(facts, len(frames.elsewhere), "all facts", dataset.version)
     return map_picture(frames, route_paths(dataset), outlines.layers, caption, "png")

@@ -52,24 +52,6 @@ def on_screen(width: float, height: float, latitude: float, longitude: float, zo
     return Projection((0, 0, width, height), 512 * 2**zoom / 360, (longitude, _north(latitude)))
 
 
-def thinned(line: list[list[float]], tolerance: float) -> list[list[float]]:
-    """A line without the points that lie within a tolerance (degrees) of what is left (Douglas and Peucker)."""
-    kept, open_parts = {0, len(line) - 1}, [(0, len(line) - 1)]
-    while open_parts:
-        first, last = open_parts.pop()
-        (x0, y0), (x1, y1) = line[first][:2], line[last][:2]
-        length = math.hypot(x1 - x0, y1 - y0)
-        off = [
-            abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length if length else math.hypot(x - x0, y - y0)
-            for x, y, *_ in line[first + 1 : last]
-        ]
-        if off and max(off) > tolerance:
-            at = first + 1 + off.index(max(off))
-            kept.add(at)
-            open_parts += [(first, at), (at, last)]
-    return [line[i] for i in sorted(kept)]
-
-
 def middle(geometry: GeoJson) -> Point:
     """The centroid (degrees) of a polygon's outer ring, the largest one's of several."""
     rings = [geometry["coordinates"][0]] if geometry["type"] == "Polygon" else [polygon[0] for polygon in geometry["coordinates"]]

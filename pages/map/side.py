@@ -21,7 +21,7 @@ from pages.shared.rows import place_words
 from pages.shared.text import plain
 from pages.shared.view import View
 
-MOST_ELSEWHERE = 60
+MOST_ELSEWHERE, MOST_NAMED = 60, 20
 _ALL_LAYERS = [kind.value for kind in Kind]
 
 
@@ -76,8 +76,12 @@ def outline_notes(outlines: Outlines, view: View) -> None:
         st.warning(plain(outlines.fault))
     if outlines.own_layer:
         st.caption(plain(f"District outlines: {outlines.own_layer}."))
+    for note in outlines.notes:
+        st.warning(plain(note))
     if outlines.unmatched:
-        st.warning(plain(f"In that layer, not in the gazetteer: {', '.join(outlines.unmatched)}."))
+        names, more = outlines.unmatched[:MOST_NAMED], len(outlines.unmatched) - MOST_NAMED
+        told = ", ".join(names) + (f" and {more} more" if more > 0 else "")
+        st.warning(plain(f"In that layer, not in the gazetteer: {told}."))
     if outlines.missing:
         st.warning(plain(f"Not in that layer: {', '.join(outlines.missing)}."))
 

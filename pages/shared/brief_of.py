@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -9,13 +10,14 @@ import pandas as pd
 from loaders.boundaries import Outlines
 from loaders.dataset import Dataset
 from loaders.selection import Selection
+from loaders.vocabulary import Kind
 from pages.map.picture import ATTRIBUTION, map_picture
 from pages.map.places import facts_by_place
 from pages.shared.brief import Brief, brief_html
 from pages.shared.caption import Caption
 from pages.shared.palette import count_words
 from pages.timeline.picture import timeline_picture
-from pages.timeline.spans import Lanes, Preset, horizon_after, in_lanes, presets
+from pages.timeline.spans import LANES, Lanes, Preset, horizon_after, in_lanes, presets
 from pages.timeline.words import caption_words
 
 
@@ -44,25 +46,37 @@ def brief_of(
     outlines: Outlines,
     routes: pd.DataFrame,
     address: str = "",
-    lane: str = "kind",
+    lane: str = LANES[0],
     preset: str = "",
+    layers: Sequence[str] = (),
     day: date | None = None,
 ) -> bytes:
     """The brief of a view as a UTF-8 HTML file.
 
     selected, shown, words and address as in `Brief`. outlines, routes: what the map is drawn with. lane, preset: what a lane of
-    the timeline is and which part of its axis is in view, as on its page. day: when it is made, today unless given.
+    the timeline is and which part of its axis is in view, as on its page; layers: the kinds drawn on the map, all where none is
+    named; what is not known of these is as if it were not given. day: when it is made, today unless given.
     """
-    map_svg = _map_svg(dataset, selection, shown, words, outlines, routes)
-    timeline_svg = _timeline_svg(dataset, shown, words, lane, preset)
+    map_svg = _map_svg(dataset, selection, shown, words, outlines, routes, layers)
+    timeline_svg = _timeline_svg(dataset, shown, words, lane if lane in LANES else LANES[0], preset)
     brief = Brief(dataset, selection, selected, shown, words, day or date.today(), address, map_svg, timeline_svg, ATTRIBUTION)
     return brief_html(brief).encode("utf-8")
 
 
-def _map_svg(dataset: Dataset, selection: Selection, shown: pd.DataFrame, words: str, outlines: Outlines, routes: pd.DataFrame) -> bytes:
-    frames = facts_by_place(shown, dataset.places, outlines.outline_of)
+def _map_svg(
+    dataset: Dataset,
+    selection: Selection,
+    shown: pd.DataFrame,
+    words: str,
+    outlines: Outlines,
+    routes: pd.DataFrame,
+    layers: Sequence[str],
+) -> bytes:
+    known = [kind for kind in layers if kind in {*Kind}] or [*Kind]
+    drawn = shown[shown["kind"].isin(known)]
+    frames = facts_by_place(drawn, dataset.places, outlines.outline_of)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
-    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version)
+    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, len(shown) - len(drawn))
     return map_picture(frames, routes, outlines.layers, caption, "svg", chosen)
 
 

@@ -9,11 +9,13 @@ from threading import Thread
 
 import streamlit
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from pages.shared.responses import accepts_gzip, packed_answer
 
 BUNDLES = Path(streamlit.__file__).parent / "static" / "static"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
+_FILES = {f"/static/{path.relative_to(BUNDLES).as_posix()}": path for path in BUNDLES.rglob("*.*") if path.suffix in _TYPES}
 
 
 class CompressedBundles:
@@ -24,28 +26,18 @@ class CompressedBundles:
         Thread(target=_compress_all, daemon=True).start()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
-        if scope["type"] == "http" and path.startswith("/static/") and Path(path).suffix in _TYPES:
-            accepts = Request(scope).headers.get("accept-encoding", "")
-            if "gzip" in accepts and (body := _compressed(path.removeprefix("/static/"))):
-                return await _answer(path, body)(scope, receive, send)
+        path = _FILES.get(scope.get("path", "")) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        if path and accepts_gzip(Request(scope).headers.get("accept-encoding", "")):
+            return await packed_answer(Request(scope), _compressed(path), _TYPES[path.suffix])(scope, receive, send)
         await self.app(scope, receive, send)
 
 
-def _answer(path: str, body: bytes) -> Response:
-    headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding", "Cache-Control": "public, immutable, max-age=31536000"}
-    return Response(body, headers=headers, media_type=_TYPES[Path(path).suffix])
-
-
 @lru_cache(maxsize=512)
-def _compressed(name: str) -> bytes | None:
-    path = (BUNDLES / name).resolve()
-    if not path.is_relative_to(BUNDLES.resolve()) or not path.is_file():
-        return None
+def _compressed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
 
 
 def _compress_all() -> None:
     """Compress the largest bundles ahead of the first reader."""
-    for path in sorted(BUNDLES.rglob("*.js"), key=lambda p: -p.stat().st_size)[:40]:
-        _compressed(path.relative_to(BUNDLES).as_posix())
+    for path in sorted((p for p in _FILES.values() if p.suffix == ".js"), key=lambda p: -p.stat().st_size)[:40]:
+        _compressed(path)

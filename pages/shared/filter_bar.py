@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -16,6 +16,7 @@ from loaders.selection import Selection
 from loaders.vocabulary import Kind, Party, PlaceKind
 from loaders.words import day_words
 from pages.shared.address import clear_dates, put_in_step, reset_filters, take_from_widget
+from pages.shared.kept import kept
 from pages.shared.palette import CERTAINTIES, KINDS, words_of
 from pages.shared.text import plain
 from pages.shared.view import View
@@ -135,7 +136,7 @@ _TITLES = {
 Names = dict[str, dict[str, str]]
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def option_names(dataset: Dataset) -> Names:
     """Per filter the ids that can be chosen, in the order shown, with their names; actors and parties that occur."""
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
+import fontpkg_noto_sans_arabic as arabic
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, fontManager
 
 FONT = "DejaVu Sans"  # comes with matplotlib: the same picture on every machine
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")
+_ARABIC_WORDS = re.compile(rf"{_ARABIC.pattern}+(?:[ ‌]{_ARABIC.pattern}+)*")
+for _path in (arabic.ROOT / "files").glob("*.ttf"):
+    fontManager.addfont(str(_path))
 
 
 def printable(text: str) -> str:
@@ -16,10 +22,15 @@ def printable(text: str) -> str:
     return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
+def lettered(text: str) -> str:
+    """A printable text as it is drawn: a mark after each word of Arabic letters keeps numbers that follow it in their place."""
+    return _ARABIC_WORDS.sub("\\g<0>\u200e", printable(text))
+
+
 @lru_cache(maxsize=4096)
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """Points that a text takes."""
-    width, _, _ = _ruler().get_text_width_height_descent(text, font(size, bold), ismath=False)
+    width, _, _ = _ruler().get_text_width_height_descent(text, font(text, size, bold), ismath=False)
     return float(width)
 
 
@@ -28,9 +39,15 @@ def _ruler() -> Any:
     return RendererAgg(1, 1, 72)  # type: ignore[no-untyped-call]
 
 
+def font(text: str, size: float, bold: bool) -> FontProperties:
+    """The font of a text: one that has every letter of Urdu, Pashto, Balochi and Brahui, where the text has any of them."""
+    return _font(bool(_ARABIC.search(text)), size, bold)
+
+
 @lru_cache(maxsize=64)
-def font(size: float, bold: bool) -> FontProperties:
-    return FontProperties(family=FONT, size=size, weight="bold" if bold else "normal")
+def _font(of_urdu: bool, size: float, bold: bool) -> FontProperties:
+    families = [arabic.FAMILY, FONT] if of_urdu else [FONT]  # a word in two fonts would come apart
+    return FontProperties(family=families, size=size, weight="bold" if bold and not of_urdu else "normal")
 
 
 def cut(text: str, room: float, size: float, bold: bool = False) -> str:

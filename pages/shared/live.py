@@ -12,6 +12,7 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.app_session import AppSession
 from streamlit.starlette import App
 
+from loaders.collector import settle
 from pages.shared.view import store
 
 SECONDS = 0.5
@@ -21,11 +22,15 @@ _LOG = logging.getLogger(__name__)
 @asynccontextmanager
 async def following_the_data(app: App) -> AsyncIterator[None]:
     """While the server runs, look at the data folder and draw every open page again when it was read anew."""
+    found = await run_in_threadpool(store)
+    found.on_publish.append(settle)
+    settle()
     task = asyncio.create_task(_follow())
     try:
         yield
     finally:
         task.cancel()
+        found.on_publish.remove(settle)
 
 
 async def _follow() -> None:

@@ -1,4 +1,4 @@
-"""What the server adds to Streamlit's own answers: security headers, and the head of each page."""
+"""What the server adds to Streamlit's own answers: clean requests, security headers, and the head of each page."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import gzip
 import hashlib
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.shared.heads import head_html, page_of
+from pages.shared.heads import ICON, PREVIEW, head_html, page_of
 from pages.shared.preloads import preloads_html
+from pages.shared.responses import accepts_gzip, answer
 
 
 def content_security_policy() -> str:
@@ -33,16 +35,24 @@ HEAD = re.compile(rb"<title>.*?</title>", re.DOTALL)
 ICON_LINK = re.compile(rb'<link rel="shortcut icon"[^>]*>')
 
 
+_NOT_PAGES = ("/static", "/_stcore", "/media", "/component", "/api", "/own", "/boundaries", "/healthz", "/robots.txt", PREVIEW, ICON)
+_CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
+
+
 class PageHead:
-    """Puts the page's own head in Streamlit's page, ahead of its own scripts."""
+    """Puts the page's own head in Streamlit's page, ahead of its own scripts.
+
+    The page is asked for whole, whatever the client has: Streamlit's own tags and dates know nothing of this head.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(("/static", "/_stcore", "/media", "/component", "/api")):
+        if scope["type"] != "http" or scope["path"].startswith(_NOT_PAGES):
             return await self.app(scope, receive, send)
-        plain = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        plain = {**scope, "method": method, "headers": [h for h in scope["headers"] if h[0] not in _CONDITIONS]}
         start: Message = {}
         body = b""
 
@@ -55,21 +65,45 @@ class PageHead:
             if message.get("more_body"):
                 return
             headers = dict(start["headers"])
-            if headers.get(b"content-type", b"").startswith(b"text/html") and body:
-                request = Request(scope)
-                head = head_html(request.url.path, f"{request.url.scheme}://{request.url.netloc}")
-                last = preloads_html(page_of(request.url.path)).encode()
-                body = body.replace(b"</head>", last + b"</head>", 1)
-                body = HEAD.sub(lambda _: head.encode(), ICON_LINK.sub(b"", body), count=1)
-                if "gzip" in request.headers.get("accept-encoding", ""):
-                    body = gzip.compress(body, mtime=0)
-                    headers |= {b"content-encoding": b"gzip", b"vary": b"Accept-Encoding"}
-                headers[b"content-length"] = str(len(body)).encode()
-                headers.pop(b"etag", None)
-            await send({**start, "headers": list(headers.items())})
-            await send({"type": "http.response.body", "body": body})
+            if start["status"] == 304 or not body or not headers.get(b"content-type", b"").startswith(b"text/html"):
+                await send(start)
+                return await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+            await _page_answer(Request(scope), start["status"], body)(scope, receive, send)
 
         await self.app(plain, receive, rewrite)
+
+
+def _page_answer(request: Request, status: int, body: bytes) -> Response:
+    """The page with its own head, told by what is really sent: a returning browser gets new script and style."""
+    path, base = request.url.path, f"{request.url.scheme}://{request.url.netloc}"
+    body = body.replace(b"</head>", preloads_html(page_of(path)).encode() + b"</head>", 1)
+    body = HEAD.sub(lambda _: head_html(path, base).encode(), ICON_LINK.sub(b"", body), count=1)
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if accepts_gzip(request.headers.get("accept-encoding", "")):
+        body, headers = gzip.compress(body, mtime=0), headers | {"Content-Encoding": "gzip"}
+    found = answer(request, body, "text/html", headers) if status == 200 else Response(body, status, headers, media_type="text/html")
+    if request.method == "HEAD":
+        found.body = b""  # the headers, and with them the length, stay those of GET
+    return found
+
+
+class CleanRequests:
+    """Requests as all below may take them: a query in ASCII, and gzip asked for only by a client that takes it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            accepted = ",".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"accept-encoding")
+            coding = b"gzip" if accepts_gzip(accepted) else b"identity"
+            headers = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
+            query = quote(scope["query_string"], safe=_ASCII)
+            scope = {**scope, "query_string": query.encode(), "headers": [*headers, (b"accept-encoding", coding)]}
+        await self.app(scope, receive, send)
+
+
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
 
 
 class SecurityHeaders:

@@ -9,6 +9,8 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from pages.shared.responses import packed_answer
+
 _TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
 
 
@@ -24,8 +26,5 @@ _FILES = {address: (gzip.compress(_CONTENTS[name], mtime=0), _TYPES[name]) for n
 
 def own_file(request: Request) -> Response:
     """One of the files."""
-    if request.url.path not in _FILES:
-        return PlainTextResponse("no such file", 404)
-    content, media_type = _FILES[request.url.path]
-    headers = {"Content-Encoding": "gzip", "Cache-Control": "public, immutable, max-age=31536000"}
-    return Response(content, headers=headers, media_type=media_type)
+    found = _FILES.get(f"/own/{request.path_params['name']}")
+    return packed_answer(request, *found) if found else PlainTextResponse("no such file", 404)

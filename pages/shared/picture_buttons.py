@@ -8,6 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
+from loaders.export import file_name
 from pages.shared.view import View
 
 _MIME: dict[Literal["png", "svg"], str] = {"png": "image/png", "svg": "image/svg+xml"}
@@ -17,7 +18,7 @@ def picture_buttons(name: str, view: View, draw: Callable[[Literal["png", "svg"]
     """A button per format; `draw` makes the bytes of one."""
     with st.container(horizontal=True, gap="small", key=f"pictures_{name}"):
         for file_format, mime in _MIME.items():
-            file = f"{name}-{view.dataset.version}.{file_format}"
+            file = file_name(view.dataset, file_format, view.selection, name)
             st.download_button(
                 f"{name.capitalize()} as {file_format.upper()}", partial(draw, file_format), file, mime, on_click="ignore", type="tertiary"
             )

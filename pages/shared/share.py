@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from urllib.parse import urlencode, urlsplit
@@ -29,22 +29,38 @@ def share_button(view: View) -> None:
             with st.container(horizontal=True, gap="small"):
                 for file_format, name in _NAMES.items():
                     make = partial(export, view.dataset, view.selection, file_format)
-                    _download(name, make, file_name(view.dataset, file_format), FORMATS[file_format][1])
-                _download("Brief (HTML)", partial(_brief, view, words, address), f"brief-{view.dataset.version}.html", "text/html")
+                    _download(name, make, file_name(view.dataset, file_format, view.selection), FORMATS[file_format][1])
+                _download(
+                    "Brief (HTML)",
+                    partial(_brief, view, words, address),
+                    file_name(view.dataset, "html", view.selection, "brief"),
+                    "text/html",
+                )
             st.caption("The brief opens without a network and prints on A4. The same facts by address, for programs:")
             st.code(data_address(view), language=None, wrap_lines=True)
             _citations(view, words, address)
 
 
 def _download(name: str, make: Callable[[], bytes], file: str, mime: str) -> None:
-    st.download_button(name, make, file, mime, key=f"download_{file}", on_click="ignore")
+    st.download_button(name, make, file, mime, key=f"download_{name}", on_click="ignore")
 
 
-def _brief(view: View, words: str, address: str) -> bytes:
+def _brief(view: View, words: str, address: str, asked: Mapping[str, Sequence[str]]) -> bytes:
+    """The brief with the lanes, the period and the layers that the address asks for, as the pages read them."""
     from pages.shared.brief_of import brief_of  # it and the drawing library load only when a brief is asked for
 
     return brief_of(
-        view.dataset, view.selection, view.selected, view.shown, words, outlines_now(view.dataset), route_paths(view.dataset), address
+        view.dataset,
+        view.selection,
+        view.selected,
+        view.shown,
+        words,
+        outlines_now(view.dataset),
+        route_paths(view.dataset),
+        address,
+        lane=next(iter(asked.get("lane", ())), ""),
+        preset=next(iter(asked.get("preset", ())), ""),
+        layers=asked.get("layer", ()),
     )
 
 

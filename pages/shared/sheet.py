@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
-from pages.shared.lettering import FONT, font, printable
+from pages.shared.lettering import FONT, font, lettered, printable
 
 FileFormat = Literal["png", "svg"]
 Point = tuple[float, float]
@@ -52,7 +52,8 @@ class Sheet:
 
     def words(self, x: float, y: float, text: str, size: float = 9, colour: str = INK, bold: bool = False, align: Align = "left") -> None:
         """A text with its baseline at y; it is shown as it is written, `$` and all."""
-        self.axes.text(x, y, printable(text), fontproperties=font(size, bold), color=colour, ha=align, va="baseline",
+        text = lettered(text)
+        self.axes.text(x, y, text, fontproperties=font(text, size, bold), color=colour, ha=align, va="baseline",
                        parse_math=False, zorder=self._next())  # fmt: skip
 
     def line(self, points: Sequence[Point], colour: str = RULE, width: float = 0.8, dashes: tuple[float, float] | None = None) -> None:

@@ -8,14 +8,14 @@ import streamlit as st
 
 from loaders.address import Query
 from loaders.dataset import Dataset, Store
-from loaders.problems import MAX_PROBLEMS, Problem
+from loaders.problems import MAX_PROBLEMS, Problem, for_readers
 
 
 def data_error_page(store: Store) -> None:
     """The page shown when there is no good data at all: every error, and what to do."""
     st.title("The data cannot be read")
     st.write(f"{_count(store.problems)} must be mended in the data folder. This page heals by itself when the files do.")
-    _listed(store.problems)
+    _listed(for_readers(store.problems, store.data))
     st.caption("The same list, in a terminal: `python -m loaders check`")
 
 
@@ -26,7 +26,7 @@ def data_banner(store: Store) -> None:
     since = f" since {store.since:%H:%M} UTC" if store.since else ""
     st.warning(f"The data files have {_count(store.problems)}{since}. You see the last good version, {store.dataset.version}.")
     with st.expander("What is wrong"):
-        _listed(store.problems)
+        _listed(for_readers(store.problems, store.data))
 
 
 def data_news(dataset: Dataset) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from loaders.ledger import Ledger, read_ledger
+from loaders.ledger import Ledger, last_good_ledger
 from loaders.problems import DataError
 from loaders.versions import Changes, changes_since, known_titles
 from pages.shared.address import open_fact, set_parameter
@@ -24,7 +24,7 @@ def version_banner(view: View) -> None:
     if not asked or asked == view.dataset.version:
         return
     try:
-        ledger = read_ledger(view.dataset.folder)
+        ledger = last_good_ledger(view.dataset.folder)
     except DataError:
         return _told(asked, "the ledger of versions cannot be read, so what has changed since is not known.")
     changes = changes_since(ledger, asked, view.dataset)

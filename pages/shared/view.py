@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +15,7 @@ from loaders.address import Query, parse_query
 from loaders.dataset import Dataset, Store, current_store
 from loaders.reading import DATA
 from loaders.selection import Selection, accounting, select, shown
-from pages.shared.kept import kept, let_go
+from pages.shared.kept import kept
 
 Window = Literal["narrow", "medium", "wide"]
 
@@ -49,19 +47,7 @@ class View:
 
 def store() -> Store:
     """The data of the folder in FACTS_DATA, or of the project's own."""
-    found = current_store(Path(os.environ.get("FACTS_DATA", DATA)))
-    if found.dataset:
-        _settle(found.dataset)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _settle(dataset: Dataset) -> None:
-    """Let go what was made of former data, and take the new out of the sight of the full collection that follows every rerun."""
-    let_go()
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    return current_store(Path(os.environ.get("FACTS_DATA", DATA)))
 
 
 def parameters() -> Mapping[str, list[str]]:

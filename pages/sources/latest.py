@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.ledger import read_ledger
+from loaders.ledger import last_good_ledger
 from loaders.problems import DataError
 from pages.shared.address import open_fact
 from pages.shared.text import plain
@@ -15,7 +15,7 @@ from pages.sources.changes import FactChange, VersionChange, latest_changes
 def latest_list(view: View) -> None:
     """Draw the latest versions of the ledger; in words where there is none, or where it cannot be read."""
     try:
-        changes = latest_changes(read_ledger(view.dataset.folder))
+        changes = latest_changes(last_good_ledger(view.dataset.folder))
     except DataError:
         st.caption("The ledger of versions cannot be read, so what has changed is not known.")
         return

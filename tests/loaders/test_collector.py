@@ -1,10 +1,13 @@
 """The collector waits while much is made, and comes back whatever happens."""
 
 import gc
+import threading
 
 import pytest
 
 from loaders.collector import collector_off
+from loaders.export import FORMATS, export
+from loaders.selection import Selection
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +35,26 @@ def test_a_collector_that_was_off_stays_off():
     with collector_off():
         pass
     assert not gc.isenabled()
+
+
+def test_the_collector_waits_until_the_last_of_several_works_has_ended():
+    def second():
+        with collector_off():
+            begun.set()
+            assert go_on.wait(30)
+
+    begun, go_on = threading.Event(), threading.Event()
+    with collector_off():
+        other = threading.Thread(target=second)
+        other.start()
+        assert begun.wait(30)
+    assert not gc.isenabled()
+    go_on.set()
+    other.join(30)
+    assert gc.isenabled()
+
+
+def test_an_export_leaves_the_collector_as_it_is(dataset, monkeypatch):
+    monkeypatch.setattr(gc, "disable", lambda: pytest.fail("an export of one reader is no reason to stop it for all"))
+    for file_format in FORMATS:
+        assert export(dataset, Selection(), file_format)

@@ -3,10 +3,14 @@
 import csv
 import io
 import json
-from datetime import date
+import re
+from collections import Counter
+from datetime import date, datetime
 from itertools import pairwise
+from urllib.parse import parse_qsl
 
 import openpyxl
+import openpyxl.utils
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -72,7 +76,10 @@ def test_every_format_names_its_version(dataset, selection):
     metadata = pq.read_schema(io.BytesIO(export(dataset, selection, "parquet"))).metadata
     assert metadata[b"version"] == version.encode()
     assert json.loads(metadata[b"selection"]) == [list(pair) for pair in selection.query()]
+    for whole in (_json(dataset, selection), _geojson(dataset, selection)):
+        assert [(name, value) for name, values in whole["selection"].items() for value in values] == selection.query()
     for frame in (_csv(dataset, selection), _parquet(dataset, selection)):
+        assert {tuple(parse_qsl(words)) for words in frame["selection"].dropna() if words} <= {tuple(selection.query())}
         assert set(frame["version"].astype(str)) <= {version}
         assert "version" in frame
     assert {file_name(dataset, form) for form in FORMATS} == {f"facts-{version}.{form}" for form in FORMATS}
@@ -81,7 +88,7 @@ def test_every_format_names_its_version(dataset, selection):
 @each_selection
 def test_json_counts_and_accounts_for_its_facts(dataset, selection):
     whole = _json(dataset, selection)
-    assert list(whole) == ["version", "count", "accounting", "facts"]
+    assert list(whole) == ["version", "selection", "count", "accounting", "facts"]
     assert whole["count"] == len(whole["facts"])
     assert whole["accounting"] == accounting(select(dataset.facts, selection))
 
@@ -145,7 +152,7 @@ def test_lists_are_joined_and_figures_are_in_words(dataset):
     assert rows.loc["exim-reko-diq-approval", "figures"] == "amount exactly 1250000000 USD"
     assert rows.loc["exim-reko-diq-approval", "commodities"] == "copper; gold"
     assert rows.loc["killed-bla-militants", "figures"] == "killed over 150 people"
-    assert rows.loc["exim-reko-diq-approval", "date_start"] == "2025-12-01"
+    assert rows.loc["exim-reko-diq-approval", "date_start"] == date(2025, 12, 1)
 
 
 def test_a_workbook_has_its_six_sheets(dataset):
@@ -211,6 +218,51 @@ def test_a_selection_takes_any_words_of_a_reader(dataset):
     assert select(dataset.facts, Selection(q="\udcff")).empty
 
 
+def test_days_are_dates_in_a_workbook_and_less_exact_ones_stay_text_beside_them(dataset):
+    rows = _sheet(_xlsx(dataset, Selection()), "Facts")
+    kinds = {row["id"]: tuple(type(row[name]).__name__ for name in ("date", "date_start", "date_end")) for row in rows}
+    assert {found[1:] for found in kinds.values()} <= {(a, b) for a in ("datetime", "NoneType") for b in ("datetime", "NoneType")}
+    for row in rows:
+        fact = dataset.facts.set_index("id").loc[row["id"]]
+        assert (row["date_start"] is None) == pd.isna(fact["date_start"])
+        assert row["date_start"] is None or row["date_start"] == fact["date_start"].to_pydatetime()
+        assert isinstance(row["date"], datetime) == bool(re.fullmatch(r"\d{4}-\d\d-\d\d", str(fact["date"])))
+        assert isinstance(row["date"], datetime) or row["date"] == (None if pd.isna(fact["date"]) else fact["date"])
+    assert {found[0] for found in kinds.values()} == {"datetime", "str", "NoneType"}
+    book = _xlsx(dataset, Selection())
+    assert next(cell for cell in book["Facts"]["F"] if cell.is_date).number_format == "yyyy-mm-dd"
+
+
+def test_a_workbook_s_head_stays_in_sight_and_filters_columns_that_are_as_wide_as_their_words(dataset):
+    for sheet in _xlsx(dataset, Selection()):
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        widths = [sheet.column_dimensions[openpyxl.utils.get_column_letter(i)].width for i in range(1, sheet.max_column + 1)]
+        assert all(8 <= width < 62 for width in widths)
+        assert len(set(map(round, widths))) > 1 or len(widths) == 1
+
+
+def test_a_workbook_of_the_same_facts_is_the_same_file(dataset, hostile):
+    assert export(dataset, Selection(), "xlsx") == export(dataset, Selection(), "xlsx")
+    assert export(hostile, Selection(), "xlsx") != export(dataset, Selection(), "xlsx")
+
+
+def test_a_cell_holds_no_more_than_excel_has_room_for(tiny_data, change):
+    actors = ", ".join(f"actor-{'n' * 50}-{i}" for i in range(700))
+    (tiny_data / "actors.yaml").open("a").write("".join(f"- id: {i}\n  name: A name\n  kind: agency\n" for i in actors.split(", ")))
+    change(tiny_data / "facts/context.yaml", "claimed_by: [author]", f"claimed_by: [{actors}]")
+    (row,) = _sheet(_xlsx(build_dataset(tiny_data), Selection(kind=("context",))), "Facts")
+    assert len(row["claimed_by"]) == 32_767
+
+
+def test_days_are_dates_in_parquet(dataset):
+    schema = pq.read_schema(io.BytesIO(export(dataset, Selection(), "parquet")))
+    assert str(schema.field("date_start").type) == str(schema.field("date_end").type) == "date32[day]"
+    rows = _parquet(dataset, Selection()).set_index("id")
+    assert rows.loc["exim-reko-diq-approval", "date_end"] == date(2025, 12, 31)
+    assert rows.loc["killed-bla-militants", "date_end"] is None
+
+
 def test_parquet_columns_have_the_same_types_when_empty(dataset):
     schemas = [pq.read_schema(io.BytesIO(export(dataset, SELECTIONS[name], "parquet"))) for name in ("everything", "nothing")]
     assert schemas[0].types == schemas[1].types
@@ -270,6 +322,34 @@ def test_geojson_has_a_feature_for_each_fact_and_place(dataset):
         else:
             assert (kind == "Point") == (place.lat is not None)
             assert kind is None or feature["geometry"]["coordinates"] == [place.lon, place.lat]
+
+
+def test_geojson_gives_a_number_once_however_many_places_a_fact_has(dataset):
+    features = [f["properties"] for f in _geojson(dataset, Selection())["features"]]
+    rows = _csv(dataset, Selection())
+    for name in ("killed", "amount_usd"):
+        assert sum(f[name] or 0 for f in features) == rows[name].sum() > 0
+    several = [f for f in features if f["places_of_fact"] > 1]
+    assert several
+    assert all(f[name] is None for f in several if f["place_number"] > 1 for name in ("killed", "amount_usd"))
+    count = Counter(f["id"] for f in features)
+    assert all(count[f["id"]] == max(f["places_of_fact"], 1) for f in features)
+
+
+def test_geojson_repeats_no_heavy_outline(dataset):
+    text = export(dataset, Selection(), "geojson")
+    heavy = [json.dumps(f["geometry"], separators=(",", ":")) for f in json.loads(text)["features"]]
+    assert sum(map(len, heavy)) < 50_000 < len(text) < 240_000
+    whole = {f["id"]: f["geometry"] for f in dataset.boundaries["provinces"]["features"]}["balochistan"]
+    coarse = next(f["geometry"] for f in _geojson(dataset, Selection())["features"] if f["properties"]["place"] == "balochistan")
+    corners = {tuple(point) for ring, _ in _rings(whole) for point in ring}
+    assert {tuple(point) for ring, _ in _rings(coarse) for point in ring} < corners
+    area, of_coarse = (sum(abs(_area(ring)) for ring, _ in _rings(geometry)) for geometry in (whole, coarse))
+    assert of_coarse == pytest.approx(area, rel=0.02)
+
+
+def _area(ring):
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
 
 
 def test_geojson_outlines_are_those_of_its_own_data(tiny_data, change):

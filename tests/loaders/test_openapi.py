@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-from datetime import date
 from importlib.util import find_spec
 from urllib.parse import quote, urlencode
 
@@ -18,7 +17,6 @@ from loaders.openapi import openapi_description
 from loaders.parameters import PAGE_PARAMETERS, REPEATED
 from loaders.records import AUTHOR, FACT_FILES
 from loaders.selection import Selection
-from loaders.versions import append_version
 from loaders.vocabulary import CLOSED_LISTS, Certainty, Commodity, Kind, Match, Party, PlaceKind
 from tests.browser.server import UVICORN, fetch, running_server
 
@@ -192,10 +190,8 @@ def test_without_good_data_the_answers_are_as_described(tmp_path, fault):
 
 
 def test_a_feed_of_a_broken_ledger_is_answered_as_described(tiny_data, fault):
-    append_version(tiny_data, date(2026, 11, 22))
+    (tiny_data / "versions.json").write_text("{")
     with running_server(tiny_data, UVICORN) as address:
-        assert fetch(f"{address}/api/changes.atom").status == 200
-        (tiny_data / "versions.json").write_text("{")
         answer = fetch(f"{address}/api/changes.atom")
         assert (answer.status, fault("/api/changes.atom", answer)) == (503, [])
         assert fetch(f"{address}/api/facts.json").status == 200

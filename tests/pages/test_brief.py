@@ -8,12 +8,16 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
+from loaders.address import Query
 from loaders.boundaries import load_outlines
 from loaders.selection import SHOWN_BY_DEFAULT, Selection, accounting, select, shown
 from loaders.words import passage_url
+from pages.shared import brief_of as brief_of_module
+from pages.shared import share
 from pages.shared.brief import POLICY
 from pages.shared.brief_facts import source_numbers
 from pages.shared.brief_of import brief_of
+from pages.shared.view import View
 
 DAY = date(2026, 3, 1)
 ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
@@ -55,12 +59,12 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.texts).split())
 
 
-def html_of(dataset, selection, words="some words", facts=None):
+def html_of(dataset, selection, words="some words", facts=None, **asked):
     facts = dataset.facts if facts is None else facts
     selected = select(facts, selection)
     outlines = load_outlines(dataset.places)
     address = "http://localhost:8501/facts?district=nushki&v=1"
-    return brief_of(dataset, selection, selected, shown(selected, selection), words, outlines, ROUTES, address, day=DAY).decode()
+    return brief_of(dataset, selection, selected, shown(selected, selection), words, outlines, ROUTES, address, day=DAY, **asked).decode()
 
 
 @pytest.fixture(scope="module")
@@ -201,3 +205,35 @@ def test_nothing_shown_says_so(briefs):
 
 def test_the_default_classes_are_those_of_the_screen(dataset):
     assert VIEWS["one fact"].match == SHOWN_BY_DEFAULT
+
+
+def test_a_brief_has_the_lanes_the_period_and_the_layers_that_the_reader_chose(dataset, briefs):
+    usual = briefs["all facts"]
+    by_actor = html_of(dataset, Selection(), lane="actor")
+    assert "Central Intelligence Agency" in timeline_of(by_actor)
+    assert "Central Intelligence Agency" not in timeline_of(usual)
+    every = html_of(dataset, Selection(), preset="all")
+    assert len({timeline_of(html) for html in (usual, by_actor, every)}) == 3
+    sites = html_of(dataset, Selection(), layers=["mineral_site"])
+    assert "in layers switched off" in sites
+    assert "in layers switched off" not in usual
+    assert timeline_of(sites) == timeline_of(usual)
+
+
+def test_a_choice_that_is_not_known_is_as_none(dataset):
+    usual = html_of(dataset, Selection(kind=("context",)))
+    assert html_of(dataset, Selection(kind=("context",)), lane="nosuch", preset="nosuch", layers=["nosuch"]) == usual
+
+
+def test_the_brief_of_a_page_is_made_with_what_its_address_asks_for(dataset, monkeypatch):
+    asked = {"lane": ["district"], "preset": ["all"], "layer": ["context", "mineral_site"], "kind": ["context"]}
+    given = {}
+    monkeypatch.setattr(brief_of_module, "brief_of", lambda *_, **named: given.update(named) or b"")
+    facts = select(dataset.facts, Selection())
+    view = View(dataset, Query(Selection()), facts, facts, False, "wide")
+    share._brief(view, "all facts", "", asked)
+    assert given == {"lane": "district", "preset": "all", "layers": ["context", "mineral_site"]}
+
+
+def timeline_of(html):
+    return html[html.index("id='timeline'") : html.index("</section>", html.index("id='timeline'"))]

@@ -14,6 +14,7 @@ import pytest
 
 from loaders.boundaries import load_outlines
 from loaders.dataset import Dataset
+from loaders.geojson import thinned
 from loaders.records import Fact, Place
 from pages.map.borders import border_rows, edges, route_rows
 from pages.map.deck import START, facts_deck
@@ -21,7 +22,7 @@ from pages.map.labels import labels
 from pages.map.legend import legend_entries, legend_html
 from pages.map.marks import NOT_STATED, glyph, mark_size
 from pages.map.places import MOST_AT_A_PLACE, MapFrames, facts_by_place
-from pages.map.projection import on_screen, thinned
+from pages.map.projection import on_screen
 from pages.map.shades import GREYS
 
 SQUARE = {"type": "Polygon", "coordinates": [[[64.0, 28.0], [66.0, 28.0], [66.0, 30.0], [64.0, 30.0], [64.0, 28.0]]]}

@@ -2,6 +2,7 @@
 
 import io
 import threading
+import warnings
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from pages.map import picture as map_module
 from pages.map.picture import ATTRIBUTION, map_picture
 from pages.map.places import facts_by_place
 from pages.shared.caption import Caption
-from pages.shared.lettering import cut, width_of, wrapped
+from pages.shared.lettering import cut, lettered, width_of, wrapped
 from pages.shared.sheet import PNG_DPI, Sheet
 from pages.timeline.axis import MOST_TICKS, ticks
 from pages.timeline.picture import timeline_picture
@@ -233,3 +234,26 @@ def test_a_picture_is_svg_whatever_else_registered_a_default_namespace() -> None
     ET.register_namespace("", "http://www.w3.org/2005/Atom")
     picture = Sheet(2, 1).drawn("svg", "Nothing")
     assert b"<svg " in picture
+
+
+URDU = "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیےئآؤۂۓ۔،؟۰۱۲۳۴۵۶۷۸۹"
+PASHTO_AND_BALOCHI = "ټځڅډړږښګڼېۍۀݔ"
+
+
+@pytest.mark.parametrize("letters", [URDU, PASHTO_AND_BALOCHI, "گوادر، نوشکی اور چاغی میں ہے۔"])
+def test_every_letter_of_urdu_is_drawn(letters: str) -> None:
+    sheet = Sheet(400, 40)
+    sheet.words(5, 20, f"Words “{letters}”", 9)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # matplotlib warns of a letter that no font has, and draws a box
+        assert sheet.drawn("png", letters).startswith(b"\x89PNG")
+        assert letters in sheet.drawn("svg", letters).decode()
+
+
+def test_letters_of_urdu_join_as_they_are_written() -> None:
+    assert width_of("نوشکی", 20) < 0.9 * sum(width_of(letter, 20) for letter in "نوشکی")
+
+
+def test_a_number_after_words_of_urdu_stays_behind_them() -> None:
+    assert lettered("“نوشکی اور چاغی”, 28 Jan") == "“نوشکی اور چاغی\u200e”, 28 Jan"
+    assert lettered("Nushki, 28 Jan") == "Nushki, 28 Jan"

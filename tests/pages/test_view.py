@@ -28,3 +28,22 @@ def test_former_data_are_let_go_with_all_that_was_made_of_them(
     assert now.version == version
     gc.collect()
     assert gone() is None
+
+
+def test_a_store_tells_of_other_data_once_and_a_look_at_it_does_nothing_else(
+    tiny_data: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path, str, str], None]
+) -> None:
+    monkeypatch.setenv("FACTS_DATA", str(tiny_data))
+    told: list[str] = []
+    store().on_publish.append(lambda: told.append("published"))
+    frozen = gc.get_freeze_count()
+    for _ in range(3):
+        store()
+    assert (told, gc.get_freeze_count()) == ([], frozen)
+    change(tiny_data / "facts/context.yaml", "certainty: ", "certainty:  ")
+    for _ in range(3):
+        store()
+    assert told == ["published"]
+    (tiny_data / "facts/context.yaml").write_text("[")
+    assert store().problems
+    assert told == ["published"]
