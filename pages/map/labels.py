@@ -55,11 +55,19 @@ def labels(
     for row in (r for r in areas if r["level"] == "province"):
         at = _BADGE_AT.get(row["boundary"]) or middle(shapes["province", row["boundary"]])
         put("province", f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')}", at, 0, row)
-    for _, part in frames.marks.groupby("place", sort=True):
+    for _, part in frames.marks[frames.marks["level"] == "place"].groupby("place", sort=True):
         row = part.iloc[0].to_dict()
         put("place", place_label(part), (row["lon"], row["lat"]), 14 + _below(row), row)
+    in_district = frames.marks[frames.marks["level"] == "district"]
+    points = {b: (lon, lat) for b, lon, lat in zip(in_district["boundary"], in_district["lon"], in_district["lat"], strict=True)}
     for row in (r for r in areas if r["level"] == "district"):
-        put("district", f"{row['names']} {row['facts']}", middle(shapes["district", row["boundary"]]), 0, row)
+        put(
+            "district",
+            f"{row['names']} {row['facts']}",
+            points.get(row["boundary"]) or middle(shapes["district", row["boundary"]]),
+            17,
+            row,
+        )
     return found
 
 

@@ -79,8 +79,8 @@ def places_words(marks: pd.DataFrame, areas: pd.DataFrame) -> str:
 
     marks, areas: of `pages.map.places.MapFrames`.
     """
-    found = Counter(marks["name"])
-    told = {f"{name}": number for name, number in found.items()}
+    at_points = marks[marks["level"] == "place"]
+    told = {str(name): int(number) for name, number in at_points.groupby("name", sort=False)["facts"].sum().items()}
     told |= {f"{names} as a whole": int(n) for names, n in zip(areas["names"], areas["facts"], strict=True)}
     ordered = sorted(told.items(), key=lambda item: (-item[1], item[0]))
     words = [f"{name}: {count_words(number, 'fact', 'facts')}" for name, number in ordered[:MOST_PLACES]]
