@@ -12,10 +12,11 @@ from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.map.deck import facts_deck
 from pages.map.layers import layer_addresses, route_paths
-from pages.map.legend import legend_entries, legend_html
+from pages.map.legend import legend_entries
 from pages.map.places import Listed, MapFrames, facts_by_place, listed_places
 from pages.shared.inside import method_link
 from pages.shared.kept import kept
+from pages.shared.legend import legend_html
 from pages.shared.seen import places_words, seen_words
 from pages.shared.view import shown_facts
 

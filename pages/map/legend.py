@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 
 import pandas as pd
 
@@ -60,13 +59,3 @@ def _at_several_places(rows: list[Row]) -> str:
         return ""
     places = {row["place"] for row in rows if row["fact"] in several}
     return f" ({count_words(len(several), 'fact', 'facts')} at {len(places)} places)"
-
-
-def legend_html(entries: list[tuple[str, str, str]], dark: bool, link: str = "") -> str:
-    """The legend as a list; link: HTML of its last item, which leads to what the words mean."""
-    items = "".join(
-        f"<li><span class='mark' style='color:{LOOKS[look].colour(dark) if look else 'inherit'}'>{escape(mark)}</span> {escape(words)}</li>"
-        for mark, look, words in entries
-    )
-    items += f"<li>{link}</li>" if link else ""
-    return f"<ul class='legend' aria-label='Legend'>{items}</ul>" if items else ""

@@ -23,12 +23,19 @@ def seen_words(facts: pd.DataFrame) -> str:
 
 
 def whole_words(facts: pd.DataFrame) -> str:
-    """25 facts in Balochistan, 2021 – Jan 2026, 12 not dated: all that a page shows, as its heading; columns as above."""
+    """25 facts in Balochistan, 2021 – Jan 2026, 12 not dated, 1 mineral site: all that a page shows, as its heading; columns as above.
+
+    A mineral site is no event: that it has no date is not told, but how many there are beside what is dated.
+    """
     if facts.empty:
         return "no facts"
     kinds = facts["kind"].unique()
     names = ("fact", "facts") if len(kinds) > 1 else (KINDS[str(kinds[0])].one, KINDS[str(kinds[0])].many)
-    return _counted(facts, *names, _undated(facts))
+    sites = facts["kind"] == Kind.MINERAL_SITE
+    found = _counted(facts, *names, _undated(facts[~sites]))
+    return found + (
+        f", {count_words(apart, 'mineral site', 'mineral sites')}" if len(kinds) > 1 and (apart := _undated(facts[sites])) else ""
+    )
 
 
 def _group_words(kind: str, facts: pd.DataFrame) -> str:

@@ -100,6 +100,13 @@ class Sheet:
             corners = [(x + radius * dx, y + radius * dy) for dx, dy in _CORNERS[solid]]
             self.axes.add_patch(Polygon(corners, closed=True, zorder=self._next(), joinstyle="miter", **look))
 
+    def arrow(self, x: float, y: float, length: float, colour: str, strength: float = 1.0) -> None:
+        """From a point to the right, or with a length below 0 to the left."""
+        head = math.copysign(5, length)
+        self.box(min(x, x + length - head), y - 0.8, max(x, x + length - head), y + 0.8, colour, strength=strength)
+        corners = [(x + length - head, y - 3.4), (x + length, y), (x + length - head, y + 3.4)]
+        self.axes.add_patch(Polygon(corners, closed=True, facecolor=colour, edgecolor="none", alpha=strength, zorder=self._next()))
+
     def drawn(self, file_format: FileFormat, label: str) -> bytes:
         """The sheet as a file: the same drawing gives the same bytes. label: what the picture is, for who cannot see it."""
         buffer = io.BytesIO()

@@ -18,11 +18,12 @@ from loaders.records import Fact, Place
 from pages.map.borders import border_rows, edges, route_rows
 from pages.map.deck import START, facts_deck
 from pages.map.labels import labels
-from pages.map.legend import legend_entries, legend_html
+from pages.map.legend import legend_entries
 from pages.map.marks import NOT_STATED, glyph, mark_size
 from pages.map.places import MOST_AT_A_PLACE, MapFrames, facts_by_place
 from pages.map.projection import on_screen, thinned
 from pages.map.shades import GREYS
+from pages.shared.legend import legend_html
 
 SQUARE = {"type": "Polygon", "coordinates": [[[64.0, 28.0], [66.0, 28.0], [66.0, 30.0], [64.0, 30.0], [64.0, 28.0]]]}
 EVIL = "<script>x</script> <b>bold</b>"
