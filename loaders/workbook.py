@@ -17,6 +17,7 @@ from loaders.dataset import Dataset
 from loaders.fact_table import neutralised, table
 from loaders.registries import articles_frame
 from loaders.selection import Selection, accounting, select
+from loaders.vocabulary import Match
 from loaders.words import figure_words, passage_url
 
 CAVEATS = (
@@ -60,7 +61,8 @@ def workbook(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> byte
     _sheet(book, "Articles", list(articles.columns), cells)
     _sheet(book, "Caveats", ["caveat"], ((line,) for line in CAVEATS))
     counts = accounting(select(dataset.facts, selection))
-    about = [("version", dataset.version), ("facts in this file", len(rows)), *((f"match: {k}", v) for k, v in counts.items())]
+    about = [("version", dataset.version), ("facts in this file", len(rows)), *((f"match: {m}", counts[m]) for m in Match)]
+    about.append(("definite that are mineral sites, which dates do not touch", counts["timeless"]))
     _sheet(book, "Selection", ["parameter", "value"], [*about, *selection.query()])
     buffer = io.BytesIO()
     book.save(buffer)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from loaders.address import NO_CLASS
-from loaders.selection import SHOWN_BY_DEFAULT
+from loaders.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.vocabulary import Match
 from pages.shared.address import set_parameter
 from pages.shared.drawn_rows import held_back
@@ -42,12 +44,26 @@ def accounting_strip(view: View) -> None:
 
 
 def sum_words(view: View) -> str:
-    """**26** of 117 facts shown · 87 held back · 4 outside the filters; the three add up."""
+    """**26** of 117 facts shown · 87 held back · 4 outside the filters; the three add up.
+
+    Where dates are filtered: how many of the matches are mineral sites, which dates do not touch.
+    """
     total, left, seen = len(view.dataset.facts), len(view.selected), len(view.shown)
     parts = [f"**{seen:,}** of {total:,} facts shown"]
+    if timeless := timeless_words(view.selection, view.counts):
+        parts[0] += f" ({timeless})"
     parts += [f"{left - seen:,} held back"]
     parts += [f"{total - left:,} outside the filters"]
     return " · ".join(parts)
+
+
+def timeless_words(selection: Selection, counts: Mapping[str, int]) -> str:
+    """15 match, 9 of them mineral sites, which dates do not touch; nothing without a date filter or such a site on screen."""
+    number = counts["timeless"]
+    if selection.dates is None or not number or Match.DEFINITE not in selection.match:
+        return ""
+    sites = f"{number:,} of them {'a mineral site' if number == 1 else 'mineral sites'}, which dates do not touch"
+    return f"{counts[Match.DEFINITE]:,} match, {sites}"
 
 
 def _held_back(view: View) -> None:
