@@ -23,8 +23,8 @@ BEFORE = {
 }
 AFTER = {
     "fact": (
-        "Only an attack or a hold is a triangle; what the state does and what is only told or counted have signs of their own. Two tellings "
-        "of what may be one thing stay two facts, and count once in any total. What two sides say is never added up."
+        "Only an attack or a hold is a triangle; what the state does and what is only told or counted have signs of their own. Two "
+        "tellings of what may be one thing stay two facts, and count once in any total. What two sides say is never added up."
     ),
     "matches": (
         "At first, what matches and what may match are shown; a class that is switched off is held back, not lost, and the reason stands "
@@ -42,8 +42,8 @@ AFTER = {
         "elsewhere is in a list beside the map. One fact at several places has the same sign at each."
     ),
     "money": (
-        "Deals of one rung that may be the same, or overlap, count once, from the lowest to the highest amount; on two rungs each keeps its "
-        "amount, and the rung says so."
+        "Deals of one rung that may be the same, or overlap, count once, from the lowest to the highest amount; on two rungs each keeps "
+        "its amount, and the rung says so."
     ),
     "certainty": "Filled marks are stated or reported; hollow ones are claimed, disputed, opinion or expected.",
 }

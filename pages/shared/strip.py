@@ -36,6 +36,8 @@ def accounting_strip(view: View) -> None:
             help="A class that is switched off is held back, not lost",
         )
         st.markdown(sum_words(view), width="content")
+        if timeless := timeless_words(view.selection, view.counts):
+            st.markdown(timeless, width="content")
         with st.popover("Held back and why", key="why", type="tertiary", on_change="rerun") as why:
             if why.open:
                 _held_back(view)
@@ -44,14 +46,9 @@ def accounting_strip(view: View) -> None:
 
 
 def sum_words(view: View) -> str:
-    """**26** of 117 facts shown · 87 held back · 4 outside the filters; the three add up.
-
-    Where dates are filtered: how many of the matches are mineral sites, which dates do not touch.
-    """
+    """**26** of 117 facts shown · 87 held back · 4 outside the filters; the three add up."""
     total, left, seen = len(view.dataset.facts), len(view.selected), len(view.shown)
     parts = [f"**{seen:,}** of {total:,} facts shown"]
-    if timeless := timeless_words(view.selection, view.counts):
-        parts[0] += f" ({timeless})"
     parts += [f"{left - seen:,} held back"]
     parts += [f"{total - left:,} outside the filters"]
     return " · ".join(parts)
