@@ -6,8 +6,8 @@ from collections import Counter
 
 import pandas as pd
 
-from loaders.vocabulary import Kind
-from pages.shared.palette import KINDS, count_words
+from loaders.vocabulary import IncidentClass, Kind
+from pages.shared.palette import KINDS, LOOKS, count_words
 
 MOST_PLACES = 8
 _MONTH_AND_YEAR = 8
@@ -93,6 +93,12 @@ def places_words(marks: pd.DataFrame, areas: pd.DataFrame) -> str:
     words = [f"{name}: {count_words(number, 'fact', 'facts')}" for name, number in ordered[:MOST_PLACES]]
     more = len(ordered) - MOST_PLACES
     return "; ".join([*words, *([count_words(more, "more place", "more places")] if more > 0 else [])])
+
+
+def signs_words(marks: pd.DataFrame) -> str:
+    """Where the map has such signs: "attack or hold in Nushki; state measure in Quetta, Kalat"; nothing where it has none."""
+    told = {look: dict.fromkeys(marks.loc[marks["look"] == look, "name"]) for look in (IncidentClass.ATTACK, IncidentClass.STATE_MEASURE)}
+    return "; ".join(f"{LOOKS[look].one} in {', '.join(names)}" for look, names in told.items() if names)
 
 
 def lanes_words(spans: pd.DataFrame, undated: pd.DataFrame, names: list[tuple[str, str]]) -> str:

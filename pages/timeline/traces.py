@@ -1,4 +1,4 @@
-"""The marks, bars and labels of the timeline where each fact is drawn, as seven plotly traces at most (pure)."""
+"""The marks, bars and labels of the timeline where each fact is drawn, as eight plotly traces at most (pure)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Row = Mapping[Hashable, Any]
 
 
 def row_traces(rows: pd.DataFrame, preset: Preset, dark: bool, narrow: bool, row_px: int) -> list[Trace]:
-    """Bars, what lies in and over them, their known ends, arrows for ends not stated, day marks and titles, each in one trace.
+    """Bars, what lies in and over them, their known ends, arrows for ends not stated, day marks and titles, each in one trace or two.
 
     rows: spans with y (their row, downward from 0). row_px: how high a row is.
     """
@@ -37,7 +37,7 @@ def row_traces(rows: pd.DataFrame, preset: Preset, dark: bool, narrow: bool, row
     bars, open_ends = [row for row in spans if row["left"] < row["right"]], [row for row in spans if row["open_start"] or row["open_end"]]
     traces = [_pieces(bars, dark, row_px, FADE * (last - first)), _tops(bars, dark, row_px)] if bars else []
     traces += [_caps(spans, dark)] if spans else []
-    traces += [_arrows(open_ends, dark)] if open_ends else []
+    traces += _arrows(open_ends, dark) if open_ends else []
     if len(days):
         traces.append(_marks(days, stamps(days["left"]), days["y"].tolist(), dark))
     return [*traces, labels_above(shown, str(preset.first), dark) if narrow else labels(shown, first, last, dark)]
@@ -144,22 +144,20 @@ def _caps(rows: Sequence[Row], dark: bool) -> Trace:
     return {"type": "scatter", "mode": "markers", "marker": marker, "hoverinfo": "skip", "unselected": KEPT_LOOK, **at}
 
 
-def _arrows(rows: Sequence[Row], dark: bool) -> Trace:
+def _arrows(rows: Sequence[Row], dark: bool) -> list[Trace]:
     """From each known end an arrow of one length in pixels, whatever the axis: the other end is not stated."""
-    turns = [-90 if row["open_end"] else 90 for row in rows]  # plotly moves a mark away against the way it points
-    looks = [rgba(LOOKS[row["look"]].colour(dark), _weak(row)) for row in rows]
+    colours = [rgba(LOOKS[row["look"]].colour(dark), _weak(row)) for row in rows]
     heads = ["triangle-down-open" if row["certainty"] in WEAK_CERTAINTIES else "triangle-down" for row in rows]
-    at, marks = stamps([row["right" if row["open_end"] else "left"] for row in rows]), len(rows)
-    marker = {
-        "symbol": ["line-ns"] * marks + heads,
-        "angle": turns * 2,
-        "standoff": [ARROW_PX / 2] * marks + [ARROW_PX] * marks,
-        "size": [ARROW_PX / 2] * marks + [9] * marks,
-        "color": looks * 2,
-        "line": {"width": [2] * marks + [1.4] * marks, "color": looks * 2},
+    look = {
+        "angle": [-90 if row["open_end"] else 90 for row in rows],  # plotly moves a mark away against the way it points
+        "color": colours,
+        "line": {"width": 2, "color": colours},
     }
-    place = {"type": "scatter", "mode": "markers", "cliponaxis": False, "x": at * 2, "y": [row["y"] for row in rows] * 2}
-    return place | {"marker": marker, **_pointing([*rows, *rows])}
+    shaft = look | {"symbol": "line-ns", "standoff": ARROW_PX / 2, "size": ARROW_PX / 2}
+    head = look | {"symbol": heads, "standoff": ARROW_PX, "size": 9}
+    at = {"x": stamps([row["right" if row["open_end"] else "left"] for row in rows]), "y": [row["y"] for row in rows]}
+    place = {"type": "scatter", "mode": "markers", "cliponaxis": False, **at}
+    return [place | {"marker": shaft, **_pointing(rows)}, place | {"marker": head, "hoverinfo": "skip", "unselected": KEPT_LOOK}]
 
 
 def _hover(row: Row) -> str:

@@ -50,7 +50,7 @@ def edge_words(row: Row) -> list[str]:
 def beyond_words(row: Row) -> str:
     """The same in full, for who points at a span."""
     told = [name for cut, name in ((row["cut_start"], "began before"), (row["cut_end"], "goes on after")) if cut]
-    return "; ".join([*edge_words(row), *([f"{' and '.join(told)} the part in view"] if told else [])])
+    return "; ".join(filter(None, [", ".join(edge_words(row)), f"{' and '.join(told)} the part in view" if told else ""]))
 
 
 def title_words(row: Row) -> str:
