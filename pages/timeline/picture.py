@@ -36,7 +36,9 @@ def timeline_picture(lanes: Lanes, preset: Preset, caption: Caption, file_format
         below = top + height + _AXIS_HEIGHT
         legend = [(sign, LOOKS[look].light if look else INK, words) for sign, look, words in timeline_legend(lanes)]
         sheet = Sheet(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
-        axis = Axis(preset, MARGIN, WIDTH - MARGIN - (_UNDATED_WIDTH + 14 if len(lanes.undated) else 0))
+        before, after = (_ARROW + 6 if not found and lanes.spans[edge].any() else 0 for edge in ("open_start", "open_end"))
+        beside = _UNDATED_WIDTH + 14 if len(lanes.undated) else 0
+        axis = Axis(preset, MARGIN + before, WIDTH - MARGIN - beside - after)
         _grid(sheet, axis, top, top + height)
         _heads(sheet, names, lanes.undated["id"].nunique(), tops, top)
         if found:
@@ -110,8 +112,8 @@ def _span(sheet: Sheet, axis: Axis, row: Row, y: float) -> None:
             sheet.box(x - 0.6, y - _HALF, x + 0.6, y + _HALF, colour, strength=strength)
     if row["open_start"] or row["open_end"]:
         sheet.arrow(last if row["open_end"] else first, y, _ARROW if row["open_end"] else -_ARROW, colour, strength)
-    after_arrow = row["open_end"] and last == first
-    _title(sheet, axis, row, first, y, 4 + (_ARROW + 2 if after_arrow else 0), (glyph, colour))
+    start, gap = (last, _ARROW + 6) if row["open_end"] else (first, 4)
+    _title(sheet, axis, row, start, y, gap, (glyph, colour))
 
 
 def _bar(sheet: Sheet, row: Row, first: float, last: float, y: float, colour: str, weak: float) -> None:
@@ -125,17 +127,15 @@ def _bar(sheet: Sheet, row: Row, first: float, last: float, y: float, colour: st
 
 
 def _title(sheet: Sheet, axis: Axis, row: Row, first: float, y: float, gap: float, sign: tuple[str, str] | None = None) -> None:
-    """Beside the mark or over the bar, on the side with room, after the sign of a span; cut where there is none."""
-    text, before = title_words(row), 11 if sign else 0
-    right, left = axis.right - first - gap - before, first - 4 - axis.left - before
-    needed = width_of(cut(text, 4000, _LABEL), _LABEL)
-    if on_the_right := needed <= right or right >= left:
-        sheet.words(first + gap + before, y + 3, shown := cut(text, right, _LABEL), _LABEL)
+    """Beside the mark or over the bar, on the side with room, with the sign of a span between; cut where there is no room."""
+    text, beside = title_words(row), 11 if sign else 0
+    right, left = axis.right - first - gap - beside, first - 6 - beside - axis.left
+    if on_the_right := width_of(cut(text, 4000, _LABEL), _LABEL) <= right or right >= left:
+        sheet.words(first + gap + beside, y + 3, cut(text, right, _LABEL), _LABEL)
     else:
-        sheet.words(first - 6, y + 3, shown := cut(text, left, _LABEL), _LABEL, align="right")
+        sheet.words(first - 6 - beside, y + 3, cut(text, left, _LABEL), _LABEL, align="right")
     if sign:
-        at = first + gap + 4 if on_the_right else first - 12 - width_of(shown, _LABEL)
-        sheet.mark(at, y, sign[0], 6.5, sign[1])
+        sheet.mark(first + gap + 4 if on_the_right else first - 10, y, sign[0], 6.5, sign[1])
 
 
 def _undated(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) -> None:
