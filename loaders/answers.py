@@ -93,7 +93,9 @@ def _object(properties: dict[str, Any], description: str = "") -> Schema:
 
 
 def _facts() -> Schema:
-    accounting = _object({m.value: _COUNT | {"description": m.meaning} for m in Match}, "How many facts the filters leave, by class")
+    classes = {m.value: _COUNT | {"description": m.meaning} for m in Match}
+    timeless = {"timeless": _COUNT | {"description": "Of the definite: mineral sites, which dates do not touch"}}
+    accounting = _object(classes | timeless, "How many facts the filters leave, by class")
     facts = {"type": "array", "items": {"$ref": HOME + "Fact"}}
     return _object(
         {

@@ -92,9 +92,13 @@ def shown(selected: pd.DataFrame, selection: Selection) -> pd.DataFrame:
 
 
 def accounting(selected: pd.DataFrame) -> dict[str, int]:
-    """How many facts are in each class; the four add up to what the filters leave."""
+    """How many facts are in each class; the four add up to what the filters leave.
+
+    `timeless`, a part of definite: how many of them are mineral sites, which dates do not touch.
+    """
     counts = selected["match"].value_counts()
-    return {m.value: int(counts.get(m.value, 0)) for m in Match}
+    timeless = (selected["match"] == Match.DEFINITE.value) & (selected["kind"] == Kind.MINERAL_SITE)
+    return {m.value: int(counts.get(m.value, 0)) for m in Match} | {"timeless": int(timeless.sum())}
 
 
 def _plain_filters(facts: pd.DataFrame, selection: Selection) -> Mask:

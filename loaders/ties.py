@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
+from loaders.duplicates import duplicate_groups
 from loaders.exposure import UNKNOWN, Part, Places, Row, district_of, lies_in, province_of
 from loaders.geography import Gazetteer
 from loaders.vocabulary import Link, Match, PlaceKind, Word
@@ -133,19 +134,7 @@ def closest(ties: pd.DataFrame) -> pd.DataFrame:
 
 def count_once(ids: Iterable[str], facts: pd.DataFrame) -> int:
     """How many things the facts tell of, when two that may be the same count once. facts: columns id, related."""
-    leads = {identity: identity for identity in ids}
-
-    def first(identity: str) -> str:
-        while leads[identity] != identity:
-            leads[identity] = identity = leads[leads[identity]]
-        return identity
-
-    linked = facts.loc[facts["id"].isin(list(leads)), ["id", "related"]]
-    for identity, related in zip(linked["id"], linked["related"], strict=True):
-        for how, other in related:
-            if how == Link.MAY_BE_SAME_AS and other in leads:
-                leads[first(other)] = first(identity)
-    return sum(leads[identity] == identity for identity in leads)
+    return len(duplicate_groups(ids, facts))
 
 
 def _turns(ids: Iterable[str]) -> dict[str, int]:

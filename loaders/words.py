@@ -68,6 +68,14 @@ def amount_words(amount: float | None) -> str:
     return f"USD {number_words(amount)}"
 
 
+def range_words(low: float, high: float) -> str:
+    """USD 400–700 million, USD 400 million to 1.25 billion; one amount where both are the same."""
+    if low == high:
+        return amount_words(low)
+    (_, first, *size), (_, last, *same) = amount_words(low).split(" "), amount_words(high).split(" ")
+    return f"USD {first}–{' '.join([last, *same])}" if size == same else f"{' '.join(['USD', first, *size])} to {' '.join([last, *same])}"
+
+
 def figure_words(figure: Figure) -> str:
     """The figure as exports write it: "killed over 150 people", "amount exactly 1250000000 USD"."""
     number = figure.as_stated if figure.value is None else f"{figure.bound} {figure.value}"

@@ -15,6 +15,7 @@ from loaders.dataset import Dataset
 from loaders.fact_table import neutralised, table
 from loaders.registries import articles_frame
 from loaders.selection import Selection, accounting, select
+from loaders.vocabulary import Match
 from loaders.words import figure_words, passage_url
 
 CAVEATS = (
@@ -39,7 +40,8 @@ def workbook(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> byte
     facts = [dataset.facts_by_id[i] for i in rows["id"]]
     flat, articles = table(rows, dataset, selection), articles_frame(dataset)
     counts = accounting(select(dataset.facts, selection))
-    about = [("version", dataset.version), ("facts in this file", len(rows)), *((f"match: {k}", v) for k, v in counts.items())]
+    about = [("version", dataset.version), ("facts in this file", len(rows)), *((f"match: {m}", counts[m]) for m in Match)]
+    about.append(("definite that are mineral sites, which dates do not touch", counts["timeless"]))
     buffer = io.BytesIO()
     with Workbook(buffer, _OPTIONS) as book:
         book.set_properties({"created": _MADE})

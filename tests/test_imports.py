@@ -34,7 +34,14 @@ CHARTS = [
         ),
     )
 ]
-OF_LOADERS = {"loaders.vocabulary", "loaders.words", "loaders.records", "loaders.dataset.Dataset", "loaders.boundaries.Outlines"}
+OF_LOADERS = {
+    "loaders.vocabulary",
+    "loaders.words",
+    "loaders.duplicates",
+    "loaders.records",
+    "loaders.dataset.Dataset",
+    "loaders.boundaries.Outlines",
+}
 
 
 def _name(path):

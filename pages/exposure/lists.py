@@ -13,7 +13,7 @@ from loaders.vocabulary import Kind
 from pages.exposure.figures import Exposure
 from pages.exposure.words import deal_words
 from pages.shared.address import open_fact
-from pages.shared.palette import fact_glyph
+from pages.shared.palette import fact_glyph, look_of
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -26,7 +26,8 @@ def fact_list(facts: pd.DataFrame, key: str, told: Mapping[str, str] | None = No
     with st.container(key=f"links_{key}", gap=None):
         for row in facts.head(MOST).to_dict("records"):
             words = (told or {}).get(row["id"]) or row["date_words"]
-            label = f"{fact_glyph(row['kind'], row['certainty'])} {plain(row['title'])} · *{plain(words)}*"
+            glyph = fact_glyph(look_of(row["kind"], row.get("incident_class")), row["certainty"])
+            label = f"{glyph} {plain(row['title'])} · *{plain(words)}*"
             st.button(label, key=f"{key}_{row['id']}", on_click=open_fact, args=(row["id"],), type="tertiary")
         if len(facts) > MOST:
             st.caption(f"{len(facts) - MOST} more in the table below")

@@ -11,7 +11,7 @@ from loaders.records import Place
 from loaders.ties import CLOSENESS, Tie
 from pages.exposure.figures import Exposure
 from pages.exposure.words import TIES, basis_words
-from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, fact_glyph
+from pages.shared.palette import CERTAINTIES, MATCHES, fact_glyph, kind_words, looks_of
 
 Told = tuple[str, str, str, str, str]
 ORDERS = {Order.AFTER: "after", Order.BEFORE: "before", Order.EITHER: "before or after", Order.UNKNOWN: "not known"}
@@ -35,7 +35,7 @@ def tie_rows(facts: pd.DataFrame, exposure: Exposure, places: Mapping[str, Place
         {
             "Fact": facts["title"],
             "Date": facts["date_words"],
-            "Kind": [f"{fact_glyph(k, c)} {KINDS[k].one}" for k, c in zip(facts["kind"], facts["certainty"], strict=True)],
+            "Kind": [f"{fact_glyph(look, c)} {kind_words(look)}" for look, c in zip(looks_of(facts), facts["certainty"], strict=True)],
         }
     ).reset_index(drop=True)
     says = pd.DataFrame(

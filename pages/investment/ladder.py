@@ -7,77 +7,114 @@ from html import escape
 
 import pandas as pd
 
-from loaders.words import amount_words
+from loaders.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
+from loaders.words import NOT_STATED, range_words
 from pages.shared.palette import RUNGS, count_words
 
 
 @dataclass(frozen=True)
 class Rung:
-    """One rung: its deals, how many state no amount, how many may repeat another deal, and the total of the rest in USD."""
+    """One rung: its deals, and the total of the amounts they state in USD, from low to high; None where none is stated.
+
+    not_stated: how many deals neither state an amount nor may be one of the rung that does. counted_once: how many deals share
+    their count with another of the rung. by_claimants: two claimants of one deal differ. elsewhere: titles and rungs of
+    deals on other rungs that may be the same.
+    """
 
     status: str
     deals: pd.DataFrame
-    not_stated: int
-    may_repeat: int
-    total_usd: float | None
+    not_stated: int = 0
+    counted_once: int = 0
+    low_usd: float | None = None
+    high_usd: float | None = None
+    by_claimants: bool = False
+    elsewhere: tuple[str, ...] = ()
+
+    @property
+    def total_usd(self) -> float | None:
+        """The total where it is one number."""
+        return self.low_usd if self.low_usd == self.high_usd else None
 
 
 def rungs(deals: pd.DataFrame) -> list[Rung]:
     """Every rung from interest to disbursed, and beside it what has none.
 
-    deals: columns id, status, amount_usd (USD, NaN where not stated), related. An amount that is not stated is never
-    counted as 0; of deals that may be the same, the one with a stated amount counts, once.
+    deals: columns id, title, status, related, amount_usd (USD, NaN where not stated or where two claimants differ) and, if
+    there, amount_usd_low and amount_usd_high. An amount that is not stated is never counted as 0. Deals of a rung that may be the
+    same, or must not be added, count once, from the lowest to the highest of them; those of other rungs take nothing away.
     """
-    repeats = may_repeat(deals)
+    amounts, linked = amount_ranges(deals), duplicates_of(deals, SAME)
+    names = {
+        i: f"“{title}” ({RUNGS[status].lower()})" for i, title, status in zip(deals["id"], deals["title"], deals["status"], strict=True)
+    }
     found = []
-    taken = set(deals["status"])
     for status in RUNGS:
-        part = deals[deals["status"] == status] if status in taken else deals.iloc[:0]
-        amounts = part.loc[~part["id"].isin(repeats), "amount_usd"].dropna()
-        found.append(
-            Rung(
-                status=status,
-                deals=part,
-                not_stated=int(part["amount_usd"].isna().sum()),
-                may_repeat=int(part["id"].isin(repeats).sum()),
-                total_usd=float(amounts.sum()) if len(amounts) else None,
-            )
-        )
+        part = deals[(deals["status"] == status).to_numpy(dtype=bool)]
+        own = set(part["id"])
+        elsewhere = dict.fromkeys(names[other] for i in part["id"] for other in linked[i] if other not in own)
+        found.append(_rung(status, part, amounts, tuple(elsewhere)))
     return found
 
 
-def may_repeat(deals: pd.DataFrame) -> frozenset[str]:
-    """The deals that may be another of the frame told twice, or must not be added to it: of each pair the smaller one."""
-    amounts = dict(zip(deals["id"], deals["amount_usd"].fillna(-1.0), strict=True))
-    found = set()
-    for identity, related in zip(deals["id"], deals["related"], strict=True):
-        for how, other in related:
-            if how in ("may_be_same_as", "not_additive_with") and other in amounts:
-                found.add(min((amounts[identity], identity), (amounts[other], other))[1])
-    return frozenset(found)
+def _rung(status: str, deals: pd.DataFrame, amounts: pd.DataFrame, elsewhere: tuple[str, ...]) -> Rung:
+    groups = duplicate_groups(deals["id"], deals, NOT_ADDED)
+    turn = {identity: number for number, group in enumerate(groups) for identity in group}
+    stated = amounts.loc[deals["id"]].dropna()
+    each = stated.groupby(stated.index.map(turn)).agg({"low": "min", "high": "max"})
+    return Rung(
+        status,
+        deals,
+        not_stated=len(groups) - len(each),
+        counted_once=sum(len(group) for group in groups if len(group) > 1),
+        low_usd=float(each["low"].sum()) if len(each) else None,
+        high_usd=float(each["high"].sum()) if len(each) else None,
+        by_claimants=bool((stated["low"] < stated["high"]).any()),
+        elsewhere=elsewhere,
+    )
+
+
+def amount_ranges(deals: pd.DataFrame) -> pd.DataFrame:
+    """The lowest and the highest amount stated of each deal: columns low and high (USD, NaN where not stated), by id."""
+    one = deals["amount_usd"].astype("float64")
+    low, high = (deals[name].astype("float64") if name in deals else one for name in ("amount_usd_low", "amount_usd_high"))
+    both = {"low": one.fillna(low).fillna(high), "high": one.fillna(high).fillna(low)}
+    return pd.DataFrame({name: amounts.to_numpy() for name, amounts in both.items()}, index=deals["id"].tolist())
+
+
+def deal_amount_words(low: float, high: float) -> str:
+    """USD 1.25 billion; "USD 400–700 million, by two claimants"; "not stated"."""
+    if pd.isna(low):
+        return NOT_STATED
+    return range_words(low, high) + (", by two claimants" if low < high else "")
 
 
 def rung_words(rung: Rung) -> str:
-    """USD 1.25 billion; "no amount stated"; "no deal"."""
+    """USD 1.25 billion; "USD 400–700 million, by two claimants"; "no amount stated"; "no deal"."""
     if rung.deals.empty:
         return "no deal"
-    return "no amount stated" if rung.total_usd is None else amount_words(rung.total_usd)
+    if rung.low_usd is None or rung.high_usd is None:
+        return "no amount stated"
+    told = "by two claimants" if len(rung.deals) == 1 else "claimants differ"
+    return range_words(rung.low_usd, rung.high_usd) + (f", {told}" if rung.by_claimants else "")
+
+
+def rung_notes(rung: Rung) -> list[str]:
+    """How many deals, and what a reader must know before using the total."""
+    notes = [count_words(len(rung.deals), "deal", "deals")] if len(rung.deals) else []
+    notes += [f"{rung.not_stated} without an amount"] if rung.not_stated and rung.low_usd is not None else []
+    notes += [f"{rung.counted_once} may be the same or overlap, counted once"] if rung.counted_once else []
+    return [*notes, *(f"may be the same as {name}" for name in rung.elsewhere)]
 
 
 def ladder_html(ladder: list[Rung]) -> str:
-    """The ladder as a small picture: a step per rung, the one without a rung beside it."""
-    steps = "".join(_step(height, rung) for height, rung in enumerate(ladder))
-    return f"<ol class='ladder' aria-label='Money ladder: total per rung'>{steps}</ol>"
+    """The ladder as rows of one height, a row per rung; the one without a rung last and apart."""
+    rows = "".join(_row(rung) for rung in ladder)
+    return f"<ol class='ladder' aria-label='Money ladder: total per rung'>{rows}</ol>"
 
 
-def _step(height: int, rung: Rung) -> str:
-    beside = rung.status == "unspecified"
-    classes = " ".join(name for name, on in (("empty", rung.deals.empty), ("beside", beside)) if on)
-    lift = 0 if beside else 12 * height
-    notes = [count_words(len(rung.deals), "deal", "deals")] if len(rung.deals) else []
-    notes += [f"{rung.not_stated} without an amount"] if rung.not_stated and rung.total_usd is not None else []
-    notes += [f"{rung.may_repeat} may repeat another"] if rung.may_repeat else []
+def _row(rung: Rung) -> str:
+    classes = " ".join(name for name, on in (("empty", rung.deals.empty), ("beside", rung.status == "unspecified")) if on)
     return (
-        f"<li class='{classes}' style='--lift: {lift}px'>{escape(RUNGS[rung.status])}"
-        f"<span class='total'>{escape(rung_words(rung))}</span><span class='small'>{escape(' · '.join(notes))}</span></li>"
+        f"<li class='{classes}'><span class='rung'>{escape(RUNGS[rung.status])}</span>"
+        f"<span class='total'>{escape(rung_words(rung))}</span><span class='small'>{escape(' · '.join(rung_notes(rung)))}</span></li>"
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from loaders.frames import of_kind
 from loaders.vocabulary import Kind
-from pages.investment.ladder import ladder_html, may_repeat, rung_words, rungs
+from pages.investment.ladder import ladder_html, rung_words, rungs
 from pages.investment.table import deal_rows
 from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
@@ -14,7 +14,6 @@ from pages.shared.inside import method_link
 from pages.shared.page_head import head
 from pages.shared.palette import RUNGS, count_words
 from pages.shared.seen import whole_words
-from pages.shared.text import plain
 from pages.shared.view import current_view
 
 view = current_view()
@@ -31,6 +30,7 @@ else:
     for rung in (r for r in ladder if len(r.deals)):
         st.header(f"{RUNGS[rung.status]}: {count_words(len(rung.deals), 'deal', 'deals')}, {rung_words(rung)}")
         card_rows(ready(rows.loc[rung.deals.index], rung.deals["id"]), f"deals_{rung.status}", f"Deals on the rung {RUNGS[rung.status]}")
-    if repeats := may_repeat(deals):
-        names = "; ".join(plain(t) for i, t in zip(deals["id"], deals["title"], strict=True) if i in repeats)
-        st.caption(f"May be another deal told twice, so not counted again: {names}. Amounts that are not stated are never counted as 0.")
+    st.caption(
+        "Deals of one rung that may be the same count once, from the lowest to the highest amount. On two rungs each keeps its amount. "
+        "An amount that is not stated is never counted as 0."
+    )

@@ -6,19 +6,25 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from loaders.duplicates import SAME, duplicates_of
 from loaders.records import Actor, Place, Route
-from loaders.words import NOT_STATED, amount_words
-from pages.investment.ladder import may_repeat
+from loaders.vocabulary import Link
+from loaders.words import NOT_STATED
+from pages.investment.ladder import amount_ranges, deal_amount_words
 from pages.shared.palette import CERTAINTIES, RUNGS, words_of
 from pages.shared.rows import place_words
+
+Others = Mapping[str, tuple[str, ...]]
 
 
 def deal_rows(deals: pd.DataFrame, actors: Mapping[str, Actor], places: Mapping[str, Place], routes: Mapping[str, Route]) -> pd.DataFrame:
     """What a reader sees of each deal: Deal, Financier, Recipient, Site, District, Amount, Status, Date, Who says so, …
 
-    District and route come from the gazetteer by way of the site. `Counted` tells a deal that may repeat another.
+    District and route come from the gazetteer by way of the site. `Counted` tells what a deal may be, or must not be added to.
     """
-    repeats = may_repeat(deals)
+    may_be, not_added = duplicates_of(deals, SAME), duplicates_of(deals, (Link.NOT_ADDITIVE_WITH,))
+    amounts = amount_ranges(deals)
+    titles = dict(zip(deals["id"], deals["title"], strict=True))
     return pd.DataFrame(
         {
             "Deal": deals["title"],
@@ -26,7 +32,7 @@ def deal_rows(deals: pd.DataFrame, actors: Mapping[str, Actor], places: Mapping[
             "Recipient": [_names(ids, actors) for ids in deals["recipient"]],
             "Site": [", ".join(names) or NOT_STATED for names in deals["site_names"]],
             "District": [", ".join(_districts(sites, places)) or NOT_STATED for sites in deals["sites"]],
-            "Amount": [amount_words(a) for a in deals["amount_usd"]],
+            "Amount": [deal_amount_words(low, high) for low, high in zip(amounts["low"], amounts["high"], strict=True)],
             "Status": [RUNGS[s] for s in deals["status"]],
             "Date": deals["date_words"],
             "Who says so": deals["who_says"],
@@ -35,10 +41,15 @@ def deal_rows(deals: pd.DataFrame, actors: Mapping[str, Actor], places: Mapping[
             "Certainty": [CERTAINTIES[c] for c in deals["certainty"]],
             "Commodities": [", ".join(map(words_of, c)) or NOT_STATED for c in deals["commodities"]],
             "Route": [_routes(sites, places, routes) or "–" for sites in deals["sites"]],
-            "Counted": ["may repeat another deal" if i in repeats else "once" for i in deals["id"]],
+            "Counted": [_counted(i, titles, may_be, not_added) for i in deals["id"]],
             "Place named": [place_words(p, c) for p, c in zip(deals["places"], deals["places_complete"], strict=True)],
         }
     )
+
+
+def _counted(identity: str, titles: Mapping[str, str], may_be: Others, not_added: Others) -> str:
+    told = [f"may be the same as {titles[other]}" for other in may_be[identity]]
+    return "; ".join([*told, *(f"not to be added to {titles[other]}" for other in not_added[identity])]) or "once"
 
 
 def _names(ids: tuple[str, ...], actors: Mapping[str, Actor]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,7 @@ from pages.map.borders import chosen_rows
 from pages.map.labels import Label, around, labels
 from pages.map.marks import mark_rows
 from pages.map.overlay import shaded_districts, uncertainty_rings
-from pages.map.places import MapFrames
+from pages.map.places import MapFrames, with_points
 from pages.map.projection import Box, GeoJson, Projection, on_screen
 from pages.map.shades import GREYS
 from pages.shared.palette import PALER, count_words
@@ -56,8 +57,9 @@ def facts_deck(
     """
     start = START_NARROW if narrow else START
     screen = on_screen(*((_WIDTH_NARROW, HEIGHT_NARROW) if narrow else (_WIDTH, HEIGHT)), **start)
+    frames = replace(frames, marks=with_points(frames.marks, outlines["districts"]))
     over = [*shaded_districts(outlines["districts"], frames.areas, dark), *uncertainty_rings(frames.marks, dark)]
-    marks = mark_rows(frames.marks, dark)
+    marks = mark_rows(frames.marks, dark, narrow)
     words = labels(frames, outlines, screen, _covered(marks, screen), 12, _about_width)
     layers = [
         _shapes("ground", addresses["ground"]),

@@ -12,11 +12,12 @@ from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.map.deck import facts_deck
 from pages.map.layers import layer_addresses, route_paths
-from pages.map.legend import legend_entries, legend_html
+from pages.map.legend import legend_entries
 from pages.map.places import Listed, MapFrames, facts_by_place, listed_places
 from pages.shared.inside import method_link
 from pages.shared.kept import kept
-from pages.shared.seen import places_words, seen_words
+from pages.shared.legend import legend_html
+from pages.shared.seen import places_words, seen_words, signs_words
 from pages.shared.view import shown_facts
 
 
@@ -44,5 +45,6 @@ def drawn_map(dataset: Dataset, selection: Selection, outlines: Outlines, layers
     deck = facts_deck(frames, outlines.layers, layer_addresses(dataset, outlines, dark), chosen, dark, narrow)
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark, method_link("places", "How places are shown", selection))
     where = places_words(frames.marks, frames.areas) or "no fact is placed on it"
+    where += f". Signs: {signs}" if (signs := signs_words(frames.marks)) else ""
     words = f"Map of Balochistan and Khyber Pakhtunkhwa. {seen_words(in_layers)}. Where: {where}. A table of the same facts follows."
     return DrawnMap(routes, frames, deck, legend, len(in_layers), words, listed_places(frames))

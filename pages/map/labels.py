@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from pages.map.shades import Row
 from pages.shared.palette import COMMODITIES, count_words
 
 WidthOf = Callable[[str, float], float]
+_FAR = 40  # of the place a label belongs to
 _REACHES = (13, 22, 32, 44)
 _DIRECTIONS = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.7, -0.8), (-0.7, -0.8), (0.7, 0.8), (-0.7, 0.8))
 _BADGE_AT = {"balochistan": (65.2, 26.6)}  # its middle is where the districts' own counts are
@@ -46,8 +48,10 @@ def labels(
         letters = size + edge
         width, height = width_of(text, letters) + (12 if edge else 5), letters + (9 if edge else 4)
         x, y = projection.at(*at)
-        spot = clear_of(x, y + below, width, height, covered, projection.frame)
+        spot = clear_of(x, y, below, width, height, covered, projection.frame)
         box = around(*spot, width, height)
+        if level == "district" and gap(x, y, box) > _FAR:
+            return  # it would seem to name what it stands at; the shade tells it to who points there
         covered.append(box)
         found.append(Label(level, text, at, (spot[0] - x, spot[1] - y), box, letters, row))
 
@@ -55,11 +59,19 @@ def labels(
     for row in (r for r in areas if r["level"] == "province"):
         at = _BADGE_AT.get(row["boundary"]) or middle(shapes["province", row["boundary"]])
         put("province", f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')}", at, 0, row)
-    for _, part in frames.marks.groupby("place", sort=True):
+    for _, part in frames.marks[frames.marks["level"] == "place"].groupby("place", sort=True):
         row = part.iloc[0].to_dict()
         put("place", place_label(part), (row["lon"], row["lat"]), 14 + _below(row), row)
-    for row in (r for r in areas if r["level"] == "district"):
-        put("district", f"{row['names']} {row['facts']}", middle(shapes["district", row["boundary"]]), 0, row)
+    in_district = frames.marks[frames.marks["level"] == "district"]
+    points = {b: (lon, lat) for b, lon, lat in zip(in_district["boundary"], in_district["lon"], in_district["lat"], strict=True)}
+    for row in sorted((r for r in areas if r["level"] == "district"), key=lambda r: -r["facts"]):
+        put(
+            "district",
+            f"{row['names']} {row['facts']}",
+            points.get(row["boundary"]) or middle(shapes["district", row["boundary"]]),
+            17,
+            row,
+        )
     return found
 
 
@@ -76,19 +88,26 @@ def place_label(marks: pd.DataFrame) -> str:
     return str(marks["name"].iloc[0]) + (f" ({' '.join(signs)})" if signs else "")
 
 
-def clear_of(x: float, y: float, width: float, height: float, taken: Iterable[Box], frame: Box) -> Point:
-    """The middle of a label near a point: the nearest of several spots that covers nothing taken, or the least of it."""
+def clear_of(x: float, y: float, below: float, width: float, height: float, taken: Iterable[Box], frame: Box) -> Point:
+    """The middle of a label near a point, below what stands there or above it: the nearest spot that covers least of what is taken."""
     stretch = max(1.0, width / 26)
     far = _REACHES[-1] * stretch + width
     taken = [box for box in taken if _overlap(box, around(x, y, 2 * far, 2 * far))]
-    around_it = [(x + dx * reach * stretch, y + dy * reach) for reach in _REACHES for dx, dy in _DIRECTIONS]
+    left, right = frame[0] + width / 2, max(frame[0], frame[2] - width / 2)
+    steps = [(0.0, 0.0), *((dx * reach * stretch, dy * reach) for reach in _REACHES for dx, dy in _DIRECTIONS)]
+    spots = [(min(max(x + dx, left), right), y + start + dy) for start in dict.fromkeys((below, -below)) for dx, dy in steps]
 
-    def cost(spot: Point) -> float:
+    def cost(spot: Point) -> tuple[float, float]:
         box = around(*spot, width, height)
         outside = box[0] < frame[0] or box[1] < frame[1] or box[2] > frame[2] or box[3] > frame[3]
-        return 1e6 * outside + sum(_overlap(box, other) for other in taken)
+        return 1e6 * outside + sum(_overlap(box, other) for other in taken), gap(x, y + 3, box)  # rather below than above
 
-    return min([(x, y), *around_it], key=cost)
+    return min(spots, key=cost)
+
+
+def gap(x: float, y: float, box: Box) -> float:
+    """How far a point is from a box, 0 within it."""
+    return math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
 
 
 def around(x: float, y: float, width: float, height: float) -> Box:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections import Counter
 
 import pandas as pd
 
 from pages.map.marks import NOT_STATED, sign
 from pages.map.places import MapFrames
-from pages.shared.palette import CERTAINTIES, COMMODITIES, KINDS, WEAK_CERTAINTIES, words_of
+from pages.map.shades import Row
+from pages.shared.palette import CERTAINTIES, COMMODITIES, LOOKS, WEAK_CERTAINTIES, count_words, kind_words, words_of
 
 
 def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> list[tuple[str, str, str]]:
-    """(mark, kind or "", meaning) for what is drawn, in reading order."""
-    found: dict[tuple[str, str], list[str]] = {}
+    """(mark, look or "", meaning) for what is drawn, in reading order."""
+    found: dict[tuple[str, str], list[Row]] = {}
     for row in frames.marks.to_dict("records"):
-        mark = sign(row)
-        weak = row["certainty"] in WEAK_CERTAINTIES and mark != NOT_STATED
-        found.setdefault((mark, row["kind"]), []).extend([CERTAINTIES[row["certainty"]]] if weak else [])
-    entries = [(mark, kind, _mark_words(mark, kind, certainties)) for (mark, kind), certainties in found.items()]
+        found.setdefault((sign(row), row["look"]), []).append(row)
+    turn = list(LOOKS).index
+    entries = [(mark, look, _mark_words(mark, look, rows)) for (mark, look), rows in sorted(found.items(), key=lambda f: turn(f[0][1]))]
     if (frames.marks["facts"] > 1).any():
-        entries.append(("137", "", "so many facts of a kind at one crowded place, whatever their certainty"))
+        entries.append(("137", "", "so many facts of a kind at one place, whatever their certainty"))
     signs = dict.fromkeys(c for commodities in frames.marks["commodities"] for c in commodities)
     entries += [(COMMODITIES[c], "", words_of(c)) for c in signs if COMMODITIES[c] != words_of(c)]
-    if not frames.marks.empty:
+    if (frames.marks["level"] == "place").any():
         entries.append(("◯", "", "how uncertain the point is (gazetteer)"))
     levels = set(frames.areas["level"])
     if "district" in levels:
-        entries.append(("▨", "", "district with facts of the whole district, darker for more"))
+        entries.append(("▨", "", "district with facts of the whole district, darker for more: its signs mean somewhere in it"))
     if "province" in levels:
         entries.append(("▭", "", "badge: facts placed in the whole province"))
     if (frames.areas["possible"] > 0).any() or (frames.marks["match"] == "possible").any():
@@ -39,20 +39,23 @@ def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> lis
     return entries
 
 
-def _mark_words(sign: str, kind: str, certainties: list[str]) -> str:
-    words = [KINDS[kind].one]
-    if sign == NOT_STATED:
+def _mark_words(mark: str, look: str, rows: list[Row]) -> str:
+    weak = [CERTAINTIES[row["certainty"]] for row in rows if row["facts"] == 1 and row["certainty"] in WEAK_CERTAINTIES]
+    words = [kind_words(look)]
+    if mark == NOT_STATED:
         words.append("amount not stated")
-    elif kind == "financing_deal":
+    elif look == "financing_deal":
         words.append("larger for a larger stated amount")
-    return ", ".join([*words, *([" or ".join(dict.fromkeys(certainties))] if certainties else [])])
+    if weak and mark != NOT_STATED:
+        words.append(" or ".join(dict.fromkeys(weak)))
+    return ", ".join(words) + _at_several_places(rows)
 
 
-def legend_html(entries: list[tuple[str, str, str]], dark: bool, link: str = "") -> str:
-    """The legend as a list; link: HTML of its last item, which leads to what the words mean."""
-    items = "".join(
-        f"<li><span class='mark' style='color:{KINDS[kind].colour(dark) if kind else 'inherit'}'>{escape(mark)}</span> {escape(words)}</li>"
-        for mark, kind, words in entries
-    )
-    items += f"<li>{link}</li>" if link else ""
-    return f"<ul class='legend' aria-label='Legend'>{items}</ul>" if items else ""
+def _at_several_places(rows: list[Row]) -> str:
+    """That marks of one sign are not as many facts."""
+    marks = Counter(row["fact"] for row in rows)
+    several = {row["fact"] for row in rows if row["at_places"] > 1 and marks[row["fact"]] == row["at_places"]}
+    if not several:
+        return ""
+    places = {row["place"] for row in rows if row["fact"] in several}
+    return f" ({count_words(len(several), 'fact', 'facts')} at {len(places)} places)"

@@ -21,13 +21,13 @@ def shaded_districts(districts: GeoJson, areas: pd.DataFrame, dark: bool) -> Ite
     counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
     for feature in districts["features"]:
         if row := counted.get(feature["id"]):
-            told = f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')} of the whole district\nClick: filter by it"
+            told = f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')} placed in the whole district\nClick: filter by it"
             yield _feature(feature["geometry"], told, shade(shade_weight(row), dark), boundary=feature["id"])
 
 
 def uncertainty_rings(marks: pd.DataFrame, dark: bool) -> Iterator[dict[str, Any]]:
     """Around each point a thin ring: how far it may be off by the gazetteer (radius_km)."""
-    for spot in marks.drop_duplicates("place").to_dict("records"):
+    for spot in marks[marks["level"] == "place"].drop_duplicates("place").to_dict("records"):
         north = spot["radius_km"] / 111.32
         east = north / math.cos(math.radians(spot["lat"]))
         angles = [2 * math.pi * corner / _CORNERS for corner in range(_CORNERS + 1)]

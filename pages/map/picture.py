@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from pages.map.labels import Label, around, labels
 from pages.map.legend import legend_entries
-from pages.map.marks import mark_size, offset, sign
-from pages.map.places import MapFrames
+from pages.map.marks import away, mark_size, offset, sign
+from pages.map.places import MapFrames, with_points
 from pages.map.projection import Box, GeoJson, Point, Projection, fitted
 from pages.map.shades import ACCENT, GREYS, Row, shade, shade_weight
 from pages.shared.caption import MARGIN, Caption, Sign, draw_caption, draw_legend, foot_height, head_height, legend_height
 from pages.shared.lettering import width_of
-from pages.shared.palette import KINDS, PALER, RGB
+from pages.shared.palette import LOOKS, PALER, RGB
 from pages.shared.sheet import DRAWING, INK, QUIET, FileFormat, Sheet
 
 WIDTH, MAP_HEIGHT = 720.0, 590.0
@@ -24,7 +25,7 @@ ATTRIBUTION = (
 )
 _HIDDEN = 8.0  # points: what a mark covers
 _MARK = 0.62  # points per pixel of a glyph on screen
-_LINE, _NUMBER = 12.0, 8.5  # points: from one mark of a crowded place to the next, and the letters of its number
+_LINE, _BESIDE, _NUMBER = 12.0, 17.0, 8.5  # points: from one mark of a crowded place or a district to the next, letters of a number
 
 
 def map_picture(
@@ -36,6 +37,7 @@ def map_picture(
     chosen: frozenset[str] = frozenset(),
 ) -> bytes:
     """The picture of a view as the bytes of a PNG or SVG file; frames, routes, outlines and chosen as in `facts_deck`."""
+    frames = replace(frames, marks=with_points(frames.marks, outlines["districts"]))
     with DRAWING:
         top = head_height(caption, WIDTH)
         below = top + MAP_HEIGHT + 6
@@ -54,9 +56,9 @@ def map_picture(
 
 def _legend(frames: MapFrames, routes: pd.DataFrame, chosen: bool, projection: Projection) -> list[Sign]:
     """The legend of the screen, without the circles of uncertainty where they are too small to be seen at this size."""
-    seen = any(_reach(projection, row) > _HIDDEN for row in frames.marks.to_dict("records"))
+    seen = any(_reach(projection, row) > _HIDDEN for row in _points(frames.marks).to_dict("records"))
     entries = [entry for entry in legend_entries(frames, routes, chosen) if entry[0] != "◯" or seen]
-    return [(sign, KINDS[kind].light if kind else INK, words) for sign, kind, words in entries]
+    return [(sign, LOOKS[look].light if look else INK, words) for sign, look, words in entries]
 
 
 def _ground(sheet: Sheet, projection: Projection, outlines: Mapping[str, GeoJson], areas: pd.DataFrame, chosen: frozenset[str]) -> None:
@@ -87,13 +89,16 @@ def _routes(sheet: Sheet, projection: Projection, routes: pd.DataFrame) -> None:
 
 def _marks(sheet: Sheet, projection: Projection, marks: pd.DataFrame) -> list[Box]:
     """One mark a fact, those of one place around it, or one a kind with its number; returns what they cover."""
-    for spot in marks.drop_duplicates("place").to_dict("records"):
+    for spot in _points(marks).drop_duplicates("place").to_dict("records"):
         if (reach := _reach(projection, spot)) > _HIDDEN:
             sheet.circle(*projection.at(spot["lon"], spot["lat"]), radius=reach, colour=INK, width=0.7, strength=0.6)
     covered = []
     for row in marks.to_dict("records"):
-        (x, y), size = _spot(projection, row), _MARK * (16 if row["crowded"] else mark_size(row["kind"], row["amount_usd"]))
-        colour, strength = KINDS[row["kind"]].light, PALER if row["match"] == "possible" else 1.0
+        (x, y), size = (
+            _spot(projection, row),
+            _MARK * (16 if row["crowded"] or row["facts"] > 1 else mark_size(row["look"], row["amount_usd"])),
+        )
+        colour, strength = LOOKS[row["look"]].light, PALER if row["match"] == "possible" else 1.0
         sheet.mark(x, y, sign(row), size, colour, strength)
         covered.append(around(x, y, size + 3, size + 3))
         if row["facts"] > 1:
@@ -103,14 +108,18 @@ def _marks(sheet: Sheet, projection: Projection, marks: pd.DataFrame) -> list[Bo
     return covered
 
 
+def _points(marks: pd.DataFrame) -> pd.DataFrame:
+    return marks[marks["level"] == "place"]
+
+
 def _reach(projection: Projection, row: Row) -> float:
     """How far a point may be off, on the sheet."""
     return float(row["radius_km"]) * projection.points_per_km(row["lat"])
 
 
 def _spot(projection: Projection, row: Row) -> Point:
-    away = _LINE if row["crowded"] else 0 if row["of"] == 1 else 7 + 2 * row["of"]
-    (x, y), (right, down) = projection.at(row["lon"], row["lat"]), offset(row, away)
+    around_it = 0 if row["of"] == 1 else 7 + 2 * row["of"]
+    (x, y), (right, down) = projection.at(row["lon"], row["lat"]), offset(row, away(row, _LINE, _BESIDE, around_it))
     return x + right, y + down
 
 

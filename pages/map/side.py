@@ -16,7 +16,7 @@ from pages.map.places import Listed
 from pages.shared.address import open_fact, page_parameter, set_parameter
 from pages.shared.filter_bar import selection_words
 from pages.shared.links import fact_buttons
-from pages.shared.palette import KINDS, count_words
+from pages.shared.palette import KINDS, count_words, kind_signs
 from pages.shared.rows import place_words
 from pages.shared.text import plain
 from pages.shared.view import View
@@ -38,7 +38,7 @@ def layer_choice() -> None:
         _ALL_LAYERS,
         label_visibility="collapsed",
         selection_mode="multi",
-        format_func=lambda k: f"{KINDS[k].glyph} {KINDS[k].many}",
+        format_func=lambda k: f"{kind_signs(k)} {KINDS[k].many}",
         key="layer",
         on_change=_take_layers,
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, Kind, Match
+from loaders.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, IncidentClass, Kind, Match
 from pages.method.definitions import definitions_html
 from pages.method.prose import AFTER, BEFORE
 from pages.shared.inside import SECTIONS
-from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, RUNGS
+from pages.shared.palette import CERTAINTIES, INCIDENTS, KINDS, MATCHES, RUNGS, kind_signs
 from pages.shared.view import current_view
 
 DEFINED = {
-    "fact": definitions_html(Kind, {kind: f"{style.glyph} {style.one}" for kind, style in KINDS.items()}),
+    "fact": definitions_html(Kind, {kind: f"{kind_signs(kind)} {style.one}" for kind, style in KINDS.items()})
+    + definitions_html(IncidentClass, {told: f"{style.glyph} {style.one}" for told, style in INCIDENTS.items()}),
     "matches": definitions_html(Match, MATCHES),
     "dates": definitions_html(DatePrecision),
     "places": definitions_html(GeoPrecision),

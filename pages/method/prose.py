@@ -22,18 +22,28 @@ BEFORE = {
     ),
 }
 AFTER = {
-    "fact": "Two tellings of what may be one thing stay two facts, and count once in any total. What two sides say is never added up.",
+    "fact": (
+        "Only an attack or a hold is a triangle; what the state does and what is only told or counted have signs of their own. Two "
+        "tellings of what may be one thing stay two facts, and count once in any total. What two sides say is never added up."
+    ),
     "matches": (
         "At first, what matches and what may match are shown; a class that is switched off is held back, not lost, and the reason stands "
-        "under *Held back and why*."
+        "under *Held back and why*. A mineral site is no event, so dates do not touch it: it matches whatever dates are chosen, and the "
+        "line above each page says how many of the matches are such sites."
     ),
     "dates": (
-        "On the timeline a day is a mark; a month, a year or a span is a bar as long as it. That one fact comes before another does not "
-        "make it the cause."
+        "On the timeline a day is a mark; a month, a year or a span is a bar as long as it, which fades where it begins or ends out of "
+        "view. An end that is not stated is an arrow, always of one length. A mineral site is no event and stands apart. That one fact "
+        "comes before another does not make it the cause."
     ),
     "places": (
-        "Only a site or a town is a mark. What lies somewhere in a district shades the district; what lies somewhere in a province is a "
-        "badge; what lies elsewhere is in a list beside the map."
+        "A site or a town is a mark at its point. What lies somewhere in a district shades the district and has its sign in the middle of "
+        "it; a site or a town without a point of its own is shown so too. What lies somewhere in a province is a badge; what lies "
+        "elsewhere is in a list beside the map. One fact at several places has the same sign at each."
+    ),
+    "money": (
+        "Deals of one rung that may be the same, or overlap, count once, from the lowest to the highest amount; on two rungs each keeps "
+        "its amount, and the rung says so."
     ),
     "certainty": "Filled marks are stated or reported; hollow ones are claimed, disputed, opinion or expected.",
 }

@@ -94,6 +94,8 @@ def _accounting(brief: Brief) -> str:
     counts, total = accounting(brief.selected), len(brief.dataset.facts)
     lines = [("Shown", "", len(brief.shown))]
     lines += [("", f"of these: {MATCHES[m]}", counts[m]) for m in Match if m in brief.selection.match and counts[m]]
+    timeless = counts["timeless"] if brief.selection.dates and Match.DEFINITE in brief.selection.match else 0
+    lines += [("Of the matches", "mineral sites, which dates do not touch", timeless)] if timeless else []
     lines += [("Held back", f"{MATCHES[m]}: {_small(m.meaning)}", counts[m]) for m in Match if m not in brief.selection.match and counts[m]]
     lines += [("Outside the filters", "certainly no match", total - len(brief.selected)), ("All facts", "", total)]
     rows = "".join(f"<tr><th scope='row'>{a}</th><td>{escape(b)}</td><td class='number'>{n:,}</td></tr>" for a, b, n in lines)

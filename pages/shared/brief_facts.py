@@ -8,11 +8,12 @@ from html import escape
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.frames import incident_class
 from loaders.records import AUTHOR, Article, Fact, Source
 from loaders.words import author_words, date_words, passage_url
 from pages.shared.brief_table import table_of
 from pages.shared.card_words import told_of
-from pages.shared.palette import CERTAINTIES, KINDS, LINKS, fact_glyph
+from pages.shared.palette import CERTAINTIES, LINKS, LOOKS, fact_glyph, kind_words, look_of
 from pages.shared.rows import table_rows
 
 Numbers = Mapping[Source, int]
@@ -58,10 +59,11 @@ def _fact(fact: Fact, turn: int, dataset: Dataset, numbers: Numbers, back: Mappi
     words = told_of(fact, dataset) | {"Related": _related(fact, dataset, back)}
     rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in words.items() if text)
     sources = " · ".join(_source(source, dataset, numbers) for source in fact.sources)
-    glyph = fact_glyph(fact.kind, fact.certainty)
+    look = look_of(fact.kind, incident_class(fact))
     return (
-        f"<article id='fact-{escape(fact.id)}'><h3><span class='turn'>{turn}.</span> <span style='color:{KINDS[fact.kind].light}' "
-        f"aria-hidden='true'>{glyph}</span> {escape(fact.title)}</h3><p class='kind'>{KINDS[fact.kind].one} · {escape(fact.id)}</p>"
+        f"<article id='fact-{escape(fact.id)}'><h3><span class='turn'>{turn}.</span> <span style='color:{LOOKS[look].light}' "
+        f"aria-hidden='true'>{fact_glyph(look, fact.certainty)}</span> {escape(fact.title)}</h3>"
+        f"<p class='kind'>{kind_words(look)} · {escape(fact.id)}</p>"
         f"<p>{escape(fact.summary)}</p><dl>{rows}<div><dt>Sources</dt><dd>{sources}</dd></div></dl></article>\n"
     )
 

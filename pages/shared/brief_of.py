@@ -18,7 +18,7 @@ from pages.shared.caption import Caption
 from pages.shared.palette import count_words
 from pages.timeline.picture import timeline_picture
 from pages.timeline.spans import LANES, Lanes, Preset, horizon_after, in_lanes, presets
-from pages.timeline.words import caption_words
+from pages.timeline.words import caption_words, dated_words
 
 
 def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, switched_off: int = 0) -> Caption:
@@ -31,8 +31,7 @@ def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, s
 
 def timeline_caption(shown: pd.DataFrame, lanes: Lanes, preset: Preset, words: str, version: str) -> Caption:
     """lanes, preset: what is drawn of the facts shown, and in which part of the axis."""
-    undated = int((shown["date_precision"] == "none").sum())
-    counted = f"{count_words(len(shown), 'fact', 'facts')}: {len(shown) - undated:,} dated, {undated:,} not dated"
+    counted = f"{count_words(len(shown), 'fact', 'facts')}: {dated_words(shown)}"
     counted += f"; {lanes.outside:,} of the dated outside {preset.name}" if lanes.outside else ""
     return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, caption_words(lanes, preset))
 

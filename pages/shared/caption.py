@@ -107,6 +107,10 @@ def _sign(sheet: Sheet, x: float, y: float, sign: str, colour: str) -> None:
         case "▤":
             for step in range(6):
                 sheet.box(x - 8 + step * 2.7, y - 3, x - 5.3 + step * 2.7, y + 3, "#55616D", strength=0.75 * (1 - step / 6))
+        case "→" | "←":
+            turn = 1 if sign == "→" else -1
+            sheet.box(x - 8 * turn - 0.6, y - 5, x - 8 * turn + 0.6, y + 5, colour)
+            sheet.arrow(x - 8 * turn, y, 16 * turn, colour)
         case _ if sign.isalnum():
             sheet.words(x, y + 3, sign, 8.5, bold=True, align="center")
         case _:

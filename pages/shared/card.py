@@ -10,11 +10,12 @@ import streamlit as st
 
 from loaders.citation import fact_citation
 from loaders.dataset import Dataset
+from loaders.frames import incident_class
 from loaders.records import AUTHOR, Fact, Source
 from loaders.words import author_words, passage_url
 from pages.shared.address import open_fact, set_parameter
 from pages.shared.card_words import told_of
-from pages.shared.palette import CERTAINTIES, KINDS, LINKS, fact_glyph
+from pages.shared.palette import CERTAINTIES, LINKS, fact_glyph, kind_words, look_of
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -24,9 +25,14 @@ def fact_card(view: View) -> None:
     if view.query.fact is None:
         return
     fact = view.dataset.facts_by_id.get(view.query.fact)
-    title = f"{fact_glyph(fact.kind, fact.certainty)} {KINDS[fact.kind].one.capitalize()}" if fact else "Retired fact"
+    title = _title(fact) if fact else "Retired fact"
     dialog = st.dialog(title, width="medium", on_dismiss=_close)
     dialog(_card if fact else _retired)(view.dataset, view.query.fact)
+
+
+def _title(fact: Fact) -> str:
+    look = look_of(fact.kind, incident_class(fact))
+    return f"{fact_glyph(look, fact.certainty)} {kind_words(look).capitalize()}"
 
 
 def _close() -> None:
@@ -80,7 +86,8 @@ def _related(fact: Fact, dataset: Dataset) -> None:
     with st.container(key="related", gap=None):
         for identity, how in (back | there).items():
             other = dataset.facts_by_id[identity]
-            label = f"{how} {fact_glyph(other.kind, other.certainty)} {plain(other.title)}"
+            glyph = fact_glyph(look_of(other.kind, incident_class(other)), other.certainty)
+            label = f"{how} {glyph} {plain(other.title)}"
             if st.button(label, key=f"related_{identity}", type="tertiary"):
                 open_fact(identity)
                 st.rerun()  # of the whole page: the dialog alone would keep its old fact

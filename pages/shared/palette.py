@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from loaders.vocabulary import Certainty, DealStatus, Kind, Link, Match
+import pandas as pd
+
+from loaders.vocabulary import Certainty, DealStatus, IncidentClass, Kind, Link, Match
 
 RGB = tuple[int, int, int]
 
@@ -32,6 +34,16 @@ KINDS: dict[str, KindStyle] = {
     Kind.CONTEXT: KindStyle("#4D535C", "#9EA5BB", "cross", "✚", "context statement", "context statements"),
 }
 
+# An incident looks like what it tells of: only an attack or a hold is a triangle in the strong colour.
+INCIDENTS: dict[str, KindStyle] = {
+    IncidentClass.ATTACK: replace(KINDS[Kind.SECURITY_INCIDENT], one="attack or hold", many="attacks or holds"),
+    IncidentClass.STATE_MEASURE: KindStyle("#24323F", "#DDE6F0", "hexagon", "⬢", "state measure", "state measures"),
+    IncidentClass.STATEMENT: KindStyle("#7C5B4B", "#BFA58F", "star", "★", "statement or statistic", "statements or statistics"),
+}
+LOOKS: dict[str, KindStyle] = {
+    look: style for kind, own in KINDS.items() for look, style in (INCIDENTS if kind == Kind.SECURITY_INCIDENT else {kind: own}).items()
+}
+
 CERTAINTIES: dict[str, str] = {
     Certainty.STATED: "stated",
     Certainty.REPORTED: "reported",
@@ -41,7 +53,7 @@ CERTAINTIES: dict[str, str] = {
     Certainty.EXPECTED: "expected",
 }
 PALER = 0.7  # opacity of what may match: paler, and still 3:1 on page and map
-HOLLOW = {"◆": "◇", "▲": "△", "●": "○", "■": "□", "✚": "✛"}
+HOLLOW = {"◆": "◇", "▲": "△", "⬢": "⬡", "★": "☆", "●": "○", "■": "□", "✚": "✛"}
 WEAK_CERTAINTIES = frozenset({Certainty.CLAIMED, Certainty.DISPUTED, Certainty.OPINION, Certainty.EXPECTED})
 
 MATCHES: dict[str, str] = {
@@ -79,10 +91,30 @@ COMMODITIES: dict[str, str] = {
 }
 
 
-def fact_glyph(kind: str, certainty: str) -> str:
+def look_of(kind: str, incident_class: object) -> str:
+    """The key of LOOKS for a fact: the class of an incident, the kind of any other."""
+    return incident_class if isinstance(incident_class, str) and incident_class in INCIDENTS else kind
+
+
+def looks_of(facts: pd.DataFrame) -> list[str]:
+    """`look_of` each fact. facts: columns kind, incident_class."""
+    return [look_of(str(kind), told) for kind, told in zip(facts["kind"], facts["incident_class"], strict=True)]
+
+
+def fact_glyph(look: str, certainty: str) -> str:
     """The mark of a fact: filled where stated or reported, hollow where claimed, disputed, opinion or expected."""
-    filled = KINDS[kind].glyph
+    filled = LOOKS[look].glyph
     return HOLLOW[filled] if certainty in WEAK_CERTAINTIES else filled
+
+
+def kind_signs(kind: str) -> str:
+    """The marks that facts of a kind may have: "◆", or "▲⬢★" for security incidents."""
+    return "".join(style.glyph for look, style in LOOKS.items() if look == kind or (look in INCIDENTS and kind == Kind.SECURITY_INCIDENT))
+
+
+def kind_words(look: str) -> str:
+    """A look in words: "mineral site", "security: attack or hold"; a statistic is called no incident."""
+    return f"security: {LOOKS[look].one}" if look in INCIDENTS else LOOKS[look].one
 
 
 def words_of(term: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, fact_glyph
+from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, fact_glyph, kind_words, looks_of
 
 
 def latest_first(facts: pd.DataFrame) -> pd.DataFrame:
@@ -17,7 +17,7 @@ def table_rows(facts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Date": facts["date_words"],
-            "Kind": [f"{fact_glyph(k, c)} {KINDS[k].one}" for k, c in zip(facts["kind"], facts["certainty"], strict=True)],
+            "Kind": [f"{fact_glyph(look, c)} {kind_words(look)}" for look, c in zip(looks_of(facts), facts["certainty"], strict=True)],
             "Fact": facts["title"],
             "Place": [place_words(places, complete) for places, complete in zip(facts["places"], facts["places_complete"], strict=True)],
             "Who says so": facts["who_says"],

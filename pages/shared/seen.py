@@ -6,8 +6,8 @@ from collections import Counter
 
 import pandas as pd
 
-from loaders.vocabulary import Kind
-from pages.shared.palette import KINDS, count_words
+from loaders.vocabulary import IncidentClass, Kind
+from pages.shared.palette import KINDS, LOOKS, count_words
 
 MOST_PLACES = 8
 _MONTH_AND_YEAR = 8
@@ -23,12 +23,19 @@ def seen_words(facts: pd.DataFrame) -> str:
 
 
 def whole_words(facts: pd.DataFrame) -> str:
-    """25 facts in Balochistan, 2021 – Jan 2026, 12 not dated: all that a page shows, as its heading; columns as above."""
+    """25 facts in Balochistan, 2021 – Jan 2026, 12 not dated, 1 mineral site: all that a page shows, as its heading; columns as above.
+
+    A mineral site is no event: that it has no date is not told, but how many there are beside what is dated.
+    """
     if facts.empty:
         return "no facts"
     kinds = facts["kind"].unique()
     names = ("fact", "facts") if len(kinds) > 1 else (KINDS[str(kinds[0])].one, KINDS[str(kinds[0])].many)
-    return _counted(facts, *names, _undated(facts))
+    sites = facts["kind"] == Kind.MINERAL_SITE
+    found = _counted(facts, *names, _undated(facts[~sites]))
+    return found + (
+        f", {count_words(apart, 'mineral site', 'mineral sites')}" if len(kinds) > 1 and (apart := _undated(facts[sites])) else ""
+    )
 
 
 def _group_words(kind: str, facts: pd.DataFrame) -> str:
@@ -79,13 +86,19 @@ def places_words(marks: pd.DataFrame, areas: pd.DataFrame) -> str:
 
     marks, areas: of `pages.map.places.MapFrames`.
     """
-    found = Counter(marks["name"])
-    told = {f"{name}": number for name, number in found.items()}
+    at_points = marks[marks["level"] == "place"]
+    told = {str(name): int(number) for name, number in at_points.groupby("name", sort=False)["facts"].sum().items()}
     told |= {f"{names} as a whole": int(n) for names, n in zip(areas["names"], areas["facts"], strict=True)}
     ordered = sorted(told.items(), key=lambda item: (-item[1], item[0]))
     words = [f"{name}: {count_words(number, 'fact', 'facts')}" for name, number in ordered[:MOST_PLACES]]
     more = len(ordered) - MOST_PLACES
     return "; ".join([*words, *([count_words(more, "more place", "more places")] if more > 0 else [])])
+
+
+def signs_words(marks: pd.DataFrame) -> str:
+    """Where the map has such signs: "attack or hold in Nushki; state measure in Quetta, Kalat"; nothing where it has none."""
+    told = {look: dict.fromkeys(marks.loc[marks["look"] == look, "name"]) for look in (IncidentClass.ATTACK, IncidentClass.STATE_MEASURE)}
+    return "; ".join(f"{LOOKS[look].one} in {', '.join(names)}" for look, names in told.items() if names)
 
 
 def lanes_words(spans: pd.DataFrame, undated: pd.DataFrame, names: list[tuple[str, str]]) -> str:

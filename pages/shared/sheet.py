@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
@@ -21,11 +22,14 @@ Align = Literal["left", "center", "right"]
 INK, QUIET, RULE, PAPER = "#1B2733", "#55616D", "#D8DEE4", "#FFFFFF"
 PNG_DPI = 192
 DRAWING = threading.Lock()  # matplotlib's font cache is shared and not made for threads
-_UNFILLED = {"◇": "◆", "△": "▲", "○": "●", "□": "■", "✛": "✚"}
+_UNFILLED = {"◇": "◆", "△": "▲", "○": "●", "□": "■", "✛": "✚", "⬡": "⬢", "☆": "★"}
 _THIRD = 0.36
 _CORNERS: dict[str, list[Point]] = {
     "◆": [(0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)],
     "▲": [(0, -1.1), (1.1, 0.85), (-1.1, 0.85)],
+    "⬢": [(1.1 * math.sin(math.pi * turn / 3), 1.1 * math.cos(math.pi * turn / 3)) for turn in range(6)],
+    "★": [((1.25, 0.55)[turn % 2] * math.sin(math.pi * turn / 5), -(1.25, 0.55)[turn % 2] * math.cos(math.pi * turn / 5))
+          for turn in range(10)],
     "■": [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
     "✚": [(-_THIRD, -1), (_THIRD, -1), (_THIRD, -_THIRD), (1, -_THIRD), (1, _THIRD), (_THIRD, _THIRD),
           (_THIRD, 1), (-_THIRD, 1), (-_THIRD, _THIRD), (-1, _THIRD), (-1, -_THIRD), (-_THIRD, -_THIRD)],
@@ -96,6 +100,13 @@ class Sheet:
         else:
             corners = [(x + radius * dx, y + radius * dy) for dx, dy in _CORNERS[solid]]
             self.axes.add_patch(Polygon(corners, closed=True, zorder=self._next(), joinstyle="miter", **look))
+
+    def arrow(self, x: float, y: float, length: float, colour: str, strength: float = 1.0) -> None:
+        """From a point to the right, or with a length below 0 to the left."""
+        head = math.copysign(5, length)
+        self.box(min(x, x + length - head), y - 0.8, max(x, x + length - head), y + 0.8, colour, strength=strength)
+        corners = [(x + length - head, y - 3.4), (x + length, y), (x + length - head, y + 3.4)]
+        self.axes.add_patch(Polygon(corners, closed=True, facecolor=colour, edgecolor="none", alpha=strength, zorder=self._next()))
 
     def drawn(self, file_format: FileFormat, label: str) -> bytes:
         """The sheet as a file: the same drawing gives the same bytes. label: what the picture is, for who cannot see it."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from loaders.address import NO_CLASS
-from loaders.selection import SHOWN_BY_DEFAULT
+from loaders.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.vocabulary import Match
 from pages.shared.address import set_parameter
 from pages.shared.drawn_rows import held_back
@@ -34,6 +36,8 @@ def accounting_strip(view: View) -> None:
             help="A class that is switched off is held back, not lost",
         )
         st.markdown(sum_words(view), width="content")
+        if timeless := timeless_words(view.selection, view.counts):
+            st.markdown(timeless, width="content")
         with st.popover("Held back and why", key="why", type="tertiary", on_change="rerun") as why:
             if why.open:
                 _held_back(view)
@@ -48,6 +52,15 @@ def sum_words(view: View) -> str:
     parts += [f"{left - seen:,} held back"]
     parts += [f"{total - left:,} outside the filters"]
     return " · ".join(parts)
+
+
+def timeless_words(selection: Selection, counts: Mapping[str, int]) -> str:
+    """15 match, 9 of them mineral sites, which dates do not touch; nothing without a date filter or such a site on screen."""
+    number = counts["timeless"]
+    if selection.dates is None or not number or Match.DEFINITE not in selection.match:
+        return ""
+    sites = f"{number:,} of them {'a mineral site' if number == 1 else 'mineral sites'}, which dates do not touch"
+    return f"{counts[Match.DEFINITE]:,} match, {sites}"
 
 
 def _held_back(view: View) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from loaders.records import Article
 from loaders.words import author_words
-from pages.shared.palette import CERTAINTIES, KINDS
+from pages.shared.palette import CERTAINTIES, KINDS, kind_signs
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _bar_html(counts: Tally, dark: bool) -> str:
         for kind, n in counts.kinds.items()
     )
     words = " · ".join(
-        f"<span style='color:{KINDS[k].colour(dark)}'>{KINDS[k].glyph}</span> {n} {KINDS[k].one if n == 1 else KINDS[k].many}"
+        f"<span style='color:{KINDS[k].colour(dark)}'>{kind_signs(k)}</span> {n} {KINDS[k].one if n == 1 else KINDS[k].many}"
         for k, n in counts.kinds.items()
     )
     return f"<div class='spread' aria-hidden='true'>{parts}</div><p class='small'>{words}</p>" if counts.kinds else ""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.shared.palette import KINDS, PALER, count_words
+from pages.shared.palette import LOOKS, PALER, count_words
 from pages.timeline.counts import Counts, days_words
 from pages.timeline.labels import Trace, text_trace
 from pages.timeline.traces import KEPT_LOOK, PAPER, rgba
@@ -40,8 +40,8 @@ def band_traces(counts: Counts, dark: bool, narrow: bool) -> list[Trace]:
 def _bars(counts: Counts, feet: dict[str, float], scales: dict[str, float], dark: bool) -> Trace:
     bars = counts.bars
     foot, scale = bars["lane"].map(feet), bars["lane"].map(scales)
-    looks = zip(bars["kind"], bars["possible"], strict=True)
-    colours = [rgba(KINDS[kind].colour(dark), PALER if possible else 1.0) for kind, possible in looks]
+    looks = zip(bars["look"], bars["possible"], strict=True)
+    colours = [rgba(LOOKS[look].colour(dark), PALER if possible else 1.0) for look, possible in looks]
     firsts, lasts = bars["first"].dt.strftime("%Y-%m-%d"), bars["last"].dt.strftime("%Y-%m-%d")
     lengths = [(days + 1) * _DAY_MS for days in (bars["last"] - bars["first"]).dt.days]
     fills = [PAPER[dark] if weak else colour for weak, colour in zip(bars["weak"], colours, strict=True)]
@@ -61,7 +61,7 @@ def _bars(counts: Counts, feet: dict[str, float], scales: dict[str, float], dark
 
 
 def _hover(row: dict[Any, Any], step: str) -> str:
-    many = count_words(row["facts"], KINDS[row["kind"]].one, KINDS[row["kind"]].many)
+    many = count_words(row["facts"], LOOKS[row["look"]].one, LOOKS[row["look"]].many)
     said = "claimed, disputed, opinion or expected" if row["weak"] else "stated or reported"
     may = "<br>may match" if row["possible"] else ""
     return f"{days_words(row['first'].date(), row['last'].date(), step)}<br>{many}: {said}{may}"

@@ -13,7 +13,7 @@ from pages.timeline.spans import Lanes, Preset
 MOST_STEPS = 62
 MOST_LANES = 16
 STEPS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
-_LOOK = ["lane", "first", "last", "weak", "kind", "possible"]
+_LOOK = ["lane", "first", "last", "weak", "look", "possible"]
 _MIXED = {"others", "none"}
 
 
@@ -22,7 +22,7 @@ class Counts:
     """What is drawn in place of single facts.
 
     step: day, week, month or year. names: (id, name) of each lane; the smallest share one where there are more than MOST_LANES.
-    bars: lane, first, last (the days of a step, both in it and in view), kind, weak (claimed, disputed, opinion or expected),
+    bars: lane, first, last (the days of a step, both in it and in view), look, weak (claimed, disputed, opinion or expected),
     possible (may match), facts, below (facts stacked under it); in the order in which they are stacked. counted, apart and undated: per
     lane the facts in bars, those in view that are dated less exactly than a step or reach over its ends, and those without a date.
     all_counted, all_apart: each fact once, whatever its lanes.
@@ -111,7 +111,6 @@ def _bars(rows: pd.DataFrame, preset: Preset, step: str) -> pd.DataFrame:
     looks = rows.assign(
         first=periods.dt.start_time.clip(lower=pd.Timestamp(preset.first)),
         last=periods.dt.end_time.dt.normalize().clip(upper=pd.Timestamp(preset.last)),
-        kind=rows["kind"].astype("str"),
         weak=rows["certainty"].isin(WEAK_CERTAINTIES),
         possible=rows["match"] == "possible",
     )

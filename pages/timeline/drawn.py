@@ -9,12 +9,14 @@ import plotly.graph_objects as go
 from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.shared.kept import kept
+from pages.shared.legend import legend_html
 from pages.shared.palette import count_words
 from pages.shared.seen import lanes_words
 from pages.shared.view import shown_facts
 from pages.timeline.figure import timeline_figure
+from pages.timeline.legend import timeline_legend
 from pages.timeline.spans import Lanes, Preset, horizon_after, in_lanes, presets
-from pages.timeline.words import counted_words
+from pages.timeline.words import counted_words, edges_words, sites_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +27,7 @@ class DrawnTimeline:
     figure: go.Figure
     words: str
     counted: str
+    legend: str
 
 
 @kept(128)
@@ -35,10 +38,10 @@ def drawn_timeline(
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
     lanes = in_lanes(shown_facts(dataset, selection), lane, names, preset)
     outside = f" {count_words(lanes.outside, 'dated fact lies', 'dated facts lie')} outside it." if lanes.outside else ""
-    words = (
-        f"Timeline of {preset.name}. {lanes_words(lanes.spans, lanes.undated, lanes.names)}.{outside} A table of the same facts follows."
-    )
-    return DrawnTimeline(lanes, timeline_figure(lanes, preset, dark, narrow, dragmode), words, counted_words(lanes, preset))
+    told = [lanes_words(lanes.spans, lanes.undated, lanes.names), sites_words(lanes), edges_words(lanes.spans)]
+    words = f"Timeline of {preset.name}. {'. '.join(filter(None, told))}.{outside} A table of the same facts follows."
+    figure, legend = timeline_figure(lanes, preset, dark, narrow, dragmode), legend_html(timeline_legend(lanes), dark)
+    return DrawnTimeline(lanes, figure, words, counted_words(lanes, preset), legend)
 
 
 @kept(128)

@@ -12,7 +12,7 @@ from pages.timeline.bands import band_px, band_tops, band_traces, head_words
 from pages.timeline.counts import Counts, counts
 from pages.timeline.labels import INK, Trace
 from pages.timeline.spans import Lanes, Preset
-from pages.timeline.traces import PAPER, row_traces, undated_trace
+from pages.timeline.traces import ARROW_PX, PAPER, row_traces, undated_trace
 
 ROW_PX, NARROW_ROW_PX, FRAME_PX = 24, 36, 64
 HEAD_ROWS = {False: 1.25, True: 1.55}  # on a phone a title stands between the name of a lane and its first mark
@@ -36,7 +36,7 @@ def timeline_figure(lanes: Lanes, preset: Preset, dark: bool, narrow: bool = Fal
         heads.append(_note(dark) | {"x": 0.87, "yref": "paper", "y": 1, "yanchor": "bottom", "text": text})
         heads += [_note(dark) | {"x": 0.87, "y": y, "text": f"{many:,}"} for y, many in undated_at]
     # plotly checks what readers hand it; here it would check our own words at each filter, for longer than all else takes
-    return go.Figure(traces, _frame(preset, dark, narrow, bool(undated)) | layout | {"dragmode": dragmode}, _validate=False)
+    return go.Figure(traces, _frame(preset, dark, narrow, bool(undated), _room(lanes)) | layout | {"dragmode": dragmode}, _validate=False)
 
 
 def _singly(lanes: Lanes, preset: Preset, dark: bool, narrow: bool) -> tuple[list[Trace], Part, list[tuple[float, int]]]:
@@ -99,12 +99,19 @@ def _still(span: list[float]) -> Part:
     return {"range": span, "visible": False, "fixedrange": True}
 
 
-def _frame(preset: Preset, dark: bool, narrow: bool, undated: bool) -> Part:
+def _room(lanes: Lanes) -> Part:
+    """The margins: room for an arrow that points out of the axis; the column of the undated leaves some to the right."""
+    left, right = (ARROW_PX + 8 if not lanes.counted and lanes.spans[edge].any() else 4 for edge in ("open_start", "open_end"))
+    right = 4 if len(lanes.undated) else right
+    return {"l": left, "r": right, "t": 30, "b": 30}
+
+
+def _frame(preset: Preset, dark: bool, narrow: bool, undated: bool, margin: Part) -> Part:
     """What both have: paper, words, the axis of days, and the column of the undated."""
     axis = {
         "type": "date",
         "range": [str(preset.first), str(preset.last + timedelta(days=1))],
-        "domain": [0, (0.82 if narrow else 0.84) if undated else 1],
+        "domain": [0, (0.79 if narrow else 0.84) if undated else 1],
         "showgrid": True,
         "gridcolor": RULE[dark],
         "linecolor": RULE[dark],
@@ -112,7 +119,7 @@ def _frame(preset: Preset, dark: bool, narrow: bool, undated: bool) -> Part:
         "zeroline": False,
     }
     return {
-        "margin": {"l": 4, "r": 4, "t": 30, "b": 30},
+        "margin": margin,
         "paper_bgcolor": PAPER[dark],
         "plot_bgcolor": PAPER[dark],
         "font": {"family": "Source Sans, sans-serif", "color": INK[dark]},

@@ -6,19 +6,20 @@ import streamlit as st
 
 from pages.shared.facts_table import facts_table
 from pages.shared.inside import method_link
+from pages.shared.links import fact_buttons
 from pages.shared.page_head import page_head
 from pages.shared.picture_buttons import picture_buttons
+from pages.shared.text import plain
 from pages.shared.view import current_view
 from pages.timeline.controls import drag_choice, lane_choice, on_select, preset_choice, timeline_file
 from pages.timeline.distance import distance
 from pages.timeline.drawn import drawn_timeline, stretches
-from pages.timeline.words import reading_help
+from pages.timeline.words import dated_words, reading_help, sites_words
 
 view = current_view()
 facts = view.shown
-undated = int((facts["date_precision"] == "none").sum())
 
-page_head("Timeline", view, f"{len(facts) - undated:,} dated, {undated:,} not dated")
+page_head("Timeline", view, dated_words(facts))
 with st.container(horizontal=True, key="timeline_controls", gap="medium"):
     lane = lane_choice()
     dragmode = drag_choice()
@@ -39,6 +40,11 @@ else:
         config={"displayModeBar": False, "scrollZoom": False},
         alt=drawn.words,
     )
+    st.html(drawn.legend)
+    if len(sites := drawn.lanes.sites):
+        with st.expander(plain(sites_words(drawn.lanes)), key="timeline_sites", on_change="rerun") as listed:
+            if listed.open:
+                fact_buttons(sites, "timeline_sites")
     picture_buttons("timeline", view, timeline_file(view, drawn, preset))
     st.caption(reading_help(drawn.lanes, preset))
     st.html(method_link("dates", "How dates are shown", view.selection))

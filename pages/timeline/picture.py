@@ -7,18 +7,19 @@ from typing import Any
 
 from pages.shared.caption import MARGIN, Caption, draw_caption, draw_legend, foot_height, head_height, legend_height
 from pages.shared.lettering import cut, width_of
-from pages.shared.palette import KINDS, PALER, WEAK_CERTAINTIES, fact_glyph
-from pages.shared.sheet import DRAWING, PAPER, QUIET, RULE, FileFormat, Sheet
+from pages.shared.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
+from pages.shared.sheet import DRAWING, INK, PAPER, QUIET, RULE, FileFormat, Sheet
 from pages.timeline.axis import Axis, ticks
 from pages.timeline.counts import Counts, counts
 from pages.timeline.figure import UNDATED_PER_ROW
 from pages.timeline.legend import timeline_legend
 from pages.timeline.picture_bands import band_height, draw_bands, draw_lane_words
 from pages.timeline.spans import Lanes, Preset
-from pages.timeline.traces import EDGED, FADING_PIECES, FILLED
+from pages.timeline.traces import EDGED, FADE, FILLED, pieces
+from pages.timeline.words import title_words
 
 WIDTH, ROW, HEAD = 720.0, 15.5, 21.0
-_AXIS_HEIGHT, _UNDATED_WIDTH, _LABEL, _HALF = 20.0, 104.0, 8.5, 5.6
+_AXIS_HEIGHT, _UNDATED_WIDTH, _LABEL, _HALF, _ARROW = 20.0, 104.0, 8.5, 5.6, 20.0
 Row = Mapping[Hashable, Any]
 
 
@@ -33,9 +34,11 @@ def timeline_picture(lanes: Lanes, preset: Preset, caption: Caption, file_format
         tops, height = _band_tops(found) if found else _lane_tops(lanes)
         top = head_height(caption, WIDTH) + 14
         below = top + height + _AXIS_HEIGHT
-        legend = timeline_legend(lanes)
+        legend = [(sign, LOOKS[look].light if look else INK, words) for sign, look, words in timeline_legend(lanes)]
         sheet = Sheet(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
-        axis = Axis(preset, MARGIN, WIDTH - MARGIN - (_UNDATED_WIDTH + 14 if len(lanes.undated) else 0))
+        before, after = (_ARROW + 6 if not found and lanes.spans[edge].any() else 0 for edge in ("open_start", "open_end"))
+        beside = _UNDATED_WIDTH + 14 if len(lanes.undated) else 0
+        axis = Axis(preset, MARGIN + before, WIDTH - MARGIN - beside - after)
         _grid(sheet, axis, top, top + height)
         _heads(sheet, names, lanes.undated["id"].nunique(), tops, top)
         if found:
@@ -92,42 +95,47 @@ def _heads(sheet: Sheet, names: list[tuple[str, str]], undated: int, tops: Mappi
 
 
 def _span(sheet: Sheet, axis: Axis, row: Row, y: float) -> None:
-    """A mark for a day, a bar for a month, a year or a span; then its title."""
-    colour, strength = KINDS[row["kind"]].light, PALER if row["match"] == "possible" else 1.0
-    first, _ = axis.within(row["begin"], row["finish"])
-    if is_day := row["date_precision"] == "day":
-        sheet.mark(first, y, fact_glyph(row["kind"], row["certainty"]), 7.5, colour, strength)
-    else:
-        _bar(sheet, axis, row, y, colour, strength)
-    _title(sheet, axis, row, first, y, 8 if is_day else 4)
-
-
-def _bar(sheet: Sheet, axis: Axis, row: Row, y: float, colour: str, weak: float) -> None:
-    """Filled, or an outline where it is only claimed or judged; an open end fades; a known end in view is capped."""
+    """A mark for a day, a bar for a month, a year or a span, an arrow for an end that is not stated; then its title."""
+    colour, strength = LOOKS[row["look"]].light, PALER if row["match"] == "possible" else 1.0
     first, last = axis.within(row["begin"], row["finish"])
-    fading, hollow = bool(row["open_start"] or row["open_end"]), row["certainty"] in WEAK_CERTAINTIES
-    pieces = FADING_PIECES if fading else 1
-    step = (last - first) / pieces
-    for turn in range(pieces):
-        share = turn + 1 if row["open_start"] else pieces - turn
-        strength = (EDGED if hollow else FILLED) * share / pieces * weak
-        sheet.box(first + turn * step, y - _HALF, first + (turn + 1) * step, y + _HALF, colour, strength=strength)
+    glyph = fact_glyph(row["look"], row["certainty"])
+    if row["date_precision"] == "day":
+        sheet.mark(first, y, glyph, 7.5, colour, strength)
+        return _title(sheet, axis, row, first, y, 8)
+    reach = FADE * (axis.right - axis.left)
+    first = last - reach if row["open_start"] and row["cut_end"] else first
+    last = first + reach if row["open_end"] and row["cut_start"] else last
+    if last > first:
+        _bar(sheet, row, first, last, y, colour, strength)
+    for x, known in ((first, not row["open_start"] and not row["cut_start"]), (last, not row["open_end"] and not row["cut_end"])):
+        if known:
+            sheet.box(x - 0.6, y - _HALF, x + 0.6, y + _HALF, colour, strength=strength)
+    if row["open_start"] or row["open_end"]:
+        sheet.arrow(last if row["open_end"] else first, y, _ARROW if row["open_end"] else -_ARROW, colour, strength)
+    start, gap = (last, _ARROW + 6) if row["open_end"] else (first, 4)
+    _title(sheet, axis, row, start, y, gap, (glyph, colour))
+
+
+def _bar(sheet: Sheet, row: Row, first: float, last: float, y: float, colour: str, weak: float) -> None:
+    """Filled, or an outline where it is only claimed or judged; it fades towards an edge where the view cuts it."""
+    hollow = row["certainty"] in WEAK_CERTAINTIES
+    reach = FADE * sheet.width
+    for start, end, strength in pieces(first, last, reach, (EDGED if hollow else FILLED) * weak, row["cut_start"], row["cut_end"]):
+        sheet.box(start, y - _HALF, end, y + _HALF, colour, strength=strength)
     if hollow:
         sheet.box(first, y - _HALF + 1.2, last, y + _HALF - 1.2, PAPER)
-    for moment, known in ((row["begin"], not row["open_start"]), (row["finish"], not row["open_end"])):
-        if known and axis.left <= axis.at(moment) <= axis.right:
-            sheet.box(axis.at(moment) - 0.6, y - _HALF, axis.at(moment) + 0.6, y + _HALF, colour, strength=weak)
 
 
-def _title(sheet: Sheet, axis: Axis, row: Row, first: float, y: float, gap: float) -> None:
-    """Beside the mark or over the bar, on the side with room; cut where there is none (the table has it whole)."""
-    text = row["title"] + (" (year inferred)" if row["year_inferred"] else "")
-    right, left = axis.right - first - gap, first - gap - axis.left
-    needed = width_of(cut(text, 4000, _LABEL), _LABEL)
-    if needed <= right or right >= left:
-        sheet.words(first + gap, y + 3, cut(text, right, _LABEL), _LABEL)
+def _title(sheet: Sheet, axis: Axis, row: Row, first: float, y: float, gap: float, sign: tuple[str, str] | None = None) -> None:
+    """Beside the mark or over the bar, on the side with room, with the sign of a span between; cut where there is no room."""
+    text, beside = title_words(row), 11 if sign else 0
+    right, left = axis.right - first - gap - beside, first - 6 - beside - axis.left
+    if on_the_right := width_of(cut(text, 4000, _LABEL), _LABEL) <= right or right >= left:
+        sheet.words(first + gap + beside, y + 3, cut(text, right, _LABEL), _LABEL)
     else:
-        sheet.words(first - gap, y + 3, cut(text, left, _LABEL), _LABEL, align="right")
+        sheet.words(first - 6 - beside, y + 3, cut(text, left, _LABEL), _LABEL, align="right")
+    if sign:
+        sheet.mark(first + gap + 4 if on_the_right else first - 10, y, sign[0], 6.5, sign[1])
 
 
 def _undated(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) -> None:
@@ -137,7 +145,7 @@ def _undated(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) 
         x = sheet.width - MARGIN - _UNDATED_WIDTH + (n % UNDATED_PER_ROW + 0.5) * step
         y = top + tops[row["lane"]] + ROW * (n // UNDATED_PER_ROW + 0.5)
         strength = PALER if row["match"] == "possible" else 1.0
-        sheet.mark(x, y, fact_glyph(row["kind"], row["certainty"]), 7.5, KINDS[row["kind"]].light, strength)
+        sheet.mark(x, y, fact_glyph(row["look"], row["certainty"]), 7.5, LOOKS[row["look"]].light, strength)
 
 
 def _undated_numbers(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) -> None:

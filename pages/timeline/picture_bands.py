@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.shared.caption import MARGIN
 from pages.shared.lettering import width_of
-from pages.shared.palette import KINDS, PALER
+from pages.shared.palette import LOOKS, PALER
 from pages.shared.sheet import PAPER, Sheet
 from pages.timeline.axis import Axis
 from pages.timeline.bands import head_words
@@ -27,7 +27,7 @@ def draw_bands(sheet: Sheet, axis: Axis, counts: Counts, top: float) -> None:
     for row in counts.bars.to_dict("records"):
         left, right = axis.at(row["first"]), axis.at(row["last"] + DAY)
         gap, foot = 0.04 * (right - left), feet[row["lane"]] - row["below"] * scales[row["lane"]]
-        colour, strength = KINDS[row["kind"]].light, PALER if row["possible"] else 1.0
+        colour, strength = LOOKS[row["look"]].light, PALER if row["possible"] else 1.0
         fill, edge = (PAPER, colour) if row["weak"] else (colour, "none")
         sheet.box(left + gap, foot - row["facts"] * scales[row["lane"]], right - gap, foot, fill, edge, 0.6, strength)
     for row in counts.totals.to_dict("records"):

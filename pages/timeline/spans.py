@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from pages.shared.palette import KINDS
+from loaders.vocabulary import Kind
+from pages.shared.palette import KINDS, looks_of
 
 LANES = ("kind", "district", "actor")
 DAY = pd.Timedelta(days=1)
@@ -16,9 +17,11 @@ _DRAWN = [
     "id",
     "title",
     "kind",
+    "look",
     "certainty",
     "match",
     "who_says",
+    "date",
     "date_words",
     "date_precision",
     "date_start",
@@ -41,12 +44,16 @@ class Preset:
 
 @dataclass(frozen=True)
 class Lanes:
-    """What is drawn: (id, name) of each lane from top to bottom, its spans, its undated rows, dated facts out of view."""
+    """What is drawn: (id, name) of each lane from top to bottom, its spans, its undated rows, dated facts out of view.
+
+    sites: the mineral sites without a date, one a row: no events, so in no lane.
+    """
 
     names: list[tuple[str, str]]
     spans: pd.DataFrame
     undated: pd.DataFrame
     outside: int
+    sites: pd.DataFrame
 
     @property
     def counted(self) -> bool:
@@ -60,16 +67,21 @@ class Lanes:
 
 
 def in_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], preset: Preset) -> Lanes:
-    """Put facts in lanes, and of the dated ones keep those that touch the part of the axis in view."""
-    rows = lane_rows(facts[_DRAWN + _LANED_BY.get(lane, [])], lane, names)
-    dated = spans(rows, preset.last)
+    """Put facts in lanes, and of the dated ones keep those that touch the part of the axis in view.
+
+    Beside the columns of `spans`: cut_start, cut_end (it begins before, or ends after, the part in view).
+    """
+    timeless = (facts["kind"] == Kind.MINERAL_SITE) & (facts["date_precision"] == "none")
+    rows = lane_rows(facts[~timeless].assign(look=looks_of(facts[~timeless]))[_DRAWN + _LANED_BY.get(lane, [])], lane, names)
+    dated = spans(rows)
     drawn = dated[in_view(dated, preset)]
-    drawn = drawn.assign(row=drawn.groupby("lane").cumcount())
+    first, after = pd.Timestamp(preset.first), pd.Timestamp(preset.last) + DAY
+    drawn = drawn.assign(row=drawn.groupby("lane").cumcount(), cut_start=drawn["begin"] < first, cut_end=drawn["finish"] > after)
     undated = rows[rows["date_precision"] == "none"]
     filled = {*drawn["lane"], *undated["lane"]}
     in_order = dict(zip(rows["lane"], rows["lane_name"], strict=True))
     outside = dated["id"].nunique() - drawn["id"].nunique()
-    return Lanes([(i, name) for i, name in in_order.items() if i in filled], drawn, undated, outside)
+    return Lanes([(i, name) for i, name in in_order.items() if i in filled], drawn, undated, outside, facts[timeless])
 
 
 def lane_rows(facts: pd.DataFrame, lane: str, names: Mapping[str, str]) -> pd.DataFrame:
@@ -91,17 +103,16 @@ def lane_rows(facts: pd.DataFrame, lane: str, names: Mapping[str, str]) -> pd.Da
     return found.assign(_size=sizes).sort_values(["_size", "lane"], ascending=[False, True], kind="stable").drop(columns="_size")
 
 
-def spans(rows: pd.DataFrame, horizon: date) -> pd.DataFrame:
+def spans(rows: pd.DataFrame) -> pd.DataFrame:
     """The dated rows with what is drawn of each: begin, finish (exclusive), open_start, open_end, row (within its lane).
 
-    horizon: the day to which an open end is drawn, fading; nothing is claimed about it. A day is one day long, a month
-    and a year as long as they are. Rows of a lane never overlap.
+    A day is one day long, a month and a year as long as they are. Where an end is not stated, nothing is claimed about it: begin
+    and finish are both the end that is known. Rows of a lane never overlap.
     """
     dated = rows[rows["date_precision"] != "none"].copy()
     dated["open_start"], dated["open_end"] = dated["date_start"].isna(), dated["date_end"].isna()
-    first = dated["date_start"].min()
-    dated["begin"] = dated["date_start"].fillna(first if pd.notna(first) else pd.Timestamp(horizon))
-    dated["finish"] = dated["date_end"].fillna(pd.Timestamp(horizon)).clip(lower=dated["begin"]) + DAY
+    dated["begin"] = dated["date_start"].fillna(dated["date_end"] + DAY)
+    dated["finish"] = (dated["date_end"] + DAY).fillna(dated["begin"])
     dated = dated.sort_values(["begin", "finish", "id"])
     dated["row"] = dated.groupby("lane").cumcount()
     return dated
@@ -126,19 +137,20 @@ def presets(facts: pd.DataFrame, horizon: date) -> list[Preset]:
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
             found.append((start, end))
-    first = facts["date_start"].min()
-    everything = Preset("all", "All", horizon.replace(month=1, day=1) if pd.isna(first) else first.date(), horizon)
-    return [everything, *(_stretch(a, b) for a, b in reversed(found))]
+    known = [day.date() for name in ("date_start", "date_end") if pd.notna(day := facts[name].min())]
+    everything = Preset("all", "All", min(*known, horizon) if known else horizon.replace(month=1, day=1), horizon)
+    return [everything, *(_stretch(a, b, horizon) for a, b in reversed(found))]
 
 
-def _stretch(start: date, end: date) -> Preset:
+def _stretch(start: date, end: date, horizon: date) -> Preset:
     if start.year == end.year and (end - start).days < 32:
-        return Preset(str(start.year), str(start.year), date(start.year, 1, 1), date(start.year, 12, 31))
+        last = min(date(start.year, 12, 31), max(horizon, horizon_after(end)))  # nothing is known of the months to come
+        return Preset(str(start.year), str(start.year), date(start.year, 1, 1), last)
     first, last = start.replace(day=1), horizon_after(end)
     return Preset(f"{first:%Y-%m}", f"{first:%b %Y} – {last:%b %Y}", first, last)
 
 
 def horizon_after(day: date) -> date:
-    """The last day of the month after a day: how far an open end is drawn."""
+    """The last day of the month after a day: where the axis ends."""
     month_after_next = (day.replace(day=1) + timedelta(days=63)).replace(day=1)
     return month_after_next - timedelta(days=1)

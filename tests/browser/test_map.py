@@ -12,6 +12,7 @@ from loaders.boundaries import load_boundaries
 from loaders.dataset import Dataset
 from pages.map.deck import START
 from pages.map.places import facts_by_place
+from pages.map.projection import middle
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.site import expected
@@ -55,13 +56,17 @@ def click_until(reader: Reader, lon: float, lat: float, name: str) -> None:
 
 def test_a_click_on_a_district_filters_by_it(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/map")
-    ring = next(f for f in load_boundaries("districts")["features"] if f["id"] == "khuzdar")["geometry"]["coordinates"][0]
-    if isinstance(ring[0][0], list):
-        ring = max(ring, key=len)
-    lon, lat = (sum(point[axis] for point in ring) / len(ring) for axis in (0, 1))
+    lon, lat = middle(next(f for f in load_boundaries("districts")["features"] if f["id"] == "awaran")["geometry"])
     click_until(reader, lon, lat, "district")
-    assert reader.address["district"] == ["khuzdar"]
-    assert reader.shown() == expected(dataset, "district=khuzdar")[1]
+    assert reader.address["district"] == ["awaran"]
+    assert reader.shown() == expected(dataset, "district=awaran")[1]
+
+
+def test_a_click_on_the_sign_of_a_district_opens_its_fact(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/map")
+    lon, lat = middle(next(f for f in load_boundaries("districts")["features"] if f["id"] == "khuzdar")["geometry"])
+    click_until(reader, lon, lat, "fact")
+    assert reader.address["fact"] == ["mobile-services-suspended"]
 
 
 def lone_mark(dataset: Dataset) -> tuple[str, float, float]:
@@ -69,7 +74,7 @@ def lone_mark(dataset: Dataset) -> tuple[str, float, float]:
     places = dataset.places
     outline_of = {i: p.boundary for i, p in places.items() if p.boundary}
     marks = facts_by_place(dataset.facts.assign(match="definite"), places, outline_of).marks
-    row = marks[marks["of"] == 1].iloc[0]
+    row = marks[(marks["of"] == 1) & (marks["level"] == "place")].iloc[0]
     return row["fact"], row["lon"], row["lat"]
 
 
@@ -110,4 +115,4 @@ def test_facts_that_no_place_on_the_map_stands_for_are_counted_and_listed(open_p
 
 def test_the_legend_stands_below_the_map(open_page: OpenPage) -> None:
     reader = open_page("/map")
-    expect(reader.page.get_by_role("list", name="Legend")).to_contain_text("security incident")
+    expect(reader.page.get_by_role("list", name="Legend")).to_contain_text("security: ")

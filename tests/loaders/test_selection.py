@@ -205,14 +205,24 @@ def test_words_are_searched_in_title_summary_places_and_actors_only(make_fact, f
 def test_shown_holds_the_classes_that_the_reader_wants(make_fact, frame_of):
     frame = frame_of(make_fact(date="2025-10"), make_fact(id="two", date="2025-12"), make_fact(id="three"))
     selected = select(frame, Selection(dates=WINDOW))
-    assert accounting(selected) == {"definite": 1, "possible": 1, "undated": 1, "unplaced": 0}
+    assert accounting(selected) == {"definite": 1, "possible": 1, "undated": 1, "unplaced": 0, "timeless": 0}
     for match, ids in ((("definite", "possible"), ["one", "two"]), (("undated",), ["three"]), ((), []), (("unplaced",), [])):
         assert sorted(shown(selected, Selection(match=match))["id"]) == sorted(ids)
 
 
+def test_mineral_sites_that_match_any_dates_are_counted_apart(make_fact, frame_of):
+    sites = [make_fact("mineral_site", id=f"site-{n}", places=places) for n, places in enumerate((["nushki"], ["balochistan"], []))]
+    frame = frame_of(make_fact(date="2025-10", places=["nushki"]), make_fact(id="two", places=["nushki"]), *sites)
+    assert accounting(select(frame, Selection(dates=WINDOW))) == {"definite": 4, "possible": 0, "undated": 1, "unplaced": 0, "timeless": 3}
+    near = accounting(select(frame, Selection(dates=WINDOW, district=("nushki",))))
+    assert near == {"definite": 2, "possible": 1, "undated": 1, "unplaced": 1, "timeless": 1}
+
+
 def test_an_empty_frame_has_empty_classes(make_fact, frame_of):
     frame = frame_of(make_fact()).iloc[:0]
-    assert accounting(select(frame, Selection(district=("nushki",), dates=WINDOW, q="x"))) == dict.fromkeys(map(str, Match), 0)
+    assert accounting(select(frame, Selection(district=("nushki",), dates=WINDOW, q="x"))) == dict.fromkeys(
+        [*map(str, Match), "timeless"], 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -259,10 +269,11 @@ def test_each_fact_is_in_one_class_or_outside(selection):
     selected = select(DATA.facts, selection)
     counts = accounting(selected)
     on_screen = shown(selected, selection)
-    held_back = sum(count for match, count in counts.items() if match not in selection.match)
+    held_back = sum(counts[match] for match in Match if match not in selection.match)
     assert selected["id"].is_unique
     assert not selected["match"].isna().any()
-    assert sum(counts.values()) == len(selected)
+    assert sum(counts[match] for match in Match) == len(selected)
+    assert counts["timeless"] == sum(selected[selected["match"] == "definite"]["kind"] == Kind.MINERAL_SITE)
     outside = len(DATA.facts) - len(DATA.facts[DATA.facts["id"].isin(selected["id"])])
     assert len(on_screen) + held_back + outside == len(DATA.facts)
 

@@ -14,7 +14,7 @@ import numpy as np
 from pages.exposure import picture as route_picture
 from pages.map.shades import ACCENT, GREYS, shade
 from pages.shared import sheet
-from pages.shared.palette import KINDS, PALER
+from pages.shared.palette import KINDS, LOOKS, PALER
 from pages.timeline import labels, traces
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,12 +118,12 @@ def _theme_pairs(dark: bool) -> Iterator[Pair]:
 def _kind_pairs(dark: bool) -> Iterator[Pair]:
     page, land, fill = theme(dark)["backgroundColor"], GREYS[dark]["land"], GREYS[dark]["fill"]
     deepest = shade(1.0, dark)
-    for kind, style in KINDS.items():
+    for look, style in LOOKS.items():
         colour = hexed(style.colour(dark))
         for name, ground in (("page", page), ("map", fill), ("land around", land), ("deepest shade", deepest)):
             yield Pair(f"{style.one} on {name}", dark, colour, ground, GRAPHIC)
         for name, ground in (("page", page), ("map", fill)):
-            yield Pair(f"{kind}, may match, on {name}", dark, over(colour, ground, PALER), ground, GRAPHIC)
+            yield Pair(f"{look}, may match, on {name}", dark, over(colour, ground, PALER), ground, GRAPHIC)
 
 
 def _map_pairs(dark: bool) -> Iterator[Pair]:
@@ -138,7 +138,7 @@ def _map_pairs(dark: bool) -> Iterator[Pair]:
 def _deepest_bar(dark: bool) -> Colour:
     """The ground of a bar that gives its title the least contrast."""
     ink, paper = hexed(labels.INK[dark]), hexed(traces.PAPER[dark])
-    bars = [over(hexed(style.colour(dark)), paper, traces.FILLED) for style in KINDS.values()]
+    bars = [over(hexed(style.colour(dark)), paper, traces.FILLED) for style in LOOKS.values()]
     return min(bars, key=lambda bar: Pair("", dark, ink, bar, TEXT).contrast)
 
 

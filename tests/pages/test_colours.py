@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from pages.shared.palette import HOLLOW, KINDS
+from pages.shared.palette import HOLLOW, INCIDENTS, KINDS, LOOKS
 from tests.pages.colours import APART, SIGHT, Pair, distance, hexed, pairs
 
 
@@ -39,3 +39,16 @@ def test_contrast_is_that_of_wcag(one: str, other: str, least: float, most: floa
 def test_red_and_green_that_look_alike_to_some_are_found_out() -> None:
     red, green = hexed("#A6611A"), hexed("#7B7B1B")
     assert distance(red, green, "full") > APART > distance(red, green, "protanopia")
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_classes_of_incidents_are_told_apart_by_colour_with_any_sight(dark: bool, sight: str) -> None:
+    colours = [hexed(style.colour(dark)) for style in INCIDENTS.values()]
+    assert min(distance(one, other, sight) for one, other in combinations(colours, 2)) >= APART
+
+
+def test_any_two_looks_are_told_apart_by_shape_and_only_an_attack_is_a_triangle() -> None:
+    for shapes in ([s.glyph for s in LOOKS.values()], [s.symbol for s in LOOKS.values()], [HOLLOW[s.glyph] for s in LOOKS.values()]):
+        assert len(set(shapes)) == len(LOOKS)
+    assert [look for look, style in LOOKS.items() if "triangle" in style.symbol or style.glyph == "▲"] == ["attack"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from loaders.dataset import Dataset
 from loaders.frames import of_kind
-from pages.investment.ladder import Rung, ladder_html, may_repeat, rung_words, rungs
+from pages.investment.ladder import Rung, ladder_html, rung_notes, rung_words, rungs
 from pages.investment.table import deal_rows
 from pages.shared.palette import RUNGS
 
@@ -19,7 +20,8 @@ NAN = math.nan
 def deals(*rows: tuple[str, str, float] | tuple[str, str, float, tuple[tuple[str, str], ...]]) -> pd.DataFrame:
     """(id, status, amount in USD, links)."""
     whole = [(*row, ()) if len(row) == 3 else row for row in rows]
-    return pd.DataFrame(whole, columns=["id", "status", "amount_usd", "related"])
+    frame = pd.DataFrame(whole, columns=["id", "status", "amount_usd", "related"])
+    return frame.assign(title="Deal " + frame["id"].astype("str"))
 
 
 def rung(frame: pd.DataFrame, status: str) -> Rung:
@@ -54,25 +56,69 @@ def test_a_stated_zero_is_an_amount() -> None:
     assert rung(deals(("a", "pledged", 0.0)), "pledged").total_usd == 0.0
 
 
+SAME, OVERLAP = "may_be_same_as", "not_additive_with"
+
+
 @pytest.mark.parametrize("linked_from", ["a", "b"])
-def test_a_deal_that_may_be_another_counts_once(linked_from: str) -> None:
-    link = {"a": (("may_be_same_as", "b"),), "b": (("may_be_same_as", "a"),)}
+@pytest.mark.parametrize("how", [SAME, OVERLAP])
+def test_deals_of_a_rung_that_may_be_one_count_once_from_low_to_high(linked_from: str, how: str) -> None:
+    link = {"a": ((how, "b"),), "b": ((how, "a"),)}
     frame = deals(*((i, "approved", amount, link[i] if i == linked_from else ()) for i, amount in (("a", 1e9), ("b", 1.25e9))))
     found = rung(frame, "approved")
-    assert found.total_usd == 1.25e9
-    assert found.may_repeat == 1
-    assert may_repeat(frame) == {"a"}
+    assert (found.low_usd, found.high_usd, found.total_usd) == (1e9, 1.25e9, None)
+    assert rung_words(found) == "USD 1–1.25 billion"
+    assert rung_notes(found) == ["2 deals", "2 may be the same or overlap, counted once"]
+
+
+def test_approved_for_400_million_and_perhaps_pledged_for_700_million_keep_their_amounts() -> None:
+    frame = deals(("a", "approved", 4e8, ((SAME, "b"),)), ("b", "pledged", 7e8))
+    approved, pledged = rung(frame, "approved"), rung(frame, "pledged")
+    assert (rung_words(approved), rung_words(pledged)) == ("USD 400 million", "USD 700 million")
+    assert rung_notes(approved) == ["1 deal", "may be the same as “Deal b” (pledged)"]
+    assert rung_notes(pledged) == ["1 deal", "may be the same as “Deal a” (approved)"]
+    assert "no amount stated" not in ladder_html(rungs(frame))
+
+
+def test_deals_that_may_each_be_one_of_another_rung_are_not_joined_by_it() -> None:
+    frame = deals(("a", "approved", 4e8, ((OVERLAP, "b"),)), ("b", "pledged", 9e8), ("c", "approved", 3e8, ((OVERLAP, "b"),)))
+    assert rung(frame, "approved").total_usd == 7e8
+
+
+def test_three_deals_linked_in_a_chain_count_once_and_beside_them_another() -> None:
+    chain = (("a", "pledged", 1e8, ((SAME, "b"),)), ("b", "pledged", NAN, ((SAME, "c"),)), ("c", "pledged", 3e8))
+    found = rung(deals(*chain, ("d", "pledged", 5e8), ("e", "pledged", NAN)), "pledged")
+    assert rung_words(found) == "USD 600–800 million"
+    assert rung_notes(found) == ["5 deals", "1 without an amount", "3 may be the same or overlap, counted once"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (4e8, 7e8, "USD 400–700 million, by two claimants"),
+        (4e8, 1.25e9, "USD 400 million to 1.25 billion, by two claimants"),
+        (4e8, NAN, "USD 400 million"),
+        (NAN, NAN, "no amount stated"),
+    ],
+)
+def test_two_amounts_of_one_deal_are_a_range_and_never_not_stated(low: float, high: float, words: str) -> None:
+    frame = deals(("a", "pledged", NAN)).assign(amount_usd_low=low, amount_usd_high=high)
+    assert rung_words(rung(frame, "pledged")) == words
+
+
+def test_a_total_with_a_deal_whose_claimants_differ_is_a_range() -> None:
+    frame = deals(("a", "pledged", NAN), ("b", "pledged", 1e9)).assign(amount_usd_low=[4e8, 1e9], amount_usd_high=[7e8, 1e9])
+    assert rung_words(rung(frame, "pledged")) == "USD 1.4–1.7 billion, claimants differ"
 
 
 def test_of_two_that_may_be_the_same_the_one_with_an_amount_counts() -> None:
-    frame = deals(("a", "unspecified", NAN, (("may_be_same_as", "b"),)), ("b", "approved", 1e9))
-    assert may_repeat(frame) == {"a"}
+    frame = deals(("a", "unspecified", NAN, ((SAME, "b"),)), ("b", "approved", 1e9))
     assert rung(frame, "approved").total_usd == 1e9
+    assert rung_words(rung(frame, "unspecified")) == "no amount stated"
 
 
 def test_a_deal_that_may_be_one_outside_the_selection_counts() -> None:
     frame = deals(("a", "approved", 1e9, (("may_be_same_as", "elsewhere"),)))
-    assert may_repeat(frame) == frozenset()
+    assert rung_notes(rung(frame, "approved")) == ["1 deal"]
     assert rung(frame, "approved").total_usd == 1e9
 
 
@@ -81,17 +127,20 @@ def test_other_links_do_not_make_a_deal_a_repeat() -> None:
     assert rung(frame, "approved").total_usd == 2e9
 
 
-def test_deals_not_to_be_added_are_not_added() -> None:
-    frame = deals(("a", "approved", 1e9, (("not_additive_with", "b"),)), ("b", "approved", 4e8))
-    total = rung(frame, "approved").total_usd
-    assert total in (None, 1e9), f"facts linked not_additive_with were added to {total}"
-
-
 def test_the_ladder_is_a_list_with_a_step_per_rung() -> None:
     html = ladder_html(rungs(deals(("a", "approved", 1.25e9))))
     assert html.count("<li") == len(RUNGS)
     assert "USD 1.25 billion" in html
     assert html.count("no deal") == len(RUNGS) - 1
+
+
+def test_height_on_the_ladder_means_nothing() -> None:
+    html = ladder_html(rungs(deals(("a", "approved", 1.25e9))))
+    assert "style" not in html
+    for sheet in ("style.css", "brief.css"):
+        rules = [line for line in Path("pages/shared", sheet).read_text(encoding="utf-8").splitlines() if ".ladder" in line]
+        assert rules
+        assert not any("height" in rule.replace("line-height", "") for rule in rules)
 
 
 @pytest.fixture
@@ -111,7 +160,7 @@ def test_the_table_has_a_row_a_deal_and_says_not_stated_where_nothing_is(dataset
     assert exim["Recipient"] == "not stated"
     assert "Nushki" in exim["Route"]
     assert by_id.loc["us-support-copper-projects", "Amount"] == "not stated"
-    assert by_id.loc["us-support-copper-projects", "Counted"] == "may repeat another deal"
+    assert by_id.loc["us-support-copper-projects", "Counted"] == "may be the same as EXIM approves USD 1.25 billion for Reko Diq"
 
 
 def test_the_table_of_no_deal_is_empty(dataset: Dataset, all_deals: pd.DataFrame) -> None:

@@ -19,11 +19,13 @@ from loaders.records import Fact, Place
 from pages.map.borders import border_rows, edges, route_rows
 from pages.map.deck import START, facts_deck
 from pages.map.labels import labels
-from pages.map.legend import legend_entries, legend_html
-from pages.map.marks import NOT_STATED, glyph, mark_size
-from pages.map.places import MOST_AT_A_PLACE, MapFrames, facts_by_place
+from pages.map.legend import legend_entries
+from pages.map.marks import NOT_STATED, glyph, mark_rows, mark_size
+from pages.map.places import MOST_AT_A_PLACE, MapFrames, facts_by_place, listed_places
 from pages.map.projection import on_screen
 from pages.map.shades import GREYS
+from pages.shared.legend import legend_html
+from pages.shared.palette import LOOKS, rgb
 
 SQUARE = {"type": "Polygon", "coordinates": [[[64.0, 28.0], [66.0, 28.0], [66.0, 30.0], [64.0, 30.0], [64.0, 28.0]]]}
 EVIL = "<script>x</script> <b>bold</b>"
@@ -98,7 +100,10 @@ def shapes(deck: dict[str, Any], told: str = "") -> list[Any]:
 
 def test_a_fact_is_drawn_as_exactly_as_it_is_placed(placed: Callable[..., pd.DataFrame]) -> None:
     frames = gathered(placed(("dalbandin",), ("nushki",), ("balochistan",), ("pakistan",), (), ("abroad",)))
-    assert list(frames.marks["fact"]) == ["fact-0"]
+    assert list(zip(frames.marks["fact"], frames.marks["level"], frames.marks["place"], strict=True)) == [
+        ("fact-0", "place", "dalbandin"),
+        ("fact-1", "district", "nushki"),
+    ]
     assert list(zip(frames.areas["level"], frames.areas["boundary"], frames.areas["facts"], strict=True)) == [
         ("district", "nushki", 1),
         ("province", "balochistan", 1),
@@ -106,21 +111,86 @@ def test_a_fact_is_drawn_as_exactly_as_it_is_placed(placed: Callable[..., pd.Dat
     assert sorted(frames.elsewhere["id"]) == ["fact-3", "fact-4", "fact-5"]
 
 
-def test_a_district_with_a_point_in_the_gazetteer_is_shaded_and_gets_no_mark(placed: Callable[..., pd.DataFrame]) -> None:
-    frames = gathered(placed(("nushki",)))
+def test_the_sign_of_a_whole_district_stands_in_the_middle_of_its_shade_not_at_a_point(placed: Callable[..., pd.DataFrame]) -> None:
+    deck = deck_of(gathered(placed(("nushki",), ("chagai",))))
     assert PLACES["nushki"].lat is not None
+    assert PLACES["chagai"].lat is None
+    assert [mark["at"] for mark in layer(deck, "marks")] == [[65.0, 29.0], [65.0, 29.0]], "the middle of both outlines"
+    assert all("somewhere in" in mark["tip"] for mark in layer(deck, "marks"))
+    assert not shapes(deck, "km off")
+
+
+def test_a_hold_of_a_district_is_as_visible_as_a_phone_cut_in_a_town(dataset: Dataset) -> None:
+    outlines = load_outlines(dataset.places)
+    frames = facts_by_place(dataset.facts.assign(match="definite"), dataset.places, outlines.outline_of)
+    marks = mark_rows(frames.marks, dark=False)
+    (hold,) = (mark for mark in marks if mark["fact"] == "bla-held-nushki")
+    cut = [mark for mark in marks if mark["fact"] == "mobile-services-suspended"]
+    assert hold["size"] > max(mark["size"] for mark in cut)
+    assert hold["glyph"] == "▲"
+    assert {mark["place"] for mark in marks if mark["glyph"].startswith(("▲", "△"))} == {"nushki"}, "nothing else reads as an attack"
+
+
+def test_one_shutdown_at_seven_places_looks_like_one_thing(dataset: Dataset) -> None:
+    outlines = load_outlines(dataset.places)
+    frames = facts_by_place(dataset.facts.assign(match="definite"), dataset.places, outlines.outline_of)
+    cut = [mark for mark in mark_rows(frames.marks, dark=False) if mark["fact"] == "mobile-services-suspended"]
+    assert len(cut) == 7
+    assert {(mark["glyph"], mark["size"], tuple(mark["colour"])) for mark in cut} == {("⬢", 18, (*rgb(LOOKS["state_measure"].light), 255))}
+    assert all("1 fact at 7 places" in mark["tip"] for mark in cut)
+    told = {mark: words for mark, look, words in legend_entries(frames, NO_ROUTES, False) if look == "state_measure"}
+    assert told == {"⬢": "security: state measure (1 fact at 7 places)"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "event_type", "certainty", "mark"),
+    [
+        ("security_incident", "attack", "stated", "▲"),
+        ("security_incident", "territory_held", "claimed", "△"),
+        ("security_incident", "attack", "expected", "☆"),
+        ("security_incident", "communications_shutdown", "reported", "⬢"),
+        ("security_incident", "arrest", "claimed", "⬡"),
+        ("security_incident", "casualty_statistic", "stated", "★"),
+        ("security_incident", "route_danger", "claimed", "☆"),
+    ],
+)
+def test_an_incident_looks_like_what_it_tells_of(
+    make_fact: MakeFact, frame_of: FrameOf, kind: str, event_type: str, certainty: str, mark: str
+) -> None:
+    frame = frame_of(make_fact(kind, event_type=event_type, certainty=certainty, places=["dalbandin"])).assign(match="definite")
+    assert [row["glyph"] for row in mark_rows(gathered(frame).marks, dark=True)] == [mark]
+
+
+@pytest.mark.parametrize("kind", ["site", "town", "venue"])
+def test_a_place_without_a_point_is_drawn_in_its_district_and_says_so(placed: Callable[..., pd.DataFrame], kind: str) -> None:
+    places = {**PLACES, "mine": place("mine", kind, "chagai")}
+    frames = facts_by_place(placed(("mine",), ("mine", "chagai")), places, OUTLINE_OF)
+    assert frames.elsewhere.empty
+    assert list(zip(frames.areas["boundary"], frames.areas["facts"], strict=True)) == [("chagai", 2)]
+    alone = facts_by_place(placed(("mine",)), places, OUTLINE_OF)
+    (mark,) = layer(deck_of(alone), "marks")
+    assert "Mine: somewhere in Chagai (gazetteer)" in mark["tip"]
+    assert listed_places(frames) == (("chagai", "Chagai as a whole: 2 facts", frozenset({"mine"})),)
+
+
+def test_a_place_without_a_point_or_a_district_counts_for_its_province_and_one_abroad_is_elsewhere(
+    placed: Callable[..., pd.DataFrame],
+) -> None:
+    places = {**PLACES, "mine": place("mine", "site", "balochistan"), "palace": place("palace", "town", "abroad")}
+    frames = facts_by_place(placed(("mine",), ("palace",)), places, OUTLINE_OF)
     assert frames.marks.empty
-    assert len(frames.areas) == 1
+    assert list(zip(frames.areas["level"], frames.areas["place_ids"], strict=True)) == [("province", ("balochistan", "mine"))]
+    assert list(frames.elsewhere["id"]) == ["fact-1"]
 
 
 def test_each_fact_is_drawn_somewhere_or_is_elsewhere(dataset: Dataset) -> None:
     outline_of = {i: p.boundary for i, p in dataset.places.items() if p.boundary and p.kind in ("district", "province")}
     facts = dataset.facts.assign(match="definite")
     frames = facts_by_place(facts, dataset.places, outline_of)
-    somewhere = {*frames.marks["fact"]} | {*frames.elsewhere["id"]}
+    points = {*frames.marks.loc[frames.marks["level"] == "place", "fact"]}
     in_areas = {i for i, ids in zip(facts["id"], facts["place_ids"], strict=True) if any(p in outline_of for p in ids)}
-    assert somewhere | in_areas == {*facts["id"]}
-    assert not {*frames.elsewhere["id"]} & ({*frames.marks["fact"]} | in_areas)
+    assert points | {*frames.elsewhere["id"]} | in_areas == {*facts["id"]}
+    assert not {*frames.elsewhere["id"]} & (points | in_areas)
 
 
 def test_facts_of_one_place_stand_side_by_side(placed: Callable[..., pd.DataFrame]) -> None:
@@ -235,19 +305,21 @@ def test_what_only_may_match_is_paler(placed: Callable[..., pd.DataFrame]) -> No
 
 
 @pytest.mark.parametrize(
-    ("kind", "certainty", "amount", "mark"),
+    ("look", "certainty", "amount", "mark"),
     [
-        ("security_incident", "stated", math.nan, "▲"),
-        ("security_incident", "claimed", math.nan, "△"),
-        ("security_incident", "disputed", math.nan, "△"),
+        ("attack", "stated", math.nan, "▲"),
+        ("attack", "claimed", math.nan, "△"),
+        ("attack", "disputed", math.nan, "△"),
+        ("state_measure", "stated", math.nan, "⬢"),
+        ("statement", "opinion", math.nan, "☆"),
         ("mineral_site", "opinion", math.nan, "◇"),
         ("financing_deal", "stated", 1e9, "●"),
         ("financing_deal", "expected", 1e9, "○"),
         ("financing_deal", "stated", math.nan, NOT_STATED),
     ],
 )
-def test_a_mark_is_hollow_where_a_fact_is_only_claimed_or_judged(kind: str, certainty: str, amount: float, mark: str) -> None:
-    assert glyph(kind, certainty, amount) == mark
+def test_a_mark_is_hollow_where_a_fact_is_only_claimed_or_judged(look: str, certainty: str, amount: float, mark: str) -> None:
+    assert glyph(look, certainty, amount) == mark
 
 
 @pytest.mark.parametrize(("amount", "pixels"), [(math.nan, 22), (1e6, 22), (1e7, 28), (1e9, 40), (1000.0, 22), (0.0, 22)])
@@ -256,7 +328,8 @@ def test_a_deal_grows_with_its_stated_amount(amount: float, pixels: int) -> None
 
 
 def test_an_incident_does_not_grow(placed: Callable[..., pd.DataFrame]) -> None:
-    assert mark_size("security_incident", 1e12) == 22
+    assert mark_size("attack", 1e12) == mark_size("attack", math.nan) == 28
+    assert mark_size("context", 1e12) == 22
 
 
 def test_a_tooltip_template_shows_text_and_the_title_stands_in_it_unchanged(make_fact: MakeFact, frame_of: FrameOf) -> None:
@@ -288,17 +361,17 @@ def test_the_legend_explains_a_mark_that_is_drawn(placed: Callable[..., pd.DataF
 
 def test_the_legend_explains_exactly_the_marks_that_are_drawn(placed: Callable[..., pd.DataFrame]) -> None:
     assert marks_of(gathered(placed(("dalbandin",)))) == {"▲", "◯"}
-    assert marks_of(gathered(placed(("nushki",)))) == {"▨"}
+    assert marks_of(gathered(placed(("nushki",)))) == {"▲", "▨"}
     assert marks_of(gathered(placed(("balochistan",)))) == {"▭"}
     assert marks_of(gathered(placed(("pakistan",)))) == set()
-    assert marks_of(gathered(placed(("nushki",))), ROUTE, True) == {"▨", "▢", "┄"}
+    assert marks_of(gathered(placed(("nushki",))), ROUTE, True) == {"▲", "▨", "▢", "┄"}
 
 
 def test_the_legend_explains_every_glyph_of_the_real_data(dataset: Dataset) -> None:
     outline_of = {i: p.boundary for i, p in dataset.places.items() if p.boundary}
     frames = facts_by_place(dataset.facts.assign(match="definite"), dataset.places, outline_of)
-    drawn = {glyph(r["kind"], r["certainty"], r["amount_usd"]) for r in frames.marks.to_dict("records")}
-    told = {mark for mark, kind, _ in legend_entries(frames, NO_ROUTES, False) if kind}
+    drawn = {mark["glyph"].split()[0] for mark in mark_rows(frames.marks, dark=False)}
+    told = {mark for mark, look, _ in legend_entries(frames, NO_ROUTES, False) if look}
     assert drawn == told
 
 
@@ -312,7 +385,7 @@ def test_every_certainty_behind_a_hollow_mark_is_named(placed: Callable[..., pd.
 
 
 def test_the_legend_is_a_list_of_escaped_words() -> None:
-    html = legend_html([("▲", "security_incident", EVIL)], dark=False)
+    html = legend_html([("▲", "attack", EVIL)], dark=False)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
     assert legend_html([], dark=False) == ""
@@ -331,7 +404,7 @@ def crowd(make_fact: MakeFact, frame_of: FrameOf, match: str = "definite") -> pd
 def test_a_crowded_place_has_a_mark_per_kind_with_its_number(make_fact: MakeFact, frame_of: FrameOf) -> None:
     marks = layer(deck_of(gathered(crowd(make_fact, frame_of))), "marks")
     assert [(mark["glyph"], mark["fact"]) for mark in marks] == [(f"▲ {CROWD}", ""), (NOT_STATED, "deal")]
-    assert f"{CROWD} security incidents at Dalbandin" in marks[0]["tip"]
+    assert f"{CROWD} attacks or holds at Dalbandin" in marks[0]["tip"]
     assert "The deal" in marks[1]["tip"]
     assert abs(marks[0]["offset"][1] - marks[1]["offset"][1]) >= max(mark["size"] for mark in marks), "marks hide each other"
     assert max(abs(mark["offset"][0]) for mark in marks) == 0

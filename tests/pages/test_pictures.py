@@ -5,6 +5,7 @@ import threading
 import warnings
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -22,6 +23,7 @@ from pages.shared.sheet import PNG_DPI, Sheet
 from pages.timeline.axis import MOST_TICKS, ticks
 from pages.timeline.picture import timeline_picture
 from pages.timeline.spans import Preset, horizon_after, in_lanes, presets
+from pages.timeline.words import title_words
 
 HOSTILE = r"Costs $10 to $\frac{1}{2}$ & <script>alert('x')</script> ${title}"
 CAPTION = Caption("A title", "district Nushki", "25 facts", "abc123", ATTRIBUTION)
@@ -184,21 +186,39 @@ def test_the_timeline_has_each_dated_title_once_and_counts_the_undated(dataset):
     facts = facts_of(dataset, EVERY)
     found = texts(timeline_of(dataset, facts))
     dated = facts[facts["date_precision"] != "none"]
-    for title, inferred in zip(dated["title"], dated["year_inferred"], strict=True):
-        words = title + (" (year inferred)" if inferred else "")
+    stretch = presets(facts, horizon_after(dataset.facts["date_start"].max().date()))[0]
+    for words in map(title_words, in_lanes(facts, "kind", {}, stretch).spans.to_dict("records")):
         assert sum(words == text or (text.endswith("…") and words.startswith(text[:-1])) for text in found) == 1, words
-    assert f"Not dated: {len(facts) - len(dated)}" in found
+    sites = (facts["kind"] == "mineral_site").sum()
+    assert f"Not dated: {len(facts) - len(dated) - sites}" in found
 
 
 def test_an_empty_timeline_says_so(dataset):
     assert "No fact is shown." in texts(timeline_of(dataset, facts_of(dataset, VIEWS["nothing"])))
 
 
-def test_a_bar_fades_where_its_end_is_open(dataset):
-    open_end = dataset.facts[dataset.facts["date_end"].isna() & dataset.facts["date_start"].notna()].head(1).assign(match="definite")
-    assert "fading: no known end" in texts(timeline_of(dataset, open_end))
-    month = dataset.facts[dataset.facts["date_precision"] == "month"].head(1).assign(match="definite")
-    assert "fading: no known end" not in texts(timeline_of(dataset, month))
+@pytest.mark.parametrize(
+    ("edtf", "told"),
+    [
+        ("2026-01-31/..", {"arrow of one length: end not stated"}),
+        ("../2025-12", {"arrow of one length: beginning not stated"}),
+        ("2021/..", {"arrow of one length: end not stated", "fading: begins or ends out of view"}),
+        ("2025", {"fading: begins or ends out of view"}),
+        ("2025-12", set()),
+    ],
+)
+def test_a_bar_fades_where_the_view_cuts_it_and_an_arrow_says_that_an_end_is_not_stated(make_fact, frame_of, edtf, told):
+    facts, view = frame_of(make_fact(date=edtf)).assign(match="definite"), Preset("v", "v", date(2025, 9, 1), date(2026, 2, 28))
+    found = texts(timeline_picture(in_lanes(facts, "kind", {}, view), view, CAPTION, "svg"))
+    assert {text for text in found if text.startswith(("arrow", "fading"))} == told
+
+
+def test_the_pictures_tell_the_three_classes_of_incidents_apart(dataset):
+    facts = facts_of(dataset, EVERY)
+    for found in (texts(map_of(dataset, facts)), texts(timeline_of(dataset, facts))):
+        assert sum(text.startswith("security: attack or hold") for text in found) == 1
+        assert any(text.startswith("security: state measure") for text in found)
+    assert "security: state measure (1 fact at 7 places)" in texts(map_of(dataset, facts))
 
 
 def test_the_axis_names_few_days_whatever_its_length():

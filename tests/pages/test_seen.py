@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pages.shared.seen import lanes_words, places_words, seen_words, span_words, whole_words
+from pages.shared.seen import lanes_words, places_words, seen_words, signs_words, span_words, whole_words
 
 
 def facts(*rows: tuple[str, tuple[str, ...], str, str | None, str | None]) -> pd.DataFrame:
@@ -57,7 +57,8 @@ def test_a_span_is_no_more_exact_than_its_dates(rows: list[tuple], words: str) -
         ([INCIDENT, INCIDENT, FEBRUARY], "3 security incidents in Nushki, Jan–Feb 2026"),
         ([INCIDENT, YEAR], "2 facts, 2021 – Jan 2026"),
         ([INCIDENT, FEBRUARY, UNPLACED], "3 facts, Jan–Feb 2026, 1 not dated"),
-        ([SITE, INCIDENT], "2 facts, Jan 2026, 1 not dated"),
+        ([SITE, INCIDENT], "2 facts, Jan 2026, 1 mineral site"),
+        ([SITE, SITE], "2 mineral sites in Reko Diq"),
         ([], "no facts"),
     ],
 )
@@ -66,12 +67,19 @@ def test_a_heading_says_what_all_of_a_page_have_in_common(rows: list[tuple], wor
 
 
 def test_the_map_says_where_how_much_is_and_what_it_leaves_out() -> None:
-    marks = pd.DataFrame({"name": ["Reko Diq"] * 3 + [f"Town {i}" for i in range(9)]})
+    marks = pd.DataFrame({"name": ["Reko Diq", "Reko Diq", *(f"Town {i}" for i in range(9))], "facts": [2] + [1] * 10, "level": "place"})
+    marks = pd.concat([marks, pd.DataFrame({"name": ["Nushki"], "facts": [40], "level": ["district"]})], ignore_index=True)
     areas = pd.DataFrame({"names": ["Balochistan"], "facts": [12]})
     words = places_words(marks, areas)
     assert words.startswith("Balochistan as a whole: 12 facts; Reko Diq: 3 facts; Town 0: 1 fact; ")
     assert words.endswith("; 3 more places")
     assert places_words(marks.head(0), areas.head(0)) == ""
+
+
+def test_the_map_says_where_an_attack_or_a_state_measure_is() -> None:
+    marks = pd.DataFrame({"name": ["Nushki", "Quetta", "Kalat", "Quetta"], "look": ["attack", "state_measure", "state_measure", "context"]})
+    assert signs_words(marks) == "attack or hold in Nushki; state measure in Quetta, Kalat"
+    assert signs_words(marks.tail(1)) == ""
 
 
 def test_the_timeline_says_lane_by_lane_what_is_dated() -> None:

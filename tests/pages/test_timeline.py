@@ -14,7 +14,8 @@ from loaders.records import Fact
 from pages.shared.palette import PALER
 from pages.timeline.figure import timeline_figure
 from pages.timeline.spans import Preset, horizon_after, in_lanes, in_view, lane_rows, presets, spans
-from pages.timeline.traces import FADING_PIECES, PAPER
+from pages.timeline.traces import ARROW_PX, FADING_PIECES, PAPER
+from pages.timeline.words import caption_words, dated_words, edge_words, edges_words, sites_words
 
 HORIZON = date(2026, 2, 28)
 VIEW = Preset("2025-09", "Sep 2025 – Feb 2026", date(2025, 9, 1), HORIZON)
@@ -37,7 +38,7 @@ def dated(make_fact: MakeFact, frame_of: FrameOf) -> Dated:
 
 def spans_of(facts: pd.DataFrame) -> pd.DataFrame:
     before = facts.copy(deep=True)
-    found = spans(lane_rows(facts, "kind", {}), HORIZON)
+    found = spans(lane_rows(facts, "kind", {}))
     pd.testing.assert_frame_equal(facts, before)
     return found.set_index("id")
 
@@ -48,8 +49,10 @@ def spans_of(facts: pd.DataFrame) -> pd.DataFrame:
         ("2026-01-31", "2026-01-31", "2026-02-01", False, False),
         ("2025-12", "2025-12-01", "2026-01-01", False, False),
         ("2025", "2025-01-01", "2026-01-01", False, False),
-        ("2025-09/..", "2025-09-01", "2026-03-01", False, True),
-        ("2026-01-31/..", "2026-01-31", "2026-03-01", False, True),
+        ("2025-09/..", "2025-09-01", "2025-09-01", False, True),
+        ("2026-01-31/..", "2026-01-31", "2026-01-31", False, True),
+        ("../2025-12", "2026-01-01", "2026-01-01", True, False),
+        ("../2025-12-15", "2025-12-16", "2025-12-16", True, False),
         ("2025-12-03/2025-12-05", "2025-12-03", "2025-12-06", False, False),
     ],
 )
@@ -82,7 +85,7 @@ def test_rows_of_a_lane_never_share_a_line(dated: Dated) -> None:
 )
 def test_what_touches_the_part_in_view_is_in_view(dated: Dated, edtf: str, seen: bool) -> None:
     rows = lane_rows(dated(edtf), "kind", {})
-    assert in_view(spans(rows, HORIZON), VIEW).tolist() == [seen]
+    assert in_view(spans(rows), VIEW).tolist() == [seen]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +94,7 @@ def test_what_touches_the_part_in_view_is_in_view(dated: Dated, edtf: str, seen:
         (["2025-12", "2026-01-31"], ["all", "2025-12"]),
         (["2021-08", "2025-12", "2026-01-31"], ["all", "2025-12", "2021"]),
         (["2021", "2025/.."], ["all"]),
+        (["../2020"], ["all"]),
         ([None], ["all"]),
         ([], ["all"]),
     ],
@@ -101,9 +105,25 @@ def test_presets_are_all_and_each_stretch_of_exact_dates_latest_first(dated: Dat
 
 
 @pytest.mark.parametrize(
+    ("dates", "which", "first", "last"),
+    [
+        (["2026-01-31"], 1, "2026-01-01", "2026-02-28"),
+        (["2026-01-31", "2026-01-31/.."], 1, "2026-01-01", "2026-02-28"),
+        (["2021-08-26"], 1, "2021-01-01", "2021-12-31"),
+        (["2026-01-31/.."], 0, "2026-01-31", "2026-02-28"),
+        (["../2020", "2025-06"], 0, "2020-12-31", "2026-02-28"),
+        (["../2030"], 0, "2026-02-28", "2026-02-28"),
+    ],
+)
+def test_the_axis_reaches_no_further_than_what_is_dated(dated: Dated, dates: list[str], which: int, first: str, last: str) -> None:
+    preset = presets(dated(*dates), HORIZON)[which]
+    assert (str(preset.first), str(preset.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
     ("day", "last"), [(date(2026, 1, 31), date(2026, 2, 28)), (date(2025, 12, 1), date(2026, 1, 31)), (date(2024, 1, 1), date(2024, 2, 29))]
 )
-def test_an_open_end_is_drawn_to_the_end_of_the_next_month(day: date, last: date) -> None:
+def test_the_axis_ends_with_the_month_after_the_latest_date(day: date, last: date) -> None:
     assert horizon_after(day) == last
 
 
@@ -196,7 +216,7 @@ def bars_of(figure: dict) -> tuple[dict, dict]:
 def edges_of(trace: dict) -> list[tuple[str, str]]:
     """First and last moment of each bar of a trace."""
     starts = pd.to_datetime(trace["base"])
-    ends = starts + pd.to_timedelta(trace["x"], unit="ms")
+    ends = (starts + pd.to_timedelta(trace["x"], unit="ms")).round("h")
     return [(f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}") for start, end in zip(starts, ends, strict=True)]
 
 
@@ -217,29 +237,122 @@ def test_a_month_is_never_drawn_as_a_day(dated: Dated) -> None:
 @pytest.mark.parametrize("lane", ["kind", "district", "actor"])
 def test_the_figure_has_few_traces_whatever_the_kinds_and_strengths(dataset: Dataset, lane: str) -> None:
     facts = dataset.facts.assign(match=["definite", "possible"] * (len(dataset.facts) // 2) + ["definite"] * (len(dataset.facts) % 2))
-    assert len(figure_of(facts, lane)["data"]) == 6
+    assert len(figure_of(facts, lane)["data"]) == 8
 
 
-@pytest.mark.parametrize(("edtf", "grows"), [("2025-10/..", False), ("../2025-12", True)])
-def test_a_bar_fades_in_pieces_towards_the_end_that_is_not_known(dated: Dated, edtf: str, grows: bool) -> None:
-    pieces, tops = bars_of(figure_of(dated(edtf, "2025-12")))
-    strengths = [opacity(c) for c, y in zip(pieces["marker"]["color"], pieces["y"], strict=True) if pieces["y"].count(y) > 1]
-    assert len(strengths) == FADING_PIECES
-    assert strengths == sorted(strengths, reverse=not grows)
-    assert len(tops["base"]) == 2
+def strengths_of(figure: dict) -> list[float]:
+    return [opacity(colour) for colour in bars_of(figure)[0]["marker"]["color"]]
 
 
-def test_pieces_of_a_bar_join_and_fill_it(dated: Dated) -> None:
-    pieces, tops = bars_of(figure_of(dated("2025-10/..")))
+@pytest.mark.parametrize(
+    ("edtf", "rising", "falling"),
+    [
+        ("2025", True, False),
+        ("2021/2025-10", True, False),
+        ("2026", False, True),
+        ("2026-02/2027", False, True),
+        ("2021/2027", True, True),
+        ("202X", True, True),
+        ("2025-09/2026-02", False, False),
+    ],
+)
+def test_a_bar_that_the_view_cuts_fades_there_and_has_no_stroke_there(dated: Dated, edtf: str, rising: bool, falling: bool) -> None:
+    figure = figure_of(dated(edtf))
+    found = strengths_of(figure)
+    assert len(found) == 1 + FADING_PIECES * (rising + falling)
+    assert (found[0] < max(found), found[-1] < max(found)) == (rising, falling)
+    before, after = found[: FADING_PIECES * rising], found[len(found) - FADING_PIECES * falling :]
+    assert found == [*sorted(before), max(found), *sorted(after, reverse=True)]
+    pieces, tops = bars_of(figure)
     edges = edges_of(pieces)
-    assert [end for _, end in edges[:-1]] == [start for start, _ in edges[1:]]
-    assert (edges[0][0], edges[-1][1]) == edges_of(tops)[0] == ("2025-10-01", "2026-03-01")
+    assert (edges[0][0], edges[-1][1]) == edges_of(tops)[0]
+    caps = [t for t in figure["data"] if t.get("marker", {}).get("symbol") == "line-ns" and "angle" not in t["marker"]]
+    assert len(caps[0]["x"]) == 2 - rising - falling
 
 
-@pytest.mark.parametrize(("edtf", "ends"), [("2025-12", ["2025-12-01", "2026-01-01"]), ("2025-10/..", ["2025-10-01"])])
-def test_only_a_known_end_has_a_stroke(dated: Dated, edtf: str, ends: list[str]) -> None:
-    (caps,) = [t for t in figure_of(dated(edtf))["data"] if t.get("marker", {}).get("symbol") == "line-ns"]
-    assert [x[:10] for x in caps["x"]] == ends
+def arrows_of(figure: dict) -> list[dict]:
+    return [trace["marker"] | {"x": trace["x"]} for trace in figure["data"] if "angle" in trace.get("marker", {})]
+
+
+ALL, TWO_DAYS = Preset("all", "All", date(1950, 1, 1), HORIZON), Preset("two", "Two days", date(2026, 1, 31), date(2026, 2, 1))
+
+
+@pytest.mark.parametrize("view", [VIEW, ALL, TWO_DAYS])
+def test_an_end_that_is_not_stated_is_an_arrow_of_one_length_on_every_axis(dated: Dated, view: Preset) -> None:
+    figure = timeline_figure(in_lanes(dated("2026-01-31/.."), "kind", {}, view), view, False).to_plotly_json()
+    assert not [trace for trace in figure["data"] if trace["type"] == "bar"], "nothing lasts"
+    shaft, head = arrows_of(figure)
+    assert {x[:10] for x in (*shaft["x"], *head["x"])} == {"2026-01-31"}
+    assert (shaft["standoff"], shaft["size"], head["standoff"]) == (ARROW_PX / 2, ARROW_PX / 2, ARROW_PX)
+    assert figure["layout"]["xaxis"]["range"][1] <= "2026-03-01"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "at", "angle", "bars"),
+    [
+        ("2025-10/..", "2025-10-01", -90, 0),
+        ("../2025-12", "2026-01-01", 90, 0),
+        ("2021/..", "2025-09-08", -90, FADING_PIECES),
+        ("../2027", "2026-02-21", 90, FADING_PIECES),
+    ],
+)
+def test_an_arrow_leads_away_from_the_end_that_is_known(dated: Dated, edtf: str, at: str, angle: int, bars: int) -> None:
+    figure = figure_of(dated(edtf))
+    shaft, head = arrows_of(figure)
+    assert ([x[:10] for x in shaft["x"]], shaft["angle"], head["angle"]) == ([at], [angle], [angle])
+    assert len(bars_of(figure)[0]["x"] if bars else []) == bars
+    assert drawn_ids(figure) == {"fact-0"}
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2021/..", "since 2021, end not stated"),
+        ("2021-08-26/..", "since 26 Aug 2021, end not stated"),
+        ("2026-01-31/..", "end not stated"),
+        ("2025", "during 2025"),
+        ("202X", "during 2020s"),
+        ("2021/2025-10", "since 2021"),
+        ("2025-10/2027", "until 2027"),
+        ("2021/2027", "since 2021, until 2027"),
+        ("../2025-12", "beginning not stated"),
+        ("../2027", "beginning not stated, until 2027"),
+        ("2025-12", ""),
+        ("2026-01-31", ""),
+    ],
+)
+def test_the_words_say_since_when_and_what_is_not_stated(dated: Dated, edtf: str, words: str) -> None:
+    (row,) = in_lanes(dated(edtf), "kind", {}, VIEW).spans.to_dict("records")
+    assert ", ".join(edge_words(row)) == words
+    for narrow in (False, True):
+        titles = [text for trace in figure_of(dated(edtf), narrow=narrow)["data"] for text in trace.get("text", ())]
+        assert any(f"({words})" in text for text in titles) == bool(words)
+    (told,) = {text for trace in figure_of(dated(edtf))["data"] for text in trace.get("hovertext", ())}
+    assert words in told
+
+
+def test_the_caption_and_the_text_alternative_count_what_is_cut_or_not_stated(dated: Dated) -> None:
+    lanes = in_lanes(dated("2021/..", "2025", "2026-01-31/..", "../2025-10", "2025-12", "2026"), "kind", {}, VIEW)
+    said = "2 began before the part in view, the earliest in 2021; 1 goes on after it; 1 without a stated beginning; 2 without a stated end"
+    assert edges_words(lanes.spans) == said
+    assert said in caption_words(lanes, VIEW)
+    assert edges_words(in_lanes(dated("2025-12"), "kind", {}, VIEW).spans) == ""
+
+
+def test_a_span_has_the_sign_of_what_happened_before_its_title(make_fact: MakeFact, frame_of: FrameOf) -> None:
+    types = {"attack": "▲", "arrest": "⬢", "trend": "★"}
+    facts = frame_of(*(make_fact(id=t, title=t, date="2025-12", event_type=t) for t in types)).assign(match="definite")
+    assert {text.strip() for text in texts_of(figure_of(facts)) if "<br>" not in text} == {f"{sign} {t}" for t, sign in types.items()}
+    days = [t for t in figure_of(facts.assign(date_precision="day"))["data"] if t.get("customdata")]
+    assert sorted(days[0]["marker"]["symbol"]) == ["hexagon", "star", "triangle-up"]
+
+
+def test_mineral_sites_are_no_events_and_stand_apart(make_fact: MakeFact, frame_of: FrameOf) -> None:
+    facts = frame_of(make_fact(id="one"), make_fact("mineral_site", id="site"), make_fact("mineral_site", id="dated", date="2025-12"))
+    lanes = in_lanes(facts.assign(match="definite"), "kind", {}, VIEW)
+    assert (list(lanes.undated["id"]), list(lanes.sites["id"]), list(lanes.spans["id"])) == (["one"], ["site"], ["dated"])
+    assert sites_words(lanes) == "1 mineral site: no event, not dated"
+    assert dated_words(facts) == "1 dated, 1 not dated, 1 mineral site, which is no event"
 
 
 def test_a_bar_is_hollow_where_it_is_only_claimed(dated: Dated) -> None:
@@ -303,5 +416,5 @@ def test_all_facts_of_the_project_are_drawn_or_counted_as_outside(dataset: Datas
     facts = dataset.facts.assign(match="definite")
     for preset in presets(facts, HORIZON):
         lanes = in_lanes(facts, "kind", {}, preset)
-        assert lanes.spans["id"].nunique() + lanes.undated["id"].nunique() + lanes.outside == len(facts)
+        assert lanes.spans["id"].nunique() + lanes.undated["id"].nunique() + len(lanes.sites) + lanes.outside == len(facts)
         assert drawn_ids(timeline_figure(lanes, preset, False).to_plotly_json()) == {*lanes.spans["id"], *lanes.undated["id"]}

@@ -176,7 +176,7 @@ def test_the_picture_counts_as_the_screen_does(dated: Dated) -> None:
     assert f"{2 * MOST_ROWS} counted per year, {MOST_ROWS} in no bar" in said
     assert f"Not dated: {MOST_ROWS}" in said
     assert "hollow: claimed, disputed, opinion or expected" in said
-    assert "fading: no known end" not in [words for _, _, words in timeline_legend(lanes)]
+    assert "fading: begins or ends out of view" not in [words for _, _, words in timeline_legend(lanes)]
 
 
 def test_the_picture_of_many_facts_is_bounded(dated: Dated) -> None:

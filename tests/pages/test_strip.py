@@ -1,0 +1,26 @@
+"""What the strip above each page says of mineral sites that a date filter does not touch."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from loaders.selection import Selection
+from pages.shared.strip import timeless_words
+
+DATES = (date(2026, 1, 1), date(2026, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("selection", "timeless", "words"),
+    [
+        (Selection(dates=DATES), 9, "15 match, 9 of them mineral sites, which dates do not touch"),
+        (Selection(dates=DATES), 1, "15 match, 1 of them a mineral site, which dates do not touch"),
+        (Selection(dates=DATES), 0, ""),
+        (Selection(), 9, ""),
+        (Selection(dates=DATES, match=("undated",)), 9, ""),
+    ],
+)
+def test_15_match_says_that_9_of_them_are_sites_which_dates_do_not_touch(selection: Selection, timeless: int, words: str) -> None:
+    assert timeless_words(selection, {"definite": 15, "possible": 0, "undated": 87, "unplaced": 0, "timeless": timeless}) == words
