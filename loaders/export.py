@@ -13,6 +13,9 @@ from loaders.boundaries import GeoJson
 from loaders.collector import collector_off
 from loaders.dataset import Dataset
 from loaders.fact_table import neutralised, table
+from loaders.figure_columns import CLAIMED
+from loaders.frames import GAZETTEER
+from loaders.geography import COARSENESS, POINTS
 from loaders.records import Fact
 from loaders.selection import Selection, accounting, select, shown
 from loaders.vocabulary import PlaceKind
@@ -20,6 +23,10 @@ from loaders.words import passage_url
 
 Row: TypeAlias = Mapping[Hashable, Any]
 NOWHERE = "null"
+_LISTS = ("places", "place_ids", "districts", "districts_basis", "provinces", "provinces_basis")
+OF_PLACE = ("lat", "lon", "radius_km", "geometry_basis", "place_precision")  # of a feature's own place, not of the whole fact
+_KILLED = [name for name in CLAIMED if name.startswith("killed")]
+_AMOUNT = [name for name in CLAIMED if name.startswith("amount_usd")]
 
 
 def fact_object(fact: Fact, row: Row, dataset: Dataset) -> dict[str, Any]:
@@ -28,11 +35,11 @@ def fact_object(fact: Fact, row: Row, dataset: Dataset) -> dict[str, Any]:
     found |= {"kind": fact.kind.value, "match": row["match"]}
     found |= {name: None if pd.isna(row[name]) else row[name].date().isoformat() for name in ("date_start", "date_end")}
     found |= {name: row[name] for name in ("date_precision", "geo_precision")}
-    found |= {name: list(row[name]) for name in ("places", "place_ids", "districts", "provinces")}
-    found |= {name: _or_none(row[name]) for name in ("lat", "lon", "party", "killed")}
+    found |= {name: list(row[name]) for name in _LISTS}
+    found |= {name: _or_none(row[name]) for name in ("lat", "lon", "radius_km", "geometry_basis", "date_basis", "party", *_KILLED)}
     found["who_says"] = row["who_says"]
     if "financier" in found:
-        found["amount_usd"] = _or_none(row["amount_usd"])
+        found |= {name: _or_none(row[name]) for name in _AMOUNT}
     for source, stated in zip(found["sources"], fact.sources, strict=True):
         source["url"] = passage_url(dataset.articles[stated.article].url, stated)
     return found
@@ -92,23 +99,31 @@ def to_geojson(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> by
     outlines = {
         feature["id"]: feature["geometry"] for layer in ("districts", "provinces") for feature in dataset.boundaries[layer]["features"]
     }
-    properties = json.loads(table(rows, dataset).drop(columns=["lat", "lon"]).to_json(orient="records"))
+    properties = json.loads(table(rows, dataset).drop(columns=list(OF_PLACE[:4])).to_json(orient="records"))
     drawn = {place: json.dumps(_geometry(place, dataset, outlines)) for place in dataset.places}  # once, however many facts are there
+    of_place = {place: _of_place(place, dataset, drawn[place] != NOWHERE) for place in dataset.places} | {None: dict.fromkeys(OF_PLACE[2:])}
     features = []
     for places, row in zip(rows["place_ids"], properties, strict=True):
         for place in places or (None,):
             geometry = drawn[place] if place else NOWHERE
-            told = row | {"place": place, "geometry_basis": None if geometry == NOWHERE else "gazetteer"}
+            told = row | {"place": place, **of_place[place]}
             features.append(f'{{"type": "Feature", "geometry": {geometry}, "properties": {json.dumps(told, ensure_ascii=False)}}}')
     head = f'{{"type": "FeatureCollection", "version": {json.dumps(dataset.version)}, "features": ['
     return f"{head}{', '.join(features)}]}}".encode()
+
+
+def _of_place(identity: str, dataset: Dataset, drawn: bool) -> dict[str, Any]:
+    """How exactly the place of a feature is known: its own precision, and how uncertain its point is."""
+    place = dataset.places[identity]
+    radius = place.radius_km if drawn and place.kind in POINTS else None
+    return {"radius_km": radius, "geometry_basis": GAZETTEER if drawn else None, "place_precision": COARSENESS[place.kind].value}
 
 
 def _geometry(identity: str, dataset: Dataset, outlines: dict[str, GeoJson]) -> GeoJson | None:
     place = dataset.places[identity]
     if place.kind in (PlaceKind.DISTRICT, PlaceKind.PROVINCE):
         return outlines.get(place.boundary or "")
-    if place.kind in (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.VENUE) and place.lat is not None:
+    if place.kind in POINTS and place.lat is not None:
         return {"type": "Point", "coordinates": [place.lon, place.lat]}
     return None
 

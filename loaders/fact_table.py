@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.figure_columns import CLAIMED
 
 TABLE_COLUMNS = [
     "id",
@@ -18,23 +19,27 @@ TABLE_COLUMNS = [
     "date_end",
     "date_precision",
     "year_inferred",
+    "date_basis",
     "date_note",
     "places",
     "place_ids",
     "geo_precision",
     "place_note",
     "districts",
+    "districts_basis",
     "provinces",
+    "provinces_basis",
     "lat",
     "lon",
+    "radius_km",
+    "geometry_basis",
     "actors",
     "claimed_by",
     "who_says",
     "certainty",
     "party",
     "figures",
-    "amount_usd",
-    "killed",
+    *CLAIMED,
     "commodities",
     "related",
     "event_type",

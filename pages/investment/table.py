@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from loaders.geography import Gazetteer
 from loaders.records import Actor, Place, Route
-from loaders.words import NOT_STATED, amount_words
+from loaders.words import NOT_STATED, route_basis
 from pages.investment.ladder import may_repeat
 from pages.shared.palette import CERTAINTIES, RUNGS, words_of
 from pages.shared.rows import place_words
@@ -26,7 +27,7 @@ def deal_rows(deals: pd.DataFrame, actors: Mapping[str, Actor], places: Mapping[
             "Recipient": [_names(ids, actors) for ids in deals["recipient"]],
             "Site": [", ".join(names) or NOT_STATED for names in deals["site_names"]],
             "District": [", ".join(_districts(sites, places)) or NOT_STATED for sites in deals["sites"]],
-            "Amount": [amount_words(a) for a in deals["amount_usd"]],
+            "Amount": deals["amount_words"],
             "Status": [RUNGS[s] for s in deals["status"]],
             "Date": deals["date_words"],
             "Who says so": deals["who_says"],
@@ -46,9 +47,10 @@ def _names(ids: tuple[str, ...], actors: Mapping[str, Actor]) -> str:
 
 
 def _districts(sites: tuple[str, ...], places: Mapping[str, Place]) -> list[str]:
-    return [places[parent].name for site in sites if (parent := places[site].in_)]
+    """The districts of the sites; only the gazetteer names them."""
+    return [f"{places[i].name} (gazetteer)" for i in Gazetteer(places).districts(sites)]
 
 
 def _routes(sites: tuple[str, ...], places: Mapping[str, Place], routes: Mapping[str, Route]) -> str:
     found = [r for r in routes.values() if set(r.serves) & set(sites)]
-    return "; ".join(" → ".join(places[i].name for i in r.via) for r in found)
+    return "; ".join(" → ".join(places[i].name for i in r.via) + route_basis(r) for r in found)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders import words
 from pages.map.shades import Row
 from pages.shared.palette import KINDS, PALER, KindStyle, count_words, fact_glyph, rgb
 
@@ -54,7 +55,11 @@ def offset(row: Row, away: float) -> list[int]:
 
 def sign(row: Row) -> str:
     """The sign of a mark: of its fact, or of the kind of all that it stands for."""
-    return KINDS[row["kind"]].glyph if row["facts"] > 1 else glyph(row["kind"], row["certainty"], row["amount_usd"])
+    return (
+        KINDS[row["kind"]].glyph
+        if row["facts"] > 1
+        else glyph(row["kind"], row["certainty"], math.nan if row["amount_words"] == words.NOT_STATED else 0.0)
+    )
 
 
 def glyph(kind: str, certainty: str, amount_usd: float) -> str:
@@ -65,7 +70,7 @@ def glyph(kind: str, certainty: str, amount_usd: float) -> str:
 
 
 def mark_size(kind: str, amount_usd: float) -> int:
-    """Pixels: deals grow with the stated amount, by 6 pixels for each tenfold above USD 1 million; others are alike."""
+    """Pixels: deals grow with their one amount, by 6 pixels for each tenfold above USD 1 million; others are alike."""
     if kind != "financing_deal" or math.isnan(amount_usd):
         return 22
     return round(22 + 6 * max(0.0, math.log10(max(amount_usd, 1.0) / 1e6)))

@@ -13,7 +13,7 @@ from loaders.records import Place
 from loaders.vocabulary import Kind, PlaceKind
 from pages.shared.palette import count_words
 
-_TOLD = ["title", "kind", "match", "certainty", "date_words", "who_says", "amount_usd", "commodities"]
+_TOLD = ["title", "kind", "match", "certainty", "date_words", "who_says", "amount_usd", "amount_words", "commodities"]
 MARK_COLUMNS = ["fact", *_TOLD, "place", "name", "lat", "lon", "radius_km", "rank", "of", "facts", "crowded"]
 MOST_AT_A_PLACE = 12
 Listed = tuple[str, str, frozenset[str]]  # what a click names, its label, its places

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from loaders.words import basis_words
+
 NARROW_CHARACTERS = 48
 INK = {False: "#1B2733", True: "#E6EBF0"}
 Trace = dict[str, Any]
@@ -23,9 +25,7 @@ def stamps(moments: pd.Series | Sequence[float]) -> list[str]:
 def labels(rows: pd.DataFrame, first: int, last: int, dark: bool) -> Trace:
     """Titles beside marks, over bars; to the left of what lies far to the right. rows: with left, and as first and last in milliseconds."""
     late = ((rows["left"] - first) / (last - first) > 0.55).tolist()
-    titles = [
-        escape(title) + (" (year inferred)" if said else "") for title, said in zip(rows["title"], rows["year_inferred"], strict=True)
-    ]
+    titles = [escape(title) + basis_words(basis) for title, basis in zip(rows["title"], rows["date_basis"], strict=True)]
     texts = [f"{title}   " if left else f"   {title}" for title, left in zip(titles, late, strict=True)]
     sides = ["middle left" if left else "middle right" for left in late]
     return text_trace(stamps(rows["left"]), rows["y"].tolist(), texts, dark) | {"textposition": sides}

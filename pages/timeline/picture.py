@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+from loaders.words import basis_words
 from pages.shared.caption import MARGIN, Caption, draw_caption, draw_legend, foot_height, head_height, legend_height
 from pages.shared.lettering import cut, width_of
 from pages.shared.palette import KINDS, PALER, WEAK_CERTAINTIES, fact_glyph
@@ -121,7 +122,7 @@ def _bar(sheet: Sheet, axis: Axis, row: Row, y: float, colour: str, weak: float)
 
 def _title(sheet: Sheet, axis: Axis, row: Row, first: float, y: float, gap: float) -> None:
     """Beside the mark or over the bar, on the side with room; cut where there is none (the table has it whole)."""
-    text = row["title"] + (" (year inferred)" if row["year_inferred"] else "")
+    text = row["title"] + basis_words(row["date_basis"])
     right, left = axis.right - first - gap, first - gap - axis.left
     needed = width_of(cut(text, 4000, _LABEL), _LABEL)
     if needed <= right or right >= left:

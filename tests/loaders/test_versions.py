@@ -24,7 +24,7 @@ from loaders.versions import (
     registry_hashes,
 )
 
-DAY, LATER = date(2026, 11, 22), date(2026, 12, 24)
+DAY, LATER = date(2026, 2, 22), date(2026, 3, 24)
 DEALS, INCIDENTS, CONTEXT = "facts/financing_deals.yaml", "facts/security_incidents.yaml", "facts/context.yaml"
 HASHES = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("0123"))
 ADDED = """\
@@ -130,7 +130,7 @@ def test_a_day_before_the_last_one_is_refused_and_nothing_written(tiny_data, cha
     append_version(tiny_data, LATER)
     content = (tiny_data / LEDGER_FILE).read_bytes()
     change(tiny_data / INCIDENTS, "value: 150", "value: 160")
-    with pytest.raises(ValueError, match="2026-11-22 is before 2026-12-24"):
+    with pytest.raises(ValueError, match="2026-02-22 is before 2026-03-24"):
         append_version(tiny_data, DAY)
     assert (tiny_data / LEDGER_FILE).read_bytes() == content
 
@@ -274,10 +274,10 @@ def test_the_ledger_is_read_anew_when_it_has_grown(tiny_data, change):
 
 
 def test_the_command_records_once_and_says_so(tiny_data, capsys):
-    assert main(["record", "--date", "2026-11-22", "--data", str(tiny_data)]) == 0
-    assert "recorded as of 2026-11-22" in capsys.readouterr().err
+    assert main(["record", "--date", "2026-02-22", "--data", str(tiny_data)]) == 0
+    assert "recorded as of 2026-02-22" in capsys.readouterr().err
     assert main(["record", "--date", "2026-11-30", "--data", str(tiny_data)]) == 0
-    assert "is the last one recorded, as of 2026-11-22; nothing to do" in capsys.readouterr().err
+    assert "is the last one recorded, as of 2026-02-22; nothing to do" in capsys.readouterr().err
     assert len(read_ledger(tiny_data).versions) == 1
 
 
@@ -286,6 +286,6 @@ def test_the_command_names_a_day_that_is_none_or_too_early(tiny_data, change, ca
         main(["record", "--date", "yesterday", "--data", str(tiny_data)])
     assert stopped.value.code == 2
     assert '"yesterday" is not a day; write it as 2026-11-22' in capsys.readouterr().err
-    main(["record", "--date", "2026-11-22", "--data", str(tiny_data)])
+    main(["record", "--date", "2026-02-22", "--data", str(tiny_data)])
     change(tiny_data / INCIDENTS, "value: 150", "value: 160")
     assert main(["record", "--date", "2026-11-21", "--data", str(tiny_data)]) == 2

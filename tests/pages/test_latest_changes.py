@@ -37,7 +37,7 @@ def _texts(app):
 def two_versions(tiny_data, change):
     append_version(tiny_data, DAY)
     change_it(tiny_data, change)
-    append_version(tiny_data, date(2026, 12, 1))
+    append_version(tiny_data, date(2026, 3, 1))
     return read_ledger(tiny_data)
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 
 from loaders.boundaries import load_outlines
 from loaders.selection import Selection, select, shown
+from loaders.words import basis_words
 from pages.map import picture as map_module
 from pages.map.picture import ATTRIBUTION, map_picture
 from pages.map.places import facts_by_place
@@ -157,7 +158,10 @@ def test_no_route_no_route_in_the_legend(dataset):
 
 def test_a_deal_grows_with_its_amount_and_differs_where_none_is_stated(dataset):
     facts = facts_of(dataset, VIEWS["one fact"])
-    small, none = facts.assign(amount_usd=1e6), facts.assign(amount_usd=float("nan"))
+    small, none = (
+        facts.assign(amount_usd=1e6, amount_words="USD 1 million"),
+        facts.assign(amount_usd=float("nan"), amount_words="not stated"),
+    )
     assert map_of(dataset, facts) != map_of(dataset, small)
     assert "financing deal, amount not stated" in texts(map_of(dataset, none))
 
@@ -183,8 +187,8 @@ def test_the_timeline_has_each_dated_title_once_and_counts_the_undated(dataset):
     facts = facts_of(dataset, EVERY)
     found = texts(timeline_of(dataset, facts))
     dated = facts[facts["date_precision"] != "none"]
-    for title, inferred in zip(dated["title"], dated["year_inferred"], strict=True):
-        words = title + (" (year inferred)" if inferred else "")
+    for title, basis in zip(dated["title"], dated["date_basis"], strict=True):
+        words = title + basis_words(basis)
         assert sum(words == text or (text.endswith("…") and words.startswith(text[:-1])) for text in found) == 1, words
     assert f"Not dated: {len(facts) - len(dated)}" in found
 
