@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from loaders.entry_text import Refused, read_list, with_entry, without_entry, write_text
 from loaders.ledger import read_ledger
 from loaders.problems import DataError, Problem, display_path, remedy
+from loaders.proof import paragraphs_of
 from loaders.reading import Records, data_files, read_records
 from loaders.records import Article, Fact, Record
 from loaders.references import uses_of_fact
@@ -32,13 +33,14 @@ class Begun:
 
 
 def new_article(data: Path, text: Path, given: Mapping[str, str]) -> Begun:
-    """Append the skeleton of an article whose text is at hand: its id is the name of the text file unless given, its sha256 is that text's.
+    """Append the skeleton of an article whose text is at hand: its id is the name of the text file unless given.
 
-    Raises Refused when the id is taken or no id, or the text cannot be read; DataError when the file of articles is broken.
+    sha256 and paragraphs are those of the text. Raises Refused when the id is taken or no id, or the text cannot be read;
+    DataError when the file of articles is broken.
     """
     try:
         raw = text.read_bytes()
-        raw.decode("utf-8")
+        content = raw.decode("utf-8")
     except OSError as error:
         raise Refused(f"{text}: cannot be read ({error.strerror}); give the text of the article as a file") from None
     except UnicodeDecodeError as error:
@@ -47,7 +49,8 @@ def new_article(data: Path, text: Path, given: Mapping[str, str]) -> Begun:
     if identity != text.stem:
         raise Refused(f'the text of article "{identity}" is looked for as {identity}.txt; rename {text.name}, or take --id {text.stem}')
     file = read_list(data / ARTICLES)
-    return _append(file, Article, {**given, "id": _free(identity, _places(file), "article"), "sha256": sha256(raw).hexdigest()})
+    known: dict[str, str | int] = {"sha256": sha256(raw).hexdigest(), "paragraphs": len(paragraphs_of(content))}
+    return _append(file, Article, {**given, "id": _free(identity, _places(file), "article"), **known})
 
 
 def new_fact(data: Path, kind: Kind, given: Mapping[str, str], source: Mapping[str, str | int]) -> Begun:

@@ -9,7 +9,8 @@ from loaders.records import Fact, FinancingDeal, Place
 from loaders.vocabulary import GeoPrecision, Link, PlaceKind
 
 _NEAR = {Link.CONCERNS, Link.PART_OF, Link.RESPONDS_TO}
-_COARSENESS = {
+POINTS = (PlaceKind.SITE, PlaceKind.VENUE, PlaceKind.TOWN)
+COARSENESS = {
     PlaceKind.SITE: GeoPrecision.SITE,
     PlaceKind.VENUE: GeoPrecision.SITE,
     PlaceKind.TOWN: GeoPrecision.TOWN,
@@ -63,8 +64,13 @@ class Gazetteer:
     def precision(self, places: Iterable[str]) -> GeoPrecision:
         """The coarsest of the places."""
         order = list(GeoPrecision)
-        found = [_COARSENESS[self.places[p].kind] for p in places]
+        found = [COARSENESS[self.places[p].kind] for p in places]
         return max(found, key=order.index) if found else GeoPrecision.NONE
+
+    def point(self, places: tuple[str, ...]) -> Place | None:
+        """The one place of a fact where it is a point: a site, a venue or a town; None for anything wider, or for several."""
+        only = self.places[places[0]] if len(places) == 1 else None
+        return only if only and only.kind in POINTS else None
 
     def placing(self, fact: Fact, facts: Mapping[str, Fact]) -> Placing:
         """Where a fact counts as placed: by its own places, by what it is related to, by the sites of its deal."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from loaders.plausible import no_such_paragraph
 from loaders.problems import Problem
 from loaders.reading import Entry, Records
 from loaders.records import Fact, Route, Source
@@ -80,6 +81,8 @@ def check_proof(records: Records, folder: Path) -> Iterator[Problem]:
         texts[identity] = paragraphs_of(text)
         if sha256(raw).hexdigest() != article.record.sha256:
             yield article.problem("sha256 is not that of the text; prove the locators anew, then update it", "sha256")
+        if article.record.paragraphs not in (None, len(texts[identity])):
+            yield article.problem(f"paragraphs is not that of the text; write {len(texts[identity])}", "paragraphs")
     for fact in records.facts.values():
         yield from _check_sources(fact, "sources", fact.record.sources, texts)
         yield from _check_figures(fact, texts)
@@ -103,7 +106,7 @@ def _check_sources(
 def locator_fault(source: Source, paragraphs: list[str]) -> str | None:
     """What is wrong with a locator, or None: both ends in the paragraph, in order, and first in the whole article."""
     if source.paragraph > len(paragraphs):
-        return f"paragraph {source.paragraph} does not exist; {source.article} has {len(paragraphs)}"
+        return no_such_paragraph(source, len(paragraphs))
     passage = passage_of(source, paragraphs[source.paragraph - 1])
     if passage is None:
         return f'"{source.from_}" … "{source.to}" does not stand in paragraph {source.paragraph}; copy the words exactly'

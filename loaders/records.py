@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from loaders.values import (
     Aliases,
@@ -17,11 +17,13 @@ from loaders.values import (
     LocatorWords,
     Longitude,
     Number,
+    ParagraphNumber,
     Sha256,
     SomeIds,
     Text,
     TwoIds,
     Url,
+    number_fault,
 )
 from loaders.vocabulary import (
     ActorKind,
@@ -29,6 +31,7 @@ from loaders.vocabulary import (
     Bound,
     Certainty,
     Commodity,
+    DateBasis,
     DealStatus,
     EventType,
     IncidentType,
@@ -55,7 +58,7 @@ class Source(Record):
     """Where a fact stands: the first and last words of the passage, as a page number is."""
 
     article: Id = Field(description="Id in articles.yaml")
-    paragraph: Annotated[StrictInt, Field(ge=1)] = Field(description="1 is the first block of the text")
+    paragraph: ParagraphNumber = Field(description="1 is the first block of the text")
     from_: LocatorWords = Field(alias="from", description="First two to six words of the passage")
     to: LocatorWords = Field(description="Last two to six words of the passage")
     claimed_by: Ids = Field((), description="Only where this passage differs from the fact")
@@ -79,8 +82,12 @@ class Figure(Record):
             raise ValueError("needs either value (a number) or as_stated (the words of the text)")
         if (self.value is None) != (self.bound is Bound.UNSPECIFIED):
             raise ValueError('has bound "unspecified" if, and only if, it has no value; change one of the two')
-        if self.name == "killed" and isinstance(self.value, float):
-            raise ValueError("counts people; write a whole number")
+        return self
+
+    @model_validator(mode="after")
+    def _number_fits_its_unit(self) -> Figure:
+        if self.value is not None and (fault := number_fault(self.name, self.value, self.unit, self.per)):
+            raise ValueError(fault)
         return self
 
 
@@ -117,6 +124,9 @@ class Fact(Record):
     date: EdtfDate | None = Field(None, description="EDTF (ISO 8601-2 level 1), quoted; left out where the text gives none")
     date_note: Text | None = Field(None, description="How the date follows from the text")
     year_inferred: StrictBool = Field(False, description="true where the text prints no year")
+    date_basis: DateBasis | None = Field(
+        None, description="Where the date comes from; left out where the text prints it, with its year or (year_inferred) without"
+    )
     places: Ids = Field((), description="Ids in places.yaml, as the text names them")
     places_complete: StrictBool = Field(True, description="false where the text leaves its list open")
     place_note: Text | None = Field(None, description="Where the text’s own placing is ambiguous")
@@ -134,7 +144,18 @@ class Fact(Record):
     def _year_needs_a_date(self) -> Fact:
         if self.year_inferred and self.date is None:
             raise ValueError("has year_inferred but no date; give the date or leave year_inferred out")
+        if self.date_basis and self.date is None:
+            raise ValueError("has date_basis but no date; give the date or leave date_basis out")
+        if self.year_inferred and self.date_basis is DateBasis.PRINTED:
+            raise ValueError('has year_inferred, so date_basis is not "printed"; change one of the two')
         return self
+
+    @property
+    def basis(self) -> DateBasis | None:
+        """Where its date comes from; None without a date."""
+        if self.date is None:
+            return None
+        return self.date_basis or (DateBasis.YEAR_INFERRED if self.year_inferred else DateBasis.PRINTED)
 
 
 class MineralSite(Fact):
@@ -198,6 +219,7 @@ class Article(Record):
     written_note: Text | None = Field(None, description="Why")
     retrieved: EdtfDate | None = Field(None, description="Day it was read")
     sha256: Sha256 = Field(description="Of the text the locators were proved against")
+    paragraphs: ParagraphNumber | None = Field(None, description="How many blocks the text has; no locator goes beyond")
     perspective: Text = Field(description="From where it looks at things")
     note: Text | None = Field(None, description="What a reader must know")
 

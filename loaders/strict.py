@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from loaders.dates import UNDATED, parse_date
 from loaders.mentions import DateMention, Names, counts_in, dates_in
+from loaders.plausible import figures_that_differ, unlikely_date, unlikely_figure
 from loaders.problems import Problem
 from loaders.proof import paragraphs_of, passage_of
 from loaders.reading import Entry, Records
@@ -74,6 +75,7 @@ class _Strict:
     def _warnings(self, fact: Fact) -> Iterator[Doubt]:
         yield from self._claims(fact)
         yield from self._figures(fact)
+        yield from self._unlikely(fact)
         for i, source in enumerate(fact.sources):
             if passage := self.passages.get(source):
                 yield from self._numbers(fact, passage, i)
@@ -93,6 +95,16 @@ class _Strict:
             if fact.certainty is Certainty.STATED and (side := self._side(fact, figure)):
                 message = f'comes from one side ({side}) and is stated as fact; make it "claimed", by that side'
                 yield Doubt(Warned.ONE_SIDED_FIGURE, figure.name, message, ("figures", i))
+
+    def _unlikely(self, fact: Fact) -> Iterator[Doubt]:
+        for name, i in figures_that_differ(fact):
+            message = "two figures of this name by the same claimant differ; name who claims each, or keep one"
+            yield Doubt(Warned.FIGURES_DIFFER, name, message, ("figures", i))
+        for i, figure in enumerate(fact.figures):
+            if why := unlikely_figure(figure):
+                yield Doubt(Warned.UNLIKELY_VALUE, figure.name, f"{number_words(figure.value or 0)} {why}; mend it", ("figures", i))
+        if unlikely_date(fact):
+            yield Doubt(Warned.UNLIKELY_VALUE, "date", f"{fact.date} is before 1900; mend it", ("date",))
 
     def _side(self, fact: Fact, figure: Figure) -> str | None:
         """The party that a figure comes from: that of all its claimants, or of all who speak where only the author claims it."""

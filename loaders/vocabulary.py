@@ -256,6 +256,8 @@ class Warned(Word):
     DATE_NOT_CARRIED = "date_not_carried", "A passage writes a date that no fact resting on it carries"
     CLAIM_WITHOUT_CLAIMANT = "claim_without_claimant", "A claim, and nobody but the author is named for it"
     ONE_SIDED_FIGURE = "one_sided_figure", "A figure that one side gives is stated as plain fact"
+    FIGURES_DIFFER = "figures_differ", "Two figures of one name by the same claimant differ"
+    UNLIKELY_VALUE = "unlikely_value", "A figure or a date that is hardly true"
 
 
 class DatePrecision(Word):
@@ -266,6 +268,14 @@ class DatePrecision(Word):
     YEAR = "year", "To the year"
     RANGE = "range", "Somewhere within a span, which may be open at one end"
     NONE = "none", "The source gives no date"
+
+
+class DateBasis(Word):
+    """Where a date comes from: the text prints it, or it follows from what the text says."""
+
+    PRINTED = "printed", "The text prints the date"
+    YEAR_INFERRED = "year_inferred", "The text prints the day without its year, which follows from the text"
+    INFERRED = "inferred", "The text prints no date for it; the date follows from what the text says"
 
 
 class GeoPrecision(Word):
@@ -309,6 +319,7 @@ CLOSED_LISTS: tuple[type[Word], ...] = (
     Party,
     ArticleKind,
     Warned,
+    DateBasis,
     DatePrecision,
     GeoPrecision,
     Match,

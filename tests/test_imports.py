@@ -41,6 +41,7 @@ OF_LOADERS = {
     "loaders.records",
     "loaders.dataset.Dataset",
     "loaders.boundaries.Outlines",
+    "loaders.geography.Gazetteer",
 }
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from loaders.distances import Next
 from loaders.exposure import Part
 from loaders.records import NotStated, Place
-from loaders.words import NOT_STATED, amount_words
+from loaders.words import NOT_STATED
 from pages.exposure.figures import SHUTDOWN, Exposure, money_behind, money_words
 from pages.shared.palette import RUNGS, count_words
 
@@ -77,7 +77,7 @@ def money_for_words(exposure: Exposure, site: str, name: str) -> str:
 
 def deal_words(deal: Row, why: str = "") -> str:
     """Dec 2025 · Approved · USD 1.25 billion."""
-    amount = amount_words(deal["amount_usd"])
+    amount = deal["amount_words"]
     told = [deal["date_words"], RUNGS[deal["status"]], f"amount {NOT_STATED}" if amount == NOT_STATED else amount]
     return " · ".join([*told, *([why] if why else [])])
 

@@ -14,7 +14,7 @@ from loaders.vocabulary import PlaceKind
 from pages.map.projection import GeoJson, middle
 from pages.shared.palette import LOOKS, count_words, looks_of
 
-_TOLD = ["title", "kind", "match", "certainty", "date_words", "who_says", "amount_usd", "commodities"]
+_TOLD = ["title", "kind", "match", "certainty", "date_words", "who_says", "amount_usd", "amount_words", "commodities"]
 _MARKED = ["fact", *_TOLD, "look", "at_places", "within"]
 _SPOT = ["level", "place", "name", "boundary", "holds", "lat", "lon", "radius_km"]
 MARK_COLUMNS = [*_MARKED, *_SPOT, "rank", "of", "facts", "crowded"]

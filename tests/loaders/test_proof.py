@@ -39,12 +39,6 @@ def test_the_hand_made_facts_stand_in_their_text(tiny_data, tiny_articles):
             id="a wrong word",
         ),
         pytest.param(
-            'paragraph: 5, from: "US',
-            'paragraph: 70, from: "US',
-            "trump-business-interest: paragraph 70 does not exist; ndtv-sonavane has 7",
-            id="far",
-        ),
-        pytest.param(
             *("value: 1250000000", "value: 1260000000"),
             "exim-reko-diq-approval: amount 1260000000 is not written in the passages it is taken from; check it against the text",
             id="a wrong figure",

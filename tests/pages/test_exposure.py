@@ -187,7 +187,7 @@ def test_the_overview_tells_the_chokepoint(whole, dataset):
     assert (found.district, found.sites, found.money_words) == ("nushki", ("reko-diq", "saindak"), "USD 1.25 billion, approved (1 deal)")
     assert set(found.incidents["id"]) == {"bla-held-nushki", "mobile-services-suspended"}
     html = chokepoint_html(found)
-    assert "BLA held Nushki (on or after 31 Jan 2026 (year inferred))" in html
+    assert "BLA held Nushki (on or after 31 Jan 2026 (date inferred))" in html
     assert "10 possible" in html
 
 

@@ -156,7 +156,7 @@ def test_the_table_has_a_row_a_deal_and_says_not_stated_where_nothing_is(dataset
     by_id = rows.set_index(all_deals["id"])
     exim = by_id.loc["exim-reko-diq-approval"]
     assert exim["Amount"] == "USD 1.25 billion"
-    assert exim["District"] == "Chagai"
+    assert exim["District"] == "Chagai (gazetteer)"
     assert exim["Recipient"] == "not stated"
     assert "Nushki" in exim["Route"]
     assert by_id.loc["us-support-copper-projects", "Amount"] == "not stated"
