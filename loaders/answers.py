@@ -39,7 +39,7 @@ _DERIVED: dict[str, Schema] = {
     "provinces": _TEXTS | {"description": "Names"},
     "lat": nullable({"type": "number", "minimum": -90, "maximum": 90, "description": "WGS84 degrees; null unless it has one place"}),
     "lon": nullable({"type": "number", "minimum": -180, "maximum": 180, "description": "WGS84 degrees; null unless it has one place"}),
-    "party": nullable(words_schema(Party)),
+    "party": nullable({"anyOf": [words_schema(Party), _TEXT | {"description": "The id of the actor that is the side"}]}),
     "killed": nullable(_COUNT | {"description": "People; whose figure it is stands in `figures` and `claimed_by`"}),
     "who_says": _TEXT | {"description": "Who asserts it, in words"},
 }

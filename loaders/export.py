@@ -15,7 +15,7 @@ from loaders.dataset import Dataset
 from loaders.fact_table import neutralised, table
 from loaders.records import Fact
 from loaders.selection import Selection, accounting, select, shown
-from loaders.vocabulary import PlaceKind
+from loaders.vocabulary import POINT_KINDS, PlaceKind
 from loaders.words import passage_url
 
 Row: TypeAlias = Mapping[Hashable, Any]
@@ -108,7 +108,7 @@ def _geometry(identity: str, dataset: Dataset, outlines: dict[str, GeoJson]) -> 
     place = dataset.places[identity]
     if place.kind in (PlaceKind.DISTRICT, PlaceKind.PROVINCE):
         return outlines.get(place.boundary or "")
-    if place.kind in (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.VENUE) and place.lat is not None:
+    if place.kind in POINT_KINDS and place.lat is not None:
         return {"type": "Point", "coordinates": [place.lon, place.lat]}
     return None
 

@@ -181,7 +181,7 @@ def _claim_columns(fact: Fact, records: Records) -> dict[str, Any]:
         "match_claimants": claimants,
         "claimants": tuple(names),
         "who_says": " and ".join(names) + (f", as told by {' and '.join(told_by)}" if told_by else ""),
-        "party": side.value if len(sides) == 1 and (side := next(iter(sides))) else None,
+        "party": str(side) if len(sides) == 1 and (side := next(iter(sides))) else None,
     }
 
 
@@ -190,8 +190,8 @@ def _claimant_names(claimant: str, articles: list[Article], records: Records) ->
 
 
 def _figure_columns(fact: Fact) -> dict[str, Any]:
-    amounts = [f.value for f in fact.figures if f.name == "amount" and f.unit == "USD"]
-    killed = [f for f in fact.figures if f.name == "killed" and f.value is not None]
+    amounts = [f.value for f in fact.figures if f.name == "amount" and f.unit == "USD" and f.value_to is None]
+    killed = [f for f in fact.figures if f.name == "killed" and f.value is not None and f.value_to is None]
     columns: dict[str, Any] = {"amount_usd": amounts[0] if amounts else None}
     if killed:
         claimants = killed[0].claimed_by or fact.claimed_by

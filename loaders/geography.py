@@ -6,18 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from loaders.records import Fact, FinancingDeal, Place
-from loaders.vocabulary import GeoPrecision, Link, PlaceKind
+from loaders.vocabulary import LOOSE_KINDS, POINT_KINDS, GeoPrecision, Link, PlaceKind
 
 _NEAR = {Link.CONCERNS, Link.PART_OF, Link.RESPONDS_TO}
-_COARSENESS = {
-    PlaceKind.SITE: GeoPrecision.SITE,
-    PlaceKind.VENUE: GeoPrecision.SITE,
-    PlaceKind.TOWN: GeoPrecision.TOWN,
-    PlaceKind.DISTRICT: GeoPrecision.DISTRICT,
-    PlaceKind.PROVINCE: GeoPrecision.PROVINCE,
-    PlaceKind.REGION: GeoPrecision.REGION,
-    PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
-}
+_COARSENESS = (
+    dict.fromkeys(POINT_KINDS, GeoPrecision.SITE)
+    | dict.fromkeys(LOOSE_KINDS, GeoPrecision.REGION)
+    | {
+        PlaceKind.TOWN: GeoPrecision.TOWN,
+        PlaceKind.VILLAGE: GeoPrecision.TOWN,
+        PlaceKind.SUBDISTRICT: GeoPrecision.DISTRICT,
+        PlaceKind.DISTRICT: GeoPrecision.DISTRICT,
+        PlaceKind.PROVINCE: GeoPrecision.PROVINCE,
+        PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ class _Strict:
         sides = {
             self.records.actors[c].record.party if c != AUTHOR else None for c in (speakers if set(claimants) == {AUTHOR} else claimants)
         }
-        return side.value if len(sides) == 1 and (side := sides.pop()) else None
+        return str(side) if len(sides) == 1 and (side := sides.pop()) else None
 
     def _numbers(self, fact: Fact, passage: str, i: int) -> Iterator[Doubt]:
         for number in sorted(counts_in(passage)) if not fact.figures else ():

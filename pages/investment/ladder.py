@@ -7,6 +7,7 @@ from html import escape
 
 import pandas as pd
 
+from loaders.vocabulary import DealStatus
 from loaders.words import amount_words
 from pages.shared.palette import RUNGS, count_words
 
@@ -31,7 +32,7 @@ def rungs(deals: pd.DataFrame) -> list[Rung]:
     repeats = may_repeat(deals)
     found = []
     taken = set(deals["status"])
-    for status in RUNGS:
+    for status in (s for s in RUNGS if s != DealStatus.CANCELLED or s in taken):
         part = deals[deals["status"] == status] if status in taken else deals.iloc[:0]
         amounts = part.loc[~part["id"].isin(repeats), "amount_usd"].dropna()
         found.append(
@@ -71,7 +72,7 @@ def ladder_html(ladder: list[Rung]) -> str:
 
 
 def _step(height: int, rung: Rung) -> str:
-    beside = rung.status == "unspecified"
+    beside = rung.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
     classes = " ".join(name for name, on in (("empty", rung.deals.empty), ("beside", beside)) if on)
     lift = 0 if beside else 12 * height
     notes = [count_words(len(rung.deals), "deal", "deals")] if len(rung.deals) else []

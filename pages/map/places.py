@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.records import Place
-from loaders.vocabulary import Kind, PlaceKind
+from loaders.vocabulary import POINT_KINDS, Kind, PlaceKind
 from pages.shared.palette import count_words
 
 _TOLD = ["title", "kind", "match", "certainty", "date_words", "who_says", "amount_usd", "commodities"]
@@ -55,7 +55,7 @@ def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place], outline_of:
     areas: AREA_COLUMNS, level being district or province, the last three counts of facts. elsewhere: the given columns, for
     facts with no point and no outline.
     """
-    points = {i for i, p in places.items() if p.kind in (PlaceKind.SITE, PlaceKind.TOWN) and p.lat is not None and _inside(i, places)}
+    points = {i for i, p in places.items() if p.kind in POINT_KINDS and p.lat is not None and _inside(i, places)}
     at_point: dict[str, list[dict[str, Any]]] = {}
     in_area: dict[tuple[str, str], dict[str, Any]] = {}
     drawn: list[bool] = []

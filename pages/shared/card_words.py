@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.dataset import Dataset
 from loaders.dates import UNDATED, parse_date
 from loaders.records import AUTHOR, DiplomaticEvent, Fact, Figure, FinancingDeal, MineralSite, SecurityIncident
-from loaders.vocabulary import PlaceKind
+from loaders.vocabulary import SINGLE_SITES, PlaceKind
 from loaders.words import NOT_STATED, amount_words, date_words, figure_phrase
 from pages.shared.palette import CERTAINTIES, RUNGS, words_of
 
@@ -38,7 +38,7 @@ def _places(fact: Fact, dataset: Dataset) -> str:
 
 
 def _extent(kind: PlaceKind) -> str:
-    return {PlaceKind.DISTRICT: "somewhere in the district", PlaceKind.PROVINCE: "somewhere in the province"}.get(kind, kind.value)
+    return {PlaceKind.DISTRICT: "somewhere in the district", PlaceKind.PROVINCE: "somewhere in the province"}.get(kind, words_of(kind))
 
 
 def _figure(figure: Figure, fact: Fact, dataset: Dataset) -> str:
@@ -65,7 +65,7 @@ def _own(fact: Fact, dataset: Dataset) -> dict[str, str]:
                 "Depends on": "; ".join(routes),
             }
         case MineralSite():
-            site = fact.site_type == "mine_project"
+            site = fact.site_type in SINGLE_SITES
             return {
                 "Kind of site": words_of(fact.site_type),
                 "Status": words_of(fact.status or ""),

@@ -58,6 +58,7 @@ RUNGS: dict[str, str] = {
     DealStatus.SIGNED: "Signed",
     DealStatus.DISBURSED: "Disbursed",
     DealStatus.UNSPECIFIED: "Rung not stated",
+    DealStatus.CANCELLED: "Cancelled",
 }
 
 LINKS: dict[str, tuple[str, str]] = {
@@ -76,7 +77,21 @@ COMMODITIES: dict[str, str] = {
     "cobalt": "Co",
     "rare_earths": "REE",
     "critical_minerals": "critical minerals",
+    "silver": "Ag",
+    "lead": "Pb",
+    "zinc": "Zn",
+    "iron_ore": "Fe",
+    "nickel": "Ni",
+    "tin": "Sn",
+    "tungsten": "W",
+    "titanium": "Ti",
+    "uranium": "U",
 }
+
+
+def commodity_sign(commodity: str) -> str:
+    """The short sign of a commodity on the map; its words where it has none."""
+    return COMMODITIES.get(commodity, words_of(commodity))
 
 
 def fact_glyph(kind: str, certainty: str) -> str:

@@ -48,8 +48,11 @@ def test_a_skeleton_names_every_key_and_leaves_open_what_is_needed(model):
 
 def test_a_skeleton_explains_its_closed_lists():
     text = skeleton(FACT_FILES["facts/financing_deals.yaml"], {})
-    assert "#     one of: expressed_interest | pledged | approved | signed | disbursed | unspecified\n" in text
-    assert "#     bound is one of: exactly | over | almost | about | unspecified\n" in text
+    assert "#     one of: expressed_interest | pledged | approved | signed | disbursed | cancelled | unspecified\n" in text
+    assert (
+        "#     bound is one of: exactly | over | at_least | at_most | fewer_than | almost | nearly | about | between | unspecified\n"
+        in text
+    )
 
 
 @pytest.mark.parametrize("value", ["2026-01-31", "NO", "null", "a: b", "12", "ein “Wort”", 'a "b" \\ c', "tab\there", "-", "two-words", 3])
