@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from loaders.checking import check_data
 from loaders.ledger import LEDGER_FILE, read_ledger
@@ -31,7 +31,7 @@ def report(problems: Iterable[Problem], noun: str = "error") -> int:
 
 
 def check(options: Namespace) -> int:
-    from loaders.proof import check_proof
+    from loaders.proof import check_proof, passed_over
     from loaders.strict import check_strictly
 
     if options.articles and not options.articles.is_dir():
@@ -46,17 +46,22 @@ def check(options: Namespace) -> int:
         problems = sorted({*problems, *check_proof(records, options.articles)})
     if problems:
         return report(problems)
+    absent = set(passed_over(records, options.articles)) if options.articles else set()
+    if absent:
+        say(f"passed over, their texts are not in {options.articles}: {', '.join(sorted(absent))}")
     if options.strict and not options.articles:
         say("without --articles nothing is said of numbers, places and dates in the passages")
     if options.strict and (warnings := check_strictly(records, options.articles)):
         return report(warnings, "warning")
-    say(f"{_counted(records, bool(options.articles), options.strict)}: no errors{' and no unanswered warnings' if options.strict else ''}")
+    proved = set(records.articles) - absent if options.articles else set()
+    say(f"{_counted(records, proved, options.strict)}: no errors{' and no unanswered warnings' if options.strict else ''}")
     return CLEAN
 
 
-def _counted(records: Records, proved: bool, strict: bool) -> str:
+def _counted(records: Records, proved: Collection[str], strict: bool) -> str:
     told = f"{len(records.facts)} facts, {len(records.articles)} articles, {len(records.places)} places"
-    told += f", {sum(len(entry.record.sources) for entry in records.facts.values())} locators proved" if proved else ""
+    locators = sum(source.article in proved for entry in records.facts.values() for source in entry.record.sources)
+    told += f", {locators} locators proved" if proved else ""
     return told + (f", {sum(len(entry.record.answers) for entry in records.facts.values())} warnings answered" if strict else "")
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.dates import Span
-from loaders.proof import numbers_in
+from loaders.numbers import numbers_in
 
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _YEAR = r"(?P<year>1[5-9]\d\d|2[01]\d\d)"
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_COUNTED = r"(?<!over )(?<!than )(?<!about )(?<!almost )(?<!nearly )(?<!some )(?<!USD )(?<![\d$.,-])"
+_COUNTED = r"(?<!over )(?<!than )(?<!about )(?<!almost )(?<!nearly )(?<!some )(?<!USD )(?<![\d$.,])(?<!(?<!\d{4})-)"
 _FORMS = [
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     re.compile(rf"\b{_MONTH} {_DAY}\b(?:,? {_YEAR}\b)?"),
@@ -52,8 +52,8 @@ def dates_in(text: str) -> list[DateMention]:
 
 
 def counts_in(text: str) -> set[float]:
-    """The numbers of a text that count or measure: not those of dates, and not "one", "first" or "half", which seldom do."""
-    return numbers_in(_NOT_COUNTED.sub(" ", _dates(text)[1]))
+    """The numbers of a text that count or measure: not those of dates, not 0, and not "one", "first" or "half", which seldom do."""
+    return numbers_in(_dates(text)[1]) - {0.0} - {value for word in _NOT_COUNTED.findall(text) for value in numbers_in(word)}
 
 
 def _dates(text: str) -> tuple[list[tuple[int, DateMention]], str]:

@@ -46,7 +46,7 @@ def _passages(records: Records, folder: Path) -> dict[Source, str]:
     texts: dict[str, list[str]] = {}
     for identity in records.articles:
         path = folder / f"{identity}.txt"
-        texts[identity] = paragraphs_of(path.read_text(encoding="utf-8")) if path.is_file() else []
+        texts[identity] = paragraphs_of(path.read_text(encoding="utf-8-sig")) if path.is_file() else []
     found = {}
     for source in (source for entry in records.facts.values() for source in entry.record.sources):
         paragraphs = texts.get(source.article, [])
@@ -68,7 +68,8 @@ class _Strict:
             if key not in answered:
                 yield entry.problem(f'warning {warning.word} "{warning.about}": {warning.message}, or answer it', *warning.where)
         for i, answer in enumerate(fact.answers):
-            if (answer.warning, answer.about) not in warnings and (self.passages or answer.warning not in OF_PASSAGES):
+            read = all(source in self.passages for source in fact.sources)
+            if (answer.warning, answer.about) not in warnings and (read or answer.warning not in OF_PASSAGES):
                 yield entry.problem(f'answers {answer.warning} "{answer.about}", of which nothing warns; take the answer out', "answers", i)
 
     def _warnings(self, fact: Fact) -> Iterator[Doubt]:
