@@ -32,6 +32,7 @@ _TIMES = {
 _SCALE = {word: scale for scale, words in _TIMES.items() for word in words}
 _ATTACHED = {"k": 1e3, "m": 1e6, "b": 1e9, **{word: _SCALE[word] for word in ("mn", "mln", "bn", "tn", "trn", "cr", "lakh", "crore")}}
 _PARTS = {"half": 2, "halves": 2, "thirds": 3, "quarter": 4, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
+_PART = {word: int(_ORDINAL[word]) for word in ("third", "fifth", "sixth", "eighth", "tenth")}
 _SIGNS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
 _MONEY = r"(?:\b(?:US|A|C)?[$]|[$£€₨₹¥]|\b(?:Rs|Re|USD|PKR|INR|EUR|GBP|CNY|RMB|AUD)(?:\b|(?=\d))\.?) ?"
 _DIGITS = rf"""(?:
@@ -42,7 +43,7 @@ _DIGITS = rf"""(?:
     | \d+,\d{{1,2}}(?=[ ]?-?(?:{"|".join(_SCALE)}|%|per[ ]?cent))  # 1,25 billion
     | \d+)(?:\.\d+)?"""
 _TOKEN = re.compile(
-    rf"""(?P<money>{_MONEY.replace(" ?", "[ ]?")})? (?:(?<!\w)|(?<=Rs)|(?<=USD)|(?<=PKR)) (?P<digits>{_DIGITS})
+    rf"""(?P<money>{_MONEY.replace(" ?", "[ ]?")})? (?:(?<!\w)|(?<=Rs)|(?<=USD|PKR|INR|EUR|GBP|CNY|RMB|AUD)) (?P<digits>{_DIGITS})
     (?: (?P<attached>{"|".join(_ATTACHED)})\b | (?P<ordinal>st|nd|rd|th|s)\b )?
     | (?P<sign>[{"".join(_SIGNS)}]) | (?P<word>[A-Za-z]+(?:'[a-z]+)?) | (?P<other>\S)""",
     re.VERBOSE,
@@ -164,15 +165,16 @@ def _part(tokens: list[_Token], i: int) -> _Number | None:
     """ "half", "two thirds", "3/4", "½", "a quarter of a million"."""
     words = [token.word for token in tokens[i : i + 8]]
     text = " ".join(words).replace(" - ", " ")
-    match = re.match(rf"(?:(a|an|{'|'.join(_SMALL)}) )?({'|'.join(_PARTS)})\b|(?:one|a) third(?= of|$)|one third\b", text)
+    match = re.match(
+        rf"(?:(a|an|{'|'.join(_SMALL)}) )?({'|'.join(_PARTS)})\b|(?:one|a) ({'|'.join(_PART)})(?= of|$)|one ({'|'.join(_PART)})\b", text
+    )
     sign = tokens[i].word if tokens[i].word in _SIGNS else ""
-    share = [token.value for token in tokens[i : i + 3 : 2]] if words[1:2] == ["/"] and len(tokens) > i + 2 else []
     if sign:
         value, end = _SIGNS[sign], i + 1
-    elif len(share) == 2 and share[0] and share[1] and share[0] < share[1] in (2, 3, 4, 5, 8, 10):
-        value, end = share[0] / share[1], i + 3
+    elif share := _share(tokens, i):
+        value, end = share, i + 3
     elif match:
-        value = _SMALL.get(match[1] or "", 1.0) / _PARTS.get(match[2] or "", 3)
+        value = _SMALL.get(match[1] or "", 1.0) / (_PARTS | _PART)[match[2] or match[3] or match[4]]
         end = i
         while len(" ".join(t.word for t in tokens[i:end]).replace(" - ", " ")) < len(match[0]):
             end += 1
@@ -184,11 +186,19 @@ def _part(tokens: list[_Token], i: int) -> _Number | None:
     return _scaled(tokens, after, value) if after < len(tokens) and tokens[after].word in _SCALE else _Number(value, 1, end)
 
 
+def _share(tokens: list[_Token], i: int) -> float:
+    """The share that three tokens write, such as "3/4"; 0 for none, as in "9/11"."""
+    above, below = (tokens[i].value, tokens[i + 2].value) if i + 2 < len(tokens) and tokens[i + 1].word == "/" else (None, None)
+    return above / below if above and below and above < below and below in (2, 3, 4, 5, 8, 10) else 0.0
+
+
 def _and_part(tokens: list[_Token], i: int, value: float) -> tuple[int, float]:
     """A part that follows a number: "one and a half", "1½", "2 1/2"; where the number then ends, and its value."""
     if i < len(tokens) and tokens[i].word in _SIGNS:
         return i + 1, value + _SIGNS[tokens[i].word]
     words = [token.word for token in tokens[i : i + 3]]
+    if share := _share(tokens, i):
+        return i + 3, value + share
     if words[:2] == ["and", "half"]:
         return i + 2, value + 0.5
     if words[:1] == ["and"] and words[1:2] in (["a"], ["one"]) and words[2:] in (["half"], ["quarter"]):
@@ -200,9 +210,11 @@ def _scaled(tokens: list[_Token], i: int, value: float, scale: float = 1.0) -> _
     """A number with the words that multiply it and what is added to them: "hundred", "lakh crore", "thousand two hundred and fifty"."""
     at = i + 1 if i + 1 < len(tokens) and tokens[i].word == "-" and tokens[i + 1].word in _SCALE else i
     while at < len(tokens) and (times := _SCALE.get(tokens[at].word)):
-        value, scale, at = value * times, scale * times, at + 1
-        i = at
-    if scale < 100:
+        value, scale, i = value * times, scale * times, at + 1
+        rest = _below_hundred(tokens, i + (i < len(tokens) and tokens[i].word == "and")) if times == 100 else None
+        value, i = (value + rest.value, rest.end) if rest else (value, i)
+        at = i
+    if scale < 1000:
         return _Number(value, scale, i)
     half = _and_part(tokens, i, 0.0)
     if half[1]:
@@ -212,7 +224,7 @@ def _scaled(tokens: list[_Token], i: int, value: float, scale: float = 1.0) -> _
 
 
 def _added(tokens: list[_Token], i: int, scale: float) -> _Number | None:
-    """What is added after "hundred", "million" and the like: a smaller number in words, or in digits with a smaller word."""
+    """What is added after "thousand", "million" and the like: a smaller number in words, or in digits with a smaller word."""
     after = i + 1 if i < len(tokens) and tokens[i].word == "and" else i
     if after >= len(tokens) or tokens[after].money:
         return None

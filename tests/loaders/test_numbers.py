@@ -63,6 +63,14 @@ from loaders.numbers import numbers_in
         ("a man and a dog", set()),
         ("20km and 35-year-old", {20, 35}),
         ("a 40m shaft", {40, 4e7}),
+        ("seven hundred and fifty thousand", {750_000}),
+        ("one hundred twenty-three million", {123e6}),
+        ("five hundred crore", {5e9}),
+        ("2 1/2 million", {2.5e6}),
+        ("one-fifth of the port", {0.2}),
+        ("EUR2bn and Rs5 arab", {2e9, 5e9}),
+        ("15 to 20 lakh", {1.5e6, 2e6}),
+        ("the 9/11 attacks", {9, 11}),
     ],
 )
 def test_numbers_are_read_as_newspapers_print_them(text, numbers):
