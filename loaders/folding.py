@@ -9,6 +9,7 @@ from functools import lru_cache
 LINE_END_HYPHEN = "\ue000"  # a word that goes on in the next line: the hyphen may belong to it or not
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _NOT_DECIMAL = re.compile("([\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u215e])")  # "1½" must not become "11/2", nor "km²" "km2"
+_DASH = re.compile(r"\s*(?:[—―⸺]|--+)\s*|\s+[-‐‑‒–−]\s+")  # between parts of a sentence, with or without spaces; "10–15" is none
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
 _SAME = str.maketrans(
     dict.fromkeys("‘’‚‛′ʹʼʻ`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−﹘⁃", "-") | {"٫": ".", "٬": ",", "⁄": "/"}
@@ -22,11 +23,11 @@ def fold_text(text: str) -> str:
     A word hyphenated at the end of a line holds LINE_END_HYPHEN there; `pattern_of` and `unbroken` deal with it.
     """
     text = re.sub(r"(?<=\w)\u00ad *\n\s*", "", _UNSEEN.sub(_soft_at_line_end, lines_of(text)))
-    parts = _NOT_DECIMAL.split(text)
+    parts = _NOT_DECIMAL.split(_DASH.sub(" - ", text))
     text = "".join(part if i % 2 else unicodedata.normalize("NFKC", part) for i, part in enumerate(parts)).translate(_SAME)
     text = re.sub(r"(?<=\w)- *\n\s*(?=\w)", LINE_END_HYPHEN, text)
     text = "".join(str(unicodedata.digit(c)) if not c.isascii() and unicodedata.category(c) == "Nd" else c for c in text)
-    return re.sub(r" ?-+ ?", "-", " ".join(text.split()))
+    return " ".join(text.split())
 
 
 def _soft_at_line_end(match: re.Match[str]) -> str:

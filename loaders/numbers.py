@@ -92,6 +92,13 @@ def numbers_in(text: str) -> set[float]:
     return found
 
 
+def first_number(text: str) -> float | None:
+    """The number that a text begins with, a currency before it or not."""
+    tokens = list(_tokens(unbroken(fold_text(text))))
+    number = _number(tokens, 0) if tokens else None
+    return _rounded(number.value) if number else None
+
+
 def _rounded(value: float) -> float:
     return round(value, 6)
 
