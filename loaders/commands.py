@@ -133,8 +133,8 @@ def new_article(options: Namespace) -> int:
     from loaders.proof import paragraphs_of
 
     given = {name: getattr(options, name) for name in ("id", "title", "publisher", "author", "kind", "url") if getattr(options, name)}
-    begun = new_article(options.data, options.text, given)
-    text = options.text.read_text(encoding="utf-8")
+    begun = new_article(options.data, options.text, given, options.all)
+    text = options.text.read_text(encoding="utf-8-sig")
     say(f"{begun.place}: fill in what stands open; the text has {len(paragraphs_of(text))} paragraphs and {len(text.split())} words")
     print(begun.id)
     return CLEAN
@@ -145,8 +145,25 @@ def new_fact(options: Namespace) -> int:
 
     given = {name: getattr(options, name) for name in ("id", "title") if getattr(options, name)}
     source = {name: getattr(options, name) for name in ("article", "paragraph") if getattr(options, name)}
-    begun = new_fact(options.data, Kind(options.kind), given, source)
+    begun = new_fact(options.data, Kind(options.kind), given, source, options.all)
     say(f"{begun.place}: fill in what stands open" + ("" if options.id else f'; "{begun.id}" may still get a name of its own'))
+    print(begun.id)
+    return CLEAN
+
+
+def new_place(options: Namespace) -> int:
+    return _new_registered("place", ("id", "name", "kind", "in", "lat", "lon", "radius_km", "source"), options)
+
+
+def new_actor(options: Namespace) -> int:
+    return _new_registered("actor", ("id", "name", "kind", "country", "party", "note"), options)
+
+
+def _new_registered(noun: str, names: Iterable[str], options: Namespace) -> int:
+    from loaders.authoring import new_registered
+
+    begun = new_registered(options.data, noun, {name: getattr(options, name) for name in names}, options.all)
+    say(f"{begun.place}: fill in what stands open, if anything")
     print(begun.id)
     return CLEAN
 
