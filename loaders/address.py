@@ -12,7 +12,7 @@ from loaders.parameters import NO_CLASS, PAGE_PARAMETERS, PARAMETERS, REPEATED
 from loaders.problems import nearest, printable
 from loaders.records import AUTHOR
 from loaders.selection import Selection
-from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party, PlaceKind
+from loaders.vocabulary import Certainty, Commodity, Kind, Match, PlaceKind
 
 MOST_FAULTS = 10  # of one parameter, told one by one
 
@@ -99,7 +99,7 @@ def known_values(dataset: Dataset) -> Known:
         "article": words(dataset.articles),
         "actor": words(dataset.actors),
         "claimant": words([AUTHOR, *dataset.actors]),
-        "party": words(Party),
+        "party": words(dataset.sides),
         "commodity": words(Commodity),
         "certainty": words(Certainty),
         "match": words(Match) | {NO_CLASS: ()},

@@ -63,7 +63,7 @@ _DERIVED: dict[str, Schema] = {
     "radius_km": nullable({"type": "number", "exclusiveMinimum": 0, "description": f"How uncertain the point is; {_POINT}"}),
     "geometry_basis": nullable({"const": "gazetteer", "description": "Where lat and lon come from"}),
     "date_basis": nullable(words_schema(DateBasis)),
-    "party": nullable(words_schema(Party)),
+    "party": nullable({"anyOf": [words_schema(Party), _TEXT | {"description": "The id of the actor that is the side"}]}),
     **_claimed("killed", _COUNT, "People"),
     "who_says": _TEXT | {"description": "Who asserts it, in words"},
 }

@@ -213,7 +213,7 @@ def _claim_columns(fact: Fact, records: Records) -> dict[str, Any]:
         "match_claimants": claimants,
         "claimants": tuple(names),
         "who_says": " and ".join(names) + (f", as told by {' and '.join(told_by)}" if told_by else ""),
-        "party": side.value if len(sides) == 1 and (side := next(iter(sides))) else None,
+        "party": str(side) if len(sides) == 1 and (side := next(iter(sides))) else None,
     }
 
 

@@ -13,7 +13,7 @@ from loaders.parameters import NO_CLASS, PAGE_PARAMETERS, REPEATED
 from loaders.schema import Schema
 from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party, PlaceKind, Word
 
-_LISTS: dict[str, type[Word]] = {"kind": Kind, "party": Party, "commodity": Commodity, "certainty": Certainty, "match": Match}
+_LISTS: dict[str, type[Word]] = {"kind": Kind, "commodity": Commodity, "certainty": Certainty, "match": Match}
 _TOLD = {
     "province": "Place ids; names and aliases are understood too, in any case",
     "district": "Place ids; names and aliases are understood too, in any case",
@@ -85,6 +85,7 @@ def _parameters(dataset: Dataset | None) -> Iterable[dict[str, Any]]:
     examples = _examples(dataset) if dataset else {}
     for name in REPEATED:
         words = [word.value for word in _LISTS[name]] if name in _LISTS else []
+        words = [*(dataset.sides if dataset else map(str, Party))] if name == "party" else words
         item: Schema = {"type": "string", "enum": [*words, NO_CLASS] if name == "match" else words} if words else {"type": "string"}
         yield _parameter(name, _TOLD[name], {"type": "array", "items": item}, examples.get(name))
     days = {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 2, "maxItems": 2}

@@ -157,7 +157,7 @@ def option_names(dataset: Dataset) -> Names:
         "article": {a.id: f"{a.publisher}{f', {a.author}' if a.author else ''}" for a in dataset.articles.values()},
         "actor": actors(occurring("actors")),
         "claimant": {AUTHOR: "The article's own author"} | actors(occurring("match_claimants")),
-        "party": PARTIES,
+        "party": PARTIES | {side: dataset.actors[side].name for side in dataset.sides if side not in PARTIES},
         "commodity": {c: words_of(c).capitalize() for c in sorted(occurring("commodities"))},
         "certainty": {c: words.capitalize() for c, words in CERTAINTIES.items()},
     }
