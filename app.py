@@ -14,13 +14,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.starlette import App
 
-from loaders.address import MOST_FAULTS, PARAMETERS, parse_query
+from loaders.address import Query, parse_query
 from loaders.dataset import Dataset, current_store
 from loaders.export import FORMATS, export, file_name
 from loaders.feed import FEED_TYPE, changes_feed
 from loaders.ledger import read_ledger
 from loaders.openapi import openapi_description
-from loaders.problems import DataError, nearest, printable
+from loaders.problems import DataError
 from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
@@ -30,7 +30,9 @@ from pages.shared.compressed import CompressedBundles
 from pages.shared.heads import ICON, PREVIEW
 from pages.shared.live import following_the_data
 from pages.shared.middleware import PageHead, SecurityHeaders
+from pages.shared.not_found import UnknownPaths
 from pages.shared.own_files import own_file
+from pages.shared.refused import RefusedParameters
 
 ROOT = Path(__file__).resolve().parent
 pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps ten MiB for itself that texts of this size never need
@@ -59,9 +61,9 @@ def has_already(request: Request, etag: str) -> bool:
     return etag in given or "*" in given
 
 
-def unknown_parameter(name: str) -> dict[str, object]:
-    """What the data API says of a parameter that it does not know."""
-    return {"parameter": name[:60], "message": f"unknown parameter {printable(name[:60])}", "near": nearest(name[:60], PARAMETERS, 3)}
+def query_of(request: Request, data: Dataset) -> Query:
+    """The query string of a request; `RefusedParameters` has answered those that cannot be understood."""
+    return parse_query({name: request.query_params.getlist(name) for name in request.query_params}, data)
 
 
 def facts(request: Request) -> Response:
@@ -71,15 +73,11 @@ def facts(request: Request) -> Response:
         return as_json({"errors": ["the data cannot be read; see the pages for the list of errors"]}, 503)
     if file_format not in FORMATS:
         return as_json({"errors": [f"unknown format; one of: {', '.join(FORMATS)}"]}, 404)
-    asked = {name: request.query_params.getlist(name) for name in request.query_params}
-    query = parse_query(asked, data)
-    errors = [{"parameter": f.name, "value": f.value, "message": str(f), "near": f.near} for f in query.faults]
-    errors += [unknown_parameter(name) for name in query.unknown[:MOST_FAULTS]]
-    if errors:
-        return as_json({"errors": errors}, 400)
+    query = query_of(request, data)
     etag = f'"{data.version}-{hashlib.sha256(str(request.url.query).encode()).hexdigest()[:10]}-{file_format}"'
     headers = {
         "ETag": etag,
+        "X-Data-Version": data.version,
         "Access-Control-Allow-Origin": "*",
         "Content-Disposition": f'attachment; filename="{file_name(data, file_format)}"',
     }
@@ -119,9 +117,11 @@ def boundaries(request: Request) -> Response:
 
 
 def changes(request: Request) -> Response:
-    """What each version of the data added, changed and withdrew, as an Atom feed."""
+    """What each version of the data added, changed and withdrew, as an Atom feed; with a query string, in that view."""
+    data = data_now()
+    selection = query_of(request, data).selection if data else None
     try:
-        feed = changes_feed(read_ledger(data_folder()), str(request.base_url), data_now())
+        feed = changes_feed(read_ledger(data_folder()), str(request.base_url), data, selection)
     except DataError as error:
         return as_json({"errors": [str(problem) for problem in error.problems]}, 503)
     headers = {"ETag": f'"{hashlib.sha256(feed).hexdigest()[:16]}"', "Access-Control-Allow-Origin": "*"}
@@ -184,7 +184,13 @@ app = App(
         Route(PREVIEW, preview),
         Route(ICON, icon),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles), Middleware(PageHead)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(RefusedParameters, folder=data_folder),
+        Middleware(CompressedBundles),
+        Middleware(UnknownPaths),
+        Middleware(PageHead),
+    ],
     lifespan=following_the_data,
 )
 

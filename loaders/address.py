@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from loaders.address_names import MOST_FAULTS, read_names, shown
-from loaders.address_values import Spellings, as_spelled, known_values, page_values, thing_names
+from loaders.address_values import MOST_MONTHS, MOST_PICKED, Spellings, as_spelled, known_values, page_values, suggested_values, thing_names
 from loaders.dataset import Dataset
 from loaders.parameters import NO_CLASS, PAGE_PARAMETERS, PARAMETERS, REPEATED
 from loaders.problems import Fault, nearest
@@ -15,8 +15,6 @@ from loaders.selection import Selection
 from loaders.vocabulary import Match
 
 __all__ = ["MOST_FAULTS", "NO_CLASS", "PAGE_PARAMETERS", "PARAMETERS", "REPEATED", "Fault", "Query", "parse_query"]
-_MOST_MONTHS = 600
-_MOST_PICKED = 2
 
 
 @dataclass(frozen=True)
@@ -72,8 +70,10 @@ def _understood(name: str, values: Sequence[str], known: Spellings, faults: list
 
 def _faults(name: str, wrong: Sequence[str], known: Spellings, dataset: Dataset) -> Iterable[Fault]:
     """The first wrong values one by one, each with the things that it may mean, each thing once."""
+    known = {**suggested_values(dataset).get(name, {}), **known}
     for value in wrong[:MOST_FAULTS]:
-        close = nearest(as_spelled(value[:60]), known, most=9)
+        spelled = as_spelled(value[:60])
+        close = [spelled] if spelled in known else nearest(spelled, known, most=9)
         near = tuple(dict.fromkeys(i for spelling in close for i in known[spelling]))[:3]
         yield Fault(name, value, f"{name} “{shown(value)}” is not known.", near, thing_names(name, near, dataset))
     if more := wrong[MOST_FAULTS:]:
@@ -93,15 +93,15 @@ def _page(parameters: Mapping[str, Sequence[str]], faults: list[Fault], dataset:
         values = parameters.get(name, ())
         right = [value for value in values if value in known]
         faults += _faults(name, [v for v in values if v not in known], {as_spelled(word): (word,) for word in known}, dataset)
-        if name == "pick" and len(right) > _MOST_PICKED:
+        if name == "pick" and len(right) > MOST_PICKED:
             said = f"{name} takes two facts, and the address has {len(right):,}: the first two count."
-            faults.append(Fault(name, right[_MOST_PICKED], said))
+            faults.append(Fault(name, right[MOST_PICKED], said))
         yield from ((name, value) for value in right)
     for value in parameters.get("months", ()):
-        if value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= _MOST_MONTHS:
+        if value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= MOST_MONTHS:
             yield "months", value
         else:
-            faults.append(Fault("months", value[:60], f"months “{shown(value)}” is not a number from 1 to {_MOST_MONTHS}."))
+            faults.append(Fault("months", value[:60], f"months “{shown(value)}” is not a number from 1 to {MOST_MONTHS}."))
     for value in parameters.get("preset", ()):
         if value == "all" or _is_stretch(value):
             yield "preset", value

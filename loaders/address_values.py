@@ -17,6 +17,8 @@ from loaders.vocabulary import Kind, PlaceKind
 
 Spellings: TypeAlias = Mapping[str, tuple[str, ...]]
 LANES = ("kind", "district", "actor")
+DRAGS = ("move", "dates")
+MOST_MONTHS, MOST_PICKED = 600, 2
 
 
 def as_spelled(value: str) -> str:
@@ -69,7 +71,7 @@ def page_values(dataset: Dataset) -> Mapping[str, frozenset[str]]:
         "layer": frozenset(kind.value for kind in Kind),
         "at": frozenset((*dataset.places, *outlines)),
         "lane": frozenset(LANES),
-        "drag": frozenset(("move", "dates")),
+        "drag": frozenset(DRAGS),
         "pick": frozenset(dataset.facts_by_id),
         "behind": frozenset(gazetteer.districts(on_the_way)),
         "site": frozenset(sites),
@@ -77,12 +79,29 @@ def page_values(dataset: Dataset) -> Mapping[str, frozenset[str]]:
     }
 
 
+@lru_cache(maxsize=4)
+def suggested_values(dataset: Dataset) -> Mapping[str, Spellings]:
+    """Per parameter, further spellings that are not understood but tell what may be meant: names of actors, places within a district."""
+    actors = {as_spelled(name): (a.id,) for a in dataset.actors.values() for name in (a.name, *a.aliases)}
+    gazetteer = Gazetteer(dataset.places)
+    found: dict[str, Spellings] = {"actor": actors, "claimant": actors}
+    for kind in (PlaceKind.DISTRICT, PlaceKind.PROVINCE):
+        around = {place.id: gazetteer.within(place.id, kind) for place in dataset.places.values()}
+        found[kind.value] = {
+            as_spelled(name): (outer,) for p in dataset.places.values() if (outer := around[p.id]) for name in (p.name, p.id, *p.aliases)
+        }
+    names = {p.name: p.aliases for p in dataset.places.values() if p.kind is PlaceKind.COUNTRY}
+    countries = {a.country for a in dataset.actors.values() if a.country}
+    found["country"] = {as_spelled(alias): (name,) for name in countries for alias in names.get(name, ())}
+    return found
+
+
 def thing_names(name: str, ids: Sequence[str], dataset: Dataset) -> tuple[str, ...]:
     """What a reader calls the things that ids of a parameter stand for; the ids themselves where they are words already."""
     if name in ("province", "district", "at", "behind", "site"):
         return tuple(dataset.places[i].name if i in dataset.places else i for i in ids)
     if name in ("actor", "claimant"):
-        return tuple(dataset.actors[i].name if i in dataset.actors else i for i in ids)
+        return tuple(f"{dataset.actors[i].name} ({i})" if i in dataset.actors else i for i in ids)
     if name in ("fact", "pick"):
         return tuple(f"“{dataset.facts_by_id[i].title}” ({i})" if i in dataset.facts_by_id else i for i in ids)
     return tuple(ids)

@@ -94,7 +94,18 @@ def _object(properties: dict[str, Any], description: str = "") -> Schema:
 def _facts() -> Schema:
     accounting = _object({m.value: _COUNT | {"description": m.meaning} for m in Match}, "How many facts the filters leave, by class")
     facts = {"type": "array", "items": {"$ref": HOME + "Fact"}}
-    return _object({"version": _TEXT, "count": _COUNT | {"description": "Facts in this answer"}, "accounting": accounting, "facts": facts})
+    count = _COUNT | {"description": "Facts in this answer"}
+    return _object({"version": _TEXT, "count": count, "accounting": accounting, "search": _search(), "facts": facts})
+
+
+def _search() -> Schema:
+    question = _object({"id": _TEXT, "asked": _TEXT})
+    found = {
+        "found": _TEXTS | {"description": "As what and where the words of `q` were found"},
+        "not_stated": {"type": "array", "items": question, "description": "Open questions that hold the words"},
+        "near": _TEXTS | {"description": "Other searches, where this one finds nothing"},
+    }
+    return _object(found, "What came of `q`; empty without it")
 
 
 def _geojson() -> Schema:

@@ -13,6 +13,7 @@ from loaders.boundaries import GeoJson
 from loaders.collector import collector_off
 from loaders.dataset import Dataset
 from loaders.fact_table import neutralised, table
+from loaders.findings import findings
 from loaders.records import Fact
 from loaders.selection import Selection, accounting, select, shown
 from loaders.vocabulary import PlaceKind
@@ -47,10 +48,16 @@ def _or_none(value: Any) -> Any:
 def to_json(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
     """The facts with version, count and accounting, as in the data API."""
     selected = select(dataset.facts, selection)
+    found = findings(dataset, selected, selection.q)
     whole = {
         "version": dataset.version,
         "count": len(rows),
         "accounting": accounting(selected),
+        "search": {
+            "found": found.words,
+            "not_stated": [{"id": question.id, "asked": question.asked} for question in found.questions],
+            "near": found.offered,
+        },
         "facts": [fact_object(dataset.facts_by_id[row["id"]], row, dataset) for row in rows.to_dict("records")],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode()

@@ -16,7 +16,7 @@ from loaders.search_text import search_columns
 
 @dataclass(frozen=True)
 class Findings:
-    """words: as what and where each word was found. questions: open questions that hold the words. offered: where no fact does, other searches."""
+    """words: as what and where each word was found. questions: open ones that hold the words. offered: others to search for."""
 
     words: tuple[str, ...] = ()
     questions: tuple[NotStated, ...] = ()
