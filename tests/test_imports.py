@@ -34,7 +34,8 @@ CHARTS = [
         ),
     )
 ]
-OF_LOADERS = {"loaders.vocabulary", "loaders.words", "loaders.records", "loaders.dataset.Dataset", "loaders.boundaries.Outlines"}
+OF_LOADERS = {"loaders.vocabulary", "loaders.filters", "loaders.words", "loaders.records"}
+OF_LOADERS |= {"loaders.dataset.Dataset", "loaders.selection.Selection", "loaders.boundaries.Outlines"}
 
 
 def _name(path):

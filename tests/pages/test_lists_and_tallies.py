@@ -9,6 +9,7 @@ import pytest
 
 from loaders.dataset import Dataset
 from loaders.records import Article, Fact
+from loaders.selection import Selection
 from pages.facts.lists import contradictions, not_stated_rows
 from pages.shared.palette import CERTAINTIES, KINDS, LINKS, MATCHES, RUNGS, count_words, rgb
 from pages.shared.rows import kinds_words, latest_first, place_words, table_rows
@@ -93,7 +94,7 @@ def test_a_text_that_passes_on_another_s_report_is_no_origin_of_its_own() -> Non
 
 
 def test_an_article_s_card_escapes_its_words() -> None:
-    html = article_html(article("a", "<script>x</script>", note="<b>n</b>"), Tally(0, 0, {}, {}), dark=False)
+    html = article_html(article("a", "<script>x</script>", note="<b>n</b>"), Tally(0, 0, {}, {}), dark=False, selection=Selection())
     assert "<script>" not in html
     assert "<b>n</b>" not in html
 
