@@ -14,6 +14,7 @@ from loaders.problems import Fault, nearest
 from loaders.selection import Selection
 from loaders.vocabulary import Match
 
+FEW = 6  # values that are all told where none is near
 __all__ = ["MOST_FAULTS", "NO_CLASS", "PAGE_PARAMETERS", "PARAMETERS", "REPEATED", "Fault", "Query", "parse_query"]
 
 
@@ -74,7 +75,9 @@ def _faults(name: str, wrong: Sequence[str], known: Spellings, dataset: Dataset)
     for value in wrong[:MOST_FAULTS]:
         spelled = as_spelled(value[:60])
         close = [spelled] if spelled in known else nearest(spelled, known, most=9)
+        all_there_are = tuple(dict.fromkeys(i for ids in known.values() for i in ids))
         near = tuple(dict.fromkeys(i for spelling in close for i in known[spelling]))[:3]
+        near = near or (all_there_are if len(all_there_are) <= FEW else ())
         yield Fault(name, value, f"{name} “{shown(value)}” is not known.", near, thing_names(name, near, dataset))
     if more := wrong[MOST_FAULTS:]:
         yield Fault(name, more[0], f"{len(more):,} more values of {name} are not known.")

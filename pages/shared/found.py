@@ -24,12 +24,14 @@ def search_line(view: View) -> None:
     found = found_in(view.dataset, view.selection)
     if found.words and len(view.selected):
         st.caption(plain("; ".join(found.words) + "."))
-    if len(view.shown) or not (found.offered or view.selection.filters):
+    wider = [] if len(view.shown) else wider_views(view.dataset, view.selection)
+    if len(view.shown) or not (found.offered or wider):
         return
     with st.container(horizontal=True, vertical_alignment="center", key="nearest", gap="small"):
+        st.markdown("Nothing is shown. Nearest:", width="content")
         for other in found.offered:
             st.button(f"Search {plain(other)}", key=f"search_{other}", on_click=set_parameter, args=("q", [other]))
-        for name, words, number in wider_views(view.dataset, view.selection):
+        for name, words, number in wider:
             label = f"Without {plain(words)}: {count_words(number, 'fact', 'facts')}"
             st.button(label, key=f"without_{name}", on_click=set_parameter, args=(name, []))
 

@@ -17,6 +17,7 @@ from loaders.selection import Selection, select, shown
 from loaders.vocabulary import Certainty, Kind, Match
 from pages.overview.drawn import MOST_FOUND, _doubt, _found
 from pages.shared.found import wider_views
+from pages.shared.page_head import kinds_in
 from pages.sources.tallies import article_html, shared_html, tally
 
 DATA = build_dataset()
@@ -31,7 +32,7 @@ def _shown(selection: Selection) -> pd.DataFrame:
 def _links(selection: Selection) -> list[tuple[str, int, Selection]]:
     """Every counted link of overview and sources under a selection: its words, its number, and the selection that it leads to."""
     facts = _shown(selection)
-    html = _doubt(facts, DATA, selection) + shared_html(facts, DATA.articles, selection)
+    html = kinds_in(DATA, selection) + _doubt(facts, DATA, selection) + shared_html(facts, DATA.articles, selection)
     html += "".join(article_html(a, tally(facts, a.id), False, selection) for a in DATA.articles.values())
     found = []
     for query, number, words in LINK.findall(html):
