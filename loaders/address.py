@@ -71,9 +71,13 @@ def _understood(name: str, values: Sequence[str], known: Spellings, faults: list
 
 def _faults(name: str, wrong: Sequence[str], known: Spellings, dataset: Dataset) -> Iterable[Fault]:
     """The first wrong values one by one, each with the things that it may mean, each thing once."""
+    provinces = known_values(dataset)["province"]
     known = {**suggested_values(dataset).get(name, {}), **known}
     for value in wrong[:MOST_FAULTS]:
         spelled = as_spelled(value[:60])
+        if name == "district" and spelled in provinces:
+            yield Fault(name, value, f"district “{shown(value)}” is a province: province={provinces[spelled][0]} filters by it.")
+            continue
         close = [spelled] if spelled in known else nearest(spelled, known, most=9)
         all_there_are = tuple(dict.fromkeys(i for ids in known.values() for i in ids))
         near = tuple(dict.fromkeys(i for spelling in close for i in known[spelling]))[:3]

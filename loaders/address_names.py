@@ -26,12 +26,9 @@ class Names:
 def read_names(given: Mapping[str, Sequence[str]]) -> Names:
     """Sort the names of an address. One that can mean a single parameter only (`District`, `amp;dates`) is read as that and said to be."""
     found = Names()
+    found.parameters = {name: list(given[name]) for name in given if name in PARAMETERS and given[name]}
     for name in given:
-        if not given[name]:
-            continue
-        if name in PARAMETERS:
-            found.parameters[name] = list(given[name])
-        elif not passed_over(name):
+        if given[name] and name not in PARAMETERS and not passed_over(name):
             _unknown(name, given, found)
     if (more := len(found.unknown) - MOST_FAULTS) > 0:
         found.faults = [*found.faults[:-more], Fault(shown(found.unknown[MOST_FAULTS]), "", f"{more:,} more parameters are not known.")]
@@ -46,8 +43,8 @@ def _unknown(name: str, given: Mapping[str, Sequence[str]], found: Names) -> Non
     meant, values = meant_by(name), given[name]
     said = f"unknown parameter {shown(name)}." if name.strip() else "a value stands without a parameter’s name."
     value = next(iter(values), "")[:_LENGTH]
-    if meant and meant not in PAGE_PARAMETERS and meant not in given and meant not in found.parameters:
-        found.parameters[meant] = list(values)
+    if meant and meant not in PAGE_PARAMETERS and (meant not in found.parameters or name == f"amp;{meant}"):
+        found.parameters[meant] = [*found.parameters.get(meant, ()), *values]
         found.faults.append(Fault(name[:_LENGTH], value, said, (meant,), read_as=meant))
         return
     near = (meant,) if meant else tuple(nearest(_plain(name)[:_LENGTH], PARAMETERS, 1))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from loaders.dataset import Dataset
 from loaders.records import NotStated
-from loaders.search import Named, found_by, found_words, nearest_search
+from loaders.search import Named, found_by, found_words, nearest_search, terms
 from loaders.search_index import question_texts
 from loaders.search_text import search_columns
 
@@ -27,6 +27,8 @@ def findings(dataset: Dataset, facts: pd.DataFrame, q: str) -> Findings:
     """What came of a search; facts: those found, with whatever other filters leave. Nothing without a search."""
     if not q:
         return Findings()
+    if not terms(q):
+        return Findings(words=("a search needs a letter or a digit",))
     named = list(_referred_to(dataset, facts))
     offered = () if len(facts) else tuple(nearest_search(dataset.facts, q))
     return Findings(tuple(found_words(facts, q, named)), questions_found(dataset, q), offered)

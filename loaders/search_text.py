@@ -38,6 +38,7 @@ _SPACED = "|".join(word for word in _SCALES if len(word) > 1)
 _SCALED = re.compile(rf"(\d+(?:\.\d+)?)(?:[ -]?({_SPACED})s?|([kmb]))\b")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])")
 _THIN_GROUP = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_CLOSE_UP = re.compile(r"(?<=[a-z]{3})(?=\d)")  # USD1.25bn, phase2
 _INITIALS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
 _HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _WORD = re.compile(r"\d+\.\d+|[^\W_]+")
@@ -49,7 +50,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", _THIN_GROUP.sub("", text))
         text = "".join(map(_folded, text))
-    text = text.casefold()
+    text = _CLOSE_UP.sub(" ", text.casefold())
     text = re.sub(r"(?<=\w)'s\b|'", "", text) if "'" in text else text
     text = _GROUPED.sub(lambda found: found[0].replace(",", ""), text) if "," in text else text
     return _INITIALS.sub(lambda found: found[0].replace(".", ""), text) if "." in text else text

@@ -22,7 +22,7 @@ _MOST = 4
 def search_line(view: View) -> None:
     """Draw as what and where the words were found; where no fact is shown, what to change, each a click away."""
     found = found_in(view.dataset, view.selection)
-    if found.words and len(view.selected):
+    if found.words:
         st.caption(plain("; ".join(found.words) + "."))
     wider = [] if len(view.shown) else wider_views(view.dataset, view.selection)
     if len(view.shown) or not (found.offered or wider):

@@ -136,6 +136,17 @@ def test_a_mangled_name_does_not_widen_what_its_right_name_asks_for():
     assert (fault.name, fault.read_as, fault.near) == ("District", None, ("district",))
 
 
+def test_ampersands_written_as_html_belong_to_the_parameters_beside_them():
+    query = parse_query({"dates": ["2025-09-01"], "amp;dates": ["2026-02-28"], "amp;district": ["nushki"]}, DATA)
+    assert query.selection == Selection(district=("nushki",), dates=(date(2025, 9, 1), date(2026, 2, 28)))
+    assert [fault.read_as for fault in query.faults] == ["dates", "district"]
+
+
+def test_a_province_given_as_a_district_is_told_as_what_it_is():
+    (fault,) = parse_query({"district": ["Baluchistan"]}, DATA).faults
+    assert str(fault) == "district “Baluchistan” is a province: province=balochistan filters by it."
+
+
 @pytest.mark.parametrize(
     ("name", "near"),
     [("districts", ("district",)), ("distrct", ("district",)), ("provence", ("province",)), ("zzz", ()), ("Lane", ("lane",)), ("", ())],

@@ -44,6 +44,7 @@ def _of(texts, q, make=lambda text: [[text]]):
         ("۱۰۰۰", "1000"),
         ("USD 1.25 billion", "USD 1250000000"),
         ("$1.25bn", "1,250 million"),
+        ("USD1.25bn", "1,250 million"),
         ("Que\u0301tta", "Quétta"),
         ("Quétta", "quetta"),
         ("casualties", "casualty"),
@@ -228,6 +229,11 @@ def test_each_fact_is_found_by_its_own_title_and_by_the_title_as_a_phrase():
 )
 def test_a_search_finds_open_questions_too(q, ids):
     assert {question.id for question in questions_found(DATA, q)} == ids
+
+
+def test_a_search_without_a_letter_or_digit_says_so():
+    for q in ("—", '""', "?!"):
+        assert findings(DATA, DATA.facts.iloc[:0], q).words == ("a search needs a letter or a digit",)
 
 
 def test_without_a_search_nothing_is_told_of_one():
