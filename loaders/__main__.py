@@ -12,8 +12,9 @@ from typing import Any
 
 from loaders import commands
 from loaders.entry_text import Refused
+from loaders.filters import FILTERS, MATCHES
 from loaders.ledger import LEDGER_FILE
-from loaders.parameters import FILE_FORMATS, REPEATED
+from loaders.parameters import FILE_FORMATS
 from loaders.problems import DataError
 from loaders.reading import DATA
 from loaders.vocabulary import ActorKind, ArticleKind, Kind, PlaceKind
@@ -117,10 +118,12 @@ def _retire(several: Any) -> None:
 
 def _export(several: Any) -> None:
     out = _command(several, "export", commands.export, "write the facts of a selection")
-    for name in REPEATED:
-        out.add_argument(f"--{name}", nargs="+", action="extend", metavar="VALUE")
+    for one in FILTERS:
+        names = dict.fromkeys((f"--{one.name.replace('_', '-')}", f"--{one.name}"))
+        out.add_argument(*names, dest=one.name, nargs="+", action="extend", metavar="VALUE", help=one.told)
+    out.add_argument("--match", nargs="+", action="extend", metavar="CLASS", help=f"{', '.join(MATCHES)} or none")
     out.add_argument("--dates", nargs=2, metavar=("FIRST", "LAST"), help="two ISO days, both inclusive")
-    out.add_argument("--q", nargs="+", metavar="WORD", help="words that must all occur")
+    out.add_argument("--q", nargs="+", metavar="WORD", help="words that must all occur; a phrase in quotes in order")
     out.add_argument("--format", choices=FILE_FORMATS, default="json")
     out.add_argument("--out", type=Path, metavar="FILE")
 

@@ -126,9 +126,20 @@ def _facts() -> Schema:
             "selection": _selection(),
             "count": _COUNT | {"description": "Facts in this answer"},
             "accounting": accounting,
+            "search": _search(),
             "facts": facts,
         }
     )
+
+
+def _search() -> Schema:
+    question = _object({"id": _TEXT, "asked": _TEXT})
+    found = {
+        "found": _TEXTS | {"description": "As what and where the words of `q` were found"},
+        "not_stated": {"type": "array", "items": question, "description": "Open questions that hold the words"},
+        "near": _TEXTS | {"description": "Other searches, where this one finds nothing"},
+    }
+    return _object(found, "What came of `q`; empty without it")
 
 
 def _geojson() -> Schema:

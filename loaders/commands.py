@@ -20,7 +20,8 @@ CLEAN, ERRORS, MISUSE = 0, 1, 2
 
 def say(*lines: object) -> None:
     """Words for a person."""
-    print(*lines, sep="\n", file=sys.stderr)
+    if lines:
+        print(*lines, sep="\n", file=sys.stderr)
 
 
 def report(problems: Iterable[Problem], noun: str = "error") -> int:
@@ -69,14 +70,19 @@ def export(options: Namespace) -> int:
     from loaders.address import parse_query
     from loaders.dataset import build_dataset
     from loaders.export import export
+    from loaders.findings import findings
     from loaders.parameters import REPEATED
+    from loaders.selection import select
 
     dataset = build_dataset(options.data)
     given = {name: getattr(options, name) for name in (*REPEATED, "dates", "q") if getattr(options, name)}
     query = parse_query(given, dataset)
     if query.faults:
-        say(*(f"--{fault.name}: {fault}" for fault in query.faults))
+        say(*(f"--{fault.name.replace('_', '-')}: {fault}" for fault in query.faults))
         return MISUSE
+    facts = select(dataset.facts, query.selection)
+    found = findings(dataset, facts, query.selection.q)
+    say(*found.words, *(f"nothing found; did you mean {other}?" for other in found.offered[:1]))
     content = export(dataset, query.selection, options.format)
     if not options.out:
         sys.stdout.buffer.write(content)

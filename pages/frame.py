@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.card import fact_card
 from pages.shared.filter_bar import filter_bar
+from pages.shared.found import search_line
 from pages.shared.heads import PAGES, page_of, page_title
 from pages.shared.inside import navigation
 from pages.shared.strip import accounting_strip
@@ -33,6 +34,7 @@ def main() -> None:
     version_banner(view)
     filter_bar(view)
     accounting_strip(view)
+    search_line(view)
     page.run()
     fact_card(view)
 

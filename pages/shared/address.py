@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from loaders.address import Query
+from loaders.address_names import meant_by
 from loaders.parameters import PAGE_PARAMETERS, REPEATED
 from pages.shared.view import parameters
 
@@ -16,7 +17,12 @@ FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
 
 
 def set_parameter(name: str, values: Sequence[str]) -> None:
-    """Write one parameter; no values takes it out. For callbacks only."""
+    """Write one parameter; no values takes it out. For callbacks only.
+
+    A mangled name that was read as this parameter (`amp;district`) goes: it would go on filtering.
+    """
+    for other in [other for other in st.query_params if other != name and meant_by(other) == name]:
+        del st.query_params[other]
     if values:
         st.query_params[name] = list(values)
     elif name in st.query_params:

@@ -48,6 +48,8 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
         if (cells := st.session_state[table_key].selection.cells) and cells[0][1] != AT_REST:
             open_fact(rows.ids[seen[cells[0][0]]])
 
+    if len(seen) > _ROWS_IN_VIEW:
+        st.caption(f"{_ROWS_IN_VIEW} rows in view of {len(seen):,}: scroll the table for more.")
     st.dataframe(
         rows.table.slice(seen.start, len(seen)),
         key=table_key,

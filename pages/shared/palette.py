@@ -38,7 +38,7 @@ KINDS: dict[str, KindStyle] = {
 INCIDENTS: dict[str, KindStyle] = {
     IncidentClass.ATTACK: replace(KINDS[Kind.SECURITY_INCIDENT], one="attack or hold", many="attacks or holds"),
     IncidentClass.STATE_MEASURE: KindStyle("#24323F", "#DDE6F0", "hexagon", "⬢", "state measure", "state measures"),
-    IncidentClass.OTHER_EVENT: KindStyle("#6B5A00", "#E3D36B", "pentagon", "⬟", "other event", "other events"),
+    IncidentClass.OTHER_EVENT: KindStyle("#420561", "#E3D36B", "pentagon", "⬟", "other event", "other events"),
     IncidentClass.STATEMENT: KindStyle("#7C5B4B", "#BFA58F", "star", "★", "statement or statistic", "statements or statistics"),
 }
 LOOKS: dict[str, KindStyle] = {
