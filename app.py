@@ -24,6 +24,7 @@ from loaders.problems import DataError, nearest, printable
 from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
+from pages.map.file import MAP_FILE, layers_of, map_file
 from pages.map.layers import file_at, outlines_now
 from pages.map.preview import preview_png
 from pages.shared.compressed import CompressedBundles
@@ -31,6 +32,7 @@ from pages.shared.heads import ICON, PREVIEW
 from pages.shared.live import following_the_data
 from pages.shared.middleware import PageHead, SecurityHeaders
 from pages.shared.own_files import own_file
+from pages.shared.window import WindowWidth
 
 ROOT = Path(__file__).resolve().parent
 pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps ten MiB for itself that texts of this size never need
@@ -161,6 +163,24 @@ def preview(request: Request) -> Response:
     return Response(preview_png(data), headers=headers, media_type="image/png")
 
 
+def map_picture(request: Request) -> Response:
+    """The map of a selection as a picture; the parameters are those of the map page."""
+    data, file_format = data_now(), request.path_params["file_format"]
+    if data is None:
+        return as_json({"errors": ["the data cannot be read"]}, 503)
+    if file_format not in ("png", "svg"):
+        return as_json({"errors": ["unknown format; one of: png, svg"]}, 404)
+    query = parse_query({name: request.query_params.getlist(name) for name in request.query_params}, data)
+    if errors := [str(fault) for fault in query.faults]:
+        return as_json({"errors": errors}, 400)
+    headers = {"ETag": f'"map-{data.version}"', "Cache-Control": "no-cache"}
+    if has_already(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    layers = layers_of(value for name, value in query.page if name == "layer")
+    media_type = {"png": "image/png", "svg": "image/svg+xml"}[file_format]
+    return Response(map_file(data, query.selection, layers, file_format), headers=headers, media_type=media_type)
+
+
 def icon(request: Request) -> Response:
     """The sign in the browser's tab."""
     path = ROOT / "pages" / "shared" / "icon.svg"
@@ -182,9 +202,10 @@ app = App(
         Route("/robots.txt", robots),
         Route("/own/{name}", own_file),
         Route(PREVIEW, preview),
+        Route(MAP_FILE, map_picture),
         Route(ICON, icon),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles), Middleware(PageHead)],
+    middleware=[Middleware(SecurityHeaders), Middleware(CompressedBundles), Middleware(PageHead), Middleware(WindowWidth)],
     lifespan=following_the_data,
 )
 

@@ -37,13 +37,14 @@
   };
   // The focus moves into a box that was opened by keys, as soon as it is drawn.
   const moveInto = patience => {
-    const first = popover() && fieldsIn(popover())[0];
-    if (first && !popover().querySelector("[data-testid=stSkeleton]")) toSight(first);
+    const box = popover(), first = box && fieldsIn(box)[0];
+    if (first) toSight(first);
     else if (patience > 0) setTimeout(moveInto, 50, patience - 50);
+    else if (box) box.tabIndex = -1, toSight(box); // words alone
   };
   addEventListener("click", event => {
     const button = event.target instanceof Element && event.target.closest(OPENERS);
-    if (button && event.detail === 0 && byKeys && !popover()) moveInto(5000);
+    if (button && event.detail === 0 && byKeys && !popover()) moveInto(2000);
   }, true);
 
   const close = button => { if (popover()) button?.click(); if (button) toSight(button); };
@@ -73,9 +74,10 @@
 
   // The first stop of every page leads past the pages and the filters to what the page shows.
   addEventListener("click", event => {
-    const heading = event.target.closest?.(".stSkipToContent, [href='#main-content']") && document.querySelector("h1");
+    const heading = event.target.closest?.("[data-testid=stSkipToContent]") && document.querySelector("h1");
     if (!heading) return;
     event.preventDefault();
+    event.stopImmediatePropagation();
     heading.tabIndex = -1;
     toSight(heading);
   }, true);

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.shared.heads import head_html, page_of
+from pages.shared.heads import head_html, no_script_html, page_of
 from pages.shared.preloads import preloads_html
 
 
@@ -30,6 +30,7 @@ def content_security_policy() -> str:
 
 
 HEAD = re.compile(rb"<title>.*?</title>", re.DOTALL)
+NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 ICON_LINK = re.compile(rb'<link rel="shortcut icon"[^>]*>')
 
 
@@ -60,6 +61,7 @@ class PageHead:
                 head = head_html(request.url.path, f"{request.url.scheme}://{request.url.netloc}")
                 last = preloads_html(page_of(request.url.path)).encode()
                 body = body.replace(b"</head>", last + b"</head>", 1)
+                body = NO_SCRIPT.sub(lambda _: no_script_html(request.url.query).encode(), body, count=1)
                 body = HEAD.sub(lambda _: head.encode(), ICON_LINK.sub(b"", body), count=1)
                 if "gzip" in request.headers.get("accept-encoding", ""):
                     body = gzip.compress(body, mtime=0)
