@@ -10,6 +10,7 @@ from pages.facts.lists import contradictions, ledger_rows
 from pages.shared.drawn_rows import Rows, ready
 from pages.shared.kept import kept
 from pages.shared.rows import for_width, latest_first
+from pages.shared.sorting import day_keys
 from pages.shared.view import shown_facts
 
 
@@ -17,7 +18,7 @@ from pages.shared.view import shown_facts
 def drawn_ledger(dataset: Dataset, selection: Selection, narrow: bool) -> Rows:
     """The rows of the ledger, the latest first and undated ones last."""
     facts = latest_first(shown_facts(dataset, selection))
-    return ready(for_width(ledger_rows(facts, dataset.facts), narrow), facts["id"])
+    return ready(for_width(ledger_rows(facts, dataset.facts), narrow), facts["id"], {"Date": day_keys(facts)})
 
 
 @kept(16)

@@ -14,6 +14,7 @@ from pages.shared.inside import method_link
 from pages.shared.page_head import head
 from pages.shared.palette import RUNGS, count_words
 from pages.shared.seen import whole_words
+from pages.shared.sorting import amount_keys, day_keys
 from pages.shared.text import plain
 from pages.shared.view import current_view
 
@@ -30,7 +31,10 @@ else:
     rows = deal_rows(deals, data.actors, data.places, data.routes)
     for rung in (r for r in ladder if len(r.deals)):
         st.header(f"{RUNGS[rung.status]}: {count_words(len(rung.deals), 'deal', 'deals')}, {rung_words(rung)}")
-        card_rows(ready(rows.loc[rung.deals.index], rung.deals["id"]), f"deals_{rung.status}", f"Deals on the rung {RUNGS[rung.status]}")
+        keys = {"Date": day_keys(rung.deals), "Amount": amount_keys(rung.deals["amount_usd"])}
+        card_rows(
+            ready(rows.loc[rung.deals.index], rung.deals["id"], keys), f"deals_{rung.status}", f"Deals on the rung {RUNGS[rung.status]}"
+        )
     if repeats := may_repeat(deals):
         names = "; ".join(plain(t) for i, t in zip(deals["id"], deals["title"], strict=True) if i in repeats)
         st.caption(f"May be another deal told twice, so not counted again: {names}. Amounts that are not stated are never counted as 0.")

@@ -77,5 +77,6 @@ def no_script_html(query: str) -> str:
     files = ", ".join(f'<a href="/api/facts.{ending}{asked}">{ending.upper()}</a>' for ending in ("csv", "xlsx", "json", "geojson"))
     return (
         f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are the same facts as files: {files}; "
-        f'<a href="/api/openapi.json">how to ask for them</a>. The map as a picture:</p><img src="/map.svg{asked}" alt="Map of the facts"></noscript>'
+        f'<a href="/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'
+        f'<img src="/map.svg{asked}" alt="Map of the facts" style="max-width:100%"></noscript>'
     )
