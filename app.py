@@ -32,6 +32,7 @@ from pages.shared.heads import ICON, PREVIEW
 from pages.shared.live import following_the_data
 from pages.shared.middleware import PageHead, SecurityHeaders
 from pages.shared.own_files import own_file
+from pages.shared.paper import PAPER, paper_table
 from pages.shared.window import WindowWidth
 
 ROOT = Path(__file__).resolve().parent
@@ -201,6 +202,7 @@ app = App(
         Route("/boundaries/{name}", boundaries),
         Route("/robots.txt", robots),
         Route("/own/{name}", own_file),
+        Route(PAPER, paper_table),
         Route(PREVIEW, preview),
         Route(MAP_FILE, map_picture),
         Route(ICON, icon),

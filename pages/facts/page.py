@@ -7,8 +7,10 @@ import streamlit as st
 from pages.facts.drawn import drawn_contradictions, drawn_ledger
 from pages.facts.ledger import contradiction_list
 from pages.facts.lists import not_stated_rows
+from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
 from pages.shared.page_head import page_head
+from pages.shared.paper import on_paper
 from pages.shared.view import current_view
 
 view = current_view()
@@ -20,8 +22,10 @@ st.header("Where sources contradict each other, or doubt what they tell")
 contradiction_list(drawn_contradictions(view.dataset, view.selection))
 
 st.header("Asked for, but not stated in the articles")
+open_questions = not_stated_rows(view.dataset)
+on_paper(ready(open_questions, view.dataset.not_stated))
 st.dataframe(
-    not_stated_rows(view.dataset),
+    open_questions,
     hide_index=True,
     alt="Questions that the articles leave open",
     column_config={name: st.column_config.TextColumn(width=460) for name in ("Question", "What the texts give", "Facts near it")},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from secrets import token_hex
 
 import pandas as pd
 import pyarrow as pa
@@ -25,13 +26,14 @@ NUMBERS = ("Figures", "Source", "Days from the deal")  # columns of words whose 
 class Rows:
     """A table as it travels to the browser, the fact of each row, and a digest that tells one set of facts from another.
 
-    words: for columns that do not sort by their words, the words shown for each of their values.
+    words: for columns that do not sort by their words, the words shown for each of their values. token: names the table in addresses.
     """
 
     table: pa.Table
     ids: tuple[str, ...]
     digest: str
     words: Mapping[str, Mapping[str, str]]
+    token: str = field(default_factory=token_hex)
 
 
 def ready(rows: pd.DataFrame, ids: Iterable[str], keys: Mapping[str, Sequence[str]] | None = None) -> Rows:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared.address import open_fact
 from pages.shared.drawn_rows import AT_REST, Rows, fact_rows
 from pages.shared.pager import pager
+from pages.shared.paper import on_paper
 from pages.shared.view import View
 
 _ROWS_IN_VIEW = 12
@@ -49,6 +50,7 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
         if (cells := st.session_state[table_key].selection.cells) and cells[0][1] != AT_REST:
             open_fact(rows.ids[seen[cells[0][0]]])
 
+    on_paper(rows)
     st.dataframe(
         rows.table.slice(seen.start, len(seen)),
         key=table_key,

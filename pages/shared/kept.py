@@ -41,6 +41,11 @@ def kept(most: int) -> Callable[[F], F]:
     return keep
 
 
+def when_let_go(forget: Callable[[], None]) -> None:
+    """Have something else forgotten too when the data change."""
+    _ALL.append(forget)
+
+
 def let_go() -> None:
     """Forget everything that is kept."""
     with _MAKING:
