@@ -39,7 +39,9 @@ def test_one_finger_scrolls_the_page_and_two_move_the_picture(open_page: OpenPag
     x, y, before = box["x"] + box["width"] / 2, box["y"] + 250, reader.page.evaluate(SCROLLED)
     drag(reader, cdp, [((x, y + 120), (x, y - 100))])
     expect(reader.page.locator(".two-fingers")).to_contain_text("Use two fingers to move the")
-    reader.page.wait_for_function(f"{SCROLLED} > {before + 100}")
+    expect(reader.page.locator("[data-testid=stMain]")).not_to_have_js_property("scrollTop", before)
+    reader.settle()
+    assert reader.page.evaluate(SCROLLED) > before + 100
     drawn.evaluate("picture => picture.scrollIntoView({block: 'start'})")
     expect(reader.page.locator(".two-fingers")).to_have_count(0)
     still, here = drawn.screenshot(), reader.page.evaluate(SCROLLED)
