@@ -51,7 +51,8 @@
   // The box lies at the end of the document: Tab out of it leads to the button that opened it.
   const leave = event => {
     const box = event.target.closest?.("[data-testid=stPopoverBody]"), fields = box ? fieldsIn(box) : [];
-    if (!box || event.target !== fields.at(event.shiftKey ? 0 : -1)) return;
+    const edges = [fields.at(event.shiftKey ? 0 : -1) ?? box, ...(event.shiftKey ? [box] : [])];
+    if (!box || !edges.includes(event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     close(document.querySelector(`:is(${OPENERS})[aria-expanded=true]`));
