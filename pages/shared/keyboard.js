@@ -55,7 +55,14 @@
     if (!box || !edges.includes(event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    close(document.querySelector(`:is(${OPENERS})[aria-expanded=true]`));
+    closeBox();
+  };
+  const closeBox = () => close(document.querySelector(`:is(${OPENERS})[aria-expanded=true]`));
+  // A table keeps Escape for itself; in a box it closes the box.
+  const escape = event => {
+    if (!event.target.closest?.("[data-testid=stPopoverBody] [data-testid=stDataFrame]")) return;
+    event.stopImmediatePropagation();
+    closeBox();
   };
   // In a table of facts Enter and the space bar open the fact of the row, as the right arrow does.
   const openRow = event => {
@@ -70,6 +77,7 @@
   addEventListener("keydown", event => {
     byKeys = true;
     if (event.key === "Tab") leave(event);
+    if (event.key === "Escape") escape(event);
     if (event.key === "Enter" || event.key === " ") openRow(event);
   }, true);
 
