@@ -34,8 +34,10 @@ from pages.shared.live import following_the_data
 from pages.shared.middleware import CleanRequests, PageHead, SecurityHeaders
 from pages.shared.not_found import UnknownPaths
 from pages.shared.own_files import own_file
+from pages.shared.paper import PAPER, paper_table
 from pages.shared.refused import RefusedParameters
 from pages.shared.responses import JSON, OPEN, PREFLIGHT, answer, errors_answer, json_answer, packed_answer, program_digest
+from pages.shared.window import WindowWidth
 
 ROOT = Path(__file__).resolve().parent
 NO_DATA = "the data cannot be read; see the pages for the list of errors"
@@ -176,6 +178,7 @@ app = App(
         Route("/boundaries/{name}", boundaries),
         Route("/robots.txt", robots),
         Route("/own/{name}", own_file),
+        Route(PAPER, paper_table),
         Route(PREVIEW, preview),
         Route(ICON, icon),
     ],
@@ -186,6 +189,7 @@ app = App(
         Middleware(CompressedBundles),
         Middleware(UnknownPaths),
         Middleware(PageHead),
+        Middleware(WindowWidth),
     ],
     lifespan=following_the_data,
 )

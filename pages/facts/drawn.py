@@ -12,6 +12,7 @@ from pages.facts.lists import contradictions, ledger_rows, questions_html
 from pages.shared.drawn_rows import Rows, ready
 from pages.shared.kept import kept
 from pages.shared.rows import for_width, latest_first
+from pages.shared.sorting import day_keys
 from pages.shared.view import shown_facts
 
 
@@ -22,7 +23,7 @@ def drawn_ledger(dataset: Dataset, selection: Selection, narrow: bool) -> Rows:
     rows = ledger_rows(facts, dataset.facts)
     if selection.q:
         rows["Found in"] = [", ".join(fields) for fields in where_found(facts, selection.q)]
-    return ready(for_width(rows, narrow), facts["id"])
+    return ready(for_width(rows, narrow), facts["id"], {"Date": day_keys(facts)})
 
 
 @kept(16)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -11,13 +10,13 @@ import streamlit as st
 
 from loaders.boundaries import Outlines
 from loaders.vocabulary import Kind
-from pages.map.drawn import DrawnMap
+from pages.map.file import layers_of, map_address
 from pages.map.places import Listed
 from pages.shared.address import open_fact, page_parameter, set_parameter
-from pages.shared.filter_bar import selection_words
 from pages.shared.links import fact_buttons
 from pages.shared.palette import KINDS, count_words, kind_signs
 from pages.shared.rows import place_words
+from pages.shared.share import data_address
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -27,7 +26,7 @@ _ALL_LAYERS = [kind.value for kind in Kind]
 
 def layers_now() -> tuple[str, ...]:
     """The kinds whose marks are drawn; held in the address."""
-    return tuple(kind for kind in page_parameter("layer") if kind in _ALL_LAYERS) or tuple(_ALL_LAYERS)
+    return layers_of(page_parameter("layer"))
 
 
 def layer_choice() -> None:
@@ -124,17 +123,11 @@ def _take_elsewhere() -> None:
     st.session_state["elsewhere_open"] = st.session_state["elsewhere"]
 
 
-def map_file(view: View, drawn: DrawnMap, outlines: Outlines) -> Callable[[Literal["png", "svg"]], bytes]:
-    """What makes the map of this view as a file."""
-    words = selection_words(view.selection, view.dataset)
-    chosen = frozenset(outlines.outline_of.get(district, "") for district in view.selection.district)
-
-    def draw(file_format: Literal["png", "svg"]) -> bytes:
-        from pages.map.picture import map_picture  # the drawing library loads only when a picture is asked for
-        from pages.shared.brief_of import map_caption
-
-        switched_off = len(view.shown) - drawn.in_layers
-        caption = map_caption(view.shown, len(drawn.frames.elsewhere), words, view.dataset.version, switched_off)
-        return map_picture(drawn.frames, drawn.routes, outlines.layers, caption, file_format, chosen)
-
-    return draw
+def map_fallback(view: View, words: str) -> None:
+    """The server's picture, for browsers that cannot draw the map: `fallback.js` finds out and the style shows it."""
+    picture, data = escape(map_address(view.selection, layers_now()), quote=True), escape(data_address(view, "json"), quote=True)
+    st.html(
+        "<div class='without-webgl'><p>This browser cannot draw the map: WebGL is switched off or missing. Here is the server’s picture of "
+        f"the same facts. The table below opens each of them; <a href='{data}'>as data</a>.</p>"
+        f"<img src='{picture}' alt='{escape(words, quote=True)}' loading='lazy'></div>"
+    )

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from pages.shared.address import open_fact
 from pages.shared.drawn_rows import AT_REST, Rows, fact_rows
 from pages.shared.pager import pager
+from pages.shared.paper import on_paper
 from pages.shared.view import View
 
 _ROWS_IN_VIEW = 12
 _ROW_PX = 33  # as the table draws them at the theme's font size
+_WIDTHS = {"Date": 235, "Figures": 210}
 _COLUMNS = {
     AT_REST: st.column_config.NumberColumn(width=46, help="With the keyboard: up and down here, then right opens the fact"),
-    "Date": st.column_config.TextColumn(width=235),
     "Fact": st.column_config.TextColumn(width=390),
     "Reason": st.column_config.TextColumn(width=430),
     "Deal": st.column_config.TextColumn(width=330),
     "Place": st.column_config.TextColumn(width=170),
     "Who says so": st.column_config.TextColumn(width=230),
-    "Figures": st.column_config.TextColumn(width=210),
     "Links": st.column_config.TextColumn(width=260),
     "Passage": st.column_config.LinkColumn(
         display_text="open passage", help="Opens the article at the passage; empty where the article's address is not known"
@@ -50,6 +52,7 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
 
     if len(seen) > _ROWS_IN_VIEW:
         st.caption(f"{_ROWS_IN_VIEW} rows in view of {len(seen):,}: scroll the table for more.")
+    on_paper(rows)
     st.dataframe(
         rows.table.slice(seen.start, len(seen)),
         key=table_key,
@@ -58,5 +61,11 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
         selection_mode="single-cell",
         height=_ROW_PX * (1 + min(len(seen), _ROWS_IN_VIEW)) + 2,
         alt=alt,
-        column_config=_COLUMNS,
+        placeholder="",
+        column_config=_COLUMNS | {name: _sorted(name, words) for name, words in rows.words.items()},
     )
+
+
+def _sorted(name: str, words: Mapping[str, str]) -> object:
+    """A column that shows words and sorts by the keys ahead of them."""
+    return st.column_config.SelectboxColumn(width=_WIDTHS.get(name), options=list(words), format_func=words.__getitem__)

@@ -69,3 +69,14 @@ def head_html(path: str, base: str) -> str:
         + '<meta name="theme-color" content="#11161C" media="(prefers-color-scheme: dark)">'
         + f'<link rel="icon" type="image/svg+xml" href="{ICON}">'
     )
+
+
+def no_script_html(query: str) -> str:
+    """What a browser without scripts shows: the same facts as a picture and as files. query: of the page's address."""
+    asked = escape(f"?{query}" if query else "", quote=True)
+    files = ", ".join(f'<a href="/api/facts.{ending}{asked}">{ending.upper()}</a>' for ending in ("csv", "xlsx", "json", "geojson"))
+    return (
+        f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are the same facts as files: {files}; "
+        f'<a href="/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'
+        f'<img src="/map.svg{asked}" alt="Map of the facts" style="max-width:100%"></noscript>'
+    )

@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -16,8 +15,7 @@ from loaders.dataset import Dataset, Store, current_store
 from loaders.reading import DATA
 from loaders.selection import Selection, accounting, select, shown
 from pages.shared.kept import kept
-
-Window = Literal["narrow", "medium", "wide"]
+from pages.shared.window import Window, window_now
 
 
 @dataclass(frozen=True)
@@ -58,9 +56,7 @@ def parameters() -> Mapping[str, list[str]]:
 def take_view(dataset: Dataset) -> View:
     """The view of these data that the address asks for, kept for the run: one version of the data at a time."""
     query = parse_query(parameters(), dataset)
-    asked = st.context.cookies.get("window", "wide")
-    window: Window = asked if asked in ("narrow", "medium") else "wide"  # type: ignore[assignment]
-    view = View(dataset, query, *_selected(dataset, query.selection), st.context.theme.type == "dark", window)
+    view = View(dataset, query, *_selected(dataset, query.selection), st.context.theme.type == "dark", window_now())
     st.session_state["view"] = view
     return view
 
