@@ -30,7 +30,6 @@ def fact_card(view: View) -> None:
 
 
 def _close() -> None:
-    st.session_state["cards_closed"] = st.session_state.get("cards_closed", 0) + 1
     set_parameter("fact", [])
 
 

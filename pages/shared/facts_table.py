@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.elements.arrow import DataframeState
 
 from pages.shared.address import open_fact
 from pages.shared.drawn_rows import AT_REST, Rows, fact_rows
@@ -11,6 +12,7 @@ from pages.shared.view import View
 
 _ROWS_IN_VIEW = 12
 _ROW_PX = 33  # as the table draws them at the theme's font size
+_NO_ROW: DataframeState = {"selection": {"rows": [], "columns": [], "cells": []}}
 _COLUMNS = {
     AT_REST: st.column_config.NumberColumn(width=46, help="With the keyboard: up and down here, then right opens the fact"),
     "Date": st.column_config.TextColumn(width=235),
@@ -42,7 +44,9 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
         return
     seen = pager(len(rows.ids), f"{key}_{rows.digest}")
     # A selection is by position: new rows, new table.
-    table_key = f"{key}_{rows.digest}_{seen.start}_{st.session_state.get('cards_closed', 0)}"
+    table_key = f"{key}_{rows.digest}_{seen.start}"
+    if st.session_state.get(table_key, _NO_ROW) != _NO_ROW:
+        st.session_state[table_key] = _NO_ROW  # the same row can be opened again
 
     def open_row() -> None:
         if (cells := st.session_state[table_key].selection.cells) and cells[0][1] != AT_REST:

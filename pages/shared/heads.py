@@ -61,7 +61,8 @@ def head_html(path: str, base: str) -> str:
     }
     named = {"description": about, "twitter:card": "summary_large_image", "twitter:image": base + PREVIEW}
     return (
-        f'<script src="{ADDRESSES["page.js"]}"></script><link rel="stylesheet" href="{ADDRESSES["style.css"]}">'
+        f'<script src="{ADDRESSES["page.js"]}"></script><script src="{ADDRESSES["actions.js"]}"></script>'
+        f'<link rel="stylesheet" href="{ADDRESSES["style.css"]}">'
         f"<title>{escape(title)}</title>"
         + "".join(f'<meta property="{escape(key)}" content="{escape(value)}">' for key, value in tags.items())
         + "".join(f'<meta name="{escape(key)}" content="{escape(value)}">' for key, value in named.items())

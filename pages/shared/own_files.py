@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-_TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
+_TYPES = {"style.css": "text/css", "page.js": "text/javascript", "actions.js": "text/javascript"}
 
 
 def _address(name: str, content: bytes) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pages.shared.address import open_fact, page_parameter, set_parameter
+from pages.shared.address import open_fact, page_parameter, set_parameter, set_widget
 from pages.shared.filter_bar import selection_words
 from pages.shared.view import View
 from pages.timeline.drawn import DrawnTimeline
@@ -17,7 +17,7 @@ from pages.timeline.spans import LANES, Preset
 def lane_choice() -> str:
     """What a lane is; held in the address."""
     asked = next((lane for lane in page_parameter("lane") if lane in LANES), LANES[0])
-    st.session_state["lane"] = asked
+    set_widget("lane", asked)
     st.segmented_control("Lanes by", LANES, key="lane", required=True, format_func=str.capitalize, on_change=_take_lane)
     return asked
 
@@ -30,7 +30,7 @@ def _take_lane() -> None:
 def drag_choice() -> str:
     """What a drag across the picture does, as plotly's dragmode; held in the address."""
     asked = "dates" if "dates" in page_parameter("drag") else "move"
-    st.session_state["drag"] = asked
+    set_widget("drag", asked)
     names = {"move": "Moves the axis", "dates": "Filters by dates"}
     st.segmented_control("A drag", list(names), key="drag", required=True, format_func=names.__getitem__, on_change=_take_drag)
     return {"move": "pan", "dates": "select"}[asked]
@@ -45,7 +45,7 @@ def preset_choice(stretches: Sequence[Preset]) -> Preset:
     known = {preset.id: preset for preset in stretches}
     usual = stretches[1] if len(stretches) > 1 else stretches[0]
     asked = next((known[p] for p in page_parameter("preset") if p in known), usual)
-    st.session_state["preset"] = asked.id
+    set_widget("preset", asked.id)
     st.segmented_control(
         "In view", list(known), key="preset", required=True, format_func=lambda p: known[p].name, on_change=_take_preset, args=(usual.id,)
     )
