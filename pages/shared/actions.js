@@ -58,6 +58,52 @@
     follow(link.href, drawnFor);
   });
 
+  // A press that began on a button or link counts, though the page was drawn anew before it ended.
+  let pressed = null;
+  addEventListener("pointerdown", event => {
+    const element = event.button || event.ctrlKey || event.metaKey || event.shiftKey ? null : event.target.closest?.("button, a.inside, summary");
+    pressed = element && { element, words: element.innerText, x: event.clientX, y: event.clientY };
+  }, true);
+  addEventListener("pointerup", async event => {
+    const press = pressed;
+    pressed = null;
+    if (!press || press.element.contains(event.target) || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 5) return;
+    await atRest();
+    const { element, words } = press;
+    const there = element.isConnected ? element : [...document.querySelectorAll(element.tagName)].find(other => other.innerText === words);
+    there?.click();
+  }, true);
+
+  // Words that are typed are sent when the field loses the focus: at the end of a press, for it must not change what is pressed.
+  const fieldIn = target => target.closest?.("input, textarea, [role=spinbutton]");
+  addEventListener("mousedown", event => {
+    const field = document.activeElement;
+    if (!field?.matches("[data-testid=stTextInput] input") || fieldIn(event.target)) return;
+    event.preventDefault();
+    if (event.target.closest("[data-testid=stDataFrame]")) return;
+    const leave = () => field.blur();
+    addEventListener("click", leave, { once: true, capture: true });
+    addEventListener("pointerup", () => setTimeout(leave), { once: true, capture: true });
+  }, true);
+
+  // A table tells its click 150 ms later, and is another table once the words count.
+  addEventListener("focusout", event => {
+    const table = event.relatedTarget?.closest?.("[data-testid=stDataFrame]");
+    if (!table || !event.isTrusted || !event.target.matches("[data-testid=stTextInput] input")) return;
+    event.stopImmediatePropagation();
+    const leave = () => event.target.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    addEventListener("pointerup", () => setTimeout(leave, 300), { once: true, capture: true });
+  }, true);
+
+  // Back leaves words that were typed and not sent: the field shows those of the address again.
+  addEventListener("popstate", () => {
+    const field = document.activeElement;
+    if (!field?.matches("[data-testid=stTextInput] input")) return;
+    const words = new URL(location.href).searchParams.getAll("q").join(" ");
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, words);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   // The section that an address names is there once the page is drawn.
   async function toSection() {
     if (!location.hash) return;

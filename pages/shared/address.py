@@ -11,7 +11,7 @@ import streamlit as st
 
 from loaders.address import Query
 from loaders.parameters import PAGE_PARAMETERS, REPEATED
-from pages.shared.session import is_history_navigation
+from pages.shared.session import is_history_navigation, is_repeating
 from pages.shared.view import parameters
 
 FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
@@ -60,7 +60,7 @@ def settle_address() -> None:
 
 def set_widget(name: str, value: Any) -> None:
     """Set a widget from the address, before it is made; one that has the value already is left alone, for the reader may be using it."""
-    if name not in st.session_state or st.session_state[name] != value:
+    if is_repeating() or name not in st.session_state or st.session_state[name] != value:
         st.session_state[name] = value
 
 
@@ -90,7 +90,8 @@ def take_from_widget(name: str) -> None:
 
 def reset_filters() -> None:
     """Callback: take every filter and match class out of the address; the page's own choices stay."""
-    st.session_state["dates"] = ()
+    for name in FILTERS:  # what another callback of the same run takes from its widget is reset as well
+        st.session_state[name] = "" if name == "q" else () if name == "dates" else []
     set_parameters({name: [] for name in (*FILTERS, "match")})
 
 

@@ -22,9 +22,13 @@ def is_history_navigation() -> bool:
 
 def follow_path(pages: dict[str, StreamlitPage], page: StreamlitPage) -> None:
     """Draw the page that the browser's address names, if a quick action on the former page has come after the link to it."""
-    context, last = get_script_run_ctx(), urlsplit(st.context.url or "").path.rpartition("/")[2]
+    context = get_script_run_ctx()
+    told = context.context_info if context else None  # st.context.url is made of the page that runs, not of the browser's path
+    if context is None or told is None or not told.url:
+        return
+    last = urlsplit(told.url).path.rpartition("/")[2]
     named = next((p for p in pages.values() if p.url_path == last), None)
-    if context is None or not st.context.url or named is None or named.url_path == page.url_path:
+    if named is None or named.url_path == page.url_path:
         return
     _run_again(context, page_script_hash=named._script_hash)
 
@@ -44,18 +48,24 @@ def take_lost_action() -> None:
         if widget.WhichOneof("value") != _OPEN:
             del states[widget.id]
     if sent:
-        st.session_state["lost_action"] = (sent, 0)
+        st.session_state["lost_action"] = (sent, 2)
+
+
+def is_repeating() -> bool:
+    """Whether this run repeats an action that outlived its session."""
+    return "lost_action" in st.session_state
 
 
 def repeat_lost_action() -> None:
-    """At the end of a run: the widgets are known now, so the action is told again, and once more for what it opened."""
-    sent, repeated = st.session_state.pop("lost_action", ((), 0))
+    """At the end of a run: the widgets are known now, so the action is told again, and once more for a button that it uncovered."""
+    sent, left = st.session_state.get("lost_action", ((), 0))
     context = get_script_run_ctx()
-    if not sent or context is None:
+    if not left or context is None:
+        st.session_state.pop("lost_action", None)
         return
     known = context.session_state._state._new_widget_state.widget_metadata
-    if not repeated and any(widget.WhichOneof("value") == _PRESSED and widget.id not in known for widget in sent):
-        st.session_state["lost_action"] = (sent, 1)
+    uncovered = any(widget.WhichOneof("value") == _PRESSED and widget.id not in known for widget in sent)
+    st.session_state["lost_action"] = (sent, 1 if left == 2 and uncovered else 0)
     _run_again(context, widget_states=WidgetStates(widgets=sent))
 
 
