@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -27,7 +27,12 @@ _ALL_LAYERS = [kind.value for kind in Kind]
 
 def layers_now() -> tuple[str, ...]:
     """The kinds whose marks are drawn; held in the address."""
-    return tuple(kind for kind in page_parameter("layer") if kind in _ALL_LAYERS) or tuple(_ALL_LAYERS)
+    return layers_in(page_parameter("layer"))
+
+
+def layers_in(asked: Sequence[str]) -> tuple[str, ...]:
+    """The kinds that an address asks for; all unless it names some."""
+    return tuple(kind for kind in asked if kind in _ALL_LAYERS) or tuple(_ALL_LAYERS)
 
 
 def layer_choice() -> None:

@@ -86,13 +86,18 @@
     addEventListener("pointerup", () => setTimeout(leave), { once: true, capture: true });
   }, true);
 
+  let pressing = false;
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { pressing = false; }, true);
+  addEventListener("pointerdown", () => { pressing = true; }, true);
+
   // A table tells its click 150 ms later, and is another table once the words count.
   addEventListener("focusout", event => {
     const table = event.relatedTarget?.closest?.("[data-testid=stDataFrame]");
     if (!table || !event.isTrusted || !event.target.matches("[data-testid=stTextInput] input")) return;
     event.stopImmediatePropagation();
     const leave = () => event.target.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
-    addEventListener("pointerup", () => setTimeout(leave, 300), { once: true, capture: true });
+    if (pressing) addEventListener("pointerup", () => setTimeout(leave, 300), { once: true, capture: true });
+    else setTimeout(leave, 300);
   }, true);
 
   // Back leaves words that were typed and not sent: the field shows those of the address again.

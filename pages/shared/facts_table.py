@@ -8,7 +8,7 @@ from streamlit.elements.arrow import DataframeState
 from pages.shared.address import open_fact
 from pages.shared.drawn_rows import AT_REST, Rows, fact_rows
 from pages.shared.pager import pager
-from pages.shared.view import View
+from pages.shared.view import View, parameters
 
 _ROWS_IN_VIEW = 12
 _ROW_PX = 33  # as the table draws them at the theme's font size
@@ -45,12 +45,12 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
     seen = pager(len(rows.ids), f"{key}_{rows.digest}")
     # A selection is by position: new rows, new table.
     table_key = f"{key}_{rows.digest}_{seen.start}"
-    if st.session_state.get(table_key, _NO_ROW) != _NO_ROW:
-        st.session_state[table_key] = _NO_ROW  # the same row can be opened again
+    if "fact" not in parameters() and _chosen_row(table_key) is not None:
+        st.session_state[table_key] = _NO_ROW  # its card is closed: the same row can be opened again
 
     def open_row() -> None:
-        if (cells := st.session_state[table_key].selection.cells) and cells[0][1] != AT_REST:
-            open_fact(rows.ids[seen[cells[0][0]]])
+        if (row := _chosen_row(table_key)) is not None:
+            open_fact(rows.ids[seen[row]])
 
     st.dataframe(
         rows.table.slice(seen.start, len(seen)),
@@ -62,3 +62,9 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
         alt=alt,
         column_config=_COLUMNS,
     )
+
+
+def _chosen_row(table_key: str) -> int | None:
+    """The row whose cell is chosen in a table; none where it is a number in front."""
+    cells = st.session_state.get(table_key, _NO_ROW)["selection"]["cells"]
+    return cells[0][0] if cells and cells[0][1] != AT_REST else None

@@ -41,6 +41,10 @@ class View:
     def narrow(self) -> bool:
         return self.window == "narrow"
 
+    def page(self, name: str) -> list[str]:
+        """A page's own choice, as the address has it."""
+        return [value for parameter, value in self.query.page if parameter == name]
+
     @property
     def counts(self) -> dict[str, int]:
         """How many facts are in each class of matches."""
@@ -74,9 +78,14 @@ def take_view(dataset: Dataset) -> View:
     query = parse_query(parameters(), dataset)
     asked = st.context.cookies.get("window", "wide")
     window: Window = asked if asked in ("narrow", "medium") else "wide"  # type: ignore[assignment]
-    view = View(dataset, query, *_selected(dataset, query.selection), st.context.theme.type == "dark", window)
+    view = view_of(dataset, query, st.context.theme.type == "dark", window)
     st.session_state["view"] = view
     return view
+
+
+def view_of(dataset: Dataset, query: Query, dark: bool = False, window: Window = "wide") -> View:
+    """The view of these data that a parsed address asks for."""
+    return View(dataset, query, *_selected(dataset, query.selection), dark, window)
 
 
 def current_view() -> View:
