@@ -22,8 +22,7 @@ HANDS_MS = (0, 60, 300)
 
 def press(reader: Reader, element: Locator, held: int = 0) -> None:
     """Press where the element is now, without waiting for anything, and let go after `held` milliseconds."""
-    box = element.bounding_box()
-    assert box is not None
+    box = next(found for _ in range(100) if (found := element.bounding_box()))  # none for a moment while it is drawn anew
     reader.page.mouse.move(box["x"] + min(9, box["width"] / 2), box["y"] + box["height"] / 2)
     reader.page.mouse.down()
     reader.page.wait_for_timeout(held)
