@@ -29,6 +29,7 @@ from loaders.schema import fact_schema
 from pages.map.layers import file_at, outlines_now
 from pages.map.preview import preview_png
 from pages.shared.compressed import CompressedBundles
+from pages.shared.files import view_file
 from pages.shared.heads import ICON, PREVIEW
 from pages.shared.live import following_the_data
 from pages.shared.middleware import CleanRequests, PageHead, SecurityHeaders
@@ -179,6 +180,7 @@ app = App(
         Route("/robots.txt", robots),
         Route("/own/{name}", own_file),
         Route(PAPER, paper_table),
+        Route("/files/{name}", view_file),
         Route(PREVIEW, preview),
         Route(ICON, icon),
     ],

@@ -453,11 +453,11 @@ def test_own_files_are_kept_for_ever_under_the_name_of_their_content(server: str
 
 @pytest.mark.parametrize(("ending", "starts"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
 def test_the_map_of_a_selection_is_a_picture(server: str, ending: str, starts: bytes) -> None:
-    answer = fetch(f"{server}/map.{ending}?district=nushki&layer=security_incident&lane=actor")
+    answer = fetch(f"{server}/files/map.{ending}?district=nushki&layer=security_incident&lane=actor")
     assert (answer.status, answer.body.startswith(starts)) == (200, True)
     assert ending == "png" or "district Nushki" in answer.text
 
 
-@pytest.mark.parametrize(("path", "status"), [("/map.gif", 404), ("/map.svg?district=nosuch", 400), ("/tables/nosuch", 404)])
+@pytest.mark.parametrize(("path", "status"), [("/files/map.gif", 404), ("/files/map.svg?district=nosuch", 400), ("/tables/nosuch", 404)])
 def test_a_picture_or_table_that_is_not_there_is_said(server: str, path: str, status: int) -> None:
     assert fetch(server + path).status == status

@@ -14,7 +14,7 @@ from pages.shared.filter_bar import selection_words
 from pages.shared.sheet import FileFormat
 from pages.shared.view import shown_facts
 
-MAP_FILE = "/map.{file_format}"
+MAP_FILE = "/files/map.{file_format}"
 
 
 def layers_of(values: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from loaders.boundaries import Outlines
 from loaders.vocabulary import Kind
 from pages.map.file import layers_of, map_address
 from pages.map.places import Listed
-from pages.shared.address import open_fact, page_parameter, set_parameter
+from pages.shared.address import open_fact, page_parameter, set_parameter, set_widget
 from pages.shared.links import fact_buttons
 from pages.shared.palette import KINDS, count_words, kind_signs
 from pages.shared.rows import place_words
@@ -31,7 +31,7 @@ def layers_now() -> tuple[str, ...]:
 
 def layer_choice() -> None:
     """Draw the choice of the kinds whose marks are drawn."""
-    st.session_state["layer"] = list(layers_now())
+    set_widget("layer", list(layers_now()))
     st.pills(
         "Kinds drawn on the map",
         _ALL_LAYERS,
@@ -89,7 +89,7 @@ def place_list(facts: pd.DataFrame, listed: Listed) -> None:
     """The facts of a whole province or of a crowded place; the one that was clicked on the map is open."""
     at, label, places = listed
     key = f"at_{at}"
-    st.session_state[key] = at in page_parameter("at")
+    set_widget(key, at in page_parameter("at"))
     with st.expander(plain(label), key=key, on_change=_take_place, args=(at,)) as opened:
         if opened.open:
             inside = np.array([not places.isdisjoint(ids) for ids in facts["place_ids"]], dtype=bool)
@@ -104,7 +104,7 @@ def _take_place(at: str) -> None:
 def elsewhere_list(facts: pd.DataFrame) -> None:
     """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
     label = f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')}"
-    st.session_state["elsewhere"] = st.session_state.get("elsewhere_open", False)  # a new label would close it
+    set_widget("elsewhere", st.session_state.get("elsewhere_open", False))  # a new label would close it
     with st.expander(label, key="elsewhere", on_change=_take_elsewhere) as listed:
         if not listed.open:
             return

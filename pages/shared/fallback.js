@@ -10,7 +10,7 @@
 
   const notice = () => {
     const box = words("section", "", { className: "no-connection" }), files = document.createElement("p"), query = location.search;
-    const map = words("img", "", { src: `/map.svg${query}`, alt: "Map of the facts that this address asks for" });
+    const map = words("img", "", { src: `/files/map.svg${query}`, alt: "Map of the facts that this address asks for" });
     map.addEventListener("error", () => map.remove());
     files.append("The same facts as files: ");
     for (const ending of ["csv", "xlsx", "json", "geojson"])

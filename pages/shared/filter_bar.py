@@ -106,7 +106,7 @@ def _words(width: int | Literal["stretch"]) -> None:
 
 
 def _reset(view: View) -> None:
-    st.button("Reset", key="reset", on_click=reset_filters, disabled=not view.selection.filters, icon=":material/close:")
+    st.button("Reset", key="reset", on_click=reset_filters, icon=":material/close:")
 
 
 def selection_words(selection: Selection, dataset: Dataset) -> str:

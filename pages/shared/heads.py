@@ -61,7 +61,8 @@ def head_html(path: str, base: str) -> str:
     }
     named = {"description": about, "twitter:card": "summary_large_image", "twitter:image": base + PREVIEW}
     return (
-        f'<script src="{ADDRESSES["page.js"]}"></script><link rel="stylesheet" href="{ADDRESSES["style.css"]}">'
+        f'<script src="{ADDRESSES["page.js"]}"></script>'
+        f'<link rel="stylesheet" href="{ADDRESSES["style.css"]}">'
         f"<title>{escape(title)}</title>"
         + "".join(f'<meta property="{escape(key)}" content="{escape(value)}">' for key, value in tags.items())
         + "".join(f'<meta name="{escape(key)}" content="{escape(value)}">' for key, value in named.items())
@@ -78,5 +79,5 @@ def no_script_html(query: str) -> str:
     return (
         f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are the same facts as files: {files}; "
         f'<a href="/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'
-        f'<img src="/map.svg{asked}" alt="Map of the facts" style="max-width:100%"></noscript>'
+        f'<img src="/files/map.svg{asked}" alt="Map of the facts" style="max-width:100%"></noscript>'
     )

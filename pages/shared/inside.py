@@ -67,4 +67,4 @@ def method_link(section: str, words: str, selection: Selection) -> str:
     """A link as HTML to a section of the method page with the filters of a view."""
     assert section in SECTIONS, section
     address = f"{page_address('method', selection)}#{section}"
-    return f"<a class='method' href='{escape(address, quote=True)}' target='_self'>{escape(words)}</a>"
+    return f"<a class='inside method' href='{escape(address, quote=True)}' target='_self'>{escape(words)}</a>"

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from pages.shared.responses import packed_answer
 
 _TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
-_PARTS = {"page.js": ("page.js", "touch.js", "keyboard.js", "translation.js", "fallback.js", "paper.js")}  # sent as one file
+_PARTS = {"page.js": ("page.js", "actions.js", "touch.js", "keyboard.js", "translation.js", "fallback.js", "paper.js")}  # sent as one file
 
 
 def _address(name: str, content: bytes) -> str:

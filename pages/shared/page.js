@@ -21,14 +21,3 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => loca
 addEventListener("keydown", event => {
   if (event.key === "Tab" && event.target.closest?.("[data-testid=stDataFrame]")) event.stopImmediatePropagation();
 }, true);
-
-// A link to another page of the dashboard keeps the connection, where there is one: Streamlit goes there as for Back and Forward.
-addEventListener("click", event => {
-  const link = event.target.closest?.("a.inside");
-  const connected = document.querySelector("[data-test-connection-state=CONNECTED]");
-  if (!link || !connected || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  if (link.href !== location.href) history.pushState(null, "", link.href);
-  dispatchEvent(new PopStateEvent("popstate"));
-  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-});

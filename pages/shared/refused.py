@@ -18,7 +18,7 @@ from loaders.refusals import Errors, query_errors, untaken, version_errors
 from pages.shared.heads import PREVIEW
 from pages.shared.responses import errors_answer
 
-_VIEWS = re.compile(r"/api/(?:facts\.\w+|changes\.atom)")
+_VIEWS = re.compile(r"/api/(?:facts\.\w+|changes\.atom)|/files/[\w.]+")
 _TAKEN: dict[str, tuple[str, ...]] = {
     "/api/articles.json": ("v",),
     "/api/schema.json": (),

@@ -37,6 +37,10 @@ class View:
     def narrow(self) -> bool:
         return self.window == "narrow"
 
+    def page(self, name: str) -> list[str]:
+        """A page's own choice, as the address has it."""
+        return [value for parameter, value in self.query.page if parameter == name]
+
     @property
     def counts(self) -> dict[str, int]:
         """How many facts are in each class of matches."""
@@ -56,9 +60,14 @@ def parameters() -> Mapping[str, list[str]]:
 def take_view(dataset: Dataset) -> View:
     """The view of these data that the address asks for, kept for the run: one version of the data at a time."""
     query = parse_query(parameters(), dataset)
-    view = View(dataset, query, *_selected(dataset, query.selection), st.context.theme.type == "dark", window_now())
+    view = view_of(dataset, query, st.context.theme.type == "dark", window_now())
     st.session_state["view"] = view
     return view
+
+
+def view_of(dataset: Dataset, query: Query, dark: bool = False, window: Window = "wide") -> View:
+    """The view of these data that a parsed address asks for."""
+    return View(dataset, query, *_selected(dataset, query.selection), dark, window)
 
 
 def current_view() -> View:

@@ -50,7 +50,7 @@ def test_without_webgl_the_map_is_the_servers_picture_and_the_data_are_named(bro
     told = page.locator(".without-webgl")
     expect(told).to_contain_text("This browser cannot draw the map")
     expect(told.get_by_role("link", name="as data")).to_have_attribute("href", f"{server}/api/facts.json?district=nushki")
-    expect(told.get_by_role("img")).to_have_attribute("src", "/map.svg?district=nushki&layer=security_incident")
+    expect(told.get_by_role("img")).to_have_attribute("src", "/files/map.svg?district=nushki&layer=security_incident")
     expect(told.get_by_role("img")).to_have_js_property("naturalWidth", 960)
     expect(page.locator("[data-testid=stDeckGlJsonChart]")).to_be_hidden()
     context.close()
@@ -71,7 +71,7 @@ def test_with_a_blocked_websocket_the_page_says_so_and_shows_the_picture(open_pa
     notice = reader.page.locator(".no-connection")
     expect(notice).to_contain_text("It needs a WebSocket connection")
     expect(notice.get_by_role("link", name="/api/facts.json?district=nushki")).to_be_visible()
-    expect(notice.locator("img")).to_have_attribute("src", "/map.svg?district=nushki")
+    expect(notice.locator("img")).to_have_attribute("src", "/files/map.svg?district=nushki")
     expect(notice.locator("img")).to_have_js_property("naturalWidth", 960)
     blocked[0] = False
     reader.page.wait_for_selector("[data-test-connection-state=CONNECTED]")
