@@ -19,7 +19,7 @@ _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
 def search_index(rows: Iterable[Mapping[str, Any]], records: Records) -> Iterator[tuple[str, str]]:
     """For each row of the facts frame the two texts of `search_columns`, with FIELDS in their order."""
     questions: dict[str, list[NotStated]] = {}
-    for entry in records.not_stated.values():
+    for _, entry in sorted(records.not_stated.items()):
         for identity in entry.record.facts:
             questions.setdefault(identity, []).append(entry.record)
     for row in rows:

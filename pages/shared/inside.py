@@ -40,7 +40,14 @@ def view_link(page: str, words: str, selection: Selection, **changes: str | Sequ
 
 
 def counted_link(number: int, words: str, selection: Selection, **wanted: Sequence[str]) -> str:
-    """Words that count facts of a view, as a link to exactly those: the view, narrowed by filters. Plain words where there are none."""
+    """Words that count facts of a view, as a link to exactly those: the view, narrowed by filters.
+
+    Plain words where there are none, or where no address asks for those: a fact may have several relations, of which a filter
+    takes any.
+    """
+    relations = selection.relation
+    if relations and not {*relations} <= {*wanted.get("relation", relations)}:
+        return escape(words)
     narrow = {name: narrowed(selection, name, values) for name, values in wanted.items()}
     return inside_link(page_address("facts", selection, **narrow), words) if number else escape(words)
 
