@@ -36,14 +36,14 @@ def tab_to(reader: Reader, words: str, most: int = 40) -> list[str]:
 
 
 def test_tab_reaches_the_pages_and_the_filters_in_the_order_that_is_read(open_page: OpenPage) -> None:
-    reader = open_page("/facts")
+    reader = open_page("/facts", loaded=True)
     passed = tab_to(reader, "Source", 40) + tab_to(reader, "Held back and why", 40)
     order = [passed.index(name) for name in ("Map", "Timeline", "Words", "Place", "Dates", "Kind", "Who", "Held back and why")]
     assert order == sorted(order)
 
 
 def test_a_page_is_opened_with_enter(open_page: OpenPage) -> None:
-    reader = open_page("/facts?district=nushki")
+    reader = open_page("/facts?district=nushki", loaded=True)
     tab_to(reader, "Map")
     reader.page.keyboard.press("Enter")
     reader.wait_for_path("/map")
@@ -51,7 +51,7 @@ def test_a_page_is_opened_with_enter(open_page: OpenPage) -> None:
 
 
 def test_a_filter_is_opened_chosen_and_closed_with_keys(open_page: OpenPage) -> None:
-    reader = open_page("/facts")
+    reader = open_page("/facts", loaded=True)
     keys = reader.page.keyboard
     tab_to(reader, "Place")
     keys.press("Enter")
@@ -133,7 +133,7 @@ def test_escape_gives_the_focus_back_to_the_button_that_opened_a_card(open_page:
 
 
 def test_a_card_holds_the_focus_and_gives_it_back(open_page: OpenPage) -> None:
-    reader = open_page("/facts?fact=exim-reko-diq-approval")
+    reader = open_page("/facts?fact=exim-reko-diq-approval", loaded=True)
     expect(reader.card).to_be_visible()
     for _ in range(12):
         reader.page.keyboard.press("Tab")
@@ -141,7 +141,7 @@ def test_a_card_holds_the_focus_and_gives_it_back(open_page: OpenPage) -> None:
 
 
 def test_what_has_the_focus_can_be_seen(open_page: OpenPage) -> None:
-    reader = open_page("/facts")
+    reader = open_page("/facts", loaded=True)
     tab_to(reader, "Map")
     outline = reader.page.evaluate(
         "(s => s.outlineStyle !== 'none' && s.outlineWidth !== '0px' || s.boxShadow !== 'none')(getComputedStyle(document.activeElement))"

@@ -118,7 +118,7 @@ def test_the_card_tells_who_says_so_how_surely_and_where_it_stands(open_page: Op
 
 
 def test_a_wrong_value_is_named_with_a_near_match_until_it_is_dismissed(open_page: OpenPage, dataset: Dataset) -> None:
-    reader = open_page("/facts?district=Nuski&kind=context")
+    reader = open_page("/facts?district=Nuski&kind=context", loaded=True)
     alert = reader.page.get_by_role("alert").filter(has_text="Nuski")
     expect(alert).to_contain_text("Did you mean nushki")
     assert reader.shown() == expected(dataset, "kind=context")[1]
