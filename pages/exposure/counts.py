@@ -9,6 +9,12 @@ from pages.exposure.figures import HAPPENED, Exposure, Tally
 from pages.shared.palette import INCIDENTS
 
 
+def marks_words() -> str:
+    """What the numbers on the picture are: "▲ attacks and holds, ⬢ state measures; in brackets what may be in the district"."""
+    marks = ", ".join(f"{INCIDENTS[c].glyph} {class_words(c).lower()}" for c in HAPPENED)
+    return f"Under each district: {marks}; in brackets what more may be in it."
+
+
 def class_words(incident_class: IncidentClass) -> str:
     """Attacks and holds: what a class counts, at the beginning of a sentence."""
     return INCIDENTS[incident_class].many.replace(" or ", " and ").capitalize()
@@ -41,9 +47,10 @@ def may_be_words(tally: Tally) -> str:
 def label_lines(exposure: Exposure, district: str) -> list[str]:
     """▲ 1 (+2) ⬢ 1 (+2): per class what is shown in a district and what more may be in it; below it what is hidden."""
     tallies = {c: exposure.tallies_in(district, c) for c in HAPPENED}
-    told = [f"{INCIDENTS[c].glyph} {sure.shown} (+{maybe.shown})" for c, (sure, maybe) in tallies.items()]
+    told = [f"{INCIDENTS[c].glyph} {sure.shown} (+{maybe.shown})" for c, (sure, maybe) in tallies.items() if sure.all or maybe.all]
+    lines = [" ".join(told[turn : turn + 2]) for turn in range(0, len(told), 2)]  # two side by side are as wide as a name needs
     hidden = sum(tally.hidden for both in tallies.values() for tally in both)
-    return [" ".join(told), *([f"shown, {hidden} hidden"] if hidden else [])]
+    return [*lines, *([f"shown, {hidden} hidden"] if hidden else [])] or ["none reported"]
 
 
 def outside_words(exposure: Exposure, shown: pd.DataFrame) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -17,6 +18,8 @@ from loaders.vocabulary import IncidentClass, Kind, Match
 
 SHUTDOWN = "communications_shutdown"
 HAPPENED = tuple(c for c in IncidentClass if c is not IncidentClass.STATEMENT)
+Groups: TypeAlias = Sequence[tuple[str, ...]]
+Where: TypeAlias = tuple[str, str, IncidentClass]
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Exposure:
     """All facts set on the ways to the sites, and which of them are shown: filters hide facts here, they never take them away.
 
     sites; depends: dependencies; ties: of incidents and statements; deal_ties; incidents: what happened; statements: reports
-    and statistics, never counted; deals; gaps; matches: the class of match (`Match`) of each fact that is shown.
+    and statistics, never counted; deals; gaps; counted: from `incidents_counted`; matches: the class of match (`Match`) of
+    each fact that is shown.
     """
 
     sites: tuple[str, ...]
@@ -48,6 +52,7 @@ class Exposure:
     statements: pd.DataFrame
     deals: pd.DataFrame
     gaps: tuple[str, ...]
+    counted: Mapping[Where, tuple[Groups, Groups]]
     matches: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -70,8 +75,11 @@ class Exposure:
 
     def tally(self, facts: pd.DataFrame) -> Tally:
         """The facts counted: two that may be the same count once, and are shown as soon as one of them is."""
-        groups = [[self.matches.get(i) for i in group] for group in duplicate_groups(facts["id"], facts)]
-        shown = [group for group in groups if any(group)]
+        return self._tally(duplicate_groups(facts["id"], facts))
+
+    def _tally(self, groups: Groups) -> Tally:
+        matches = [[self.matches.get(i) for i in group] for group in groups]
+        shown = [group for group in matches if any(group)]
         return Tally(len(shown), sum(Match.DEFINITE not in group for group in shown), len(groups) - len(shown))
 
     def behind(self, district: str) -> tuple[str, ...]:
@@ -84,18 +92,10 @@ class Exposure:
         sure = set(here.loc[here["tie"] != Tie.POSSIBLE, "fact"])
         return facts[facts["id"].isin(sure if definite else {*here["fact"]} - sure)]
 
-    def tallies_in(self, district: str, incident_class: IncidentClass, site: str | None = None) -> tuple[Tally, Tally]:
-        """What happened in a district, and what more may have happened there; of what touches one site, if one is given.
-
-        What may be the same as something placed in the district counts with that.
-        """
-        of_class = self.incidents[self.incidents["incident_class"] == incident_class]
-        if site is not None:
-            of_class = of_class[of_class["id"].isin(self.ties.loc[self.ties["site"] == site, "fact"])]
-        sure, maybe = (self.in_district(of_class, district, definite) for definite in (True, False))
-        groups = duplicate_groups([*sure["id"], *maybe["id"]], of_class)
-        counted = {i for group in groups if not set(sure["id"]).isdisjoint(group) for i in group}
-        return self.tally(sure), self.tally(maybe[~maybe["id"].isin(counted)])
+    def tallies_in(self, district: str, incident_class: IncidentClass, site: str = "") -> tuple[Tally, Tally]:
+        """What happened in a district, and what more may have happened there; of what touches one site, if one is given."""
+        sure, maybe = self.counted.get((site, district, incident_class), ([], []))
+        return self._tally(sure), self._tally(maybe)
 
     def named_within(self, district: str) -> dict[str, str]:
         """Of each incident in a district what only the gazetteer says: the place it names and where that lies."""
@@ -127,8 +127,34 @@ def exposure_of(facts: pd.DataFrame, routes: pd.DataFrame, places: Mapping[str, 
     happened = told["incident_class"].isin(HAPPENED)
     ties = incident_ties(told, depends, places)
     return Exposure(
-        sites, depends, ties, deal_ties(deals, sites, places), told[happened], told[~happened], deals, gaps(sites, routes, places)
+        sites=sites,
+        depends=depends,
+        ties=ties,
+        deal_ties=deal_ties(deals, sites, places),
+        incidents=told[happened],
+        statements=told[~happened],
+        deals=deals,
+        gaps=gaps(sites, routes, places),
+        counted=incidents_counted(told[happened], ties),
     )
+
+
+def incidents_counted(incidents: pd.DataFrame, ties: pd.DataFrame) -> dict[Where, tuple[Groups, Groups]]:
+    """Per site (or "" for any), district and class what is placed there and what more may be, in groups that count once.
+
+    What may be the same as something placed in the district counts with that.
+    """
+    found: dict[Where, tuple[Groups, Groups]] = {}
+    for incident_class in HAPPENED:
+        of_class = incidents[incidents["incident_class"] == incident_class]
+        theirs = ties[ties["fact"].isin(of_class["id"])]
+        keyed = pd.concat([theirs, theirs.assign(site="")])
+        for (site, district), here in keyed.groupby(["site", "district"], sort=False):
+            sure = dict.fromkeys(here.loc[here["tie"] != Tie.POSSIBLE, "fact"])
+            groups = duplicate_groups(dict.fromkeys([*sure, *here["fact"]]), of_class)
+            maybe = [group for group in groups if sure.keys().isdisjoint(group)]
+            found[str(site), str(district), incident_class] = duplicate_groups(sure, of_class), maybe
+    return found
 
 
 def districts_ranked(exposure: Exposure) -> list[str]:
@@ -137,7 +163,7 @@ def districts_ranked(exposure: Exposure) -> list[str]:
     def rank(district: str) -> tuple[bool, int, int]:
         here = exposure.depends[exposure.depends["district"] == district]
         passed = bool((here["part"] == Part.PASSED).any())
-        return passed, len(here), exposure.tally(exposure.in_district(exposure.incidents, district, definite=True)).all
+        return passed, len(here), sum(exposure.tallies_in(district, c)[0].all for c in HAPPENED)
 
     return sorted(exposure.districts, key=rank, reverse=True)
 

@@ -20,8 +20,9 @@ def matrix_html(exposure: Exposure, chosen: str, places: Mapping[str, Place]) ->
     names = {d: places[d].name if d else "District not known" for d in columns}
     head = "".join(f"<th scope='col'{_here(d, chosen)}>{escape(names[d])}</th>" for d in columns)
     body = "".join(_row(places[s].name, [_cell(exposure, s, d) for d in columns], columns, chosen) for s in exposure.sites)
-    money = [escape(money_words(exposure, exposure.behind(d))) for d in columns]
-    foot = _row("Money behind it", money, columns, chosen)
+    behind = [exposure.behind(d) for d in columns]
+    money = {sites: escape(money_words(exposure, sites)) for sites in dict.fromkeys(behind)}
+    foot = _row("Money behind it", [money[sites] for sites in behind], columns, chosen)
     return (
         "<div class='wide'><table class='matrix'><caption class='small'>What happened, by site and district of its route</caption>"
         f"<thead><tr><th scope='col'>Site</th>{head}</tr></thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>"

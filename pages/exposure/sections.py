@@ -9,8 +9,8 @@ import streamlit as st
 from loaders.dataset import Dataset
 from loaders.distances import distances
 from loaders.ties import Tie, closest
-from pages.exposure.counts import class_words, label_lines
-from pages.exposure.figures import HAPPENED, Exposure
+from pages.exposure.counts import label_lines, marks_words
+from pages.exposure.figures import Exposure
 from pages.exposure.lists import MOST, ON_FACTS, Row, deal_list, fact_list, incident_lists, site_facts
 from pages.exposure.matrix import PARTS, matrix_html
 from pages.exposure.near import deals_words, near_words, next_of_deal
@@ -28,15 +28,11 @@ from pages.map.layers import outlines_now, route_paths
 from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
 from pages.shared.inside import method_link
-from pages.shared.palette import INCIDENTS, count_words
+from pages.shared.palette import count_words
 from pages.shared.text import plain
 from pages.shared.view import View
 
-_MARKS = ", ".join(f"{INCIDENTS[c].glyph} {class_words(c).lower()}" for c in HAPPENED)
-PICTURE_NOTE = (
-    f"Under each district what is reported and shown: {_MARKS}; in brackets what may be in it. The dashed line is schematic, not a "
-    "surveyed road; points and outlines are the gazetteer's, outlines generalised."
-)
+ROUTE_NOTE = "The dashed line is schematic, not a surveyed road; points and outlines are the gazetteer's, outlines generalised."
 MATRIX_NOTE = (
     "Counted is what happened, by class; reports and statistics are not. May be: placed in the whole province or in an open list of "
     "places. Possible duplicates count once."
@@ -51,7 +47,7 @@ def behind_district(exposure: Exposure, district: str, view: View) -> None:
     picture, beside = st.columns(2, gap="medium")
     with picture:
         st.html(way_image(exposure, district, view.dataset, view.dark, view.narrow))
-        st.caption(PICTURE_NOTE)
+        st.caption(f"{marks_words()} {ROUTE_NOTE}")
         st.html(matrix_html(exposure, district, places) + method_link("limits", "What this does not claim", view.selection))
         st.caption(MATRIX_NOTE)
     with beside:
@@ -145,7 +141,7 @@ def tied_table(exposure: Exposure, view: View) -> None:
     rows = tie_rows(facts, exposure, view.dataset.places)
     card_rows(ready(rows, facts["id"]), "tied", "Deals and incidents that touch a site, one a row")
     hidden = {*exposure.deal_ties["fact"], *exposure.ties["fact"]} - {*exposure.statements["id"]} - {*exposure.matches}
-    more = f"{count_words(len(hidden), 'more fact', 'more facts')} hidden by the filters." if hidden else ""
+    more = f"{count_words(len(hidden), 'fact', 'facts')} that touch a site hidden by the filters." if hidden else ""
     _notes([more, *exposure.gaps])
     if len(untied := exposure.shown(exposure.untied)):
         number = count_words(len(untied), "incident", "incidents")

@@ -18,6 +18,7 @@ from pages.investment.ladder import Rung, rung_words, rungs
 from pages.shared.palette import RUNGS, count_words
 
 Row = Mapping[Hashable, Any]
+_RUNG_COLUMNS = ["id", "title", "status", "related", "amount_usd", "amount_usd_low", "amount_usd_high"]
 TIES = {"direct": "at the site", "district": "in its district", "route": "on its route", "possible": "possibly"}
 
 
@@ -59,17 +60,17 @@ def behind_words(exposure: Exposure, district: str, places: Mapping[str, Place])
 def money_words(exposure: Exposure, sites: tuple[str, ...]) -> str:
     """USD 1.25 billion, approved (1 deal); "no deal shown; 1 deal hidden by the filters (USD 1.25 billion, approved)"."""
     deals, maybe = (exposure.deals_of(sites, direct) for direct in (True, False))
-    told = (
-        ["no deal is reported"] if deals.empty else [_shown_deals(exposure.shown(deals), exposure), _hidden_deals(exposure.hidden(deals))]
-    )
+    shown, hidden = exposure.shown(deals), exposure.hidden(deals)
+    told = ["no deal is reported" if deals.empty else _shown_deals(shown, exposure, " shown" if len(hidden) else "")]
+    told.append(_hidden_deals(hidden))
     if len(shown := exposure.shown(maybe)):
         told.append(f"{count_words(len(shown), 'more deal', 'more deals')} may count{outside_words(exposure, shown)}")
     return "; ".join(filter(None, [*told, _hidden_deals(exposure.hidden(maybe), " that may count")]))
 
 
-def _shown_deals(deals: pd.DataFrame, exposure: Exposure) -> str:
-    """The totals as on the investment page, never across rungs."""
-    found = [f"{rung_words(r)}, {RUNGS[r.status].lower()} ({count_words(len(r.deals), 'deal', 'deals')})" for r in _rungs(deals)]
+def _shown_deals(deals: pd.DataFrame, exposure: Exposure, limit: str) -> str:
+    """The totals as on the investment page, never across rungs; limit: that there are more."""
+    found = [f"{rung_words(r)}, {RUNGS[r.status].lower()} ({count_words(len(r.deals), 'deal', 'deals')}{limit})" for r in _rungs(deals)]
     return "; ".join(found) + outside_words(exposure, deals) if found else "no deal shown"
 
 
@@ -81,7 +82,8 @@ def _hidden_deals(deals: pd.DataFrame, which: str = "") -> str:
 
 
 def _rungs(deals: pd.DataFrame) -> list[Rung]:
-    return [rung for rung in rungs(deals) if len(rung.deals)]
+    few = deals[deals.columns.intersection(_RUNG_COLUMNS)]  # picking rows of all columns takes most of the time
+    return [rung for rung in rungs(few) if len(rung.deals)] if len(few) else []
 
 
 def shutdown_words(exposure: Exposure, district: str, name: str) -> str:

@@ -12,6 +12,7 @@ from loaders.frames import of_kind
 from loaders.selection import Selection
 from loaders.vocabulary import Kind
 from pages.exposure.controls import exposure_shown
+from pages.exposure.counts import marks_words
 from pages.exposure.sections import way_image
 from pages.facts.lists import contradictions
 from pages.investment.ladder import ladder_html, rungs
@@ -60,7 +61,8 @@ def _way(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> st
         return ""
     image = way_image(exposure, found.district, dataset, dark, narrow)
     link = view_link("exposure", f"Sites and money that depend on {found.name}", selection, behind=found.district)
-    return f"<h2>Routes through {escape(found.name)}</h2><div class='two'>{image}<div>{chokepoint_html(found)}{link}</div></div>"
+    picture = f"<div>{image}<p class='small'>{escape(marks_words())}</p></div>"
+    return f"<h2>Routes through {escape(found.name)}</h2><div class='two'>{picture}<div>{chokepoint_html(found)}{link}</div></div>"
 
 
 def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:

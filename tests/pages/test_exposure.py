@@ -246,7 +246,7 @@ def test_a_search_that_finds_nothing_names_all_that_it_hides():
     assert "Money: no deal shown; 1 deal hidden by the filters (USD 1.25 billion, approved)" in words
     assert "Attacks and holds: none shown in Nushki, 1 hidden by the filters; may be in it: none shown, 2 hidden by the filters." in words
     assert "No deal for these sites shown, 2 hidden by the filters." in words
-    assert "8 more facts hidden by the filters." in words
+    assert "8 facts that touch a site hidden by the filters." in words
 
 
 def test_a_choice_goes_to_the_address_and_the_usual_one_leaves_it():
