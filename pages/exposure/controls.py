@@ -45,7 +45,7 @@ def district_choice(names: Mapping[str, str], usual: str) -> str:
 
 
 def site_choice(names: Mapping[str, str]) -> str:
-    """The site whose way out is read; the first unless the address says otherwise."""
+    """The site whose route is read; the first unless the address says otherwise."""
     return _choice("site", "Site", names, next(iter(names)))
 
 

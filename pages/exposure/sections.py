@@ -40,7 +40,7 @@ MATRIX_NOTE = (
 
 
 def behind_district(exposure: Exposure, district: str, view: View) -> None:
-    """Draw what sits behind a district and what is reported in it, beside the way drawn on a small map."""
+    """Draw what depends on a district and what is reported in it, beside the routes drawn on a small map."""
     places, name, sites = view.dataset.places, view.dataset.places[district].name, exposure.behind(district)
     words = behind_words(exposure, district, places)
     st.markdown(f"**{plain(words)}**")
@@ -75,7 +75,7 @@ def _notes(lines: list[str]) -> None:
 
 
 def way_of_site(exposure: Exposure, site: str, ties: tuple[str, ...], view: View) -> None:
-    """Draw one site's way out, district by district, and after each of its deals what comes next."""
+    """Draw the route from a site, district by district, and after each of its deals what comes next."""
     places = view.dataset.places
     name = places[site].name
     st.markdown(f"**{plain(at_site_words(exposure, site, name))}** {plain(money_for_words(exposure, site, name))}")

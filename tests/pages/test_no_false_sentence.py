@@ -41,6 +41,7 @@ COLUMNS = {
     "province": "match_provinces",
 }
 DENIAL = re.compile(r"\b(no|none|nothing|0)\b", re.IGNORECASE)
+Said = dict[Selection, dict[tuple[str, ...], str]]
 DISTRICTS = ("quetta", "nushki", "chagai")
 CLASSES = [IncidentClass.ATTACK, IncidentClass.STATE_MEASURE]
 
@@ -119,15 +120,23 @@ def denials(words: str) -> set[str]:
     return {piece for piece in denied if not piece.startswith(("so no report does not mean", "No site depends on", "The place filter"))}
 
 
+def said_of(data: Dataset, most: int = 999) -> Said:
+    return {selection: sentences(exposure_shown(data, selection), selection, data) for selection in each(data, most)}
+
+
+@pytest.fixture(scope="module")
+def said(dataset: Dataset) -> Said:
+    return said_of(dataset)
+
+
 @pytest.mark.parametrize("name", ["real", "made"])
-def test_a_denial_is_about_all_facts_or_says_what_it_is_limited_to(name: str, dataset: Dataset, made: Dataset) -> None:
-    data, most = (dataset, 999) if name == "real" else (made, 10)
+def test_a_denial_is_about_all_facts_or_says_what_it_is_limited_to(name: str, dataset: Dataset, made: Dataset, said: Said) -> None:
+    data, all_said = (dataset, said) if name == "real" else (made, said_of(made, 10))
     everything = exposure_shown(data, Selection())
     of_all = cache(lambda district: sentences(everything, Selection(district=(district,)), data))
-    for selection in each(data, most):
-        exposure = exposure_shown(data, selection)
-        same = of_all(chokepoint(exposure, selection))
-        for about, words in sentences(exposure, selection, data).items():
+    for selection, told in all_said.items():
+        same = of_all(chokepoint(everything, selection))
+        for about, words in told.items():
             assert denials(words) <= denials(same.get(about, "")), (selection, about)
 
 
@@ -155,14 +164,11 @@ def test_deals_shown_and_hidden_are_all_deals_and_every_amount_is_named(name: st
             assert (f"{hidden} deal" in money_words(exposure, (site,))) or not hidden
 
 
-def test_usd_1_25_billion_behind_nushki_is_named_whatever_the_filter(dataset: Dataset) -> None:
-    for selection in each(dataset):
-        exposure = exposure_shown(dataset, selection)
-        for district in DISTRICTS:
-            assert "USD 1.25 billion, approved" in behind_words(exposure, district, dataset.places), selection
-        found = chokepoint_summary(exposure, selection, dataset.places)
-        assert found is not None
-        assert any("USD 1.25 billion, approved" in line for line in found.lines), selection
+def test_usd_1_25_billion_behind_nushki_is_named_whatever_the_filter(said: Said) -> None:
+    for selection, told in said.items():
+        about_money = [words for about, words in told.items() if about[0] == "behind" or about[-1] == "Money"]
+        assert len(about_money) == 1 + len(DISTRICTS)
+        assert all("USD 1.25 billion, approved" in words for words in about_money), selection
 
 
 @pytest.mark.parametrize("name", ["real", "made"])
