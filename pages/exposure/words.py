@@ -47,7 +47,7 @@ def place_filter_words(exposure: Exposure, district: str, selection: Selection, 
         return ""
     province = dict(zip(exposure.depends["district"], exposure.depends["province"], strict=True))
     if any(d in selection.district or province[d] in selection.province for d in exposure.districts):
-        return "The place filter chooses the district here and hides nothing."
+        return "Here the place filter only chooses the district; it hides nothing."
     return f"No site depends on {' or '.join(places[i].name for i in asked)}, so this is about {places[district].name}."
 
 

@@ -117,7 +117,7 @@ def denials(words: str) -> set[str]:
     pieces = re.split(r"[.,;–]\s|(?:</?[a-z][^>]*>)?</?(?:div|td|tr|span)[^>]*>", words)
     plain = {re.sub("<[^>]*>", "", piece).strip(" .;:") for piece in pieces}
     denied = {piece for piece in plain if DENIAL.search(piece) and "shown" not in piece and "hidden" not in piece}
-    return {piece for piece in denied if not piece.startswith(("so no report does not mean", "No site depends on", "The place filter"))}
+    return {piece for piece in denied if not piece.startswith(("so no report does not", "No site depends on", "Here the place filter"))}
 
 
 def said_of(data: Dataset, most: int = 999) -> Said:
