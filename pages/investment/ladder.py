@@ -57,8 +57,6 @@ def rungs(deals: pd.DataFrame) -> list[Rung]:
 
 
 def _rung(status: str, deals: pd.DataFrame, amounts: pd.DataFrame, elsewhere: tuple[str, ...]) -> Rung:
-    if deals.empty:
-        return Rung(status, deals)
     groups = duplicate_groups(deals["id"], deals, NOT_ADDED)
     turn = {identity: number for number, group in enumerate(groups) for identity in group}
     stated = amounts.loc[deals["id"]].dropna()
