@@ -7,10 +7,11 @@ from copy import deepcopy
 from typing import Any
 
 from loaders.fact_table import TABLE_COLUMNS
+from loaders.figure_columns import FIGURE_NUMBERS
 from loaders.geojson import OF_THE_FILE
 from loaders.records import FACT_FILES, Article
 from loaders.schema import Schema, answered_definitions
-from loaders.vocabulary import DatePrecision, GeoPrecision, Kind, Match, Party, Word
+from loaders.vocabulary import DateBasis, DatePrecision, GeoPrecision, Kind, Match, Party, Word
 
 HOME = "#/components/schemas/"
 _TEXT: Schema = {"type": "string"}
@@ -28,6 +29,23 @@ def words_schema(words: type[Word]) -> Schema:
     return {"type": "string", "enum": [word.value for word in words], "description": f"{words.__doc__}\n\n{told}"}
 
 
+def _claimed(column: str, number: Schema, told: str) -> dict[str, Schema]:
+    """A number, the least and the most that is claimed, and of each its bound and who claims it."""
+    ends = {"": "null where two figures differ", "_low": "the least that is claimed", "_high": "the most that is claimed"}
+    found: dict[str, Schema] = {}
+    for end, meaning in ends.items():
+        found[column + end] = nullable(number | {"description": f"{told}; {meaning}"})
+        found[f"{column}{end}_bound"] = nullable(_TEXT | {"description": "How that figure stands to the true number"})
+        found[f"{column}{end}_claimed_by"] = nullable(_TEXT | {"description": "Who claims it: `author` or actor ids"})
+    return found
+
+
+_POINT = "null unless its one place is a site or a town"
+_BASIS: Schema = {
+    "type": "array",
+    "items": {"enum": ["text", "gazetteer"]},
+    "description": "Of each in turn: named by the text, or known only by the gazetteer",
+}
 _DERIVED: dict[str, Schema] = {
     "match": words_schema(Match),
     "date_start": nullable({"type": "string", "format": "date", "description": "First day it may mean; null when open or none"}),
@@ -38,13 +56,18 @@ _DERIVED: dict[str, Schema] = {
     "place_ids": _TEXTS,
     "districts": _TEXTS | {"description": "Names"},
     "provinces": _TEXTS | {"description": "Names"},
-    "lat": nullable({"type": "number", "minimum": -90, "maximum": 90, "description": "WGS84 degrees; null unless it has one place"}),
-    "lon": nullable({"type": "number", "minimum": -180, "maximum": 180, "description": "WGS84 degrees; null unless it has one place"}),
-    "party": nullable(words_schema(Party)),
-    "killed": nullable(_COUNT | {"description": "People; whose figure it is stands in `figures` and `claimed_by`"}),
+    "districts_basis": _BASIS,
+    "provinces_basis": _BASIS,
+    "lat": nullable({"type": "number", "minimum": -90, "maximum": 90, "description": f"WGS84 degrees; {_POINT}"}),
+    "lon": nullable({"type": "number", "minimum": -180, "maximum": 180, "description": f"WGS84 degrees; {_POINT}"}),
+    "radius_km": nullable({"type": "number", "exclusiveMinimum": 0, "description": f"How uncertain the point is; {_POINT}"}),
+    "geometry_basis": nullable({"const": "gazetteer", "description": "Where lat and lon come from"}),
+    "date_basis": nullable(words_schema(DateBasis)),
+    "party": nullable({"anyOf": [words_schema(Party), _TEXT | {"description": "The id of the actor that is the side"}]}),
+    **_claimed("killed", _COUNT, "People"),
     "who_says": _TEXT | {"description": "Who asserts it, in words"},
 }
-_AMOUNT = nullable({"type": "number", "description": "US dollars; null when not stated, never 0 for it"})
+_AMOUNT = _claimed("amount_usd", {"type": "number", "minimum": 0}, "US dollars; null when not stated, never 0 for it")
 
 
 def answer_schemas() -> dict[str, Schema]:
@@ -52,7 +75,7 @@ def answer_schemas() -> dict[str, Schema]:
     records = _records()
     kinds = {model.__name__: model.kind.value for model in FACT_FILES.values()}
     for name, kind in kinds.items():
-        own = {"kind": {"const": kind}, **_DERIVED} | ({"amount_usd": _AMOUNT} if name == "FinancingDeal" else {})
+        own = {"kind": {"const": kind}, **_DERIVED} | (_AMOUNT if name == "FinancingDeal" else {})
         records[name] = _complete(records[name], own)
     records["Source"] = _complete(records["Source"], {"url": nullable(_TEXT | {"description": "Opens the article at the passage"})})
     for name in ("Figure", "ActorRole", "Related"):
@@ -103,17 +126,26 @@ def _facts() -> Schema:
             "selection": _selection(),
             "count": _COUNT | {"description": "Facts in this answer"},
             "accounting": accounting,
+            "search": _search(),
             "facts": facts,
         }
     )
 
 
+def _search() -> Schema:
+    question = _object({"id": _TEXT, "asked": _TEXT})
+    found = {
+        "found": _TEXTS | {"description": "As what and where the words of `q` were found"},
+        "not_stated": {"type": "array", "items": question, "description": "Open questions that hold the words"},
+        "near": _TEXTS | {"description": "Other searches, where this one finds nothing"},
+    }
+    return _object(found, "What came of `q`; empty without it")
+
+
 def _geojson() -> Schema:
     """Every property has a type, so that clients made from the description keep what they are told."""
     texts = {name: nullable(_TEXT) for name in TABLE_COLUMNS if name not in OF_THE_FILE}
-    numbers = {
-        name: nullable({"type": "number", "description": "In the first of a fact's features only"}) for name in ("amount_usd", "killed")
-    }
+    numbers = {name: nullable({"type": "number", "description": "In the first of a fact's features only"}) for name in FIGURE_NUMBERS}
     own: dict[str, Schema] = {
         "id": _TEXT,
         "kind": words_schema(Kind),
@@ -125,6 +157,8 @@ def _geojson() -> Schema:
         "place_number": _COUNT | {"description": "Which of the fact's features this is, from 1"},
         "places_of_fact": _COUNT | {"description": "How many places, and so features, the fact has; 0 where it has none"},
         "geometry_basis": nullable({"const": "gazetteer"}),
+        "radius_km": nullable({"type": "number", "exclusiveMinimum": 0, "description": "How uncertain the point of this place is"}),
+        "place_precision": nullable(words_schema(GeoPrecision)),
     }
     known = texts | numbers | own
     properties = {"type": "object", "properties": known, "required": list(known)}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from loaders.boundaries import Layers, load_layers, outline_ids
 from loaders.collector import collector_off
+from loaders.plausible import check_plausible
 from loaders.problems import MAX_PROBLEMS, DataError, Problem
 from loaders.reading import DATA, Records, read_records
 from loaders.references import check_references
@@ -27,6 +28,7 @@ def checked(data: Path) -> tuple[Records, Layers, list[Problem]]:
     try:
         layers = load_layers(data)
         found = _first(check_references(reading, outline_ids(layers)))
+        found += _first(check_plausible(reading.records))
     except DataError as error:
         layers, found = {}, error.problems
     return reading.records, layers, sorted({*reading.problems, *found})

@@ -1,29 +1,23 @@
-"""EDTF dates as spans of days: how early, how late, and how exact."""
+"""EDTF dates (ISO 8601-2, levels 0 and 1) as spans of days: how early, how late, and how exact."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from time import struct_time
-
-from edtf import EDTFParseException, parse_edtf
-from edtf.parser.parser_classes import Date, EDTFObject, Interval, UncertainOrApproximate, Unspecified
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from loaders.vocabulary import DatePrecision
 
-_PARTS = {1: DatePrecision.YEAR, 2: DatePrecision.MONTH, 3: DatePrecision.DAY}
-
-
-class _NoSuchDay(Exception):
-    """A day that no calendar has."""
+FIRST_YEAR, LAST_YEAR = 1678, 2261  # whole years that pandas holds to the nanosecond, so that drawing and arithmetic never overflow
+_TIME = r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?"
+_ONE = re.compile(rf"(\d{{4}}|\d{{3}}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX)({_TIME})?)?)?([?~%])?", re.ASCII)
+_OTHER_YEAR = re.compile(r"-\d{4}(?:-\d\d){0,2}[?~%]?|Y-?\d{5,}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Span:
-    """The days that a date may mean, both inclusive; None is an open end."""
+    """The days that a date may mean, both inclusive; None is an end that is open or not known."""
 
     start: date | None
     end: date | None
@@ -31,81 +25,107 @@ class Span:
     approximate: bool = False
 
 
-_ONE = r"\d{4}(-\d\d(-\d\d)?)?[~?%]?|\d{3}X|\d\dXX|\d{4}-XX|\d{4}-(\d\d|XX)-XX"
-_FORM = re.compile(rf"({_ONE}|\.\.)?/({_ONE}|\.\.)?|{_ONE}")
-_PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+class Written(NamedTuple):
+    """One date as it is written; month 21 to 24 is a season, X stands for a digit that is not given."""
+
+    year: str
+    month: str | None
+    day: str | None
+    time: str | None
+    mark: str | None
+
+
 UNDATED = Span(None, None, DatePrecision.NONE)
 
 
 def parse_date(text: str) -> Span:
-    """The span of an EDTF level 1 date (ISO 8601-2): day, month, year, decade, interval, open end, `~` and `?`.
+    """The span of an EDTF date of level 0 or 1: day, month, season, year, decade, interval, `~`, `?`, `%`.
 
-    Raises ValueError with words for anything else.
+    What is approximate or uncertain is wider by one unit of its precision on both sides. Raises ValueError with words for
+    anything else, and for years that cannot be drawn.
     """
-    if "/" in text:
-        ends = text.split("/")
-        plain = len(ends) == 2 and all(end == ".." or _plain_span(end) for end in ends)
-        return _interval(text) if plain else edtf_span(text)
-    return _plain_span(text) or edtf_span(text)
+    return _interval(text) if "/" in text else _single(text)
 
 
-def _plain_span(text: str) -> Span | None:
-    """A day, month or year as nearly every date is written; None for other forms and for days that no calendar has."""
-    if not _PLAIN.fullmatch(text):
-        return None
-    year, month, day = (int(text[at]) if text[at] else None for at in (slice(0, 4), slice(5, 7), slice(8, 10)))
-    try:
-        start = date(year or 0, 1 if month is None else month, 1 if day is None else day)
-    except ValueError:
-        return None
-    if day is not None:
-        return Span(start, start, DatePrecision.DAY)
-    if month is not None:
-        return Span(start, start.replace(day=monthrange(start.year, start.month)[1]), DatePrecision.MONTH)
-    return Span(start, date(start.year, 12, 31), DatePrecision.YEAR)
-
-
-@lru_cache(maxsize=4096)
-def edtf_span(text: str) -> Span:
-    """The same by the library for all of EDTF, which takes milliseconds a date."""
-    if not _FORM.fullmatch(text):
+def written(text: str) -> Written:
+    """The parts of one date that is no interval; ValueError with words for what is none."""
+    if _OTHER_YEAR.fullmatch(text):
+        raise _out_of_range(text)
+    found = _ONE.fullmatch(text)
+    if not found:
         raise _not_a_date(text)
-    try:
-        return _span(text, parse_edtf(text))
-    except (EDTFParseException, OverflowError, TypeError, _NoSuchDay) as error:  # TypeError: the library stumbles over its own parts
-        raise _not_a_date(text) from error
+    return Written(*found.groups())
 
 
-def _span(text: str, parsed: EDTFObject) -> Span:
-    if isinstance(parsed, Interval):
-        return _interval(text)
-    if type(parsed) is Date:
-        return Span(_day(parsed.lower_strict()), _day(parsed.upper_strict()), _PARTS[text.count("-") + 1])
-    if isinstance(parsed, Unspecified):
-        return Span(_day(parsed.lower_strict()), _day(parsed.upper_strict()), DatePrecision.RANGE)
-    if isinstance(parsed, UncertainOrApproximate):
-        return Span(_day(parsed.lower_fuzzy()), _day(parsed.upper_fuzzy()), DatePrecision.RANGE, approximate=True)
+def _single(text: str) -> Span:
+    year, month, day, _, mark = written(text)
+    if ("X" in year and month) or (month == "XX" and day not in (None, "XX")):
+        raise _not_a_date(text)
+    if day and "XX" not in (month, day):
+        return _day(text, _date_of(text, int(year), int(month or 0), int(day)), mark)
+    first, months = _months(text, year, month)
+    precision = DatePrecision.RANGE
+    if months in (1, 12) and "X" not in text:
+        precision = DatePrecision.MONTH if months == 1 else DatePrecision.YEAR
+    if mark:
+        return _span(text, first - months, 3 * months, DatePrecision.RANGE, approximate=True)
+    return _span(text, first, months, precision)
+
+
+def _months(text: str, year: str, month: str | None) -> tuple[int, int]:
+    """The first month, counted from the year 0, and how many there are."""
+    first = 12 * int(year.replace("X", "0"))
+    if month in (None, "XX"):
+        return first, 12 * 10 ** year.count("X")
+    number = int(month)
+    if 1 <= number <= 12:
+        return first + number - 1, 1
+    if 21 <= number <= 24 and text.count("-") == 1:  # spring is March to May; winter comes last, so it ends in February of the next year
+        return first + 3 * (number - 20) - 1, 3
     raise _not_a_date(text)
 
 
-def _interval(text: str) -> Span:
-    first, last = text.split("/")
-    if not first or not last:
-        raise ValueError(f'"{text}" leaves an end unknown; write ".." for an open end, or leave the date out')
-    if first == last == "..":
-        raise ValueError(f'"{text}" says nothing; leave the date out')
-    start = None if first == ".." else parse_date(first).start
-    end = None if last == ".." else parse_date(last).end
-    if start and end and start > end:
-        raise ValueError(f'"{text}" ends before it starts; swap the two')
-    return Span(start, end, DatePrecision.RANGE)
+def _span(text: str, first: int, months: int, precision: DatePrecision, *, approximate: bool = False) -> Span:
+    if not 12 * FIRST_YEAR <= first <= first + months <= 12 * (LAST_YEAR + 1):
+        raise _out_of_range(text)
+    after = first + months
+    end = date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+    return Span(date(first // 12, first % 12 + 1, 1), end, precision, approximate)
 
 
-def _day(moment: struct_time) -> date:
+def _day(text: str, day: date, mark: str | None) -> Span:
+    if not date(FIRST_YEAR, 1, 2) <= day <= date(LAST_YEAR, 12, 30):
+        raise _out_of_range(text)
+    if mark:
+        return Span(day - timedelta(days=1), day + timedelta(days=1), DatePrecision.RANGE, approximate=True)
+    return Span(day, day, DatePrecision.DAY)
+
+
+def _date_of(text: str, year: int, month: int, day: int) -> date:
+    """The day, or ValueError that names the text when no calendar has it."""
     try:
-        return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
+        return date(year, month, day)
     except ValueError:
-        raise _NoSuchDay from None
+        raise (_not_a_date(text) if year else _out_of_range(text)) from None
+
+
+def _interval(text: str) -> Span:
+    ends = text.split("/")
+    if len(ends) != 2:
+        raise _not_a_date(text)
+    if set(ends) <= {"", ".."}:
+        raise ValueError(f'"{text}" says nothing; leave the date out')
+    first, last = (UNDATED if end in ("", "..") else _single(end) for end in ends)
+    if first.start and last.end and first.start > last.end:
+        raise ValueError(f'"{text}" ends before it starts; swap the two')
+    return Span(first.start, last.end, DatePrecision.RANGE, first.approximate or last.approximate)
+
+
+def _out_of_range(text: str) -> ValueError:
+    return ValueError(
+        f'"{text}" lies outside the years {FIRST_YEAR} to {LAST_YEAR}, which is all that can be drawn and reckoned with; '
+        "leave the date out and tell it in date_note"
+    )
 
 
 def _not_a_date(text: str) -> ValueError:

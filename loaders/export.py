@@ -13,6 +13,8 @@ import pandas as pd
 
 from loaders.dataset import Dataset
 from loaders.fact_table import neutralised, table
+from loaders.figure_columns import CLAIMED
+from loaders.findings import findings
 from loaders.geojson import to_geojson
 from loaders.records import Fact
 from loaders.selection import Selection, accounting, select, shown
@@ -21,6 +23,9 @@ from loaders.words import passage_url
 Row: TypeAlias = Mapping[Hashable, Any]
 EVERYTHING = Selection()
 MOST_OF_NAME = 80
+_LISTS = ("places", "place_ids", "districts", "districts_basis", "provinces", "provinces_basis")
+_KILLED = [name for name in CLAIMED if name.startswith("killed")]
+_AMOUNT = [name for name in CLAIMED if name.startswith("amount_usd")]
 
 
 def fact_object(fact: Fact, row: Row, dataset: Dataset) -> dict[str, Any]:
@@ -29,11 +34,11 @@ def fact_object(fact: Fact, row: Row, dataset: Dataset) -> dict[str, Any]:
     found |= {"kind": fact.kind.value, "match": row["match"]}
     found |= {name: None if pd.isna(row[name]) else row[name].date().isoformat() for name in ("date_start", "date_end")}
     found |= {name: row[name] for name in ("date_precision", "geo_precision")}
-    found |= {name: list(row[name]) for name in ("places", "place_ids", "districts", "provinces")}
-    found |= {name: _or_none(row[name]) for name in ("lat", "lon", "party", "killed")}
+    found |= {name: list(row[name]) for name in _LISTS}
+    found |= {name: _or_none(row[name]) for name in ("lat", "lon", "radius_km", "geometry_basis", "date_basis", "party", *_KILLED)}
     found["who_says"] = row["who_says"]
     if "financier" in found:
-        found["amount_usd"] = _or_none(row["amount_usd"])
+        found |= {name: _or_none(row[name]) for name in _AMOUNT}
     for source, stated in zip(found["sources"], fact.sources, strict=True):
         source["url"] = passage_url(dataset.articles[stated.article].url, stated)
     return found
@@ -48,11 +53,17 @@ def _or_none(value: Any) -> Any:
 def to_json(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
     """The facts with version, count and accounting, as in the data API."""
     selected = select(dataset.facts, selection)
+    found = findings(dataset, selected, selection.q)
     whole = {
         "version": dataset.version,
         "selection": selection.parameters(),
         "count": len(rows),
         "accounting": accounting(selected),
+        "search": {
+            "found": found.words,
+            "not_stated": [{"id": question.id, "asked": question.asked} for question in found.questions],
+            "near": found.offered,
+        },
         "facts": [fact_object(dataset.facts_by_id[row["id"]], row, dataset) for row in rows.to_dict("records")],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode()

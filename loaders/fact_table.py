@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.figure_columns import CLAIMED
 from loaders.selection import Selection
 
 TABLE_COLUMNS = [
@@ -20,23 +21,27 @@ TABLE_COLUMNS = [
     "date_end",
     "date_precision",
     "year_inferred",
+    "date_basis",
     "date_note",
     "places",
     "place_ids",
     "geo_precision",
     "place_note",
     "districts",
+    "districts_basis",
     "provinces",
+    "provinces_basis",
     "lat",
     "lon",
+    "radius_km",
+    "geometry_basis",
     "actors",
     "claimed_by",
     "who_says",
     "certainty",
     "party",
     "figures",
-    "amount_usd",
-    "killed",
+    *CLAIMED,
     "commodities",
     "related",
     "event_type",

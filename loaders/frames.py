@@ -8,12 +8,17 @@ from typing import Any
 import pandas as pd
 
 from loaders.dates import UNDATED, parse_date
+from loaders.figure_columns import FIGURE_NUMBERS, FIGURE_TEXTS, figure_columns
+from loaders.filters import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES
 from loaders.geography import Gazetteer
 from loaders.reading import Records
 from loaders.records import AUTHOR, Article, Fact, SecurityIncident
-from loaders.vocabulary import CLASS_OF_INCIDENT, Certainty, DatePrecision, GeoPrecision, IncidentClass, Kind
+from loaders.search_index import search_index
+from loaders.vocabulary import CLASS_OF_INCIDENT, Certainty, DateBasis, DatePrecision, GeoPrecision, IncidentClass, Kind
 from loaders.words import author_words, date_words, figure_phrase, figure_words, passage_url
 
+GAZETTEER = "gazetteer"
+TYPE_FIELDS = ("site_type", "event_type", "status", "instrument", "topic")  # what kind of site, incident, deal, event, statement it is
 _DTYPES: dict[str, Any] = {
     "id": "str",
     "kind": pd.CategoricalDtype([word.value for word in Kind]),
@@ -27,8 +32,8 @@ _DTYPES: dict[str, Any] = {
     "placed": "bool",
     "lat": "float64",
     "lon": "float64",
-    "amount_usd": "float64",
-    "killed": "Int64",
+    "radius_km": "float64",
+    **FIGURE_NUMBERS,
 }
 _TEXTS = [
     "title",
@@ -40,9 +45,15 @@ _TEXTS = [
     "party",
     "note",
     "who_says",
-    "search_text",
-    "killed_bound",
-    "killed_claimed_by",
+    "article_count",
+    "dated",
+    "has_place",
+    "search_words",
+    "search_stems",
+    "date_basis",
+    "geometry_basis",
+    "amount_words",
+    *FIGURE_TEXTS,
     "site_type",
     "status",
     "operator",
@@ -59,7 +70,9 @@ _LISTS = [
     "place_ids",
     "districts",
     "district_ids",
+    "districts_basis",
     "provinces",
+    "provinces_basis",
     "province_ids",
     "match_districts",
     "match_provinces",
@@ -74,6 +87,9 @@ _LISTS = [
     "figure_phrases",
     "commodities",
     "related",
+    "relations",
+    "types",
+    "countries",
     "articles",
     "financier",
     "recipient",
@@ -82,10 +98,25 @@ _LISTS = [
     "passages",
 ]
 FACT_COLUMNS = [*_DTYPES, *_TEXTS, *_LISTS]
+
+
+def _figure_names(column: str) -> list[str]:
+    return [name for name in (*FIGURE_NUMBERS, *FIGURE_TEXTS) if name.startswith(column)]
+
+
 _OWN_COLUMNS = {
     Kind.MINERAL_SITE: ["site_type", "status", "operator", "owner"],
-    Kind.SECURITY_INCIDENT: ["event_type", "incident_class", "campaign", "killed", "killed_bound", "killed_claimed_by"],
-    Kind.FINANCING_DEAL: ["financier", "recipient", "sites", "site_names", "status", "instrument", "amount_usd"],
+    Kind.SECURITY_INCIDENT: ["event_type", "incident_class", "campaign", *_figure_names("killed")],
+    Kind.FINANCING_DEAL: [
+        "financier",
+        "recipient",
+        "sites",
+        "site_names",
+        "status",
+        "instrument",
+        *_figure_names("amount_usd"),
+        "amount_words",
+    ],
     Kind.DIPLOMATIC_EVENT: ["event_type", "venue"],
     Kind.CONTEXT: ["topic"],
 }
@@ -94,11 +125,16 @@ _OWN_COLUMNS = {
 def facts_frame(records: Records) -> pd.DataFrame:
     """All facts, tidy: the columns of FACT_COLUMNS, ordered by date (undated last), then id.
 
-    Lists are tuples; missing text is None/NaN; days are datetime64[s]; lat/lon in WGS84 degrees; amount_usd in US dollars.
+    Lists are tuples; missing text is None/NaN; days are datetime64[s]; lat/lon in WGS84 degrees
+    and radius_km only where the one place is a point; amounts in US dollars, empty where two figures differ (then _low and _high).
     """
     facts = {identity: entry.record for identity, entry in records.facts.items()}
     gazetteer = Gazetteer({identity: entry.record for identity, entry in records.places.items()})
     rows = [_row(fact, facts, gazetteer, records) for fact in facts.values()]
+    for row, relations in zip(rows, _relations(facts), strict=True):
+        row["relations"] = relations
+    for row, (words, stems) in zip(rows, search_index(rows, records), strict=True):
+        row |= {"search_words": words, "search_stems": stems}
     frame = pd.DataFrame(rows, columns=FACT_COLUMNS)
     dtypes: dict[str, Any] = _DTYPES | dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_LISTS, "object")
     frame = frame.astype(dtypes)
@@ -121,7 +157,8 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
         "date_start": span.start,
         "date_end": span.end,
         "date_precision": span.precision,
-        "date_words": date_words(fact.date, fact.year_inferred),
+        "date_basis": fact.basis,
+        "date_words": date_words(fact.date, fact.basis or DateBasis.PRINTED),
         "actors": tuple(dict.fromkeys(role.actor for role in fact.actors)),
         "actor_names": tuple(dict.fromkeys(records.actors[role.actor].record.name for role in fact.actors)),
         "roles": tuple((role.role.value, role.actor) for role in fact.actors),
@@ -135,9 +172,24 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
         "financier": getattr(fact, "financier", ()),
         "recipient": getattr(fact, "recipient", ()),
     }
-    names = [gazetteer.places[p].name for p in fact.places] + [*row["actor_names"]]
-    row["search_text"] = " ".join([fact.title, fact.summary, *names]).casefold()
-    return row | _figure_columns(fact)
+    row |= {
+        "article_count": ONE_ARTICLE if len(row["articles"]) == 1 else SEVERAL_ARTICLES,
+        "dated": NO if row["date_precision"] == DatePrecision.NONE else YES,
+        "has_place": YES if placing.placed else NO,
+    }
+    row["types"] = tuple(dict.fromkeys(str(value) for name in TYPE_FIELDS if (value := getattr(fact, name, None))))
+    row["countries"] = tuple(dict.fromkeys(c for a in row["actors"] if (c := records.actors[a].record.country)))
+    return row | figure_columns(fact)
+
+
+def _relations(facts: Mapping[str, Fact]) -> list[tuple[str, ...]]:
+    """For each fact the relations it has to others, whichever of the two says so."""
+    found: dict[str, set[str]] = {identity: set() for identity in facts}
+    for identity, fact in facts.items():
+        for related in fact.related:
+            found[identity].add(related.how.value)
+            found.get(related.fact, set()).add(related.how.value)
+    return [tuple(sorted(hows)) for hows in found.values()]
 
 
 def incident_class(fact: Fact) -> IncidentClass | None:
@@ -152,21 +204,30 @@ def _place_columns(fact: Fact, gazetteer: Gazetteer) -> dict[str, Any]:
         return tuple(gazetteer.places[i].name for i in ids)
 
     sites = getattr(fact, "sites", ())
-    only = gazetteer.places[fact.places[0]] if len(fact.places) == 1 else None
+    point = gazetteer.point(fact.places)
     districts, provinces = gazetteer.districts(fact.places), gazetteer.provinces(fact.places)
     return {
         "places": names(fact.places),
         "place_ids": fact.places,
         "districts": names(districts),
         "district_ids": districts,
+        "districts_basis": tuple(_basis(fact, d) for d in districts),
         "provinces": names(provinces),
         "province_ids": provinces,
+        "provinces_basis": tuple(_basis(fact, p) for p in provinces),
         "geo_precision": gazetteer.precision(fact.places),
-        "lat": only.lat if only else None,
-        "lon": only.lon if only else None,
+        "lat": point.lat if point else None,
+        "lon": point.lon if point else None,
+        "radius_km": point.radius_km if point else None,
+        "geometry_basis": GAZETTEER if point and point.lat is not None else None,
         "sites": sites,
         "site_names": names(sites),
     }
+
+
+def _basis(fact: Fact, place: str) -> str:
+    """Whether the text itself names the place, or only the gazetteer says that the fact lies in it."""
+    return "text" if place in fact.places else GAZETTEER
 
 
 def _claim_columns(fact: Fact, records: Records) -> dict[str, Any]:
@@ -181,19 +242,9 @@ def _claim_columns(fact: Fact, records: Records) -> dict[str, Any]:
         "match_claimants": claimants,
         "claimants": tuple(names),
         "who_says": " and ".join(names) + (f", as told by {' and '.join(told_by)}" if told_by else ""),
-        "party": side.value if len(sides) == 1 and (side := next(iter(sides))) else None,
+        "party": str(side) if len(sides) == 1 and (side := next(iter(sides))) else None,
     }
 
 
 def _claimant_names(claimant: str, articles: list[Article], records: Records) -> list[str]:
     return [author_words(a) for a in articles] if claimant == AUTHOR else [records.actors[claimant].record.name]
-
-
-def _figure_columns(fact: Fact) -> dict[str, Any]:
-    amounts = [f.value for f in fact.figures if f.name == "amount" and f.unit == "USD"]
-    killed = [f for f in fact.figures if f.name == "killed" and f.value is not None]
-    columns: dict[str, Any] = {"amount_usd": amounts[0] if amounts else None}
-    if killed:
-        claimants = killed[0].claimed_by or fact.claimed_by
-        columns |= {"killed": killed[0].value, "killed_bound": killed[0].bound, "killed_claimed_by": "; ".join(claimants)}
-    return columns

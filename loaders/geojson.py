@@ -12,12 +12,16 @@ import pandas as pd
 from loaders.boundaries import GeoJson
 from loaders.dataset import Dataset
 from loaders.fact_table import table
+from loaders.frames import GAZETTEER
+from loaders.geography import COARSENESS
 from loaders.selection import Selection
-from loaders.vocabulary import PlaceKind
+from loaders.vocabulary import POINT_KINDS, PlaceKind
 
 NOWHERE = "null"
+_NO_PLACE = {"radius_km": None, "geometry_basis": None, "place_precision": None}
 COARSE = 0.05  # degrees, some 5 km: as exact as "somewhere in the province" needs, and a tenth of its outline
 OF_THE_FILE = ("lat", "lon", "selection")  # told by the geometry, and once by the whole file
+OF_THE_PLACE = ("radius_km", "geometry_basis")  # of a feature's own place, not of the whole fact
 
 
 def to_geojson(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
@@ -27,19 +31,27 @@ def to_geojson(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> by
     right; `place_number` and `places_of_fact` tell which of how many a feature is. Version and selection are told by the whole.
     """
     flat = table(rows, dataset, selection)
-    numbers = dict.fromkeys(set(flat.select_dtypes("number").columns) - set(OF_THE_FILE))
-    properties = json.loads(flat.drop(columns=[*OF_THE_FILE]).to_json(orient="records"))
+    numbers = dict.fromkeys(set(flat.select_dtypes("number").columns) - {*OF_THE_FILE, *OF_THE_PLACE})
+    properties = json.loads(flat.drop(columns=[*OF_THE_FILE, *OF_THE_PLACE]).to_json(orient="records"))
     drawn = _drawn(dataset)
+    known = {place: _of_place(place, dataset, drawn[place] != NOWHERE) for place in dataset.places}
     features = []
     for places, row in zip(rows["place_ids"], properties, strict=True):
         for number, place in enumerate(places or (None,), 1):
             geometry = drawn[place] if place else NOWHERE
             own = {"place": place, "place_number": number, "places_of_fact": len(places)}
-            told = row | own | {"geometry_basis": None if geometry == NOWHERE else "gazetteer"} | (numbers if number > 1 else {})
+            told = row | own | (known[place] if place else _NO_PLACE) | (numbers if number > 1 else {})
             features.append(f'{{"type":"Feature","geometry":{geometry},"properties":{_compact(told)}}}')
     head = f'{{"type":"FeatureCollection","version":{_compact(dataset.version)},"selection":{_compact(selection.parameters())}'
     listed = ",\n".join(features)
     return f'{head},"features":[\n{listed}\n]}}\n'.encode("utf-8", "replace")
+
+
+def _of_place(identity: str, dataset: Dataset, drawn: bool) -> dict[str, Any]:
+    """How exactly the place of a feature is known: its own precision, and how uncertain its point is."""
+    place = dataset.places[identity]
+    radius = place.radius_km if drawn and place.kind in POINT_KINDS else None
+    return {"radius_km": radius, "geometry_basis": GAZETTEER if drawn else None, "place_precision": COARSENESS[place.kind].value}
 
 
 def _compact(content: object) -> str:
@@ -60,7 +72,7 @@ def _geometry(identity: str, dataset: Dataset, outlines: Mapping[str, GeoJson]) 
         return outlines.get(place.boundary or "")
     if place.kind is PlaceKind.PROVINCE:
         return coarse(found, COARSE) if (found := outlines.get(place.boundary or "")) else None
-    if place.kind in (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.VENUE) and place.lat is not None:
+    if place.kind in POINT_KINDS and place.lat is not None:
         return {"type": "Point", "coordinates": [place.lon, place.lat]}
     return None
 

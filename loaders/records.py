@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from loaders.values import (
     Aliases,
@@ -17,11 +17,14 @@ from loaders.values import (
     LocatorWords,
     Longitude,
     Number,
+    ParagraphNumber,
     Sha256,
+    Side,
     SomeIds,
     Text,
     TwoIds,
     Url,
+    number_fault,
 )
 from loaders.vocabulary import (
     ActorKind,
@@ -29,13 +32,13 @@ from loaders.vocabulary import (
     Bound,
     Certainty,
     Commodity,
+    DateBasis,
     DealStatus,
     EventType,
     IncidentType,
     Instrument,
     Kind,
     Link,
-    Party,
     PlaceKind,
     Role,
     SiteStatus,
@@ -55,7 +58,7 @@ class Source(Record):
     """Where a fact stands: the first and last words of the passage, as a page number is."""
 
     article: Id = Field(description="Id in articles.yaml")
-    paragraph: Annotated[StrictInt, Field(ge=1)] = Field(description="1 is the first block of the text")
+    paragraph: ParagraphNumber = Field(description="1 is the first block of the text")
     from_: LocatorWords = Field(alias="from", description="First two to six words of the passage")
     to: LocatorWords = Field(description="Last two to six words of the passage")
     claimed_by: Ids = Field((), description="Only where this passage differs from the fact")
@@ -67,6 +70,7 @@ class Figure(Record):
 
     name: Line = Field(description="What is counted: amount, killed, districts …")
     value: Number | None = Field(None, description="The number; left out where the text has none")
+    value_to: Number | None = Field(None, description="The upper number, with bound between only")
     as_stated: Line | None = Field(None, description="The word of the text in place of a number")
     unit: Line = Field(description="USD, people, districts, ordinal, year …")
     bound: Bound = Field(description="How the figure stands to the true number")
@@ -79,8 +83,17 @@ class Figure(Record):
             raise ValueError("needs either value (a number) or as_stated (the words of the text)")
         if (self.value is None) != (self.bound is Bound.UNSPECIFIED):
             raise ValueError('has bound "unspecified" if, and only if, it has no value; change one of the two')
-        if self.name == "killed" and isinstance(self.value, float):
-            raise ValueError("counts people; write a whole number")
+        if (self.value_to is None) == (self.bound is Bound.BETWEEN):
+            raise ValueError('has value_to (the upper number) if, and only if, its bound is "between"; change one of the two')
+        if self.value is not None and self.value_to is not None and self.value_to <= self.value:
+            raise ValueError("has a value_to that is no more than value; write the smaller number as value")
+        return self
+
+    @model_validator(mode="after")
+    def _numbers_fit_their_unit(self) -> Figure:
+        for number in (self.value, self.value_to):
+            if number is not None and (fault := number_fault(self.name, number, self.unit, self.per)):
+                raise ValueError(fault)
         return self
 
 
@@ -117,6 +130,9 @@ class Fact(Record):
     date: EdtfDate | None = Field(None, description="EDTF (ISO 8601-2 level 1), quoted; left out where the text gives none")
     date_note: Text | None = Field(None, description="How the date follows from the text")
     year_inferred: StrictBool = Field(False, description="true where the text prints no year")
+    date_basis: DateBasis | None = Field(
+        None, description="Where the date comes from; left out where the text prints it, with its year or (year_inferred) without"
+    )
     places: Ids = Field((), description="Ids in places.yaml, as the text names them")
     places_complete: StrictBool = Field(True, description="false where the text leaves its list open")
     place_note: Text | None = Field(None, description="Where the text’s own placing is ambiguous")
@@ -134,7 +150,18 @@ class Fact(Record):
     def _year_needs_a_date(self) -> Fact:
         if self.year_inferred and self.date is None:
             raise ValueError("has year_inferred but no date; give the date or leave year_inferred out")
+        if self.date_basis and self.date is None:
+            raise ValueError("has date_basis but no date; give the date or leave date_basis out")
+        if self.year_inferred and self.date_basis is DateBasis.PRINTED:
+            raise ValueError('has year_inferred, so date_basis is not "printed"; change one of the two')
         return self
+
+    @property
+    def basis(self) -> DateBasis | None:
+        """Where its date comes from; None without a date."""
+        if self.date is None:
+            return None
+        return self.date_basis or (DateBasis.YEAR_INFERRED if self.year_inferred else DateBasis.PRINTED)
 
 
 class MineralSite(Fact):
@@ -148,7 +175,7 @@ class MineralSite(Fact):
 
 
 class SecurityIncident(Fact):
-    """Something that happened, or is said to happen, in the conflict."""
+    """Something that happened, or is said to happen, in the conflict, at work or on the road."""
 
     kind = Kind.SECURITY_INCIDENT
     event_type: IncidentType = Field(description="What happened")
@@ -167,7 +194,7 @@ class FinancingDeal(Fact):
 
 
 class DiplomaticEvent(Fact):
-    """Something between states, or said to another side."""
+    """Something between states or other sides, or decided in public: by a court, a parliament, an election."""
 
     kind = Kind.DIPLOMATIC_EVENT
     event_type: EventType = Field(description="What happened")
@@ -198,6 +225,7 @@ class Article(Record):
     written_note: Text | None = Field(None, description="Why")
     retrieved: EdtfDate | None = Field(None, description="Day it was read")
     sha256: Sha256 = Field(description="Of the text the locators were proved against")
+    paragraphs: ParagraphNumber | None = Field(None, description="How many blocks the text has; no locator goes beyond")
     perspective: Text = Field(description="From where it looks at things")
     note: Text | None = Field(None, description="What a reader must know")
 
@@ -209,7 +237,9 @@ class Actor(Record):
     name: Line = Field(description="As shown")
     kind: ActorKind = Field(description="What kind of actor")
     country: Line | None = Field(None, description="Of the actor")
-    party: Party | None = Field(None, description="The side of an actor with a stake")
+    party: Side | None = Field(
+        None, description="The side of an actor with a stake: a word of the list, or the id of the actor that is the side"
+    )
     aliases: Aliases = Field((), description="Other names")
     note: Text | None = Field(None, description="Office, or what the name stands for")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def articles_frame(dataset: Dataset) -> pd.DataFrame:
     """One row an article, with `facts`, the number of facts it supports, and `alone`, those no other article does."""
-    frame = _frame(Article, dataset.articles, lists=("cites",))
+    frame = _frame(Article, dataset.articles, lists=("cites",), counts=("paragraphs",))
     supports = list(dataset.facts["articles"])
     frame["facts"] = [sum(i in articles for articles in supports) for i in frame["id"]]
     frame["alone"] = [sum(articles == (i,) for articles in supports) for i in frame["id"]]
@@ -53,8 +53,14 @@ def retired_frame(dataset: Dataset) -> pd.DataFrame:
     return _frame(Retired, dataset.retired)
 
 
-def _frame(model: type[Record], records: Mapping[str, Record], lists: tuple[str, ...] = (), numbers: tuple[str, ...] = ()) -> pd.DataFrame:
+def _frame(
+    model: type[Record],
+    records: Mapping[str, Record],
+    lists: tuple[str, ...] = (),
+    numbers: tuple[str, ...] = (),
+    counts: tuple[str, ...] = (),
+) -> pd.DataFrame:
     names = {name: info.alias or name for name, info in model.model_fields.items()}
     rows = [{shown: getattr(record, name) for name, shown in names.items()} for record in records.values()]
-    dtypes = {n: "object" if n in lists else "float64" if n in numbers else "str" for n in names.values()}
+    dtypes = {n: "object" if n in lists else "float64" if n in numbers else "Int64" if n in counts else "str" for n in names.values()}
     return pd.DataFrame(rows, columns=list(names.values())).astype(dtypes)

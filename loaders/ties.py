@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders.exposure import UNKNOWN, Part, Places, Row, district_of, lies_in, province_of
 from loaders.geography import Gazetteer
-from loaders.vocabulary import Link, PlaceKind, Word
+from loaders.vocabulary import LOOSE_KINDS, Link, PlaceKind, Word
 
 TIE_COLUMNS = ["site", "fact", "district", "tie", "why", "basis", "gazetteer"]
 DEAL_COLUMNS = ["site", "fact", "tie", "why"]
@@ -84,7 +84,7 @@ def _possible(incident: Row, need: Row, wide: set[str], provinces: set[str], gaz
 
 def _wider_than_district(identity: str, gazetteer: Gazetteer) -> bool:
     place = gazetteer.places.get(identity)
-    return place is not None and place.kind in (PlaceKind.PROVINCE, PlaceKind.REGION)
+    return place is not None and (place.kind is PlaceKind.PROVINCE or place.kind in LOOSE_KINDS)
 
 
 def deal_ties(deals: pd.DataFrame, sites: Iterable[str], places: Places) -> pd.DataFrame:

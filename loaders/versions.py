@@ -13,6 +13,7 @@ from typing import Any
 from loaders.content import content_hash, field_changes, record_content
 from loaders.dataset import Dataset, build_dataset
 from loaders.ledger import LEDGER_FILE, Ledger, Version, read_ledger
+from loaders.plausible import latest_day
 from loaders.reading import DATA
 from loaders.records import REGISTRY_FILES
 
@@ -69,12 +70,14 @@ def changes_since(ledger: Ledger, version: str, dataset: Dataset) -> Changes | N
 def append_version(data: Path, day: date) -> bool:
     """Write the present version of a data folder into its ledger; False when it is the last one there already.
 
-    Raises DataError when the data or the ledger is bad, ValueError when the day is before that of the last version.
+    Raises DataError when the data or the ledger is bad, ValueError when the day is before that of the last version or in the future.
     """
     dataset, ledger = build_dataset(data), read_ledger(data)
     last = ledger.versions[-1] if ledger.versions else None
     if last and last.version == dataset.version:
         return False
+    if day > latest_day():
+        raise ValueError(f"{day} lies in the future; give the day of today")
     if last and day < last.date:
         raise ValueError(f"{day} is before {last.date}, the day of the last version; give that day or a later one")
     now = {identity: record_content(fact) for identity, fact in sorted(dataset.facts_by_id.items())}

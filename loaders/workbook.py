@@ -23,7 +23,9 @@ CAVEATS = (
     "Figures of two sides are never to be added; facts linked not_additive_with or may_be_same_as count once.",
     "date is as exact as the source (EDTF; a whole day is a date, the rest is text); date_start and date_end bound it. "
     "No date is given where the source has none.",
-    "lat and lon come from the gazetteer, not from the articles; district points are the district's seat.",
+    "lat and lon come from the gazetteer, not from the articles, and stand only where the one place is a site or a town; radius_km is how "
+    "uncertain they are. districts_basis and provinces_basis tell, in the same order, what the text names and what the gazetteer adds.",
+    "amount_usd and killed are empty where two figures differ: the columns _low and _high hold both ends, with who claims each.",
     "An amount that is not stated is empty, never 0. Totals are made within one status, never across.",
 )
 _DATES = {"date", "date_start", "date_end", "published", "written_after", "written_before", "retrieved"}
@@ -49,13 +51,14 @@ def workbook(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> byte
         _sheet(
             book,
             "Figures",
-            ["fact", "name", "value", "as_stated", "unit", "bound", "per", "claimed_by", "in_words"],
+            ["fact", "name", "value", "value_to", "as_stated", "unit", "bound", "per", "claimed_by", "in_words"],
             (
-                (f.id, g.name, g.value, g.as_stated, g.unit, g.bound.value, g.per, "; ".join(g.claimed_by or f.claimed_by), figure_words(g))
+                (f.id, g.name, g.value, g.value_to, g.as_stated, g.unit, g.bound.value, g.per,
+                 "; ".join(g.claimed_by or f.claimed_by), figure_words(g))
                 for f in facts
                 for g in f.figures
             ),
-        )
+        )  # fmt: skip
         _sheet(
             book,
             "Sources",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.vocabulary import IncidentClass
-from pages.exposure.figures import HAPPENED, Exposure, Tally
+from pages.exposure.figures import Exposure, Tally
 from pages.shared.palette import INCIDENTS
 
 
-def marks_words() -> str:
+def marks_words(exposure: Exposure) -> str:
     """What the numbers on the picture are: "▲ attacks and holds, ⬢ state measures; in brackets what may be in the district"."""
-    marks = ", ".join(f"{INCIDENTS[c].glyph} {class_words(c).lower()}" for c in HAPPENED)
+    marks = ", ".join(f"{INCIDENTS[c].glyph} {class_words(c).lower()}" for c in exposure.classes)
     return f"Under each district: {marks}; in brackets what more may be in it."
 
 
@@ -22,7 +22,7 @@ def class_words(incident_class: IncidentClass) -> str:
 
 def incidents_words(exposure: Exposure, district: str, name: str) -> str:
     """Attacks and holds: 1 in Nushki, 2 may be in it. State measures: none reported in Nushki."""
-    told = {c: exposure.tallies_in(district, c) for c in HAPPENED}
+    told = {c: exposure.tallies_in(district, c) for c in exposure.classes}
     return " ".join(f"{class_words(c)}: {placed_words(sure, f'in {name}')}{may_be_words(maybe)}." for c, (sure, maybe) in told.items())
 
 
@@ -46,7 +46,7 @@ def may_be_words(tally: Tally) -> str:
 
 def label_lines(exposure: Exposure, district: str) -> list[str]:
     """▲ 1 (+2) ⬢ 1 (+2): per class what is shown in a district and what more may be in it; below it what is hidden."""
-    tallies = {c: exposure.tallies_in(district, c) for c in HAPPENED}
+    tallies = {c: exposure.tallies_in(district, c) for c in exposure.classes}
     told = [f"{INCIDENTS[c].glyph} {sure.shown} (+{maybe.shown})" for c, (sure, maybe) in tallies.items() if sure.all or maybe.all]
     lines = [" ".join(told[turn : turn + 2]) for turn in range(0, len(told), 2)]  # two side by side are as wide as a name needs
     hidden = sum(tally.hidden for both in tallies.values() for tally in both)

@@ -61,6 +61,12 @@ class Exposure:
         return districts_in_order(self.depends)
 
     @property
+    def classes(self) -> tuple[IncidentClass, ...]:
+        """The classes that are counted: attacks and state measures, and others where the data tell of any."""
+        told = {*self.incidents["incident_class"]}
+        return tuple(c for c in HAPPENED if c in told or c in (IncidentClass.ATTACK, IncidentClass.STATE_MEASURE))
+
+    @property
     def untied(self) -> pd.DataFrame:
         """The incidents that touch no site: they lie elsewhere, or no place is given."""
         return self.incidents[~self.incidents["id"].isin(self.ties["fact"])]

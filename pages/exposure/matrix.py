@@ -8,7 +8,7 @@ from html import escape
 from loaders.exposure import UNKNOWN
 from loaders.records import Place
 from pages.exposure.counts import class_words
-from pages.exposure.figures import HAPPENED, Exposure, Tally
+from pages.exposure.figures import Exposure, Tally
 from pages.exposure.words import money_words
 
 PARTS = {"start": "route starts", "passed": "on the route", "own": "site lies here"}
@@ -40,7 +40,7 @@ def _cell(exposure: Exposure, site: str, district: str) -> str:
     need = exposure.depends[(exposure.depends["site"] == site) & (exposure.depends["district"] == district)]
     if need.empty:
         return "<span title='not on its route'>–</span>"
-    told = "".join(f"<div>{escape(class_words(c))}: {cell_words(*exposure.tallies_in(district, c, site))}</div>" for c in HAPPENED)
+    told = "".join(f"<div>{escape(class_words(c))}: {cell_words(*exposure.tallies_in(district, c, site))}</div>" for c in exposure.classes)
     part = PARTS[need["part"].iloc[0]] + ("" if need["every_route"].all() else "; another route avoids it")
     return f"{told}<span class='small'>{escape(part)}</span>"
 

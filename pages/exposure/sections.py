@@ -29,6 +29,7 @@ from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
 from pages.shared.inside import method_link
 from pages.shared.palette import count_words
+from pages.shared.sorting import day_keys
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -47,7 +48,7 @@ def behind_district(exposure: Exposure, district: str, view: View) -> None:
     picture, beside = st.columns(2, gap="medium")
     with picture:
         st.html(way_image(exposure, district, view.dataset, view.dark, view.narrow))
-        st.caption(f"{marks_words()} {ROUTE_NOTE}")
+        st.caption(f"{marks_words(exposure)} {ROUTE_NOTE}")
         st.html(matrix_html(exposure, district, places) + method_link("limits", "What this does not claim", view.selection))
         st.caption(MATRIX_NOTE)
     with beside:
@@ -131,7 +132,8 @@ def _near(exposure: Exposure, deal: Row, ties: tuple[str, ...], months: int) -> 
     dated = found[found["order"] != "unknown"]
     if len(dated):
         rows = distance_rows(dated, exposure.incidents, touching, months)
-        card_rows(ready(rows, dated["fact"]), f"near_{deal['id']}", f"Incidents near {deal['title']}")
+        days = {"Date": day_keys(exposure.incidents.set_index("id").loc[dated["fact"]])}
+        card_rows(ready(rows, dated["fact"], days), f"near_{deal['id']}", f"Incidents near {deal['title']}")
     _notes(near_words(exposure, near, months))
 
 
@@ -139,7 +141,7 @@ def tied_table(exposure: Exposure, view: View) -> None:
     """Draw the same facts as a table with the tie of each and its basis, and apart from them what touches no site or is not counted."""
     facts = tied_facts(exposure)
     rows = tie_rows(facts, exposure, view.dataset.places)
-    card_rows(ready(rows, facts["id"]), "tied", "Deals and incidents that touch a site, one a row")
+    card_rows(ready(rows, facts["id"], {"Date": day_keys(facts)}), "tied", "Deals and incidents that touch a site, one a row")
     hidden = {*exposure.deal_ties["fact"], *exposure.ties["fact"]} - {*exposure.statements["id"]} - {*exposure.matches}
     more = f"{count_words(len(hidden), 'fact', 'facts')} that touch a site hidden by the filters." if hidden else ""
     _notes([more, *exposure.gaps])

@@ -60,13 +60,18 @@ def _incident(ties: pd.DataFrame, places: Mapping[str, Place]) -> Told:
     return (
         "; ".join(TIES[t] for t in kinds),
         ", ".join(places[s].name for s in dict.fromkeys(ties["site"])),
-        ", ".join(places[d].name for d in dict.fromkeys(ties["district"]) if d),
+        ", ".join(_district(ties[ties["district"] == d], places[d].name) for d in dict.fromkeys(ties["district"]) if d),
         "; ".join(dict.fromkeys(ties["why"])),
         basis_words(
             dict.fromkeys(passage for basis in ties["basis"] for passage in basis),
             dict.fromkeys(said for words in ties["gazetteer"] for said in words),
         ),
     )
+
+
+def _district(ties: pd.DataFrame, name: str) -> str:
+    """The district, marked where only the gazetteer tells that the fact lies in it."""
+    return f"{name} (gazetteer)" if all(ties["gazetteer"].map(len)) and not any(ties["basis"].map(len)) else name
 
 
 def distance_rows(found: pd.DataFrame, incidents: pd.DataFrame, ties: pd.DataFrame, months: int) -> pd.DataFrame:

@@ -11,9 +11,9 @@ import pandas as pd
 from loaders.exposure import Part
 from loaders.records import NotStated, Place
 from loaders.selection import Selection
-from loaders.words import NOT_STATED, amount_words
+from loaders.words import NOT_STATED
 from pages.exposure.counts import class_words, incidents_words, outside_words, placed_words
-from pages.exposure.figures import HAPPENED, SHUTDOWN, Exposure
+from pages.exposure.figures import SHUTDOWN, Exposure
 from pages.investment.ladder import Rung, rung_words, rungs
 from pages.shared.palette import RUNGS, count_words
 
@@ -103,7 +103,7 @@ def at_site_words(exposure: Exposure, site: str, name: str) -> str:
     found = exposure.incidents_of((site,), ("direct",))
     if found.empty:
         return f"No incident at {name} is reported."
-    told = {c: exposure.tally(found[found["incident_class"] == c]) for c in HAPPENED}
+    told = {c: exposure.tally(found[found["incident_class"] == c]) for c in exposure.classes}
     return " ".join(f"{class_words(c)}: {placed_words(tally, f'at {name}')}." for c, tally in told.items())
 
 
@@ -116,7 +116,7 @@ def money_for_words(exposure: Exposure, site: str, name: str) -> str:
 
 def deal_words(deal: Row, why: str = "") -> str:
     """Dec 2025 · Approved · USD 1.25 billion."""
-    amount = amount_words(deal["amount_usd"])
+    amount = deal["amount_words"]
     told = [deal["date_words"], RUNGS[deal["status"]], f"amount {NOT_STATED}" if amount == NOT_STATED else amount]
     return " · ".join([*told, *([why] if why else [])])
 

@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from loaders.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
+from loaders.vocabulary import DealStatus
 from loaders.words import NOT_STATED, range_words
 from pages.shared.palette import RUNGS, count_words
 
@@ -48,7 +49,8 @@ def rungs(deals: pd.DataFrame) -> list[Rung]:
         i: f"“{title}” ({RUNGS[status].lower()})" for i, title, status in zip(deals["id"], deals["title"], deals["status"], strict=True)
     }
     found = []
-    for status in RUNGS:
+    taken = set(deals["status"])
+    for status in (s for s in RUNGS if s != DealStatus.CANCELLED or s in taken):
         part = deals[(deals["status"] == status).to_numpy(dtype=bool)]
         own = set(part["id"])
         elsewhere = dict.fromkeys(names[other] for i in part["id"] for other in linked[i] if other not in own)
@@ -113,7 +115,8 @@ def ladder_html(ladder: list[Rung]) -> str:
 
 
 def _row(rung: Rung) -> str:
-    classes = " ".join(name for name, on in (("empty", rung.deals.empty), ("beside", rung.status == "unspecified")) if on)
+    beside = rung.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
+    classes = " ".join(name for name, on in (("empty", rung.deals.empty), ("beside", beside)) if on)
     return (
         f"<li class='{classes}'><span class='rung'>{escape(RUNGS[rung.status])}</span>"
         f"<span class='total'>{escape(rung_words(rung))}</span><span class='small'>{escape(' · '.join(rung_notes(rung)))}</span></li>"

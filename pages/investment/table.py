@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from loaders.duplicates import SAME, duplicates_of
+from loaders.geography import Gazetteer
 from loaders.records import Actor, Place, Route
 from loaders.vocabulary import Link
-from loaders.words import NOT_STATED
-from pages.investment.ladder import amount_ranges, deal_amount_words
+from loaders.words import NOT_STATED, route_basis
 from pages.shared.palette import CERTAINTIES, RUNGS, words_of
 from pages.shared.rows import place_words
 
@@ -23,7 +23,6 @@ def deal_rows(deals: pd.DataFrame, actors: Mapping[str, Actor], places: Mapping[
     District and route come from the gazetteer by way of the site. `Counted` tells what a deal may be, or must not be added to.
     """
     may_be, not_added = duplicates_of(deals, SAME), duplicates_of(deals, (Link.NOT_ADDITIVE_WITH,))
-    amounts = amount_ranges(deals)
     titles = dict(zip(deals["id"], deals["title"], strict=True))
     return pd.DataFrame(
         {
@@ -32,7 +31,7 @@ def deal_rows(deals: pd.DataFrame, actors: Mapping[str, Actor], places: Mapping[
             "Recipient": [_names(ids, actors) for ids in deals["recipient"]],
             "Site": [", ".join(names) or NOT_STATED for names in deals["site_names"]],
             "District": [", ".join(_districts(sites, places)) or NOT_STATED for sites in deals["sites"]],
-            "Amount": [deal_amount_words(low, high) for low, high in zip(amounts["low"], amounts["high"], strict=True)],
+            "Amount": deals["amount_words"],
             "Status": [RUNGS[s] for s in deals["status"]],
             "Date": deals["date_words"],
             "Who says so": deals["who_says"],
@@ -57,9 +56,10 @@ def _names(ids: tuple[str, ...], actors: Mapping[str, Actor]) -> str:
 
 
 def _districts(sites: tuple[str, ...], places: Mapping[str, Place]) -> list[str]:
-    return [places[parent].name for site in sites if (parent := places[site].in_)]
+    """The districts of the sites; only the gazetteer names them."""
+    return [f"{places[i].name} (gazetteer)" for i in Gazetteer(places).districts(sites)]
 
 
 def _routes(sites: tuple[str, ...], places: Mapping[str, Place], routes: Mapping[str, Route]) -> str:
     found = [r for r in routes.values() if set(r.serves) & set(sites)]
-    return "; ".join(" → ".join(places[i].name for i in r.via) for r in found)
+    return "; ".join(" → ".join(places[i].name for i in r.via) + route_basis(r) for r in found)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.words import NOT_STATED as AMOUNT_NOT_STATED
 from pages.map.shades import Row
 from pages.shared.palette import LOOKS, PALER, count_words, fact_glyph, kind_words, rgb
 
@@ -72,18 +73,20 @@ def offset(row: Row, away: float) -> list[int]:
 
 def sign(row: Row) -> str:
     """The sign of a mark: of its fact, or of the look of all that it stands for."""
-    return LOOKS[row["look"]].glyph if row["facts"] > 1 else glyph(row["look"], row["certainty"], row["amount_usd"])
+    if row["facts"] > 1:
+        return LOOKS[row["look"]].glyph
+    return glyph(row["look"], row["certainty"], row["amount_words"] != AMOUNT_NOT_STATED)
 
 
-def glyph(look: str, certainty: str, amount_usd: float) -> str:
+def glyph(look: str, certainty: str, amount_stated: bool) -> str:
     """The mark of a fact on the map; deals whose amount is not stated have one of their own."""
-    if look == "financing_deal" and math.isnan(amount_usd):
+    if look == "financing_deal" and not amount_stated:
         return NOT_STATED
     return fact_glyph(look, certainty)
 
 
 def mark_size(look: str, amount_usd: float) -> int:
-    """Pixels: deals grow with the stated amount, by 6 pixels for each tenfold above USD 1 million; nothing outshines an attack."""
+    """Pixels: deals grow with their one amount, by 6 pixels for each tenfold above USD 1 million; nothing outshines an attack."""
     if look != "financing_deal" or math.isnan(amount_usd):
         return _SIZES.get(look, 22)
     return round(22 + 6 * max(0.0, math.log10(max(amount_usd, 1.0) / 1e6)))

@@ -10,7 +10,7 @@ from loaders.records import Place
 from loaders.selection import Selection
 from loaders.vocabulary import IncidentClass, Match
 from pages.exposure.counts import class_words, may_be_words, placed_words
-from pages.exposure.figures import HAPPENED, Exposure, chokepoint
+from pages.exposure.figures import Exposure, chokepoint
 from pages.exposure.words import lie_words, money_words, place_filter_words, shutdown_words
 from pages.shared.rows import latest_first
 
@@ -36,7 +36,7 @@ def chokepoint_summary(exposure: Exposure, selection: Selection, places: Mapping
         place_filter_words(exposure, district, selection, places),
         lie_words(exposure, district, places),
         f"Money: {money_words(exposure, exposure.behind(district))}",
-        *(f"{class_words(c)}: {_happened(exposure, district, c, name)}" for c in HAPPENED),
+        *(f"{class_words(c)}: {_happened(exposure, district, c, name)}" for c in exposure.classes),
         shutdown_words(exposure, district, name),
     )
     return Chokepoint(district, name, tuple(line.removesuffix(".") for line in lines if line))

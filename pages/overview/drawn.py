@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.findings import questions_found
 from loaders.frames import of_kind
 from loaders.selection import Selection
 from loaders.vocabulary import Kind
@@ -17,17 +18,22 @@ from pages.exposure.sections import way_image
 from pages.facts.lists import contradictions
 from pages.investment.ladder import ladder_html, rungs
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
-from pages.overview.glance import completeness, completeness_words, last_happened
-from pages.shared.inside import view_link
+from pages.overview.glance import completeness, completeness_counts, last_happened
+from pages.shared.inside import counted_link, view_link
 from pages.shared.kept import kept
 from pages.shared.palette import count_words
+from pages.shared.rows import latest_first
 from pages.shared.view import shown_facts
+
+MOST_FOUND = 10
 
 
 @dataclass(frozen=True, eq=False)
 class DrawnOverview:
     """What the overview shows of a view, frames of facts and HTML; shared, so nobody changes it. way: empty without a chokepoint."""
 
+    found: pd.DataFrame
+    found_more: str
     way: str
     last: pd.DataFrame
     onward: str
@@ -40,7 +46,10 @@ class DrawnOverview:
 def drawn_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> DrawnOverview:
     """Make the overview of the facts that a selection shows."""
     facts = shown_facts(dataset, selection)
+    found, found_more = _found(facts, dataset, selection)
     return DrawnOverview(
+        found=found,
+        found_more=found_more,
         way=_way(dataset, selection, dark, narrow),
         last=last_happened(facts),
         onward=view_link("timeline", "All on the timeline", selection),
@@ -61,17 +70,33 @@ def _way(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> st
         return ""
     image = way_image(exposure, found.district, dataset, dark, narrow)
     link = view_link("exposure", f"Sites and money that depend on {found.name}", selection, behind=found.district)
-    picture = f"<div>{image}<p class='small'>{escape(marks_words())}</p></div>"
+    picture = f"<div>{image}<p class='small'>{escape(marks_words(exposure))}</p></div>"
     return f"<h2>Routes through {escape(found.name)}</h2><div class='two'>{picture}<div>{chokepoint_html(found)}{link}</div></div>"
 
 
 def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:
-    """How much is contradicted, and how fresh and complete the facts are."""
-    pairs = contradictions(facts, dataset.facts)
+    """How much is contradicted, and how fresh and complete the facts are; each count leads to its facts."""
+    pairs, counts = contradictions(facts, dataset.facts), completeness(facts)
     told = f"{count_words(len(pairs), 'pair of facts contradicts', 'pairs of facts contradict')} each other, "
     told += f"{int(pairs['between_articles'].sum())} of them between articles."
-    lines = "".join(f"<li>{escape(line)}</li>" for line in completeness_words(completeness(facts)))
+    within = sum("contradicts" in relations for relations in facts["relations"])
+    told = (
+        escape(told) + f" {counted_link(within, count_words(within, 'fact', 'facts'), selection, relation=('contradicts',))} shown in them."
+    )
+    lines = [escape(f"Latest dated event: {counts.latest}")]
+    lines += [counted_link(one.number, one.words, selection, **one.filters) for one in completeness_counts(counts)]
+    listed = "".join(f"<li>{line}</li>" for line in lines)
     return (
         f"<p>{told}</p>{view_link('facts', 'All contradictions, and what is not stated', selection)}"
-        f"<h2>How fresh and how complete</h2><ul>{lines}</ul>{view_link('sources', 'The sources', selection)}"
+        f"<h2>How fresh and how complete</h2><ul>{listed}</ul>{view_link('sources', 'The sources', selection)}"
     )
+
+
+def _found(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, str]:
+    """The first facts that a search found, and in HTML the way to all of them and the open questions it found; nothing without a search."""
+    if not selection.q:
+        return facts.iloc[:0], ""
+    questions = "".join(f"<li><b>{escape(q.asked)}</b> {escape(q.note)}</li>" for q in questions_found(dataset, selection.q))
+    asked = f"<h3>Asked for, but not stated in the articles</h3><ul>{questions}</ul>" if questions else ""
+    onward = view_link("facts", f"All {len(facts):,} in Facts", selection) if len(facts) > MOST_FOUND else ""
+    return latest_first(facts).head(MOST_FOUND), onward + asked

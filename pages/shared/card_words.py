@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from loaders.dataset import Dataset
 from loaders.dates import UNDATED, parse_date
+from loaders.figure_columns import amount_words_of
+from loaders.geography import Gazetteer
 from loaders.records import AUTHOR, DiplomaticEvent, Fact, Figure, FinancingDeal, MineralSite, SecurityIncident
-from loaders.vocabulary import PlaceKind
-from loaders.words import NOT_STATED, amount_words, date_words, figure_phrase
+from loaders.vocabulary import POINT_KINDS, SINGLE_SITES, DateBasis, PlaceKind
+from loaders.words import NOT_STATED, date_words, figure_phrase, route_basis
 from pages.shared.palette import CERTAINTIES, RUNGS, words_of
 
 
@@ -18,6 +20,7 @@ def told_of(fact: Fact, dataset: Dataset) -> dict[str, str]:
         "Certainty": f"{CERTAINTIES[fact.certainty]}: {_small(fact.certainty.meaning)}",
         "Date": _date(fact),
         "Place": _places(fact, dataset),
+        "Coordinates": _coordinates(fact, dataset),
         "Actors": "; ".join(f"{dataset.actors[a.actor].name} ({words_of(a.role)})" for a in fact.actors),
         "Figures": "; ".join(_figure(figure, fact, dataset) for figure in fact.figures),
         "Commodities": ", ".join(words_of(c) for c in fact.commodities),
@@ -28,17 +31,36 @@ def told_of(fact: Fact, dataset: Dataset) -> dict[str, str]:
 
 def _date(fact: Fact) -> str:
     precision = (parse_date(fact.date) if fact.date else UNDATED).precision
-    return f"{date_words(fact.date, fact.year_inferred)} ({_small(precision.meaning)})" + _note(fact.date_note)
+    return f"{date_words(fact.date, fact.basis or DateBasis.PRINTED)} ({_small(precision.meaning)})" + _note(fact.date_note)
 
 
 def _places(fact: Fact, dataset: Dataset) -> str:
-    named = [f"{dataset.places[i].name} ({_extent(dataset.places[i].kind)})" for i in fact.places]
+    named = [f"{dataset.places[i].name} ({_extent(dataset.places[i].kind)}){_within(i, fact.places, dataset)}" for i in fact.places]
     words = ", ".join(named) or "the source names no place"
     return words + ("" if fact.places_complete else ", and others: the list is open") + _note(fact.place_note)
 
 
+def _within(identity: str, named: tuple[str, ...], dataset: Dataset) -> str:
+    """The district and province around a place that the text does not name itself, marked as the gazetteer's."""
+    gazetteer = Gazetteer(dataset.places)
+    around = [*gazetteer.districts([identity]), *gazetteer.provinces([identity])]
+    names = [dataset.places[i].name for i in around if i != identity and i not in named]
+    return f" in {', '.join(names)} (gazetteer)" if names else ""
+
+
+def _coordinates(fact: Fact, dataset: Dataset) -> str:
+    """The point of each site and town of a fact: the articles give none."""
+    points = [p for i in fact.places if (p := dataset.places[i]).kind in POINT_KINDS and p.lat is not None]
+    told = [f"{p.name if len(points) > 1 else ''} {p.lat:.2f}, {p.lon:.2f} (± {p.radius_km:g} km)".strip() for p in points]
+    return f"{'; '.join(told)} (gazetteer)" if told else ""
+
+
+def _sites(sites: tuple[str, ...], dataset: Dataset) -> str:
+    return ", ".join(dataset.places[i].name + _within(i, (), dataset) for i in sites)
+
+
 def _extent(kind: PlaceKind) -> str:
-    return {PlaceKind.DISTRICT: "somewhere in the district", PlaceKind.PROVINCE: "somewhere in the province"}.get(kind, kind.value)
+    return {PlaceKind.DISTRICT: "somewhere in the district", PlaceKind.PROVINCE: "somewhere in the province"}.get(kind, words_of(kind))
 
 
 def _figure(figure: Figure, fact: Fact, dataset: Dataset) -> str:
@@ -55,17 +77,17 @@ def _own(fact: Fact, dataset: Dataset) -> dict[str, str]:
 
     match fact:
         case FinancingDeal():
-            amount = next((float(f.value) for f in fact.figures if f.name == "amount" and f.value is not None), None)
-            routes = [r.name for r in dataset.routes.values() if set(r.serves) & set(fact.sites)]
+            routes = [r.name + route_basis(r) for r in dataset.routes.values() if set(r.serves) & set(fact.sites)]
             return {
-                "Amount": amount_words(amount),
+                "Amount": amount_words_of(fact),
                 "Rung": f"{RUNGS[fact.status]}: {_small(fact.status.meaning)}",
                 "Financier": names(fact.financier),
                 "Recipient": names(fact.recipient),
+                "Site": _sites(fact.sites, dataset),
                 "Depends on": "; ".join(routes),
             }
         case MineralSite():
-            site = fact.site_type == "mine_project"
+            site = fact.site_type in SINGLE_SITES
             return {
                 "Kind of site": words_of(fact.site_type),
                 "Status": words_of(fact.status or ""),

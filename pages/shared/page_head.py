@@ -9,21 +9,22 @@ import streamlit as st
 from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.shared.filter_bar import selection_words
+from pages.shared.inside import counted_link
 from pages.shared.kept import kept
-from pages.shared.rows import kinds_words
+from pages.shared.palette import KINDS, count_words
 from pages.shared.seen import whole_words
 from pages.shared.view import View, shown_facts
 
 
 def page_head(title: str, view: View, more: str = "") -> None:
     """Draw the heading of a page: "Map: 3 security incidents in Nushki, Jan–Feb 2026"; more: what else the page counts."""
-    told = [kinds_in(view.dataset, view.selection), more, filters_in(view.dataset, view.selection)]
+    told = [kinds_in(view.dataset, view.selection), escape(more), escape(filters_in(view.dataset, view.selection))]
     head(title, heading_words(view.dataset, view.selection), " · ".join(filter(None, told)))
 
 
 def head(title: str, seen: str, lead: str) -> None:
-    """Draw a heading with what is seen, and a line below."""
-    st.html(f"<h1>{escape(title)}: {escape(seen)}</h1>" + (f"<p class='lead'>{escape(lead)}</p>" if lead else ""))
+    """Draw a heading with what is seen, and a line of HTML below."""
+    st.html(f"<h1>{escape(title)}: {escape(seen)}</h1>" + (f"<p class='lead'>{lead}</p>" if lead else ""))
 
 
 @kept(128)
@@ -34,9 +35,11 @@ def heading_words(dataset: Dataset, selection: Selection) -> str:
 
 @kept(128)
 def kinds_in(dataset: Dataset, selection: Selection) -> str:
-    """How many of each kind; empty where the heading says it."""
-    facts = shown_facts(dataset, selection)
-    return kinds_words(facts) if facts["kind"].nunique() > 1 else ""
+    """How many of each kind as HTML, each number a link to its facts; empty where the heading says it."""
+    counts = shown_facts(dataset, selection)["kind"].value_counts()
+    kinds = [(str(kind), int(number)) for kind, number in counts.items() if number]
+    links = (counted_link(n, count_words(n, KINDS[kind].one, KINDS[kind].many), selection, kind=(kind,)) for kind, n in kinds)
+    return ", ".join(links) if len(kinds) > 1 else ""
 
 
 @kept(128)

@@ -26,7 +26,7 @@ _DRAWN = [
     "date_precision",
     "date_start",
     "date_end",
-    "year_inferred",
+    "date_basis",
 ]
 _LANED_BY = {"district": ["district_ids"], "actor": ["actors"]}
 MOST_ROWS = 300  # more are counted: nobody reads them one by one

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.vocabulary import Kind
-from loaders.words import date_words
+from loaders.words import basis_words, date_words
 from pages.shared.palette import count_words
 from pages.timeline.counts import Counts, counts
 from pages.timeline.spans import MOST_ROWS, Lanes, Preset
@@ -55,7 +55,7 @@ def beyond_words(row: Row) -> str:
 
 def title_words(row: Row) -> str:
     """What stands beside a span: its title, and what its edges and its date do not say."""
-    notes = [*edge_words(row), *(["year inferred"] if row["year_inferred"] else [])]
+    notes = [*edge_words(row), *filter(None, [basis_words(row["date_basis"]).strip(" ()")])]
     return f"{row['title']} ({', '.join(notes)})" if notes else str(row["title"])
 
 

@@ -103,7 +103,7 @@ def _common(
         "actors": [{"actor": actor, "role": random.choice(list(Role)).value} for actor in random.sample(actors, random.randint(0, 2))],
         "claimed_by": ["author"] if random.random() < 0.5 else [speaker],
         "certainty": _one(random, CERTAINTIES).value,
-        "sources": [{"article": random.choice(articles), "paragraph": random.randint(1, 12), "from": f"the {what}", "to": f"the {where}"}],
+        "sources": [{"article": random.choice(articles), "paragraph": random.randint(1, 7), "from": f"the {what}", "to": f"the {where}"}],
     }
 
 

@@ -13,12 +13,13 @@ from loaders.dataset import build_dataset
 from loaders.feed import changes_feed
 from loaders.ledger import Ledger, Version
 from loaders.reading import DATA
+from loaders.selection import Selection
 from loaders.versions import append_version, read_ledger
 from tests.loaders.test_history import change_it
 
 ATOM, XHTML = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/1999/xhtml}"
 BASE = "https://dashboard.example"
-DAY, LATER = date(2026, 11, 22), date(2026, 12, 24)
+DAY, LATER = date(2026, 2, 22), date(2026, 3, 24)
 
 
 @pytest.fixture
@@ -73,8 +74,8 @@ def test_the_newest_version_comes_first_and_dates_the_feed(grown):
     two = read_ledger(grown).versions[1].version
     assert new.findtext(f"{ATOM}title") == f"1 added, 1 changed, 1 withdrawn (version {two})"
     assert old.findtext(f"{ATOM}title").startswith("5 added, none changed, none withdrawn")
-    assert feed.findtext(f"{ATOM}updated") == new.findtext(f"{ATOM}updated") == "2026-12-24T00:00:00Z"
-    assert old.findtext(f"{ATOM}updated") == "2026-11-22T00:00:00Z"
+    assert feed.findtext(f"{ATOM}updated") == new.findtext(f"{ATOM}updated") == "2026-03-24T00:00:00Z"
+    assert old.findtext(f"{ATOM}updated") == "2026-02-22T00:00:00Z"
 
 
 def test_an_entry_lists_its_facts_with_links_to_their_cards_at_that_version(grown):
@@ -117,13 +118,29 @@ def test_a_version_in_which_only_a_registry_differs_says_so(grown, change):
 
 def test_only_the_latest_versions_are_told(grown):
     feed = _feed(grown, most=1)
-    assert [e.findtext(f"{ATOM}updated") for e in feed.findall(f"{ATOM}entry")] == ["2026-12-24T00:00:00Z"]
+    assert [e.findtext(f"{ATOM}updated") for e in feed.findall(f"{ATOM}entry")] == ["2026-03-24T00:00:00Z"]
 
 
 def test_an_empty_ledger_gives_an_empty_feed_that_is_valid():
     feed = ET.fromstring(changes_feed(Ledger(), BASE))
     assert list(_atom_faults(feed)) == []
     assert feed.findall(f"{ATOM}entry") == []
+
+
+def test_the_feed_of_a_view_holds_what_its_facts_went_through_and_what_was_withdrawn(grown):
+    view = Selection(kind=("financing_deal",))
+    feed = _feed(grown, selection=view)
+    (new, old) = feed.findall(f"{ATOM}entry")
+    assert new.findtext(f"{ATOM}title").startswith("none added, 1 changed, 1 withdrawn")
+    assert {a.text for a in old.iter(f"{XHTML}a")} == {"A bank approves a loan"}
+    assert [link.get("href") for link in feed.findall(f"{ATOM}link")] == [
+        f"{BASE}/api/changes.atom?kind=financing_deal",
+        f"{BASE}/sources?kind=financing_deal",
+    ]
+    whole = _feed(grown)
+    assert {e.findtext(f"{ATOM}id") for e in (feed, new, old)}.isdisjoint(e.text for e in whole.iter(f"{ATOM}id"))
+    assert ET.tostring(_feed(grown, selection=Selection())) == ET.tostring(whole)
+    assert not _feed(grown, selection=Selection(q="nothing has this")).findall(f"{ATOM}entry")[1:], "only the version that withdrew one"
 
 
 HOSTILE = [

@@ -24,7 +24,7 @@ from loaders.versions import (
     registry_hashes,
 )
 
-DAY, LATER = date(2026, 11, 22), date(2026, 12, 24)
+DAY, LATER = date(2026, 11, 22), date(2026, 11, 24)
 DEALS, INCIDENTS, CONTEXT = "facts/financing_deals.yaml", "facts/security_incidents.yaml", "facts/context.yaml"
 HASHES = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("0123"))
 ADDED = """\
@@ -130,7 +130,7 @@ def test_a_day_before_the_last_one_is_refused_and_nothing_written(tiny_data, cha
     append_version(tiny_data, LATER)
     content = (tiny_data / LEDGER_FILE).read_bytes()
     change(tiny_data / INCIDENTS, "value: 150", "value: 160")
-    with pytest.raises(ValueError, match="2026-11-22 is before 2026-12-24"):
+    with pytest.raises(ValueError, match="2026-11-22 is before 2026-11-24"):
         append_version(tiny_data, DAY)
     assert (tiny_data / LEDGER_FILE).read_bytes() == content
 

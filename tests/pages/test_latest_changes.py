@@ -37,14 +37,14 @@ def _texts(app):
 def two_versions(tiny_data, change):
     append_version(tiny_data, DAY)
     change_it(tiny_data, change)
-    append_version(tiny_data, date(2026, 12, 1))
+    append_version(tiny_data, date(2026, 11, 25))
     return read_ledger(tiny_data)
 
 
 def test_the_latest_versions_come_first_with_what_each_fact_became(two_versions):
     latest, first = latest_changes(two_versions)
     fields = ("date_note: not stated → Some day.", "date: 2025-12 → not stated")
-    assert (latest.day, latest.counts, latest.more) == ("1 Dec 2026", "1 added, 1 changed, 1 removed", 0)
+    assert (latest.day, latest.counts, latest.more) == ("25 Nov 2026", "1 added, 1 changed, 1 removed", 0)
     assert latest.facts == (
         FactChange("new-mine", "added", "Another mine"),
         FactChange("bank-approves-loan", "changed", "A bank approves a loan", fields),
@@ -63,7 +63,7 @@ def test_no_more_versions_and_facts_than_asked_for(two_versions):
 def test_the_page_tells_the_changes_and_opens_a_fact_and_a_retired_one(two_versions, sources):
     app = sources()
     version = two_versions.versions[-1].version
-    assert f"**1 Dec 2026**, version {version}: 1 added, 1 changed, 1 removed" in _texts(app)
+    assert f"**25 Nov 2026**, version {version}: 1 added, 1 changed, 1 removed" in _texts(app)
     assert "Changed besides: places, retired." in _texts(app)
     for identity in ("new-mine", "experts-see-trend"):
         app.button(key=f"version_1_{identity}").click().run()

@@ -305,21 +305,21 @@ def test_what_only_may_match_is_paler(placed: Callable[..., pd.DataFrame]) -> No
 
 
 @pytest.mark.parametrize(
-    ("look", "certainty", "amount", "mark"),
+    ("look", "certainty", "stated", "mark"),
     [
-        ("attack", "stated", math.nan, "▲"),
-        ("attack", "claimed", math.nan, "△"),
-        ("attack", "disputed", math.nan, "△"),
-        ("state_measure", "stated", math.nan, "⬢"),
-        ("statement", "opinion", math.nan, "☆"),
-        ("mineral_site", "opinion", math.nan, "◇"),
-        ("financing_deal", "stated", 1e9, "●"),
-        ("financing_deal", "expected", 1e9, "○"),
-        ("financing_deal", "stated", math.nan, NOT_STATED),
+        ("attack", "stated", False, "▲"),
+        ("attack", "claimed", False, "△"),
+        ("attack", "disputed", False, "△"),
+        ("state_measure", "stated", False, "⬢"),
+        ("statement", "opinion", False, "☆"),
+        ("mineral_site", "opinion", False, "◇"),
+        ("financing_deal", "stated", True, "●"),
+        ("financing_deal", "expected", True, "○"),
+        ("financing_deal", "stated", False, NOT_STATED),
     ],
 )
-def test_a_mark_is_hollow_where_a_fact_is_only_claimed_or_judged(look: str, certainty: str, amount: float, mark: str) -> None:
-    assert glyph(look, certainty, amount) == mark
+def test_a_mark_is_hollow_where_a_fact_is_only_claimed_or_judged(look: str, certainty: str, stated: bool, mark: str) -> None:
+    assert glyph(look, certainty, stated) == mark
 
 
 @pytest.mark.parametrize(("amount", "pixels"), [(math.nan, 22), (1e6, 22), (1e7, 28), (1e9, 40), (1000.0, 22), (0.0, 22)])

@@ -240,7 +240,7 @@ def test_the_hold_dated_from_31_january_is_told_for_january_and_february_2026_as
 
 def test_a_shutdown_that_a_filter_hides_is_still_told(dataset: Dataset) -> None:
     words = shutdown_words(exposure_shown(dataset, Selection(kind=("financing_deal",))), "nushki", "Nushki")
-    assert words.startswith("Service in Nushki is reported cut, on or after 31 Jan 2026 (year inferred) (hidden by the filters).")
+    assert words.startswith("Service in Nushki is reported cut, on or after 31 Jan 2026 (date inferred) (hidden by the filters).")
 
 
 def test_the_next_incident_after_a_deal_names_what_is_hidden(dataset: Dataset) -> None:
@@ -321,3 +321,12 @@ def test_what_is_near_a_deal_says_what_is_hidden_or_that_none_is_reported(datase
 
 def test_the_classes_counted_are_all_but_statements() -> None:
     assert set(HAPPENED) == {*IncidentClass} - {IncidentClass.STATEMENT}
+
+
+def test_an_event_that_is_no_attack_is_counted_apart(dataset: Dataset) -> None:
+    hold = dataset.facts["id"] == "bla-held-nushki"
+    facts = dataset.facts.assign(incident_class=dataset.facts["incident_class"].mask(hold, "other_event"))
+    exposure = replace(exposure_of(facts, routes_frame(dataset), dataset.places), matches=dict.fromkeys(facts["id"], "definite"))
+    words = incidents_words(exposure, "nushki", "Nushki")
+    assert words.startswith("Attacks and holds: none reported in Nushki; 2 may be in it. State measures: 1 in Nushki;")
+    assert words.endswith("Other events: 1 in Nushki.")

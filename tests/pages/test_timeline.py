@@ -399,7 +399,7 @@ def test_lane_names_are_escaped(dated: Dated) -> None:
 
 
 def test_an_inferred_year_is_said_beside_the_title(dated: Dated) -> None:
-    assert any("(year inferred)" in text for text in texts_of(figure_of(dated("2026-01-31", year_inferred=True))))
+    assert any("(year inferred)" in text for text in texts_of(figure_of(dated("2026-01-31", date_basis="year_inferred"))))
 
 
 def test_hollow_marks_stand_for_what_is_only_claimed(dated: Dated) -> None:
