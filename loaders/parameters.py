@@ -11,9 +11,9 @@ PAGE_PARAMETERS: dict[str, str] = {
     "preset": "timeline: the part of the axis that is in view",
     "drag": "timeline: whether a drag moves the axis or filters by dates",
     "pick": "timeline: the two facts whose distance is read",
-    "behind": "chokepoints: the district that is looked behind",
-    "site": "chokepoints: the site whose way out is read",
-    "ties": "chokepoints: the ties that count in distances",
+    "behind": "chokepoints: the district that is looked at",
+    "site": "chokepoints: the site whose route is read",
+    "ties": "chokepoints: the links of incidents to sites that count",
     "months": "chokepoints: the months before and after a deal",
 }
 REPEATED = (*NAMES, "match")

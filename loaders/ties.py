@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from loaders.duplicates import duplicate_groups
 from loaders.exposure import UNKNOWN, Part, Places, Row, district_of, lies_in, province_of
 from loaders.geography import Gazetteer
-from loaders.vocabulary import LOOSE_KINDS, Link, Match, PlaceKind, Word
+from loaders.vocabulary import LOOSE_KINDS, Link, PlaceKind, Word
 
-TIE_COLUMNS = ["site", "fact", "district", "tie", "definite", "why", "basis", "gazetteer"]
+TIE_COLUMNS = ["site", "fact", "district", "tie", "why", "basis", "gazetteer"]
 DEAL_COLUMNS = ["site", "fact", "tie", "why"]
 
 
@@ -30,14 +29,14 @@ CLOSENESS = {tie.value: turn for turn, tie in enumerate(Tie)}
 def incident_ties(incidents: pd.DataFrame, depends: pd.DataFrame, places: Places) -> pd.DataFrame:
     """One row per site, incident and district through which it touches the site, by the closest tie there is.
 
-    incidents: id, place_ids, places_complete, match. depends: from `loaders.exposure.dependencies`. Columns: site, fact,
-    district (id, "" where not known), tie (`Tie`), definite (the tie is not only possible, and the fact matches for
-    certain), why (words), basis (article, paragraph, address), gazetteer (what rests on it, in words).
+    incidents: id, place_ids, places_complete. depends: from `loaders.exposure.dependencies`. Columns: site, fact,
+    district (id, "" where not known), tie (`Tie`), why (words), basis (article, paragraph, address), gazetteer (what rests
+    on it, in words).
     """
     gazetteer = Gazetteer(places)
     needed = depends.to_dict("records")
     rows = [row for incident in incidents.to_dict("records") for row in _of_incident(incident, needed, gazetteer)]
-    found = pd.DataFrame(rows, columns=TIE_COLUMNS).astype({"definite": "bool"})
+    found = pd.DataFrame(rows, columns=TIE_COLUMNS)
     return found.sort_values("site", key=lambda ids: ids.map(_turns(depends["site"])), kind="stable", ignore_index=True)
 
 
@@ -57,7 +56,6 @@ def _of_incident(incident: Row, needed: Sequence[Row], gazetteer: Gazetteer) -> 
                 "fact": incident["id"],
                 "district": need["district"],
                 "tie": tie.value,
-                "definite": tie is not Tie.POSSIBLE and incident["match"] == Match.DEFINITE.value,
                 "why": why,
                 "basis": () if tie is Tie.DIRECT else need["basis"],
                 "gazetteer": () if tie is Tie.DIRECT else tuple(dict.fromkeys((*within, *need["gazetteer"]))),
@@ -130,11 +128,6 @@ def closest(ties: pd.DataFrame) -> pd.DataFrame:
     """Of each site and incident the closest tie: the same columns, one row each."""
     turn = ties["tie"].map(CLOSENESS)
     return ties.assign(_turn=turn).sort_values("_turn", kind="stable").drop_duplicates(["site", "fact"]).drop(columns="_turn")
-
-
-def count_once(ids: Iterable[str], facts: pd.DataFrame) -> int:
-    """How many things the facts tell of, when two that may be the same count once. facts: columns id, related."""
-    return len(duplicate_groups(ids, facts))
 
 
 def _turns(ids: Iterable[str]) -> dict[str, int]:

@@ -1,1 +1,1 @@
-"""Chokepoints: what sits behind a district, and what touches a site's way out."""
+"""Chokepoints: what depends on a district, and what touches a site's route."""

@@ -13,10 +13,9 @@ from loaders.selection import Selection
 from loaders.ties import Tie
 from pages.exposure.figures import Exposure, exposure_of
 from pages.exposure.words import TIES
-from pages.shared.address import page_parameter, set_parameter, set_parameters, set_widget
+from pages.shared.address import page_parameter, set_parameter, set_widget
 from pages.shared.kept import kept
-from pages.shared.palette import count_words
-from pages.shared.view import View, shown_facts
+from pages.shared.view import shown_facts
 
 MONTHS = (3, 6, 12, 24)
 USUAL_MONTHS, MOST_MONTHS = 12, 600
@@ -24,25 +23,29 @@ NONE = "none"
 _BESIDE_EACH_OTHER = 6
 
 
-def exposure_now(view: View) -> Exposure:
-    """The facts that are shown, set on the ways to the sites."""
-    return exposure_shown(view.dataset, view.selection)
+@kept(1)
+def exposure_whole(dataset: Dataset) -> Exposure:
+    """All facts set on the ways to the sites; shared, not to be changed."""
+    return exposure_of(dataset.facts, routes_frame(dataset), dataset.places)
 
 
 @kept(64)
 def exposure_shown(dataset: Dataset, selection: Selection) -> Exposure:
-    """The facts that a selection shows, set on the ways to the sites; shared, not to be changed."""
-    return exposure_of(shown_facts(dataset, selection), dataset.facts, routes_frame(dataset), dataset.places)
+    """The same with what a selection shows; shared, not to be changed.
+
+    Its places choose the district that is looked at and hide nothing: what hangs together here lies in several districts.
+    """
+    found = shown_facts(dataset, replace(selection, district=(), province=()))
+    return replace(exposure_whole(dataset), matches=dict(zip(found["id"], found["match"], strict=True)))
 
 
-def district_choice(names: Mapping[str, str], usual: str, view: View) -> str:
-    """The district that is looked behind: the address's, else the one filtered for, else the usual one."""
-    filtered = [d for d in view.selection.district if d in names]
-    return _choice("behind", "District", names, filtered[0] if len(filtered) == 1 else usual)
+def district_choice(names: Mapping[str, str], usual: str) -> str:
+    """The district that is looked at: the address's, else the usual one."""
+    return _choice("behind", "District", names, usual)
 
 
 def site_choice(names: Mapping[str, str]) -> str:
-    """The site whose way out is read; the first unless the address says otherwise."""
+    """The site whose route is read; the first unless the address says otherwise."""
     return _choice("site", "Site", names, next(iter(names)))
 
 
@@ -69,7 +72,7 @@ def tie_choice() -> tuple[str, ...]:
     asked = [tie.value for tie in Tie if tie in given]
     asked = asked if asked or NONE in given else [tie.value for tie in Tie]
     set_widget("ties", asked)
-    st.pills("Ties that count", list(TIES), selection_mode="multi", key="ties", format_func=TIES.__getitem__, on_change=_take_ties)
+    st.pills("Count incidents", list(TIES), selection_mode="multi", key="ties", format_func=TIES.__getitem__, on_change=_take_ties)
     return tuple(asked)
 
 
@@ -90,23 +93,3 @@ def months_choice() -> int:
 def _take_months() -> None:
     months = st.session_state["months"]
     set_parameter("months", [] if months == USUAL_MONTHS else [str(months)])
-
-
-def place_filter_note(view: View, exposure: Exposure) -> None:
-    """Say what a place filter holds back, since what hangs together here lies in several districts."""
-    if not (view.selection.district or view.selection.province):
-        return
-    whole = exposure_shown(view.dataset, replace(view.selection, district=(), province=()))
-    incidents = whole.ties["fact"].nunique() - exposure.ties["fact"].nunique()
-    deals = whole.deal_ties["fact"].nunique() - exposure.deal_ties["fact"].nunique()
-    if incidents + deals:
-        with st.container(horizontal=True, vertical_alignment="center", key="place_filter"):
-            counts = ((deals, "deal", "deals"), (incidents, "incident", "incidents"))
-            left_out = " and ".join(count_words(*count) for count in counts if count[0])
-            st.markdown(f"The place filter leaves out {left_out} that touch these sites from elsewhere.", width="content")
-            st.button("Take the place filter out", key="no_place", on_click=_no_place_filter, args=(view.selection.district,))
-
-
-def _no_place_filter(districts: tuple[str, ...]) -> None:
-    behind = {"behind": districts} if len(districts) == 1 and not page_parameter("behind") else {}
-    set_parameters({**behind, "district": [], "province": []})

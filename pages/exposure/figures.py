@@ -1,28 +1,47 @@
-"""What the chokepoints page counts: a view's sites, ties and deals, and for each district and site its share (pure)."""
+"""What the chokepoints page counts: sites, ties and deals of all facts, and what of them the filters show and hide (pure)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import pandas as pd
 
+from loaders.duplicates import duplicate_groups
 from loaders.exposure import Part, dependencies, districts_in_order, gaps, sites_behind, sites_of
 from loaders.frames import of_kind
 from loaders.records import Place
-from loaders.ties import Tie, closest, count_once, deal_ties, incident_ties
-from loaders.vocabulary import Kind
-from pages.investment.ladder import Rung, rung_words, rungs
-from pages.shared.palette import RUNGS, count_words
+from loaders.selection import Selection
+from loaders.ties import Tie, closest, deal_ties, incident_ties
+from loaders.vocabulary import IncidentClass, Kind, Match
 
 SHUTDOWN = "communications_shutdown"
+HAPPENED = tuple(c for c in IncidentClass if c is not IncidentClass.STATEMENT)
+Groups: TypeAlias = Sequence[tuple[str, ...]]
+Where: TypeAlias = tuple[str, str, IncidentClass]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many things are shown, how many of those may lie outside the dates asked for, and how many the filters hide."""
+
+    shown: int
+    outside: int
+    hidden: int
+
+    @property
+    def all(self) -> int:
+        return self.shown + self.hidden
 
 
 @dataclass(frozen=True, eq=False)
 class Exposure:
-    """Facts of a view set on the ways to the sites: sites, dependencies (`depends`), ties of incidents and of deals.
+    """All facts set on the ways to the sites, and which of them are shown: filters hide facts here, they never take them away.
 
-    whole: nothing is filtered out, so what is not here is not told of at all.
+    sites; depends: dependencies; ties: of incidents and statements; deal_ties; incidents: what happened; statements: reports
+    and statistics, never counted; deals; gaps; counted: from `incidents_counted`; matches: the class of match (`Match`) of
+    each fact that is shown.
     """
 
     sites: tuple[str, ...]
@@ -30,9 +49,11 @@ class Exposure:
     ties: pd.DataFrame
     deal_ties: pd.DataFrame
     incidents: pd.DataFrame
+    statements: pd.DataFrame
     deals: pd.DataFrame
     gaps: tuple[str, ...]
-    whole: bool
+    counted: Mapping[Where, tuple[Groups, Groups]]
+    matches: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def districts(self) -> tuple[str, ...]:
@@ -40,23 +61,47 @@ class Exposure:
         return districts_in_order(self.depends)
 
     @property
+    def classes(self) -> tuple[IncidentClass, ...]:
+        """The classes that are counted: attacks and state measures, and others where the data tell of any."""
+        told = {*self.incidents["incident_class"]}
+        return tuple(c for c in HAPPENED if c in told or c in (IncidentClass.ATTACK, IncidentClass.STATE_MEASURE))
+
+    @property
     def untied(self) -> pd.DataFrame:
         """The incidents that touch no site: they lie elsewhere, or no place is given."""
         return self.incidents[~self.incidents["id"].isin(self.ties["fact"])]
+
+    def shown(self, facts: pd.DataFrame) -> pd.DataFrame:
+        """Those of the facts that the filters show, with their class in a column `match`."""
+        return facts[facts["id"].isin(self.matches)].assign(match=lambda found: found["id"].map(self.matches))
+
+    def hidden(self, facts: pd.DataFrame) -> pd.DataFrame:
+        """Those of the facts that the filters hide."""
+        return facts[~facts["id"].isin(self.matches)]
+
+    def tally(self, facts: pd.DataFrame) -> Tally:
+        """The facts counted: two that may be the same count once, and are shown as soon as one of them is."""
+        return self._tally(duplicate_groups(facts["id"], facts))
+
+    def _tally(self, groups: Groups) -> Tally:
+        matches = [[self.matches.get(i) for i in group] for group in groups]
+        shown = [group for group in matches if any(group)]
+        return Tally(len(shown), sum(Match.DEFINITE not in group for group in shown), len(groups) - len(shown))
 
     def behind(self, district: str) -> tuple[str, ...]:
         """The sites that depend on a district."""
         return sites_behind(self.depends, district)
 
-    def incidents_in(self, district: str, definite: bool) -> pd.DataFrame:
-        """The incidents in a district, or those that only may be."""
+    def in_district(self, facts: pd.DataFrame, district: str, definite: bool) -> pd.DataFrame:
+        """Those of the incidents or statements that are placed in a district, or those that only may be in it."""
         here = self.ties[self.ties["district"] == district]
-        return self.incidents[self.incidents["id"].isin(here.loc[here["definite"] == definite, "fact"])]
+        sure = set(here.loc[here["tie"] != Tie.POSSIBLE, "fact"])
+        return facts[facts["id"].isin(sure if definite else {*here["fact"]} - sure)]
 
-    def placed_in(self, district: str) -> pd.DataFrame:
-        """The incidents in a district as far as their place goes, whether or not they match for certain."""
-        here = self.ties[(self.ties["district"] == district) & (self.ties["tie"] != Tie.POSSIBLE)]
-        return self.incidents[self.incidents["id"].isin(here["fact"])]
+    def tallies_in(self, district: str, incident_class: IncidentClass, site: str = "") -> tuple[Tally, Tally]:
+        """What happened in a district, and what more may have happened there; of what touches one site, if one is given."""
+        sure, maybe = self.counted.get((site, district, incident_class), ([], []))
+        return self._tally(sure), self._tally(maybe)
 
     def named_within(self, district: str) -> dict[str, str]:
         """Of each incident in a district what only the gazetteer says: the place it names and where that lies."""
@@ -64,9 +109,9 @@ class Exposure:
         own = {said for words in self.depends["gazetteer"] for said in words}
         return {i: "; ".join(s for s in said if s not in own) for i, said in zip(here["fact"], here["gazetteer"], strict=True)}
 
-    def incidents_of(self, site: str, ties: tuple[str, ...]) -> pd.DataFrame:
-        """The incidents that touch a site by one of the ties, closest tie only."""
-        touching = closest(self.ties[self.ties["site"] == site])
+    def incidents_of(self, sites: Iterable[str], ties: tuple[str, ...]) -> pd.DataFrame:
+        """The incidents that touch any of the sites by one of the ties, closest tie only."""
+        touching = closest(self.ties[self.ties["site"].isin([*sites])])
         return self.incidents[self.incidents["id"].isin(touching.loc[touching["tie"].isin(ties), "fact"])]
 
     def deals_of(self, sites: tuple[str, ...], direct: bool) -> pd.DataFrame:
@@ -76,55 +121,65 @@ class Exposure:
         wanted = sure if direct else set(theirs["fact"]) - sure
         return self.deals[self.deals["id"].isin(wanted)]
 
-    def count_in(self, district: str, definite: bool) -> int:
-        """How many things the incidents in a district tell of, or those that only may be in it."""
-        here = self.ties[(self.ties["district"] == district) & (self.ties["definite"] == definite)]
-        return count_once(here["fact"], self.incidents)
 
-    def count(self, facts: pd.DataFrame) -> int:
-        """How many things the facts tell of: two that may be the same count once."""
-        return count_once(facts["id"], facts)
+def exposure_of(facts: pd.DataFrame, routes: pd.DataFrame, places: Mapping[str, Place]) -> Exposure:
+    """Set all facts on the ways to the sites; none of them is shown yet.
 
-
-def exposure_of(shown: pd.DataFrame, facts: pd.DataFrame, routes: pd.DataFrame, places: Mapping[str, Place]) -> Exposure:
-    """Set the shown facts on the ways to all sites; sites and routes are those of the whole data.
-
-    shown: facts of a view with column match. facts: all facts. routes: from `loaders.registries.routes_frame`.
+    facts: all facts. routes: from `loaders.registries.routes_frame`.
     """
     sites = sites_of(facts, routes, places)
     depends = dependencies(sites, routes, places)
-    incidents, deals = of_kind(shown, Kind.SECURITY_INCIDENT), of_kind(shown, Kind.FINANCING_DEAL)
-    ties = incident_ties(incidents, depends, places)
-    missing, whole = gaps(sites, routes, places), len(shown) == len(facts)
-    return Exposure(sites, depends, ties, deal_ties(deals, sites, places), incidents, deals, missing, whole)
+    told, deals = of_kind(facts, Kind.SECURITY_INCIDENT), of_kind(facts, Kind.FINANCING_DEAL)
+    happened = told["incident_class"].isin(HAPPENED)
+    ties = incident_ties(told, depends, places)
+    return Exposure(
+        sites=sites,
+        depends=depends,
+        ties=ties,
+        deal_ties=deal_ties(deals, sites, places),
+        incidents=told[happened],
+        statements=told[~happened],
+        deals=deals,
+        gaps=gaps(sites, routes, places),
+        counted=incidents_counted(told[happened], ties),
+    )
 
 
-def chokepoint(exposure: Exposure) -> str | None:
-    """The district behind which most sites lie, then the one with most incidents: a district passed before one arrived at.
+def incidents_counted(incidents: pd.DataFrame, ties: pd.DataFrame) -> dict[Where, tuple[Groups, Groups]]:
+    """Per site (or "" for any), district and class what is placed there and what more may be, in groups that count once.
 
-    None where no site has a known district.
+    What may be the same as something placed in the district counts with that.
     """
+    found: dict[Where, tuple[Groups, Groups]] = {}
+    for incident_class in HAPPENED:
+        of_class = incidents[incidents["incident_class"] == incident_class]
+        theirs = ties[ties["fact"].isin(of_class["id"])]
+        keyed = pd.concat([theirs, theirs.assign(site="")])
+        for (site, district), here in keyed.groupby(["site", "district"], sort=False):
+            sure = dict.fromkeys(here.loc[here["tie"] != Tie.POSSIBLE, "fact"])
+            groups = duplicate_groups(dict.fromkeys([*sure, *here["fact"]]), of_class)
+            maybe = [group for group in groups if sure.keys().isdisjoint(group)]
+            found[str(site), str(district), incident_class] = duplicate_groups(sure, of_class), maybe
+    return found
+
+
+def districts_ranked(exposure: Exposure) -> list[str]:
+    """The districts by how much depends on them, whatever the filters: one passed before one arrived at, then sites, then incidents."""
 
     def rank(district: str) -> tuple[bool, int, int]:
         here = exposure.depends[exposure.depends["district"] == district]
         passed = bool((here["part"] == Part.PASSED).any())
-        return passed, len(here), exposure.count_in(district, definite=True)
+        return passed, len(here), sum(exposure.tallies_in(district, c)[0].all for c in HAPPENED)
 
-    return max(exposure.districts, key=rank, default=None)
-
-
-def money_behind(exposure: Exposure, sites: tuple[str, ...]) -> list[Rung]:
-    """The rungs of the money for sites that hold a deal; counted as on the investment page, never across rungs."""
-    return [rung for rung in rungs(exposure.deals_of(sites, direct=True)) if len(rung.deals)]
+    return sorted(exposure.districts, key=rank, reverse=True)
 
 
-def money_words(ladder: list[Rung]) -> str:
-    """USD 1.25 billion, approved (1 deal); "no deal"."""
-    told = [f"{rung_words(r)}, {RUNGS[r.status].lower()} ({count_words(len(r.deals), 'deal', 'deals')})" for r in ladder]
-    return "; ".join(told) or "no deal"
+def chokepoint(exposure: Exposure, selection: Selection | None = None) -> str | None:
+    """The first of `districts_ranked`; of those in the selection's districts, else in its provinces, where it names any.
 
-
-def incidents_words(exposure: Exposure, district: str) -> str:
-    """2, 10 possible: definite incidents in a district, then those that only may be."""
-    sure, maybe = (exposure.count_in(district, definite) for definite in (True, False))
-    return f"{sure}, {maybe} possible"
+    None where no site has a known district.
+    """
+    ranked, asked = districts_ranked(exposure), selection or Selection()
+    province = dict(zip(exposure.depends["district"], exposure.depends["province"], strict=True))
+    chosen = [d for d in ranked if d in asked.district] or [d for d in ranked if province[d] in asked.province]
+    return next(iter(chosen or ranked), None)

@@ -9,28 +9,30 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from loaders.vocabulary import Kind
+from loaders.vocabulary import Kind, Match
+from pages.exposure.counts import incidents_words
 from pages.exposure.figures import Exposure
 from pages.exposure.words import deal_words
 from pages.shared.address import open_fact
-from pages.shared.palette import fact_glyph, look_of
+from pages.shared.palette import count_words, fact_glyph, look_of
 from pages.shared.text import plain
 from pages.shared.view import View
 
-MOST = 12
+MOST, ON_FACTS = 12, "on the page of facts"
 Row = Mapping[Hashable, Any]
 
 
-def fact_list(facts: pd.DataFrame, key: str, told: Mapping[str, str] | None = None) -> None:
-    """Draw facts as buttons that open their cards, each with its date or with what is told of it."""
+def fact_list(facts: pd.DataFrame, key: str, told: Mapping[str, str] | None = None, rest: str = "in the table below") -> None:
+    """Draw facts as buttons that open their cards, each with its date or with what is told of it; a date that may not match says so."""
     with st.container(key=f"links_{key}", gap=None):
         for row in facts.head(MOST).to_dict("records"):
             words = (told or {}).get(row["id"]) or row["date_words"]
+            words += " · may lie outside the dates" if row.get("match", Match.DEFINITE) != Match.DEFINITE else ""
             glyph = fact_glyph(look_of(row["kind"], row.get("incident_class")), row["certainty"])
             label = f"{glyph} {plain(row['title'])} · *{plain(words)}*"
             st.button(label, key=f"{key}_{row['id']}", on_click=open_fact, args=(row["id"],), type="tertiary")
         if len(facts) > MOST:
-            st.caption(f"{len(facts) - MOST} more in the table below")
+            st.caption(f"{len(facts) - MOST} more {rest}")
 
 
 def site_facts(sites: Iterable[str], view: View, key: str) -> None:
@@ -41,24 +43,29 @@ def site_facts(sites: Iterable[str], view: View, key: str) -> None:
 
 
 def deal_list(exposure: Exposure, sites: tuple[str, ...], key: str) -> None:
-    """Draw the deals for sites, and apart from them those that may be."""
-    fact_list(sure := exposure.deals_of(sites, direct=True), f"{key}_deals", {d["id"]: deal_words(d) for d in sure.to_dict("records")})
-    if len(maybe := exposure.deals_of(sites, direct=False)):
+    """Draw the deals for sites that are shown, and apart from them those that may be."""
+    sure, maybe = (exposure.shown(exposure.deals_of(sites, direct)) for direct in (True, False))
+    fact_list(sure, f"{key}_deals", {d["id"]: deal_words(d) for d in sure.to_dict("records")})
+    if len(maybe):
         why = dict(zip(exposure.deal_ties["fact"], exposure.deal_ties["why"], strict=True))
-        st.caption("May be for them, so in no total:")
+        st.caption("Possibly for these sites; not included in totals:")
         fact_list(maybe, f"{key}_maybe_deals", {d["id"]: deal_words(d, why[d["id"]]) for d in maybe.to_dict("records")})
 
 
-def incident_lists(exposure: Exposure, district: str, key: str) -> None:
-    """Draw the incidents in a district, and behind a click those that only may be."""
-    sure, maybe = exposure.incidents_in(district, definite=True), exposure.incidents_in(district, definite=False)
+def incident_lists(exposure: Exposure, district: str, name: str, key: str) -> None:
+    """Count and draw what happened in a district, and behind clicks what only may have, and what is never counted."""
+    sure, maybe = (exposure.shown(exposure.in_district(exposure.incidents, district, definite)) for definite in (True, False))
+    st.caption(plain(incidents_words(exposure, district, name)))
     within = exposure.named_within(district)
     told = {i: f"{d} · {within[i]} (gazetteer)" if within.get(i) else d for i, d in zip(sure["id"], sure["date_words"], strict=True)}
     fact_list(sure, f"{key}_{district}_sure", told)
-    if sure.empty:
-        st.caption("None is definite.")
     if len(maybe):
-        number = exposure.count(maybe)
-        told = f" in {len(maybe)} facts" if number != len(maybe) else ""
-        with st.expander(f"{number} possible{told}: of the whole province, from an open list, or matching the filters only possibly"):
+        with st.expander(
+            f"{count_words(len(maybe), 'fact', 'facts')} that may be in it: placed in the whole province or in an open list of places"
+        ):
             fact_list(maybe, f"{key}_{district}_maybe")
+    here = exposure.ties.loc[exposure.ties["district"] == district, "fact"]
+    statements = exposure.shown(exposure.statements[exposure.statements["id"].isin(here)])
+    if len(statements):
+        with st.expander(f"Reports and statistics, not counted: {len(statements)}"):
+            fact_list(statements, f"{key}_{district}_statements", rest=ON_FACTS)

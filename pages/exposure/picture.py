@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -49,7 +49,7 @@ def frame_around(points: Iterable[Point], width: int) -> Frame:
 
 
 def route_svg(
-    districts: Mapping[str, str],
+    districts: Mapping[str, Sequence[str]],
     chosen: str,
     sites: Iterable[str],
     routes: pd.DataFrame,
@@ -61,7 +61,7 @@ def route_svg(
 ) -> str:
     """The picture as SVG, or "" where no place has a point.
 
-    districts: id to what is told below its name, in order. chosen: the district that stands out. routes: name, path
+    districts: id to the lines that are told below its name, in order. chosen: the district that stands out. routes: name, path
     (list of [lon, lat]). outlines: GeoJSON of districts; outline_of: district to the outline it is drawn in.
     """
     drawn = [i for i in (*districts, *sites) if i in places and places[i].lat is not None]
@@ -124,11 +124,12 @@ def _site(place: Place, turn: int, frame: Frame, dark: bool) -> str:
     return mark + _label(x, y + (22 if turn % 2 == 0 else -12), place.name, GREYS[dark], "600")
 
 
-def _district(place: Place, told: str, chosen: bool, frame: Frame, grey: Mapping[str, str]) -> str:
+def _district(place: Place, told: Sequence[str], chosen: bool, frame: Frame, grey: Mapping[str, str]) -> str:
     x, y = frame.at(*_point(place))
     inside = min(max(x, 55.0), frame.width - 55.0)
     dot = f'<circle cx="{x}" cy="{y}" r="{5 if chosen else 3.5}" fill="{grey["line"]}"/>'
-    return dot + _label(inside, y - 22, place.name, grey, "700" if chosen else "600") + _label(inside, y - 9, told, grey, "400", 11)
+    lines = [_label(inside, y - 9 - 13 * above, line, grey, "400", 11) for above, line in enumerate(reversed(told))]
+    return dot + _label(inside, y - 9 - 13 * len(told), place.name, grey, "700" if chosen else "600") + "".join(reversed(lines))
 
 
 def _label(x: float, y: float, text: str, grey: Mapping[str, str], weight: str, size: int = 13) -> str:

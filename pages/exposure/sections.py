@@ -1,4 +1,4 @@
-"""The parts of the chokepoints page: behind a district, sites by districts, one site's way out, days around deals, the facts."""
+"""The parts of the chokepoints page: what depends on a district, the route from a site, incidents around deals, the facts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from html import escape
 import streamlit as st
 
 from loaders.dataset import Dataset
-from loaders.distances import distances, next_after
+from loaders.distances import distances
 from loaders.ties import Tie, closest
-from pages.exposure.figures import Exposure, incidents_words
-from pages.exposure.lists import MOST, Row, deal_list, fact_list, incident_lists, site_facts
+from pages.exposure.counts import label_lines, marks_words
+from pages.exposure.figures import Exposure
+from pages.exposure.lists import MOST, ON_FACTS, Row, deal_list, fact_list, incident_lists, site_facts
 from pages.exposure.matrix import PARTS, matrix_html
+from pages.exposure.near import deals_words, near_words, next_of_deal
 from pages.exposure.picture import image_html, route_svg
 from pages.exposure.tables import distance_rows, tie_rows, tied_facts
 from pages.exposure.words import (
@@ -19,7 +21,6 @@ from pages.exposure.words import (
     basis_html,
     behind_words,
     money_for_words,
-    next_words,
     open_questions,
     shutdown_words,
 )
@@ -32,41 +33,41 @@ from pages.shared.sorting import day_keys
 from pages.shared.text import plain
 from pages.shared.view import View
 
-PICTURE_NOTE = (
-    "Under each district: definite incidents, possible ones. The dashed line is schematic, not a surveyed road; points and outlines "
-    "are the gazetteer's, outlines generalised."
+ROUTE_NOTE = "The dashed line is schematic, not a surveyed road; points and outlines are the gazetteer's, outlines generalised."
+MATRIX_NOTE = (
+    "Counted is what happened, by class; reports and statistics are not. May be: placed in the whole province or in an open list of "
+    "places. Possible duplicates count once."
 )
-MATRIX_NOTE = "Definite: placed in the district. Possible: in the whole province or an open list. What may be the same counts once."
 
 
 def behind_district(exposure: Exposure, district: str, view: View) -> None:
-    """Draw what sits behind a district and what is reported in it, beside the way drawn on a small map."""
+    """Draw what depends on a district and what is reported in it, beside the routes drawn on a small map."""
     places, name, sites = view.dataset.places, view.dataset.places[district].name, exposure.behind(district)
     words = behind_words(exposure, district, places)
     st.markdown(f"**{plain(words)}**")
     picture, beside = st.columns(2, gap="medium")
     with picture:
         st.html(way_image(exposure, district, view.dataset, view.dark, view.narrow))
-        st.caption(PICTURE_NOTE)
+        st.caption(f"{marks_words(exposure)} {ROUTE_NOTE}")
         st.html(matrix_html(exposure, district, places) + method_link("limits", "What this does not claim", view.selection))
         st.caption(MATRIX_NOTE)
     with beside:
-        st.html(f"<h2>Sites and money behind {escape(name)}</h2>")
+        st.html(f"<h2>Sites and money that depend on {escape(name)}</h2>")
         site_facts(sites, view, "behind")
         deal_list(exposure, sites, "behind")
         st.html(f"<h2>Incidents in {escape(name)}</h2>")
-        incident_lists(exposure, district, "behind")
-        if cut := shutdown_words(exposure.placed_in(district), name):
+        incident_lists(exposure, district, name, "behind")
+        if cut := shutdown_words(exposure, district, name):
             st.markdown(plain(cut))
         _notes(open_questions(district, view.dataset.not_stated.values()))
 
 
 def way_image(exposure: Exposure, district: str, dataset: Dataset, dark: bool, narrow: bool) -> str:
     """The ways to the sites as a picture with a text alternative: HTML."""
-    outlines, told = outlines_now(dataset), {d: incidents_words(exposure, d) for d in exposure.districts}
+    outlines, told = outlines_now(dataset), {d: label_lines(exposure, d) for d in exposure.districts}
     layer, paths, places = outlines.layers["districts"], route_paths(dataset), dataset.places
     svg = route_svg(told, district, exposure.sites, paths, layer, outlines.outline_of, places, dark, narrow)
-    return image_html(svg, f"Map of the ways to sites. {behind_words(exposure, district, places)}")
+    return image_html(svg, f"Map of the routes to sites. {behind_words(exposure, district, places)}")
 
 
 def _notes(lines: list[str]) -> None:
@@ -75,7 +76,7 @@ def _notes(lines: list[str]) -> None:
 
 
 def way_of_site(exposure: Exposure, site: str, ties: tuple[str, ...], view: View) -> None:
-    """Draw one site's way out, district by district, and after each of its deals what comes next."""
+    """Draw the route from a site, district by district, and after each of its deals what comes next."""
     places = view.dataset.places
     name = places[site].name
     st.markdown(f"**{plain(at_site_words(exposure, site, name))}** {plain(money_for_words(exposure, site, name))}")
@@ -93,62 +94,60 @@ def _district_of_way(exposure: Exposure, site: str, need: Row, name: str) -> Non
     avoided = "" if need["every_route"] else " · another route avoids it"
     basis = basis_html(need["basis"], need["gazetteer"])
     st.html(f"<h3>{escape(name)}</h3><p class='small'>{escape(PARTS[need['part']] + avoided)} · basis: {basis}</p>")
-    incident_lists(exposure, need["district"], f"way_{site}")
+    incident_lists(exposure, need["district"], name if need["district"] else "a district not known", f"way_{site}")
 
 
 def _next_after_deals(exposure: Exposure, site: str, ties: tuple[str, ...]) -> list[str]:
-    """A sentence for each of the first dated deals; where possible ties count, also what is next without them."""
-    deals = [d for d in exposure.deals_of((site,), direct=True).to_dict("records") if d["date_precision"] != "none"]
+    """A sentence for each of the first dated deals shown; where possible ties count, also what is next without them."""
+    deals = exposure.shown(exposure.deals_of((site,), direct=True)).to_dict("records")
+    dated = [d for d in deals if d["date_precision"] != "none"]
     sure = tuple(tie for tie in ties if tie != Tie.POSSIBLE)
     ways = [(ties, "")] + ([(sure, "Without what only possibly touches it: ")] if sure and sure != ties else [])
-    touching = [(exposure.incidents_of(site, counted), aside) for counted, aside in ways]
-    titles = dict(zip(exposure.incidents["id"], exposure.incidents["title"], strict=True))
-    lines = [
-        aside + next_words(deal["title"], next_after(deal, incidents), titles) for deal in deals[:MOST] for incidents, aside in touching
-    ]
-    return lines + ([f"{len(deals) - MOST} more deals: narrow the view by a filter."] if len(deals) > MOST else [])
+    touching = [(exposure.incidents_of((site,), counted), aside) for counted, aside in ways]
+    lines = [aside + next_of_deal(exposure, deal, incidents) for deal in dated[:MOST] for incidents, aside in touching]
+    return lines + ([f"{len(dated) - MOST} more deals: narrow the view by a filter."] if len(dated) > MOST else [])
 
 
 def days_around_deals(exposure: Exposure, ties: tuple[str, ...], months: int) -> None:
-    """Draw for each deal the incidents on its route in the months before and after it, as far as dates allow."""
-    deals = exposure.deals[exposure.deals["id"].isin(exposure.deal_ties["fact"])]
-    if deals.empty:
-        st.caption("No deal for these sites is shown.")
+    """Draw for each deal shown the incidents on its route in the months before and after it, as far as dates allow."""
+    tied = exposure.deals[exposure.deals["id"].isin(exposure.deal_ties["fact"])]
+    deals, hidden = exposure.shown(tied), exposure.hidden(tied)
     for deal in deals.head(MOST).to_dict("records"):
         st.markdown(f"**{plain(deal['title'])}** · {plain(deal['date_words'])}")
         if deal["date_precision"] == "none":
-            st.caption("No date is given for it, so no distance can be told.")
+            st.caption("This deal has no date, so no gap can be calculated.")
         else:
             _near(exposure, deal, ties, months)
+    _notes([deals_words(len(deals), len(hidden))])
     if len(deals) > MOST:
         st.caption(f"{len(deals) - MOST} more deals: narrow the view by a filter.")
 
 
 def _near(exposure: Exposure, deal: Row, ties: tuple[str, ...], months: int) -> None:
     sites = exposure.deal_ties.loc[exposure.deal_ties["fact"] == deal["id"], "site"]
-    touching = closest(exposure.ties[exposure.ties["site"].isin(sites)])
+    touching = closest(exposure.ties[exposure.ties["site"].isin(sites) & exposure.ties["fact"].isin(exposure.incidents["id"])])
     touching = touching[touching["tie"].isin(ties)]
-    found = distances(deal, exposure.incidents[exposure.incidents["id"].isin(touching["fact"])], months)
+    near = distances(deal, exposure.incidents[exposure.incidents["id"].isin(touching["fact"])], months)
+    found = near[near["fact"].isin(exposure.matches)]
     dated = found[found["order"] != "unknown"]
-    if dated.empty:
-        st.caption(f"No dated incident touches its sites within {count_words(months, 'month', 'months')} by the ties that count.")
-    else:
+    if len(dated):
         rows = distance_rows(dated, exposure.incidents, touching, months)
         days = {"Date": day_keys(exposure.incidents.set_index("id").loc[dated["fact"]])}
         card_rows(ready(rows, dated["fact"], days), f"near_{deal['id']}", f"Incidents near {deal['title']}")
-    if undated := len(found) - len(dated):
-        st.caption(f"{count_words(undated, 'more touches', 'more touch')} its sites but carry no date: see the table below.")
+    _notes(near_words(exposure, near, months))
 
 
 def tied_table(exposure: Exposure, view: View) -> None:
-    """Draw the same facts as a table with the tie of each and its basis, and apart from them what touches no site."""
+    """Draw the same facts as a table with the tie of each and its basis, and apart from them what touches no site or is not counted."""
     facts = tied_facts(exposure)
     rows = tie_rows(facts, exposure, view.dataset.places)
     card_rows(ready(rows, facts["id"], {"Date": day_keys(facts)}), "tied", "Deals and incidents that touch a site, one a row")
-    _notes(list(exposure.gaps))
-    if len(exposure.untied):
-        number = count_words(len(exposure.untied), "incident touches", "incidents touch")
-        with st.expander(f"{number} no site: elsewhere, or no place is given"):
-            told = zip(exposure.untied["places"], exposure.untied["place_note"], strict=True)
+    hidden = {*exposure.deal_ties["fact"], *exposure.ties["fact"]} - {*exposure.statements["id"]} - {*exposure.matches}
+    more = f"{count_words(len(hidden), 'fact', 'facts')} that touch a site hidden by the filters." if hidden else ""
+    _notes([more, *exposure.gaps])
+    if len(untied := exposure.shown(exposure.untied)):
+        number = count_words(len(untied), "incident", "incidents")
+        with st.expander(f"{number} shown and not linked to a site (elsewhere, or no place given)"):
+            told = zip(untied["places"], untied["place_note"], strict=True)
             where = [", ".join(places) or (note if isinstance(note, str) else "no place") for places, note in told]
-            fact_list(exposure.untied, "untied", dict(zip(exposure.untied["id"], where, strict=True)))
+            fact_list(untied, "untied", dict(zip(untied["id"], where, strict=True)), ON_FACTS)

@@ -18,12 +18,12 @@ ORDERS = {Order.AFTER: "after", Order.BEFORE: "before", Order.EITHER: "before or
 
 
 def tied_facts(exposure: Exposure) -> pd.DataFrame:
-    """The deals and incidents that touch a site: deals first, then incidents by how closely they do."""
+    """The deals and incidents that touch a site and are shown: deals first, then incidents by how closely they do."""
     turns = exposure.ties["tie"].map(CLOSENESS).groupby(exposure.ties["fact"]).min()
     incidents = exposure.incidents[exposure.incidents["id"].isin(turns.index)]
     order = incidents["id"].map(turns).sort_values(kind="stable").index
     deals = exposure.deals[exposure.deals["id"].isin(exposure.deal_ties["fact"])]
-    return pd.concat([deals, incidents.loc[order]], ignore_index=True)
+    return exposure.shown(pd.concat([deals, incidents.loc[order]], ignore_index=True))
 
 
 def tie_rows(facts: pd.DataFrame, exposure: Exposure, places: Mapping[str, Place]) -> pd.DataFrame:

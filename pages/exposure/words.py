@@ -8,15 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.distances import Next
 from loaders.exposure import Part
 from loaders.records import NotStated, Place
+from loaders.selection import Selection
 from loaders.words import NOT_STATED
-from pages.exposure.figures import SHUTDOWN, Exposure, money_behind, money_words
+from pages.exposure.counts import class_words, incidents_words, outside_words, placed_words
+from pages.exposure.figures import SHUTDOWN, Exposure
+from pages.investment.ladder import Rung, rung_words, rungs
 from pages.shared.palette import RUNGS, count_words
 
 Row = Mapping[Hashable, Any]
-_NAMED = 2
+_RUNG_COLUMNS = ["id", "title", "status", "related", "amount_usd", "amount_usd_low", "amount_usd_high"]
 TIES = {"direct": "at the site", "district": "in its district", "route": "on its route", "possible": "possibly"}
 
 
@@ -38,41 +40,78 @@ def lie_words(exposure: Exposure, district: str, places: Mapping[str, Place]) ->
     return words[:1].upper() + words[1:]
 
 
+def place_filter_words(exposure: Exposure, district: str, selection: Selection, places: Mapping[str, Place]) -> str:
+    """What a place filter does here; "" without one."""
+    asked = [*selection.district, *selection.province]
+    if not asked:
+        return ""
+    province = dict(zip(exposure.depends["district"], exposure.depends["province"], strict=True))
+    if any(d in selection.district or province[d] in selection.province for d in exposure.districts):
+        return "Here the place filter only chooses the district; it hides nothing."
+    return f"No site depends on {' or '.join(places[i].name for i in asked)}, so this is about {places[district].name}."
+
+
 def behind_words(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
-    """What sits behind a district and what is reported in it, in three sentences."""
-    sites = exposure.behind(district)
-    may_be = exposure.deals_of(sites, direct=False)
-    more = f"; {count_words(len(may_be), 'more deal', 'more deals')} may count" if len(may_be) else ""
-    sure, maybe = (exposure.count_in(district, definite) for definite in (True, False))
-    return (
-        f"{lie_words(exposure, district, places)}. Money: {money_words(money_behind(exposure, sites))}{more}. "
-        f"Incidents in {places[district].name}: {sure} definite, {maybe} possible."
-    )
+    """What lies behind a district and what is reported in it, a sentence per class of incident."""
+    money = money_words(exposure, exposure.behind(district))
+    return f"{lie_words(exposure, district, places)}. Money: {money}. {incidents_words(exposure, district, places[district].name)}"
 
 
-def shutdown_words(incidents: pd.DataFrame, name: str) -> str:
+def money_words(exposure: Exposure, sites: tuple[str, ...]) -> str:
+    """USD 1.25 billion, approved (1 deal); "no deal shown; 1 deal hidden by the filters (USD 1.25 billion, approved)"."""
+    deals, maybe = (exposure.deals_of(sites, direct) for direct in (True, False))
+    shown, hidden = exposure.shown(deals), exposure.hidden(deals)
+    told = ["no deal is reported" if deals.empty else _shown_deals(shown, exposure, " shown" if len(hidden) else "")]
+    told.append(_hidden_deals(hidden))
+    if len(shown := exposure.shown(maybe)):
+        told.append(f"{count_words(len(shown), 'more deal', 'more deals')} may count{outside_words(exposure, shown)}")
+    return "; ".join(filter(None, [*told, _hidden_deals(exposure.hidden(maybe), " that may count")]))
+
+
+def _shown_deals(deals: pd.DataFrame, exposure: Exposure, limit: str) -> str:
+    """The totals as on the investment page, never across rungs; limit: that there are more."""
+    found = [f"{rung_words(r)}, {RUNGS[r.status].lower()} ({count_words(len(r.deals), 'deal', 'deals')}{limit})" for r in _rungs(deals)]
+    return "; ".join(found) + outside_words(exposure, deals) if found else "no deal shown"
+
+
+def _hidden_deals(deals: pd.DataFrame, which: str = "") -> str:
+    if deals.empty:
+        return ""
+    told = "; ".join(f"{rung_words(r)}, {RUNGS[r.status].lower()}" for r in _rungs(deals))
+    return f"{count_words(len(deals), f'deal{which}', f'deals{which}')} hidden by the filters ({told})"
+
+
+def _rungs(deals: pd.DataFrame) -> list[Rung]:
+    few = deals[deals.columns.intersection(_RUNG_COLUMNS)]  # picking rows of all columns takes most of the time
+    return [rung for rung in rungs(few) if len(rung.deals)] if len(few) else []
+
+
+def shutdown_words(exposure: Exposure, district: str, name: str) -> str:
     """That a cut of service in a district also means fewer reports from it; nothing where none is reported."""
-    cuts = incidents[incidents["event_type"] == SHUTDOWN]
+    here = exposure.in_district(exposure.incidents, district, definite=True)
+    cuts = here[here["event_type"] == SHUTDOWN]
     if cuts.empty:
         return ""
-    told = f"Service in {name} is reported cut, {and_words(dict.fromkeys(cuts['date_words']))}"
+    hidden = exposure.hidden(cuts)["id"]
+    dated = [f"{when} (hidden by the filters)" if i in {*hidden} else when for i, when in zip(cuts["id"], cuts["date_words"], strict=True)]
+    told = f"Service in {name} is reported cut, {and_words(dict.fromkeys(dated))}"
     return f"{told}. Fewer reports come from a place without service, so no report does not mean that nothing happened."
 
 
 def at_site_words(exposure: Exposure, site: str, name: str) -> str:
-    """How many incidents at the site itself are reported; none is said as plainly as some."""
-    found = exposure.count(exposure.incidents_of(site, ("direct",)))
-    if not found:
-        return f"No incident at {name} is {'reported' if exposure.whole else 'among the facts shown'}."
-    return f"{count_words(found, 'incident', 'incidents')} at {name} {'is' if found == 1 else 'are'} reported."
+    """How many incidents at the site itself are reported, by class; none is said as plainly as some."""
+    found = exposure.incidents_of((site,), ("direct",))
+    if found.empty:
+        return f"No incident at {name} is reported."
+    told = {c: exposure.tally(found[found["incident_class"] == c]) for c in exposure.classes}
+    return " ".join(f"{class_words(c)}: {placed_words(tally, f'at {name}')}." for c, tally in told.items())
 
 
 def money_for_words(exposure: Exposure, site: str, name: str) -> str:
-    """The money for one site per rung; that no amount is stated, where none is."""
-    ladder = money_behind(exposure, (site,))
-    if not ladder:
-        return f"No deal for {name} is {'told of, and no amount is stated for it' if exposure.whole else 'among the facts shown'}."
-    return f"Money for {name}: {money_words(ladder)}."
+    """The money for one site per rung, or that no deal for it is reported."""
+    if exposure.deals_of((site,), True).empty and exposure.deals_of((site,), False).empty:
+        return f"No deal for {name} is reported."
+    return f"Money for {name}: {money_words(exposure, (site,))}."
 
 
 def deal_words(deal: Row, why: str = "") -> str:
@@ -80,16 +119,6 @@ def deal_words(deal: Row, why: str = "") -> str:
     amount = deal["amount_words"]
     told = [deal["date_words"], RUNGS[deal["status"]], f"amount {NOT_STATED}" if amount == NOT_STATED else amount]
     return " · ".join([*told, *([why] if why else [])])
-
-
-def next_words(deal: str, found: Next | None, titles: Mapping[str, str]) -> str:
-    """From a deal 31–61 days to the next incident: one of several whose order is not known; or that none is dated after it."""
-    if found is None:
-        return f"After “{deal}” no incident that counts is dated."
-    named = [titles[i] for i in found.facts]
-    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    which = named[0] if len(named) == 1 else f"one of {len(named)} whose order is not known, {'; '.join(named[:_NAMED])}{more}"
-    return f"From “{deal}” {found.days} to the next incident: {which}."
 
 
 def basis_html(basis: Iterable[tuple[str, int, str | None]], gazetteer: Iterable[str]) -> str:

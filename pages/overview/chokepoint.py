@@ -1,4 +1,4 @@
-"""The one chokepoint of a view for the overview: the district, what sits behind it, and what is reported in it (pure)."""
+"""The one chokepoint of a view for the overview: the district, what depends on it, and what is reported in it (pure)."""
 
 from __future__ import annotations
 
@@ -6,58 +6,55 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-import pandas as pd
-
 from loaders.records import Place
-from pages.exposure.figures import Exposure, chokepoint, money_behind, money_words
-from pages.exposure.words import lie_words, shutdown_words
-from pages.shared.palette import count_words
+from loaders.selection import Selection
+from loaders.vocabulary import IncidentClass, Match
+from pages.exposure.counts import class_words, may_be_words, placed_words
+from pages.exposure.figures import Exposure, chokepoint
+from pages.exposure.words import lie_words, money_words, place_filter_words, shutdown_words
+from pages.shared.rows import latest_first
+
+_NAMED = 4
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Chokepoint:
-    """The district (id, name), the sites behind it (ids, and in words), money per rung, deals, incidents and what may be one.
-
-    incidents: definite ones, latest first, with the columns of `load_incidents`. may_be: how many more only may be there.
-    """
+    """The district (id, name), and in words: what lies behind it, money, what happened by class, what a shutdown means."""
 
     district: str
     name: str
-    sites: tuple[str, ...]
-    sites_words: str
-    money_words: str
-    deals: pd.DataFrame
-    maybe_deals: pd.DataFrame
-    incidents: pd.DataFrame
-    may_be: int
-    shutdown_words: str
+    lines: tuple[str, ...]
 
 
-def chokepoint_summary(exposure: Exposure, places: Mapping[str, Place]) -> Chokepoint | None:
-    """The district that most hangs on, by `pages.exposure.figures.chokepoint`; None where no site has a known district."""
-    district = chokepoint(exposure)
+def chokepoint_summary(exposure: Exposure, selection: Selection, places: Mapping[str, Place]) -> Chokepoint | None:
+    """The district of `pages.exposure.figures.chokepoint`; None where no site has a known district."""
+    district = chokepoint(exposure, selection)
     if district is None:
         return None
-    sites, name = exposure.behind(district), places[district].name
-    incidents = exposure.incidents_in(district, definite=True)
-    return Chokepoint(
-        district=district,
-        name=name,
-        sites=sites,
-        sites_words=lie_words(exposure, district, places),
-        money_words=money_words(money_behind(exposure, sites)),
-        deals=exposure.deals_of(sites, direct=True),
-        maybe_deals=exposure.deals_of(sites, direct=False),
-        incidents=incidents.sort_values("date_start", ascending=False, na_position="last", kind="stable"),
-        may_be=exposure.count_in(district, definite=False),
-        shutdown_words=shutdown_words(exposure.placed_in(district), name),
+    name = places[district].name
+    lines = (
+        place_filter_words(exposure, district, selection, places),
+        lie_words(exposure, district, places),
+        f"Money: {money_words(exposure, exposure.behind(district))}",
+        *(f"{class_words(c)}: {_happened(exposure, district, c, name)}" for c in exposure.classes),
+        shutdown_words(exposure, district, name),
     )
+    return Chokepoint(district, name, tuple(line.removesuffix(".") for line in lines if line))
+
+
+def _happened(exposure: Exposure, district: str, incident_class: IncidentClass, name: str) -> str:
+    """1 in Nushki – BLA held Nushki (on or after 31 Jan 2026); 2 may be in it."""
+    sure, maybe = exposure.tallies_in(district, incident_class)
+    here = exposure.in_district(exposure.incidents, district, definite=True)
+    shown = latest_first(exposure.shown(here[here["incident_class"] == incident_class]))
+    named = [
+        f"{title} ({when}{'' if match == Match.DEFINITE else ', may lie outside the dates'})"
+        for title, when, match in zip(shown["title"], shown["date_words"], shown["match"], strict=True)
+    ]
+    more = [f"{len(named) - _NAMED} more"] if len(named) > _NAMED else []
+    return f"{placed_words(sure, f'in {name}')}{' – ' * bool(named)}{', '.join([*named[:_NAMED], *more])}{may_be_words(maybe)}"
 
 
 def chokepoint_html(found: Chokepoint) -> str:
-    """The summary as a short list: sites, money, incidents with their dates, and what a shutdown means."""
-    may_be = f"; {count_words(len(found.maybe_deals), 'more deal', 'more deals')} may count" if len(found.maybe_deals) else ""
-    dated = [f"{title} ({when})" for title, when in zip(found.incidents["title"], found.incidents["date_words"], strict=True)]
-    reported = f"In {found.name}: {'; '.join(dated) or 'no definite incident'}; {found.may_be} possible"
-    lines = [found.sites_words, f"Money: {found.money_words}{may_be}", reported, found.shutdown_words.removesuffix(".")]
-    return f"<ul class='chokepoint'>{''.join(f'<li>{escape(line)}.</li>' for line in lines if line)}</ul>"
+    """The summary as a short list."""
+    return f"<ul class='chokepoint'>{''.join(f'<li>{escape(line)}.</li>' for line in found.lines)}</ul>"

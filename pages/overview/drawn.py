@@ -13,6 +13,7 @@ from loaders.frames import of_kind
 from loaders.selection import Selection
 from loaders.vocabulary import Kind
 from pages.exposure.controls import exposure_shown
+from pages.exposure.counts import marks_words
 from pages.exposure.sections import way_image
 from pages.facts.lists import contradictions
 from pages.investment.ladder import ladder_html, rungs
@@ -62,14 +63,15 @@ def drawn_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: b
 
 
 def _way(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> str:
-    """The way of a site through its chokepoint as a picture, and what lies behind it."""
+    """The routes through the district most depends on as a picture, and what depends on it."""
     exposure = exposure_shown(dataset, selection)
-    found = chokepoint_summary(exposure, dataset.places)
+    found = chokepoint_summary(exposure, selection, dataset.places)
     if not found:
         return ""
     image = way_image(exposure, found.district, dataset, dark, narrow)
-    link = view_link("exposure", f"What sits behind {found.name}", selection, behind=found.district)
-    return f"<h2>The way through {escape(found.name)}</h2><div class='two'>{image}<div>{chokepoint_html(found)}{link}</div></div>"
+    link = view_link("exposure", f"Sites and money that depend on {found.name}", selection, behind=found.district)
+    picture = f"<div>{image}<p class='small'>{escape(marks_words(exposure))}</p></div>"
+    return f"<h2>Routes through {escape(found.name)}</h2><div class='two'>{picture}<div>{chokepoint_html(found)}{link}</div></div>"
 
 
 def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:

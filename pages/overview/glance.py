@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from loaders.filters import ANY_PARTY, NO
+from loaders.vocabulary import IncidentClass
 from pages.shared.palette import count_words
 from pages.shared.rows import latest_first
 
@@ -27,8 +28,9 @@ class Completeness:
 
 
 def last_happened(facts: pd.DataFrame, most: int = 6) -> pd.DataFrame:
-    """The latest dated facts that are events, latest first; a wide date counts from its beginning."""
-    events = facts[facts["kind"].isin(HAPPENED) & (facts["date_precision"] != "none")]
+    """The latest dated facts that are events, latest first; a wide date counts from its beginning. Statistics are none."""
+    told = facts["kind"].isin(HAPPENED) & (facts["incident_class"] != IncidentClass.STATEMENT)
+    events = facts[told & (facts["date_precision"] != "none")]
     return latest_first(events).head(most)
 
 
@@ -41,7 +43,7 @@ def completeness(facts: pd.DataFrame) -> Completeness:
         unplaced=int((~facts["placed"]).sum()),
         one_sided=int(facts["party"].notna().sum()),
         weak=int(facts["certainty"].isin(WEAK).sum()),
-        latest=last["date_words"].iloc[0] if len(last) else "none is dated",
+        latest=last["date_words"].iloc[0] if len(last) else "none shown",
     )
 
 

@@ -23,7 +23,7 @@ if drawn.way:
     st.html(drawn.way)
 left, right = st.columns(2, gap="large")
 with left:
-    st.header("Happened last")
+    st.header("Latest events")
     fact_buttons(drawn.last, "last", dated=True)
     st.html(drawn.onward)
 with right:

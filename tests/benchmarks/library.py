@@ -61,7 +61,7 @@ def _works(dataset: Any) -> Mapping[str, Work]:
     from loaders.frames import of_kind
     from loaders.selection import Selection, select, shown
     from loaders.vocabulary import Kind
-    from pages.exposure.controls import exposure_shown
+    from pages.exposure.controls import exposure_whole
     from pages.facts.lists import contradictions
     from pages.investment.ladder import ladder_html, rungs
     from pages.investment.table import deal_rows
@@ -92,7 +92,7 @@ def _works(dataset: Any) -> Mapping[str, Work]:
         "map: deck as JSON": deck.to_json,
         "timeline: build": lambda: drawn_timeline.__wrapped__(dataset, everything, "kind", found[0], False, False, "pan"),
         "timeline: figure as JSON": figure.to_json,
-        "overview: exposure": lambda: exposure_shown.__wrapped__(dataset, everything),
+        "overview: exposure": lambda: exposure_whole.__wrapped__(dataset),
         "overview: contradictions": lambda: contradictions(facts, dataset.facts),
         "investment: ladder": lambda: ladder_html(rungs(deals)),
         "investment: table": lambda: deal_rows(deals, dataset.actors, dataset.places, dataset.routes),

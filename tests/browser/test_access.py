@@ -114,7 +114,7 @@ def test_a_newcomer_finds_nushki_in_january_2026_and_the_money_behind_it_in_four
     told = reader.page.locator("ul.chokepoint")
     expect(told).to_contain_text("Jan 2026")
     expect(told).to_contain_text("USD 1.25 billion, approved")
-    reader.page.get_by_role("link", name="What sits behind Nushki").click()
+    reader.page.get_by_role("link", name="Sites and money that depend on Nushki").click()
     clicks += 1
     reader.wait_for_path("/exposure")
     expect(reader.page.get_by_text("Money: USD 1.25 billion, approved").first).to_be_visible()

@@ -9,7 +9,7 @@ from loaders.frames import of_kind
 from loaders.records import Place
 from loaders.registries import routes_frame
 from loaders.selection import Selection, select
-from loaders.ties import Tie, closest, count_once, deal_ties, incident_ties
+from loaders.ties import Tie, closest, deal_ties, incident_ties
 
 PASSAGE = ("paper", 3, "https://paper.example/a")
 PARENTS = {  # id: kind, parent
@@ -41,7 +41,7 @@ def routes(*ways: dict) -> pd.DataFrame:
 
 
 def incidents(*rows: dict) -> pd.DataFrame:
-    plain = {"id": "one", "place_ids": (), "places_complete": True, "match": "definite"}
+    plain = {"id": "one", "place_ids": (), "places_complete": True}
     return pd.DataFrame([plain | row for row in rows], columns=list(plain))
 
 
@@ -142,7 +142,6 @@ def test_an_incident_touches_a_site_by_its_closest_tie_in_each_district(places, 
     needed = dependencies(["mine"], routes({}), PLACES)
     found = incident_ties(incidents({"place_ids": places, "places_complete": complete}), needed, PLACES)
     assert dict(zip(found["district"], found["tie"], strict=True)) == expected
-    assert list(found["definite"]) == [tie != Tie.POSSIBLE for tie in expected.values()]
 
 
 def test_a_tie_says_why_and_on_what_basis():
@@ -161,11 +160,6 @@ def test_a_site_of_unknown_district_may_be_touched_by_what_lies_in_its_province(
     needed = dependencies(["lost-mine"], routes(), PLACES)
     found = incident_ties(incidents({"place_ids": ("elsewhere",)}, {"id": "two", "place_ids": ("lost-mine",)}), needed, PLACES)
     assert dict(zip(found["fact"], found["tie"], strict=True)) == {"one": Tie.POSSIBLE, "two": Tie.DIRECT}
-
-
-def test_a_fact_that_only_may_match_the_filters_is_no_definite_incident():
-    found = incident_ties(incidents({"place_ids": ("pass",), "match": "possible"}), dependencies(["mine"], routes({}), PLACES), PLACES)
-    assert list(zip(found["tie"], found["definite"], strict=True)) == [(Tie.ROUTE, False)]
 
 
 def test_the_closest_tie_stands_for_an_incident():
@@ -209,14 +203,6 @@ def test_a_deal_is_for_a_site_or_may_be():
         "same": (Tie.POSSIBLE, "may be the same as “Named”"),
         "wide": (Tie.POSSIBLE, "placed in Province, no site named"),
     }
-
-
-def test_what_may_be_the_same_counts_once_however_it_is_linked():
-    links = {"a": (("may_be_same_as", "b"),), "b": (("may_be_same_as", "a"),), "c": (("may_be_same_as", "b"),), "d": (("concerns", "a"),)}
-    facts = pd.DataFrame({"id": list(links), "related": list(links.values())})
-    assert count_once(["a", "b", "c", "d"], facts) == 2
-    assert count_once(["a", "c"], facts) == 2
-    assert count_once([], facts) == 0
 
 
 def test_sites_are_what_routes_serve_what_money_is_for_and_what_is_called_a_mine():
@@ -320,7 +306,7 @@ def test_no_incident_is_reported_at_either_mine(real):
 
 
 def test_the_hold_and_the_shutdown_touch_the_route_and_dalbandin_is_the_gazetteers(real):
-    sure = real["ties"][real["ties"]["definite"] & (real["ties"]["site"] == "reko-diq")]
+    sure = real["ties"][(real["ties"]["tie"] != Tie.POSSIBLE) & (real["ties"]["site"] == "reko-diq")]
     assert set(zip(sure["fact"], sure["district"], sure["tie"], strict=True)) == {
         ("bla-held-nushki", "nushki", Tie.ROUTE),
         ("mobile-services-suspended", "quetta", Tie.ROUTE),

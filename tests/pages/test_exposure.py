@@ -11,10 +11,13 @@ from loaders.dataset import build_dataset
 from loaders.distances import distances, next_after
 from loaders.records import Place
 from loaders.registries import routes_frame
-from loaders.selection import Selection, select, shown
+from loaders.selection import Selection
 from loaders.ties import closest
-from pages.exposure.figures import Exposure, chokepoint, exposure_of, incidents_words, money_behind, money_words
+from pages.exposure.controls import exposure_shown
+from pages.exposure.counts import label_lines
+from pages.exposure.figures import Exposure, chokepoint, exposure_of
 from pages.exposure.matrix import matrix_html
+from pages.exposure.near import next_words
 from pages.exposure.picture import frame_around, image_html, route_svg
 from pages.exposure.tables import distance_rows, tie_rows, tied_facts
 from pages.exposure.words import (
@@ -25,7 +28,7 @@ from pages.exposure.words import (
     deal_words,
     lie_words,
     money_for_words,
-    next_words,
+    money_words,
     open_questions,
     shutdown_words,
 )
@@ -37,13 +40,15 @@ ALL_TIES = ("direct", "district", "route", "possible")
 RING = [[65.5, 29], [66.5, 29], [66.5, 30], [65.5, 29]]
 SQUARE = {"features": [{"id": "nushki", "geometry": {"type": "Polygon", "coordinates": [RING]}}]}
 MINE = {"id": "mine", "name": "<Mine>", "kind": "site", "lat": 29.5, "lon": 65, "radius_km": 1, "source": "made up"}
+BEHIND_NUSHKI = (
+    "Behind Nushki lie Reko Diq and Saindak. Money: USD 1.25 billion, approved (1 deal); 1 more deal may count. "
+    "Attacks and holds: 1 in Nushki; 2 may be in it. State measures: 1 in Nushki; 2 may be in it."
+)
 NOT_KNOWN = {"behind": "mars", "site": "moon", "ties": "love", "months": "0"}
 
 
 def exposed(dataset, **filters) -> Exposure:
-    selection = Selection(**filters)
-    facts = shown(select(dataset.facts, selection), selection)
-    return exposure_of(facts, dataset.facts, routes_frame(dataset), dataset.places)
+    return exposure_shown(dataset, Selection(**filters))
 
 
 @pytest.fixture(scope="module")
@@ -58,49 +63,38 @@ def test_nushki_is_the_chokepoint(whole, dataset):
 
 
 def test_the_money_behind_nushki_is_on_one_rung_and_the_second_mention_is_in_no_total(whole):
-    ladder = money_behind(whole, whole.behind("nushki"))
-    assert [(rung.status, rung.total_usd) for rung in ladder] == [("approved", 1_250_000_000)]
-    assert money_words(ladder) == "USD 1.25 billion, approved (1 deal)"
+    assert money_words(whole, whole.behind("nushki")) == "USD 1.25 billion, approved (1 deal); 1 more deal may count"
     assert list(whole.deals_of(whole.behind("nushki"), direct=False)["id"]) == ["us-support-copper-projects"]
 
 
-def test_what_is_behind_nushki_is_said_in_three_sentences(whole, dataset):
-    assert behind_words(whole, "nushki", dataset.places) == (
-        "Behind Nushki lie Reko Diq and Saindak. Money: USD 1.25 billion, approved (1 deal); 1 more deal may count. "
-        "Incidents in Nushki: 2 definite, 10 possible."
-    )
+def test_what_is_behind_nushki_is_said_in_a_sentence_each(whole, dataset):
+    assert behind_words(whole, "nushki", dataset.places) == BEHIND_NUSHKI
 
 
 @pytest.mark.parametrize(("site", "name"), [("reko-diq", "Reko Diq"), ("saindak", "Saindak")])
-def test_no_incident_at_a_mine_is_said_plainly(whole, site, name):
-    assert at_site_words(whole, site, name) == f"No incident at {name} is reported."
+def test_no_incident_at_a_mine_is_said_plainly_as_it_is_so_of_all_facts(dataset, site, name):
+    assert at_site_words(exposed(dataset, q="zzz"), site, name) == f"No incident at {name} is reported."
 
 
-def test_no_amount_for_saindak_is_said_plainly(whole):
-    assert money_for_words(whole, "saindak", "Saindak") == "No deal for Saindak is told of, and no amount is stated for it."
-    assert money_for_words(whole, "reko-diq", "Reko Diq") == "Money for Reko Diq: USD 1.25 billion, approved (1 deal)."
-
-
-def test_a_filtered_view_does_not_say_that_nothing_is_reported(dataset):
-    part = exposed(dataset, article=("ciss-nawaz",))
-    assert at_site_words(part, "reko-diq", "Reko Diq") == "No incident at Reko Diq is among the facts shown."
-    assert money_for_words(part, "reko-diq", "Reko Diq") == "No deal for Reko Diq is among the facts shown."
+def test_no_deal_for_saindak_is_said_plainly(whole):
+    assert money_for_words(whole, "saindak", "Saindak") == "No deal for Saindak is reported."
+    assert money_for_words(whole, "reko-diq", "Reko Diq").startswith("Money for Reko Diq: USD 1.25 billion, approved (1 deal);")
 
 
 def test_a_shutdown_is_said_to_mean_fewer_reports(whole):
-    assert "Fewer reports come from a place without service" in shutdown_words(whole.placed_in("nushki"), "Nushki")
-    assert shutdown_words(whole.incidents.head(0), "Nushki") == ""
+    assert "Fewer reports come from a place without service" in shutdown_words(whole, "nushki", "Nushki")
+    assert shutdown_words(whole, "elsewhere", "Elsewhere") == ""
 
 
 def test_the_next_incident_is_a_range_by_the_ties_that_count(whole):
     deal = whole.deals[whole.deals["id"] == "exim-reko-diq-approval"].to_dict("records")[0]
-    assert str(next_after(deal, whole.incidents_of("reko-diq", ALL_TIES)).days) == "31–61 days"
-    sure = whole.incidents_of("reko-diq", ("direct", "district", "route"))
+    assert str(next_after(deal, whole.incidents_of(("reko-diq",), ALL_TIES)).days) == "31–61 days"
+    sure = whole.incidents_of(("reko-diq",), ("direct", "district", "route"))
     assert set(sure["id"]) == {"bla-held-nushki", "mobile-services-suspended"}
     words = next_words(deal["title"], next_after(deal, sure), dict(zip(sure["id"], sure["title"], strict=True)))
     assert "31 days or more to the next incident: one of 2 whose order is not known, BLA held Nushki" in words
-    assert whole.incidents_of("reko-diq", ("direct",)).empty
-    assert next_words("A deal", None, {}) == "After “A deal” no incident that counts is dated."
+    assert whole.incidents_of(("reko-diq",), ("direct",)).empty
+    assert next_words("A deal", None, {}) == "Incidents by these links that are certainly after “A deal”: none reported."
 
 
 def test_a_deal_without_an_amount_says_so(whole):
@@ -108,13 +102,13 @@ def test_a_deal_without_an_amount_says_so(whole):
     assert deal_words(deal, "may be another") == "not dated · Rung not stated · amount not stated · may be another"
 
 
-def test_the_matrix_tells_definite_from_possible_and_money_per_rung(whole, dataset):
+def test_the_matrix_counts_what_happened_by_class_and_tells_the_money(whole, dataset):
     table = ElementTree.fromstring(matrix_html(whole, "nushki", dataset.places)).find("table")
-    rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+    rows = [["|".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
     assert rows[0] == ["Site", "Quetta", "Nushki", "Chagai"]
-    assert rows[1][:3] == ["Reko Diq", "1 definite, 10 possible route starts", "2 definite, 10 possible on the route"]
-    assert rows[3] == ["Approved, behind it", *["USD 1.25 billion"] * 3]
-    assert rows[4] == ["May be behind it", *["1 deal"] * 3]
+    assert rows[1][1] == "Attacks and holds: |0|, 2 may be|State measures: |1|, 2 may be|route starts"
+    assert rows[1][2] == "Attacks and holds: |1|, 2 may be|State measures: |1|, 2 may be|on the route"
+    assert rows[3] == ["Money behind each", "USD 1.25 billion, approved (1 deal); 1 more deal may count"]
 
 
 def test_the_table_tells_each_tie_why_and_on_what_basis(whole, dataset):
@@ -125,11 +119,12 @@ def test_the_table_tells_each_tie_why_and_on_what_basis(whole, dataset):
     assert "Dalbandin lies in Chagai (gazetteer)" in rows.loc["mobile-services-suspended", "Basis"]
     assert rows.loc["operation-herof-phase-2", ["Tie", "Why"]].tolist() == ["possibly", "placed in Balochistan, in no one district"]
     assert len(facts) + len(whole.untied) == facts["id"].isin(whole.deals["id"]).sum() + len(whole.incidents)
+    assert set(facts["incident_class"].dropna()) == {"attack", "state_measure"}
 
 
 def test_the_rows_near_a_deal_keep_the_order_of_the_days(whole):
     deal = whole.deals[whole.deals["id"] == "exim-reko-diq-approval"].to_dict("records")[0]
-    touching = closest(whole.ties[whole.ties["site"] == "reko-diq"])
+    touching = closest(whole.ties[(whole.ties["site"] == "reko-diq") & whole.ties["fact"].isin(whole.incidents["id"])])
     found = distances(deal, whole.incidents[whole.incidents["id"].isin(touching["fact"])], 12)
     rows = distance_rows(found[found["order"] != "unknown"], whole.incidents, touching, 12)
     assert rows.iloc[0][["Days from the deal", "Order", "Tie", "Within 12 months"]].tolist() == ["31–61 days", "after", "possibly", "yes"]
@@ -153,9 +148,9 @@ def test_a_basis_names_passages_and_the_gazetteer_and_escapes_both():
 def test_the_picture_shows_districts_sites_and_the_way_and_escapes_names(dataset):
     places = dataset.places | {"mine": Place.model_validate(MINE)}
     paths = pd.DataFrame({"name": ["Way"], "path": [[[66.0, 29.5], [65.0, 29.5]]]})
-    svg = route_svg({"nushki": "2, 1 possible"}, "nushki", ["mine"], paths, SQUARE, {"nushki": "nushki"}, places)
+    svg = route_svg({"nushki": ["2 (+1)", "1 hidden"]}, "nushki", ["mine"], paths, SQUARE, {"nushki": "nushki"}, places)
     texts = [text.text for text in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
-    assert texts == ["<Mine>", "Nushki", "2, 1 possible"]
+    assert texts == ["<Mine>", "Nushki", "2 (+1)", "1 hidden"]
     assert svg.count("<polyline") == 1
     assert len(svg) < 40_000
     assert "alt='a &amp; b'" in image_html(svg, "a & b")
@@ -176,23 +171,22 @@ def test_a_frame_holds_its_points_with_a_margin():
 
 
 def test_data_without_routes_or_sites_have_no_chokepoint(dataset):
-    bare = exposure_of(select(dataset.facts, Selection()).head(0), dataset.facts.head(0), routes_frame(dataset).head(0), dataset.places)
+    bare = exposure_of(dataset.facts.head(0), routes_frame(dataset).head(0), dataset.places)
     assert bare.districts == ()
     assert chokepoint(bare) is None
-    assert chokepoint_summary(bare, dataset.places) is None
+    assert chokepoint_summary(bare, Selection(), dataset.places) is None
 
 
 def test_the_overview_tells_the_chokepoint(whole, dataset):
-    found = chokepoint_summary(whole, dataset.places)
-    assert (found.district, found.sites, found.money_words) == ("nushki", ("reko-diq", "saindak"), "USD 1.25 billion, approved (1 deal)")
-    assert set(found.incidents["id"]) == {"bla-held-nushki", "mobile-services-suspended"}
+    found = chokepoint_summary(whole, Selection(), dataset.places)
+    assert found.district == "nushki"
     html = chokepoint_html(found)
-    assert "BLA held Nushki (on or after 31 Jan 2026 (date inferred))" in html
-    assert "10 possible" in html
+    assert "Money: USD 1.25 billion, approved (1 deal); 1 more deal may count." in html
+    assert "Attacks and holds: 1 in Nushki – BLA held Nushki (on or after 31 Jan 2026 (date inferred)); 2 may be in it." in html
 
 
 def test_counts_on_the_picture_are_those_of_the_matrix(whole):
-    assert incidents_words(whole, "nushki") == "2, 10 possible"
+    assert label_lines(whole, "nushki") == ["▲ 1 (+2) ⬢ 1 (+2)"]
 
 
 def opened(**parameters) -> AppTest:
@@ -230,7 +224,7 @@ def test_the_page_follows_the_address():
     app = opened(behind="chagai", site="saindak", ties=["route", "district"], months="3")
     words = told(app)
     assert "In Chagai lie Reko Diq and Saindak" in words
-    assert "No deal for Saindak is told of, and no amount is stated for it." in words
+    assert "No deal for Saindak is reported." in words
     assert "Within 3 months" in app.dataframe[0].value.columns
     assert set(app.dataframe[0].value["Tie"]) == {"on its route", "in its district"}
 
@@ -240,19 +234,20 @@ def test_a_value_that_is_not_known_is_passed_over(parameters):
     assert "Behind Nushki" in told(opened(**parameters))
 
 
-def test_a_narrow_view_says_what_the_place_filter_leaves_out():
-    app = opened(district="nushki", kind=["financing_deal", "security_incident"])
-    assert "The place filter leaves out 2 deals that touch these sites" in told(app)
-    app.button(key="no_place").click().run()
-    assert not app.exception
-    assert (asked(app, "district"), asked(app, "behind")) == ([], ["nushki"])
-    assert "The place filter" not in told(app)
+@pytest.mark.parametrize(("filtered", "words"), [("nushki", BEHIND_NUSHKI), ("chagai", "In Chagai lie Reko Diq and Saindak.")])
+def test_a_place_filter_chooses_the_district_and_hides_nothing(filtered, words):
+    app = opened(district=filtered)
+    assert words in told(app)
+    assert "Here the place filter only chooses the district; it hides nothing." in told(app)
+    assert "hidden by the filters" not in told(app)
 
 
-def test_an_empty_view_says_that_nothing_is_shown():
-    words = told(opened(q="nothing has these words"))
-    assert "No deal for these sites is shown." in words
-    assert "No incident at Reko Diq is among the facts shown." in words
+def test_a_search_that_finds_nothing_names_all_that_it_hides():
+    words = told(opened(q="zzz"))
+    assert "Money: no deal shown; 1 deal hidden by the filters (USD 1.25 billion, approved)" in words
+    assert "Attacks and holds: none shown in Nushki, 1 hidden by the filters; may be in it: none shown, 2 hidden by the filters." in words
+    assert "No deal for these sites shown, 2 hidden by the filters." in words
+    assert "8 facts that touch a site hidden by the filters." in words
 
 
 def test_a_choice_goes_to_the_address_and_the_usual_one_leaves_it():
@@ -272,7 +267,7 @@ def test_a_fact_is_a_click_away():
 def test_an_incident_without_place_and_note_is_listed_as_without_place(tmp_path, monkeypatch):
     folder = write_facts(150, tmp_path / "data")
     facts = build_dataset(folder).facts
-    incidents = facts[(facts["kind"] == "security_incident") & (facts["place_ids"].map(len) == 0)]
+    incidents = facts[facts["incident_class"].isin(["attack", "state_measure"]) & (facts["place_ids"].map(len) == 0)]
     monkeypatch.setenv("FACTS_DATA", str(folder))
     app = opened(q=incidents["title"].iloc[0].split(":")[0] + ":")
     assert [b for b in app.button if (b.key or "").startswith("untied") and "no place" in b.label]
