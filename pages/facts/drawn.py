@@ -6,7 +6,7 @@ import pandas as pd
 
 from loaders.dataset import Dataset
 from loaders.selection import Selection
-from pages.facts.lists import contradictions, ledger_rows
+from pages.facts.lists import contradictions, contradictions_words, ledger_rows
 from pages.shared.drawn_rows import Rows, ready
 from pages.shared.kept import kept
 from pages.shared.rows import for_width, latest_first
@@ -21,6 +21,7 @@ def drawn_ledger(dataset: Dataset, selection: Selection, narrow: bool) -> Rows:
 
 
 @kept(16)
-def drawn_contradictions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """The pairs of `contradictions`; shared, so nobody changes them."""
-    return contradictions(shown_facts(dataset, selection), dataset.facts)
+def drawn_contradictions(dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, str]:
+    """The pairs of `contradictions`, and how many they are in words; shared, so nobody changes them."""
+    pairs = contradictions(shown_facts(dataset, selection), dataset.facts)
+    return pairs, contradictions_words(pairs, contradictions(dataset.facts, dataset.facts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.dataset import Dataset
-from pages.shared.palette import LINKS
+from pages.shared.palette import LINKS, count_words
 from pages.shared.rows import table_rows
 
 _TELLING = ("contradicts", "may_be_same_as", "not_additive_with")
@@ -45,6 +45,16 @@ def contradictions(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
         rows.append((a, one["title"], one["who_says"], b, other["title"], other["who_says"], apart))
     columns = ["one", "one_title", "one_says", "other", "other_title", "other_says", "between_articles"]
     return pd.DataFrame(rows, columns=columns).sort_values("between_articles", ascending=False, kind="stable", ignore_index=True)
+
+
+def contradictions_words(pairs: pd.DataFrame, every: pd.DataFrame) -> str:
+    """2 contradictions among the facts shown, 1 of them between articles; 3 more hidden by the filters.
+
+    pairs: those of which at least one fact is shown; every: all, both as in `contradictions`.
+    """
+    told = f"{count_words(len(pairs), 'contradiction', 'contradictions')} among the facts shown"
+    told += f", {int(pairs['between_articles'].sum())} of them between articles" if len(pairs) else ""
+    return f"{told}; {more:,} more hidden by the filters." if (more := len(every) - len(pairs)) else f"{told}."
 
 
 def not_stated_rows(dataset: Dataset) -> pd.DataFrame:

@@ -87,7 +87,7 @@ def outline_notes(outlines: Outlines, view: View) -> None:
 
 
 def place_list(facts: pd.DataFrame, listed: Listed) -> None:
-    """The facts of a whole province or of a crowded place; the one that was clicked on the map is open."""
+    """Those of the facts drawn that are of a whole province or of a crowded place; the one that was clicked on the map is open."""
     at, label, places = listed
     key = f"at_{at}"
     st.session_state[key] = at in page_parameter("at")
@@ -104,7 +104,7 @@ def _take_place(at: str) -> None:
 
 def elsewhere_list(facts: pd.DataFrame) -> None:
     """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
-    label = f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')}"
+    label = f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')} shown"
     st.session_state["elsewhere"] = st.session_state.get("elsewhere_open", False)  # a new label would close it
     with st.expander(label, key="elsewhere", on_change=_take_elsewhere) as listed:
         if not listed.open:
@@ -133,7 +133,7 @@ def map_file(view: View, drawn: DrawnMap, outlines: Outlines) -> Callable[[Liter
         from pages.map.picture import map_picture  # the drawing library loads only when a picture is asked for
         from pages.shared.brief_of import map_caption
 
-        switched_off = len(view.shown) - drawn.in_layers
+        switched_off = len(view.shown) - len(drawn.facts)
         caption = map_caption(view.shown, len(drawn.frames.elsewhere), words, view.dataset.version, switched_off)
         return map_picture(drawn.frames, drawn.routes, outlines.layers, caption, file_format, chosen)
 

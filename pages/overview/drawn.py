@@ -13,13 +13,12 @@ from loaders.selection import Selection
 from loaders.vocabulary import Kind
 from pages.exposure.controls import exposure_shown
 from pages.exposure.sections import way_image
-from pages.facts.lists import contradictions
+from pages.facts.lists import contradictions, contradictions_words
 from pages.investment.ladder import ladder_html, rungs
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
-from pages.overview.glance import completeness, completeness_words, last_happened
+from pages.overview.glance import completeness, completeness_words, disputed, last_happened, none_words
 from pages.shared.inside import view_link
 from pages.shared.kept import kept
-from pages.shared.palette import count_words
 from pages.shared.view import shown_facts
 
 
@@ -29,8 +28,10 @@ class DrawnOverview:
 
     way: str
     last: pd.DataFrame
+    no_event: str
     onward: str
     disputed: pd.DataFrame
+    none_disputed: str
     doubt: str
     money: str
 
@@ -39,14 +40,17 @@ class DrawnOverview:
 def drawn_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> DrawnOverview:
     """Make the overview of the facts that a selection shows."""
     facts = shown_facts(dataset, selection)
+    deals, every = (of_kind(frame, Kind.FINANCING_DEAL) for frame in (facts, dataset.facts))
     return DrawnOverview(
         way=_way(dataset, selection, dark, narrow),
         last=last_happened(facts),
+        no_event=none_words("dated event", last_happened(facts), last_happened(dataset.facts, len(dataset.facts))),
         onward=view_link("timeline", "All on the timeline", selection),
-        disputed=facts[facts["certainty"] == "disputed"],
+        disputed=disputed(facts),
+        none_disputed=none_words("disputed fact", disputed(facts), disputed(dataset.facts)),
         doubt=_doubt(facts, dataset, selection),
         money="<h2>Money, rung by rung</h2>"
-        + ladder_html(rungs(of_kind(facts, Kind.FINANCING_DEAL)))
+        + ladder_html(rungs(deals, every))
         + view_link("investment", "All deals", selection)
         + view_link("map", "All on the map", selection),
     )
@@ -66,10 +70,9 @@ def _way(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> st
 def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:
     """How much is contradicted, and how fresh and complete the facts are."""
     pairs = contradictions(facts, dataset.facts)
-    told = f"{count_words(len(pairs), 'pair of facts contradicts', 'pairs of facts contradict')} each other, "
-    told += f"{int(pairs['between_articles'].sum())} of them between articles."
+    told = contradictions_words(pairs, contradictions(dataset.facts, dataset.facts))
     lines = "".join(f"<li>{escape(line)}</li>" for line in completeness_words(completeness(facts)))
     return (
         f"<p>{told}</p>{view_link('facts', 'All contradictions, and what is not stated', selection)}"
-        f"<h2>How fresh and how complete</h2><ul>{lines}</ul>{view_link('sources', 'The sources', selection)}"
+        f"<h2>How fresh and complete the facts shown are</h2><ul>{lines}</ul>{view_link('sources', 'The sources', selection)}"
     )

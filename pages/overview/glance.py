@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from loaders.vocabulary import Certainty, IncidentClass
+from pages.shared.hidden import hidden_by_filters
 from pages.shared.palette import count_words
 from pages.shared.rows import latest_first
 
@@ -25,9 +27,21 @@ class Completeness:
 
 
 def last_happened(facts: pd.DataFrame, most: int = 6) -> pd.DataFrame:
-    """The latest dated facts that are events, latest first; a wide date counts from its beginning."""
-    events = facts[facts["kind"].isin(HAPPENED) & (facts["date_precision"] != "none")]
+    """The latest dated facts that are events, no statements and nothing expected, latest first; a wide date counts from its beginning."""
+    told = facts["kind"].isin(HAPPENED) & (facts["incident_class"] != IncidentClass.STATEMENT) & (facts["certainty"] != Certainty.EXPECTED)
+    events = facts[told & (facts["date_precision"] != "none")]
     return latest_first(events).head(most)
+
+
+def disputed(facts: pd.DataFrame) -> pd.DataFrame:
+    """The facts that are disputed."""
+    return facts[facts["certainty"] == Certainty.DISPUTED]
+
+
+def none_words(one: str, shown: pd.DataFrame, every: pd.DataFrame) -> str:
+    """No disputed fact is shown; 3 hidden by the filters. Nothing where some are shown."""
+    hidden = hidden_by_filters(len(every)) or "there is none in the data"
+    return f"No {one} is shown; {hidden}." if shown.empty else ""
 
 
 def completeness(facts: pd.DataFrame) -> Completeness:
@@ -39,14 +53,14 @@ def completeness(facts: pd.DataFrame) -> Completeness:
         unplaced=int((~facts["placed"]).sum()),
         one_sided=int(facts["party"].notna().sum()),
         weak=int(facts["certainty"].isin(["claimed", "disputed", "opinion", "expected"]).sum()),
-        latest=last["date_words"].iloc[0] if len(last) else "none is dated",
+        latest=last["date_words"].iloc[0] if len(last) else "none shown",
     )
 
 
 def completeness_words(counts: Completeness) -> list[str]:
     """The counts as sentences."""
     return [
-        f"Latest dated event: {counts.latest}",
+        f"Latest dated event shown: {counts.latest}",
         f"{count_words(counts.undated, 'fact carries', 'facts carry')} no date, because the source gives none",
         f"{count_words(counts.unplaced, 'fact is', 'facts are')} placed in no district or province",
         f"{count_words(counts.one_sided, 'fact is', 'facts are')} told by one side only",

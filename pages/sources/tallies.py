@@ -59,7 +59,7 @@ def article_html(article: Article, counts: Tally, dark: bool) -> str:
     return (
         f"<article class='source'><h2>{escape(author_words(article))}</h2><dl class='card'>{rows}<dt>Address</dt><dd>{link}</dd>"
         f"<dt>Supports</dt><dd><b>{counts.facts}</b> of the facts shown, <b>{counts.alone}</b> of them alone</dd>"
-        f"<dt>By certainty</dt><dd>{certainties or 'none'}</dd></dl>{_bar_html(counts, dark)}</article>"
+        f"<dt>By certainty</dt><dd>{certainties or 'none shown'}</dd></dl>{_bar_html(counts, dark)}</article>"
     )
 
 

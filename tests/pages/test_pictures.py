@@ -145,7 +145,7 @@ def test_the_map_counts_districts_and_provinces_once_each(dataset):
     [
         ("one fact", "financing deal, larger for a larger stated amount", "mineral site"),
         ("nothing", "route, schematic", "financing deal, larger for a larger stated amount"),
-        ("one district", "badge: facts placed in the whole province", "financing deal, amount not stated"),
+        ("one district", "badge: facts shown of the whole province", "financing deal, amount not stated"),
     ],
 )
 def test_the_map_s_legend_tells_what_is_drawn_and_no_more(dataset, view, said, unsaid):
