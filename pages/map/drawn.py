@@ -45,8 +45,8 @@ def drawn_map(dataset: Dataset, selection: Selection, outlines: Outlines, layers
     deck = facts_deck(frames, outlines.layers, layer_addresses(dataset, outlines, dark), chosen, dark, narrow)
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark, method_link("places", "How places are shown", selection))
     where = places_words(frames.marks, frames.areas) or "no fact shown is placed on it"
-    where += f". Signs: {signs}" if (signs := signs_words(frames.marks)) else ""
+    where += f"; signs: {signs}" if (signs := signs_words(frames.marks)) else ""
     left_out = f" {off:,} more in layers switched off." if (off := len(shown) - len(in_layers)) else ""
-    words = f"Map of Balochistan and Khyber Pakhtunkhwa. Shown: {seen_words(in_layers)}.{left_out} Where: {where}. "
+    words = f"Map of Balochistan and Khyber Pakhtunkhwa. Shown: {seen_words(in_layers)}.{left_out} Where the facts shown are: {where}. "
     words += "A table of all facts shown follows."
     return DrawnMap(routes, frames, deck, legend, in_layers, words, listed_places(frames))

@@ -58,4 +58,4 @@ def _at_several_places(rows: list[Row]) -> str:
     if not several:
         return ""
     places = {row["place"] for row in rows if row["fact"] in several}
-    return f" ({count_words(len(several), 'fact', 'facts')} at {len(places)} places)"
+    return f" ({count_words(len(several), 'fact', 'facts')} shown at {len(places)} places)"

@@ -61,8 +61,8 @@ def completeness_words(counts: Completeness) -> list[str]:
     """The counts as sentences."""
     return [
         f"Latest dated event shown: {counts.latest}",
-        f"{count_words(counts.undated, 'fact carries', 'facts carry')} no date, because the source gives none",
-        f"{count_words(counts.unplaced, 'fact is', 'facts are')} placed in no district or province",
-        f"{count_words(counts.one_sided, 'fact is', 'facts are')} told by one side only",
-        f"{count_words(counts.weak, 'fact is', 'facts are')} claimed, disputed, opinion or expected",
+        f"{count_words(counts.undated, 'fact shown has', 'facts shown have')} no date, because the source gives none",
+        f"{count_words(counts.unplaced, 'fact shown is', 'facts shown are')} placed in no district or province",
+        f"{count_words(counts.one_sided, 'fact shown is', 'facts shown are')} told by one side only",
+        f"{count_words(counts.weak, 'fact shown is', 'facts shown are')} claimed, disputed, opinion or expected",
     ]

@@ -93,9 +93,9 @@ def _accounting(brief: Brief) -> str:
     """Shown, held back by class, outside the filters; they add up to all facts."""
     counts, total = accounting(brief.selected), len(brief.dataset.facts)
     lines = [("Shown", "", len(brief.shown))]
-    lines += [("", f"of these: {MATCHES[m]}", counts[m]) for m in Match if m in brief.selection.match and counts[m]]
+    lines += [("", f"of those shown: {MATCHES[m]}", counts[m]) for m in Match if m in brief.selection.match and counts[m]]
     timeless = counts["timeless"] if brief.selection.dates and Match.DEFINITE in brief.selection.match else 0
-    lines += [("Of the matches", "mineral sites, which dates do not touch", timeless)] if timeless else []
+    lines += [("Of those shown", "mineral sites, which dates do not touch", timeless)] if timeless else []
     lines += [("Held back", f"{MATCHES[m]}: {_small(m.meaning)}", counts[m]) for m in Match if m not in brief.selection.match and counts[m]]
     lines += [("Outside the filters", "definitely no match", total - len(brief.selected)), ("All facts", "", total)]
     rows = "".join(f"<tr><th scope='row'>{a}</th><td>{escape(b)}</td><td class='number'>{n:,}</td></tr>" for a, b, n in lines)
@@ -143,7 +143,7 @@ def _foot(brief: Brief) -> str:
     return (
         f"<footer><p>{escape(brief.attribution)}</p><p>Facts: CC BY 4.0. The articles belong to their publishers and are not part of this "
         f"file. Cite as: Minerals and conflict in Pakistan’s west, data version {escape(brief.dataset.version)}, brief of "
-        f"{day_words(brief.day)}: {escape(brief.words)}, {count_words(len(brief.shown), 'fact', 'facts')}.</p></footer>\n"
+        f"{day_words(brief.day)}: {escape(brief.words)}, {count_words(len(brief.shown), 'fact', 'facts')} shown.</p></footer>\n"
     )
 
 

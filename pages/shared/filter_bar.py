@@ -130,7 +130,7 @@ _TITLES = {
     "article": "article",
     "actor": "actor",
     "claimant": "claimant",
-    "party": "one side only:",
+    "party": "single-party claims:",
     "commodity": "commodity",
     "certainty": "certainty",
 }
@@ -170,7 +170,7 @@ def _named(names: Names, filter_name: str, selection: Selection) -> list[str]:
 
 def _match_words(selection: Selection) -> str:
     """Match types that are shown where they are not the usual ones: a view of fewer facts is not called "all facts"."""
-    return f"match types {', '.join(MATCHES[m] for m in selection.match) or 'none'}"
+    return f"match types shown: {', '.join(MATCHES[m] for m in selection.match) or 'none'}"
 
 
 def _dates_words(selection: Selection) -> str:

@@ -25,7 +25,7 @@ def page_head(title: str, view: View, more: str = "") -> None:
         more,
         limits_in(view.dataset, view.selection),
     ]
-    head(title, heading_words(view.dataset, view.selection), " · ".join(filter(None, told)))
+    head(title, heading_words(view.dataset, view.selection), f"Shown: {' · '.join(filter(None, told))}" if any(told) else "")
 
 
 def head(title: str, seen: str, lead: str) -> None:

@@ -55,12 +55,12 @@ def sum_words(view: View) -> str:
 
 
 def timeless_words(selection: Selection, counts: Mapping[str, int]) -> str:
-    """15 match, 9 of them mineral sites, which dates do not touch; nothing without a date filter or such a site on screen."""
+    """15 match the filters, 9 of them mineral sites, which dates do not touch; nothing without a date filter or such a site on screen."""
     number = counts["timeless"]
     if selection.dates is None or not number or Match.DEFINITE not in selection.match:
         return ""
     sites = f"{number:,} of them {'a mineral site' if number == 1 else 'mineral sites'}, which dates do not touch"
-    return f"{counts[Match.DEFINITE]:,} match, {sites}"
+    return f"{counts[Match.DEFINITE]:,} match the filters, {sites}"
 
 
 def sure_words(selected: int, definite: int) -> str:

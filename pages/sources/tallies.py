@@ -66,11 +66,11 @@ def article_html(article: Article, counts: Tally, dark: bool) -> str:
 def _bar_html(counts: Tally, dark: bool) -> str:
     """How the facts of an article are spread over the kinds, as a bar with its numbers in words below."""
     parts = "".join(
-        f"<span style='flex:{n};background:{KINDS[kind].colour(dark)}' title='{n} {KINDS[kind].many}'></span>"
+        f"<span style='flex:{n};background:{KINDS[kind].colour(dark)}' title='{n} {KINDS[kind].many} shown'></span>"
         for kind, n in counts.kinds.items()
     )
     words = " · ".join(
         f"<span style='color:{KINDS[k].colour(dark)}'>{kind_signs(k)}</span> {n} {KINDS[k].one if n == 1 else KINDS[k].many}"
         for k, n in counts.kinds.items()
     )
-    return f"<div class='spread' aria-hidden='true'>{parts}</div><p class='small'>{words}</p>" if counts.kinds else ""
+    return f"<div class='spread' aria-hidden='true'>{parts}</div><p class='small'>Shown: {words}</p>" if counts.kinds else ""

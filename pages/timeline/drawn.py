@@ -39,8 +39,8 @@ def drawn_timeline(
     lanes = in_lanes(shown_facts(dataset, selection), lane, names, preset)
     outside = f" {count_words(lanes.outside, 'dated fact shown lies', 'dated facts shown lie')} outside it." if lanes.outside else ""
     told = [lanes_words(lanes.spans, lanes.undated, lanes.names), sites_words(lanes), edges_words(lanes.spans)]
-    lanes_told = ". ".join(filter(None, told)) or "No facts"
-    words = f"Timeline of the facts shown, {preset.name}. {lanes_told}.{outside} A table of all facts shown follows."
+    lanes_told = "; ".join(filter(None, told)) or "no facts"
+    words = f"Timeline of the facts shown, {preset.name}: {lanes_told}.{outside} A table of all facts shown follows."
     figure, legend = timeline_figure(lanes, preset, dark, narrow, dragmode), legend_html(timeline_legend(lanes), dark)
     return DrawnTimeline(lanes, figure, words, counted_words(lanes, preset), legend)
 

@@ -82,8 +82,12 @@ def dated_words(facts: pd.DataFrame) -> str:
 
 
 def sites_words(lanes: Lanes) -> str:
-    """9 mineral sites: no events, not dated."""
-    return f"{count_words(len(lanes.sites), 'mineral site: no event', 'mineral sites: no events')}, not dated" if len(lanes.sites) else ""
+    """9 mineral sites shown: no events, not dated."""
+    return (
+        f"{count_words(len(lanes.sites), 'mineral site shown: no event', 'mineral sites shown: no events')}, not dated"
+        if len(lanes.sites)
+        else ""
+    )
 
 
 def reading_help(lanes: Lanes, preset: Preset) -> str:

@@ -139,7 +139,7 @@ def test_one_shutdown_at_seven_places_looks_like_one_thing(dataset: Dataset) -> 
     assert {(mark["glyph"], mark["size"], tuple(mark["colour"])) for mark in cut} == {("⬢", 18, (*rgb(LOOKS["state_measure"].light), 255))}
     assert all("1 fact at 7 places" in mark["tip"] for mark in cut)
     told = {mark: words for mark, look, words in legend_entries(frames, NO_ROUTES, False) if look == "state_measure"}
-    assert told == {"⬢": "security: state measure (1 fact at 7 places)"}
+    assert told == {"⬢": "security: state measure (1 fact shown at 7 places)"}
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,7 @@ def test_labels_keep_clear_of_each_other_and_of_marks(dataset: Dataset) -> None:
 def test_a_label_leads_where_its_area_does(placed: Callable[..., pd.DataFrame]) -> None:
     rows = layer(deck_of(gathered(placed(("nushki",), ("balochistan",), ("dalbandin",)))), "labels")
     assert {(row["text"], row.get("level"), row.get("boundary")) for row in rows} == {
-        ("Balochistan: 1 fact", "province", "balochistan"),
+        ("Balochistan: 1 fact shown", "province", "balochistan"),
         ("Nushki 1", "district", "nushki"),
         ("Dalbandin", None, None),
     }
