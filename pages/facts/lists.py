@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.dataset import Dataset
+from pages.shared.hidden import hidden_by_filters
 from pages.shared.palette import LINKS, count_words
 from pages.shared.rows import table_rows
 
@@ -48,13 +49,14 @@ def contradictions(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
 
 
 def contradictions_words(pairs: pd.DataFrame, every: pd.DataFrame) -> str:
-    """2 contradictions among the facts shown, 1 of them between articles; 3 more hidden by the filters.
+    """2 contradictions among the facts shown, 1 of them between articles; more: 3 hidden by the filters.
 
     pairs: those of which at least one fact is shown; every: all, both as in `contradictions`.
     """
     told = f"{count_words(len(pairs), 'contradiction', 'contradictions')} among the facts shown"
     told += f", {int(pairs['between_articles'].sum())} of them between articles" if len(pairs) else ""
-    return f"{told}; {more:,} more hidden by the filters." if (more := len(every) - len(pairs)) else f"{told}."
+    hidden = hidden_by_filters(len(every) - len(pairs))
+    return f"{told}; {'more: ' * bool(len(pairs))}{hidden}." if hidden else f"{told}."
 
 
 def not_stated_rows(dataset: Dataset) -> pd.DataFrame:

@@ -22,8 +22,8 @@ data = view.dataset
 every, selected, deals = (of_kind(facts, Kind.FINANCING_DEAL) for facts in (data.facts, view.selected, view.shown))
 
 hidden = hidden_words(every, selected, deals, "deal", "deals")
-lead = "Totals are per rung and never added together: approved money has not been paid."
-head("Investment", whole_words(deals), " · ".join(filter(None, [lead, hidden])))
+lead = "Totals are per rung and never added together: approved money has not been paid"
+head("Investment", "no deals shown" if deals.empty else whole_words(deals), " · ".join(filter(None, [lead, hidden])))
 if deals.empty:
     st.info(f"No financing deal is shown. {hidden}. {WHAT_TO_DO}" if hidden else "The articles report no financing deal.")
 else:

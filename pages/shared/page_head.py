@@ -19,13 +19,10 @@ from pages.shared.view import View, selected_facts, shown_facts
 
 def page_head(title: str, view: View, more: str = "") -> None:
     """Draw the heading of a page: "Map: 3 attacks or holds shown in Nushki, Jan–Feb 2026"; more: what else the page counts."""
-    told = [
-        kinds_in(view.dataset, view.selection),
-        security_in(view.dataset, view.selection),
-        more,
-        limits_in(view.dataset, view.selection),
-    ]
-    head(title, heading_words(view.dataset, view.selection), f"Shown: {' · '.join(filter(None, told))}" if any(told) else "")
+    told = [kinds_in(view.dataset, view.selection), security_in(view.dataset, view.selection), more]
+    told += [limits_in(view.dataset, view.selection)]
+    lead = " · ".join(filter(None, told))
+    head(title, heading_words(view.dataset, view.selection), lead if view.shown.empty or not lead else f"Shown: {lead}")
 
 
 def head(title: str, seen: str, lead: str) -> None:

@@ -41,7 +41,8 @@ else:
         config={"displayModeBar": False, "scrollZoom": False},
         alt=drawn.words,
     )
-    st.html(drawn.legend)
+    if drawn.legend:
+        st.html(drawn.legend)
     if len(sites := drawn.lanes.sites):
         with st.expander(plain(sites_words(drawn.lanes)), key="timeline_sites", on_change="rerun") as listed:
             if listed.open:

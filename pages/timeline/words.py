@@ -93,7 +93,7 @@ def sites_words(lanes: Lanes) -> str:
 def reading_help(lanes: Lanes, preset: Preset) -> str:
     """How to read the picture, and how many dated facts lie outside the part in view."""
     far = count_words(lanes.outside, "dated fact shown is", "dated facts shown are")
-    beyond = f"{far} outside {preset.name}. Choose All to see {'it' if lanes.outside == 1 else 'them'}. " if lanes.outside else ""
+    beyond = f"{far} outside {preset.name}: choose All to see {'it' if lanes.outside == 1 else 'them'}. " if lanes.outside else ""
     if lanes.counted:
         bars = "Bar height is the number of facts shown. Lanes share one scale unless noted."
         return beyond + f"{bars} {_WEAKER} Click a bar to filter by its dates."
