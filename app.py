@@ -16,24 +16,29 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.starlette import App
 
-from loaders.address import MOST_FAULTS, PARAMETERS, parse_query
+from loaders.address import Query, parse_query
 from loaders.dataset import Dataset, current_store
 from loaders.export import FORMATS, export, file_name
 from loaders.feed import FEED_TYPE, changes_feed
 from loaders.ledger import last_good_ledger
 from loaders.openapi import openapi_description
-from loaders.problems import DataError, for_readers, nearest, printable
+from loaders.problems import DataError, for_readers
 from loaders.reading import DATA
 from loaders.registries import articles_frame
 from loaders.schema import fact_schema
 from pages.map.layers import file_at, outlines_now
 from pages.map.preview import preview_png
 from pages.shared.compressed import CompressedBundles
+from pages.shared.files import view_file
 from pages.shared.heads import ICON, PREVIEW
 from pages.shared.live import following_the_data
 from pages.shared.middleware import CleanRequests, PageHead, SecurityHeaders
+from pages.shared.not_found import UnknownPaths
 from pages.shared.own_files import own_file
+from pages.shared.paper import PAPER, paper_table
+from pages.shared.refused import RefusedParameters
 from pages.shared.responses import JSON, OPEN, PREFLIGHT, answer, errors_answer, json_answer, packed_answer, program_digest
+from pages.shared.window import WindowWidth
 
 ROOT = Path(__file__).resolve().parent
 NO_DATA = "the data cannot be read; see the pages for the list of errors"
@@ -62,9 +67,9 @@ def with_data(handler: Callable[[Request, Dataset], Response]) -> Callable[[Requ
     return answered
 
 
-def unknown_parameter(name: str) -> dict[str, object]:
-    """What the data API says of a parameter that it does not know."""
-    return {"parameter": name[:60], "message": f"unknown parameter {printable(name[:60])}", "near": nearest(name[:60], PARAMETERS, 3)}
+def query_of(request: Request, data: Dataset) -> Query:
+    """The query string of a request; `RefusedParameters` has answered those that cannot be understood."""
+    return parse_query({name: request.query_params.getlist(name) for name in request.query_params}, data)
 
 
 @with_data
@@ -73,19 +78,14 @@ def facts(request: Request, data: Dataset) -> Response:
     file_format = request.path_params["file_format"]
     if file_format not in FORMATS:
         return errors_answer(404, [f"unknown format; one of: {', '.join(FORMATS)}"])
-    asked = {name: request.query_params.getlist(name) for name in request.query_params}
-    query = parse_query(asked, data)
-    errors = [{"parameter": f.name, "value": printable(f.value, 60), "message": str(f), "near": f.near} for f in query.faults]
-    errors += [unknown_parameter(name) for name in query.unknown[:MOST_FAULTS]]
-    if errors:
-        return errors_answer(400, errors)
+    query = query_of(request, data)
     asked_for = hashlib.sha256(request.scope["query_string"]).hexdigest()[:10]
     name = file_name(data, file_format, query.selection)
     return answer(
         request,
         lambda: export(data, query.selection, file_format),
         FORMATS[file_format][1],
-        {**OPEN, "Content-Disposition": f'attachment; filename="{name}"'},
+        {**OPEN, "X-Data-Version": data.version, "Content-Disposition": f'attachment; filename="{name}"'},
         etag=f'"{data.version}-{program_digest()}-{asked_for}-{file_format}"',
     )
 
@@ -115,9 +115,11 @@ def boundaries(request: Request, data: Dataset) -> Response:
 
 
 def changes(request: Request) -> Response:
-    """What each version of the data added, changed and withdrew, as an Atom feed."""
+    """What each version of the data added, changed and withdrew, as an Atom feed; with a query string, in that view."""
+    data = data_now()
+    selection = query_of(request, data).selection if data else None
     try:
-        feed = changes_feed(last_good_ledger(data_folder()), str(request.base_url), data_now())
+        feed = changes_feed(last_good_ledger(data_folder()), str(request.base_url), data, selection)
     except DataError as error:
         return errors_answer(503, map(str, for_readers(error.problems, data_folder())))
     return answer(request, feed, FEED_TYPE, OPEN)
@@ -177,10 +179,20 @@ app = App(
         Route("/boundaries/{name}", boundaries),
         Route("/robots.txt", robots),
         Route("/own/{name}", own_file),
+        Route(PAPER, paper_table),
+        Route("/files/{name}", view_file),
         Route(PREVIEW, preview),
         Route(ICON, icon),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(CleanRequests), Middleware(CompressedBundles), Middleware(PageHead)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(CleanRequests),
+        Middleware(RefusedParameters, folder=data_folder),
+        Middleware(CompressedBundles),
+        Middleware(UnknownPaths),
+        Middleware(PageHead),
+        Middleware(WindowWidth),
+    ],
     lifespan=following_the_data,
 )
 

@@ -12,11 +12,12 @@ from typing import Any
 
 from loaders import commands
 from loaders.entry_text import Refused
+from loaders.filters import FILTERS, MATCHES
 from loaders.ledger import LEDGER_FILE
-from loaders.parameters import FILE_FORMATS, REPEATED
+from loaders.parameters import FILE_FORMATS
 from loaders.problems import DataError
 from loaders.reading import DATA
-from loaders.vocabulary import ArticleKind, Kind
+from loaders.vocabulary import ActorKind, ArticleKind, Kind, PlaceKind
 
 KINDS = [kind.value for kind in Kind]
 
@@ -78,7 +79,7 @@ def _check(several: Any) -> None:
 
 def _new(several: Any) -> None:
     begin = several.add_parser("new", help="append a commented skeleton that waits to be filled in; prints its id")
-    kinds = begin.add_subparsers(required=True, metavar="article | fact")
+    kinds = begin.add_subparsers(required=True, metavar="article | fact | place | actor")
     article = _command(kinds, "article", commands.new_article, "begin an article whose text is at hand; its sha256 is worked out")
     article.add_argument("--text", type=Path, required=True, metavar="FILE", help="the text; its name without .txt is the id")
     for name in ("id", "title", "publisher", "author", "url"):
@@ -90,6 +91,22 @@ def _new(several: Any) -> None:
     fact.add_argument("--title")
     fact.add_argument("--article", metavar="ID", help="the article that it rests on")
     fact.add_argument("--paragraph", type=int, metavar="N", help="and the paragraph there")
+    place = _command(kinds, "place", commands.new_place, "begin a place of the gazetteer")
+    place.add_argument("--kind", choices=[kind.value for kind in PlaceKind], required=True)
+    place.add_argument("--in", metavar="ID", help="the place around it")
+    for name in ("lat", "lon", "radius-km"):
+        place.add_argument(f"--{name}", type=_number, metavar="NUMBER")
+    place.add_argument("--source", help="where the coordinate comes from")
+    actor = _command(kinds, "actor", commands.new_actor, "begin an actor")
+    actor.add_argument("--kind", choices=[kind.value for kind in ActorKind], required=True)
+    actor.add_argument("--party", help="its side: a word of the list, or the id of the actor that is the side, such as its own")
+    for name in ("country", "note"):
+        actor.add_argument(f"--{name}")
+    for registered in (place, actor):
+        registered.add_argument("--name", required=True, help="as shown; the id is made from it")
+        registered.add_argument("--id")
+    for parser in (article, fact, place, actor):
+        parser.add_argument("--all", action="store_true", help="also the keys that may stay away, each with its meaning")
 
 
 def _retire(several: Any) -> None:
@@ -101,10 +118,12 @@ def _retire(several: Any) -> None:
 
 def _export(several: Any) -> None:
     out = _command(several, "export", commands.export, "write the facts of a selection")
-    for name in REPEATED:
-        out.add_argument(f"--{name}", nargs="+", action="extend", metavar="VALUE")
+    for one in FILTERS:
+        names = dict.fromkeys((f"--{one.name.replace('_', '-')}", f"--{one.name}"))
+        out.add_argument(*names, dest=one.name, nargs="+", action="extend", metavar="VALUE", help=one.told)
+    out.add_argument("--match", nargs="+", action="extend", metavar="CLASS", help=f"{', '.join(MATCHES)} or none")
     out.add_argument("--dates", nargs=2, metavar=("FIRST", "LAST"), help="two ISO days, both inclusive")
-    out.add_argument("--q", nargs="+", metavar="WORD", help="words that must all occur")
+    out.add_argument("--q", nargs="+", metavar="WORD", help="words that must all occur; a phrase in quotes in order")
     out.add_argument("--format", choices=FILE_FORMATS, default="json")
     out.add_argument("--out", type=Path, metavar="FILE")
 
@@ -118,6 +137,14 @@ def _history(several: Any) -> None:
     diff = _command(several, "diff", commands.diff, "tell which facts were added, changed (field by field) and removed")
     diff.add_argument("old", metavar="OLD", help="a data folder, or a git revision of the repository that holds --data")
     diff.add_argument("new", metavar="NEW", help="likewise")
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number; write degrees and kilometres as 25.11') from None
+    return int(number) if number.is_integer() else number
 
 
 def _day(text: str) -> date:

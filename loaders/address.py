@@ -6,30 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from loaders.address_names import MOST_FAULTS, read_names, shown
+from loaders.address_values import MOST_MONTHS, MOST_PICKED, Spellings, as_spelled, known_values, page_values, suggested_values, thing_names
 from loaders.dataset import Dataset
-from loaders.kept import kept
 from loaders.parameters import NO_CLASS, PAGE_PARAMETERS, PARAMETERS, REPEATED
-from loaders.problems import nearest, printable
-from loaders.records import AUTHOR
+from loaders.problems import Fault, nearest
 from loaders.selection import Selection
-from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party, PlaceKind
+from loaders.vocabulary import Match
 
-MOST_FAULTS = 10  # of one parameter, told one by one
-
-Known = Mapping[str, Mapping[str, tuple[str, ...]]]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A parameter that cannot be understood, in words, with near matches."""
-
-    name: str
-    value: str
-    message: str
-    near: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return self.message + (f" Did you mean {' or '.join(self.near)}?" if self.near else "")
+FEW = 6  # values that are all told where none is near
+__all__ = ["MOST_FAULTS", "NO_CLASS", "PAGE_PARAMETERS", "PARAMETERS", "REPEATED", "Fault", "Query", "parse_query"]
 
 
 @dataclass(frozen=True)
@@ -44,89 +30,98 @@ class Query:
     unknown: tuple[str, ...] = ()
 
 
-def parse_query(parameters: Mapping[str, Sequence[str]], dataset: Dataset) -> Query:
+def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset) -> Query:
     """Read the parameters of an address against the data; never raises.
 
-    Values that are not understood are left out and named in `faults`; names that are not parameters stand in `unknown`.
+    What is not understood is left out and named in `faults`; names that are not parameters stand in `unknown` besides.
     """
-    known, faults = known_values(dataset), list[Fault]()
+    names = read_names(given)
+    parameters, faults = names.parameters, names.faults
+    known = known_values(dataset)
     chosen: dict[str, tuple[str, ...]] = {}
     for name in REPEATED:
         if name in parameters:
-            chosen[name] = tuple(_understood(name, parameters[name], known[name], faults))
+            chosen[name] = tuple(_understood(name, parameters[name], known[name], faults, dataset))
     if chosen.get("match") == () and NO_CLASS not in map(str.casefold, parameters["match"]):
         del chosen["match"]
-    fact, version = _last(parameters, "fact"), _last(parameters, "v")
-    if fact is not None and fact not in dataset.facts_by_id and fact not in dataset.retired:
-        faults.append(_fault("fact", fact, [*dataset.facts_by_id, *dataset.retired]))
-        fact = None
+    fact = _fact(_last(parameters, "fact"), faults, dataset)
+    dates, words = _dates(parameters.get("dates", ()), faults), _words(parameters.get("q", ()))
     return Query(
-        selection=Selection(
-            **chosen,
-            dates=_dates(parameters.get("dates", ()), faults),
-            q=_words(parameters.get("q", ())),
-        ),
-        fact=fact or None,
-        v=version,
-        page=tuple((name, value) for name in PAGE_PARAMETERS for value in parameters.get(name, ())),
+        selection=Selection(**chosen, dates=dates, q=words),
+        fact=fact,
+        v=_last(parameters, "v"),
+        page=tuple(_page(parameters, faults, dataset)),
         faults=tuple(faults),
-        unknown=tuple(n for n in parameters if n not in PARAMETERS),
+        unknown=tuple(names.unknown),
     )
 
 
-@kept(1)
-def known_values(dataset: Dataset) -> Known:
-    """Per parameter, every spelling that is understood (in small letters) and the ids it stands for."""
-
-    def words(listed: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        return {w: (w,) for w in map(str, listed)}
-
-    def places(kind: PlaceKind) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        of_kind = [p for p in dataset.places.values() if p.kind is kind]
-        for names in (lambda p: p.aliases, lambda p: (p.name, p.id)):  # a name outweighs another place's alias
-            level: dict[str, tuple[str, ...]] = {}
-            for place in of_kind:
-                for name in map(str.casefold, names(place)):
-                    level[name] = tuple(dict.fromkeys((*level.get(name, ()), place.id)))
-            found |= level
-        return found
-
-    return {
-        "province": places(PlaceKind.PROVINCE),
-        "district": places(PlaceKind.DISTRICT),
-        "kind": words(Kind),
-        "article": words(dataset.articles),
-        "actor": words(dataset.actors),
-        "claimant": words([AUTHOR, *dataset.actors]),
-        "party": words(Party),
-        "commodity": words(Commodity),
-        "certainty": words(Certainty),
-        "match": words(Match) | {NO_CLASS: ()},
-    }
-
-
-def _understood(name: str, values: Sequence[str], known: Mapping[str, tuple[str, ...]], faults: list[Fault]) -> Iterable[str]:
+def _understood(name: str, values: Sequence[str], known: Spellings, faults: list[Fault], dataset: Dataset) -> Iterable[str]:
     found: dict[str, None] = {}
     wrong: list[str] = []
     for value in dict.fromkeys(values):
-        if (ids := known.get(value.strip().casefold())) is not None:
+        if (ids := known.get(as_spelled(value))) is not None:
             found |= dict.fromkeys(ids)
         else:
             wrong.append(value)
-    faults += [_fault(name, value, known) for value in wrong[:MOST_FAULTS]]
-    if more := wrong[MOST_FAULTS:]:
-        faults.append(Fault(name, more[0], f"{len(more):,} more values of {name} are not known."))
+    faults += _faults(name, wrong, known, dataset)
     order = {m.value: i for i, m in enumerate(Match)}
     return sorted(found, key=lambda word: order[word]) if name == "match" else found
 
 
-def _fault(name: str, value: str, known: Iterable[str]) -> Fault:
-    return Fault(name, value, f"{name} “{_shown(value)}” is not known.", tuple(nearest(value[:60].casefold(), known, most=3)))
+def _faults(name: str, wrong: Sequence[str], known: Spellings, dataset: Dataset) -> Iterable[Fault]:
+    """The first wrong values one by one, each with the things that it may mean, each thing once."""
+    provinces = known_values(dataset)["province"]
+    known = {**suggested_values(dataset).get(name, {}), **known}
+    for value in wrong[:MOST_FAULTS]:
+        spelled = as_spelled(value[:60])
+        if name == "district" and spelled in provinces:
+            yield Fault(name, value, f"district “{shown(value)}” is a province: province={provinces[spelled][0]} filters by it.")
+            continue
+        close = [spelled] if spelled in known else nearest(spelled, known, most=9)
+        all_there_are = tuple(dict.fromkeys(i for ids in known.values() for i in ids))
+        near = tuple(dict.fromkeys(i for spelling in close for i in known[spelling]))[:3]
+        near = near or (all_there_are if len(all_there_are) <= FEW else ())
+        yield Fault(name, value, f"{name} “{shown(value)}” is not known.", near, thing_names(name, near, dataset))
+    if more := wrong[MOST_FAULTS:]:
+        yield Fault(name, more[0], f"{len(more):,} more values of {name} are not known.")
 
 
-def _shown(value: str) -> str:
-    return printable(value[:60])
+def _fact(fact: str | None, faults: list[Fault], dataset: Dataset) -> str | None:
+    if fact is None or fact in dataset.facts_by_id or fact in dataset.retired:
+        return fact
+    faults += _faults("fact", [fact], {as_spelled(i): (i,) for i in (*dataset.facts_by_id, *dataset.retired)}, dataset)
+    return None
+
+
+def _page(parameters: Mapping[str, Sequence[str]], faults: list[Fault], dataset: Dataset) -> Iterable[tuple[str, str]]:
+    """The pages' own choices that can be, as they stand; pages know their words in small letters only."""
+    for name, known in page_values(dataset).items():
+        values = parameters.get(name, ())
+        right = [value for value in values if value in known]
+        faults += _faults(name, [v for v in values if v not in known], {as_spelled(word): (word,) for word in known}, dataset)
+        if name == "pick" and len(right) > MOST_PICKED:
+            said = f"{name} takes two facts, and the address has {len(right):,}: the first two count."
+            faults.append(Fault(name, right[MOST_PICKED], said))
+        yield from ((name, value) for value in right)
+    for value in parameters.get("months", ()):
+        if value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= MOST_MONTHS:
+            yield "months", value
+        else:
+            faults.append(Fault("months", value[:60], f"months “{shown(value)}” is not a number from 1 to {MOST_MONTHS}."))
+    for value in parameters.get("preset", ()):
+        if value == "all" or _is_stretch(value):
+            yield "preset", value
+        else:
+            faults.append(Fault("preset", value[:60], f"preset “{shown(value)}” is neither all nor a year or month such as 2026-01."))
+
+
+def _is_stretch(value: str) -> bool:
+    form = {4: "%Y", 7: "%Y-%m"}.get(len(value))
+    try:
+        return bool(form and datetime.strptime(value, form))
+    except ValueError:
+        return False
 
 
 def _dates(values: Sequence[str], faults: list[Fault]) -> tuple[date, date] | None:
@@ -136,7 +131,7 @@ def _dates(values: Sequence[str], faults: list[Fault]) -> tuple[date, date] | No
         days = sorted(datetime.strptime(value, "%Y-%m-%d").date() for value in values)
     except ValueError:
         given = ", ".join(values)
-        faults.append(Fault("dates", given[:60], f"dates “{_shown(given)}” are not two days such as 2025-09-01."))
+        faults.append(Fault("dates", given[:60], f"dates “{shown(given)}” are not two days such as 2025-09-01."))
         return None
     if len(days) != 2:
         given = ", ".join(values)

@@ -63,7 +63,7 @@ _DERIVED: dict[str, Schema] = {
     "radius_km": nullable({"type": "number", "exclusiveMinimum": 0, "description": f"How uncertain the point is; {_POINT}"}),
     "geometry_basis": nullable({"const": "gazetteer", "description": "Where lat and lon come from"}),
     "date_basis": nullable(words_schema(DateBasis)),
-    "party": nullable(words_schema(Party)),
+    "party": nullable({"anyOf": [words_schema(Party), _TEXT | {"description": "The id of the actor that is the side"}]}),
     **_claimed("killed", _COUNT, "People"),
     "who_says": _TEXT | {"description": "Who asserts it, in words"},
 }
@@ -126,9 +126,20 @@ def _facts() -> Schema:
             "selection": _selection(),
             "count": _COUNT | {"description": "Facts in this answer"},
             "accounting": accounting,
+            "search": _search(),
             "facts": facts,
         }
     )
+
+
+def _search() -> Schema:
+    question = _object({"id": _TEXT, "asked": _TEXT})
+    found = {
+        "found": _TEXTS | {"description": "As what and where the words of `q` were found"},
+        "not_stated": {"type": "array", "items": question, "description": "Open questions that hold the words"},
+        "near": _TEXTS | {"description": "Other searches, where this one finds nothing"},
+    }
+    return _object(found, "What came of `q`; empty without it")
 
 
 def _geojson() -> Schema:

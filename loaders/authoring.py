@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from loaders.entry_text import Refused, read_list, with_entry, without_entry, write_text
+from loaders.folding import fold_text
 from loaders.ledger import read_ledger
 from loaders.problems import DataError, Problem, display_path, remedy
 from loaders.proof import paragraphs_of
 from loaders.reading import Records, data_files, read_records
-from loaders.records import Article, Fact, Record
+from loaders.records import Actor, Article, Fact, Place, Record
 from loaders.references import uses_of_fact
 from loaders.skeleton import skeleton, yaml_scalar
 from loaders.values import Id
@@ -22,6 +26,7 @@ from loaders.vocabulary import Kind
 from loaders.yaml_file import YamlFile
 
 ARTICLES, RETIRED = "articles.yaml", "retired.yaml"
+_REGISTERED: dict[str, type[Record]] = {"actor": Actor, "place": Place}
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Begun:
     place: str
 
 
-def new_article(data: Path, text: Path, given: Mapping[str, str]) -> Begun:
+def new_article(data: Path, text: Path, given: Mapping[str, str], whole: bool = False) -> Begun:
     """Append the skeleton of an article whose text is at hand: its id is the name of the text file unless given.
 
     sha256 and paragraphs are those of the text. Raises Refused when the id is taken or no id, or the text cannot be read;
@@ -50,10 +55,26 @@ def new_article(data: Path, text: Path, given: Mapping[str, str]) -> Begun:
         raise Refused(f'the text of article "{identity}" is looked for as {identity}.txt; rename {text.name}, or take --id {text.stem}')
     file = read_list(data / ARTICLES)
     known: dict[str, str | int] = {"sha256": sha256(raw).hexdigest(), "paragraphs": len(paragraphs_of(content))}
-    return _append(file, Article, {**given, "id": _free(identity, _places(file), "article"), **known})
+    return _append(file, Article, {**given, "id": _free(identity, _places(file), "article"), **known}, whole)
 
 
-def new_fact(data: Path, kind: Kind, given: Mapping[str, str], source: Mapping[str, str | int]) -> Begun:
+def new_registered(data: Path, noun: str, given: Mapping[str, Any], whole: bool = False) -> Begun:
+    """Append an actor or a place (`noun`); its id is made from its name unless given.
+
+    Raises Refused when the id is taken or no id; DataError when the file is broken.
+    """
+    file = read_list(data / f"{noun}s.yaml")
+    identity = given.get("id") or _id_of(given.get("name", ""))
+    return _append(file, _REGISTERED[noun], {**given, "id": _free(identity, _places(file), noun)}, whole)
+
+
+def _id_of(name: str) -> str:
+    """Gwadar Port as gwadar-port; accents and apostrophes go."""
+    plain = unicodedata.normalize("NFKD", fold_text(name).replace("'", "")).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain))
+
+
+def new_fact(data: Path, kind: Kind, given: Mapping[str, str], source: Mapping[str, str | int], whole: bool = False) -> Begun:
     """Append the skeleton of a fact to the file of its kind, under the id given or the next free number of its kind.
 
     `source` are the known keys of its first passage. Raises Refused when the id is taken; DataError when a file is broken.
@@ -65,7 +86,7 @@ def new_fact(data: Path, kind: Kind, given: Mapping[str, str], source: Mapping[s
         known = _places(read_list(data / ARTICLES))
         if source["article"] not in known:
             raise Refused(f'unknown article "{source["article"]}"; {remedy(str(source["article"]), known)}')
-    return _append(read_list(data / name), model, {**given, "id": identity, **({"sources": source} if source else {})})
+    return _append(read_list(data / name), model, {**given, "id": identity, **({"sources": source} if source else {})}, whole)
 
 
 def retire(data: Path, identity: str, into: str | None, reason: str | None) -> str:
@@ -115,8 +136,9 @@ def _no_fact(records: Records, identity: str) -> str:
     return f'unknown fact "{identity}"; {remedy(identity, records.facts)}'
 
 
-def _append(file: YamlFile, model: type[Record], given: Mapping[str, str | int | Mapping[str, str | int]]) -> Begun:
-    write_text(file.path, with_entry(file, skeleton(model, {key: value for key, value in given.items() if value})))
+def _append(file: YamlFile, model: type[Record], given: Mapping[str, Any], whole: bool) -> Begun:
+    known = {key: value for key, value in given.items() if value not in ("", None)}
+    write_text(file.path, with_entry(file, skeleton(model, known, whole)))
     read = read_list(file.path)
     return Begun(str(given["id"]), f"{display_path(file.path)}:{read.line((len(read.data) - 1,))}")
 

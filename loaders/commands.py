@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from loaders.checking import check_data
 from loaders.ledger import LEDGER_FILE, read_ledger
@@ -20,7 +20,8 @@ CLEAN, ERRORS, MISUSE = 0, 1, 2
 
 def say(*lines: object) -> None:
     """Words for a person."""
-    print(*lines, sep="\n", file=sys.stderr)
+    if lines:
+        print(*lines, sep="\n", file=sys.stderr)
 
 
 def report(problems: Iterable[Problem], noun: str = "error") -> int:
@@ -31,7 +32,7 @@ def report(problems: Iterable[Problem], noun: str = "error") -> int:
 
 
 def check(options: Namespace) -> int:
-    from loaders.proof import check_proof
+    from loaders.proof import check_proof, passed_over
     from loaders.strict import check_strictly
 
     if options.articles and not options.articles.is_dir():
@@ -46,17 +47,22 @@ def check(options: Namespace) -> int:
         problems = sorted({*problems, *check_proof(records, options.articles)})
     if problems:
         return report(problems)
+    absent = set(passed_over(records, options.articles)) if options.articles else set()
+    if absent:
+        say(f"passed over, their texts are not in {options.articles}: {', '.join(sorted(absent))}")
     if options.strict and not options.articles:
         say("without --articles nothing is said of numbers, places and dates in the passages")
     if options.strict and (warnings := check_strictly(records, options.articles)):
         return report(warnings, "warning")
-    say(f"{_counted(records, bool(options.articles), options.strict)}: no errors{' and no unanswered warnings' if options.strict else ''}")
+    proved = set(records.articles) - absent if options.articles else set()
+    say(f"{_counted(records, proved, options.strict)}: no errors{' and no unanswered warnings' if options.strict else ''}")
     return CLEAN
 
 
-def _counted(records: Records, proved: bool, strict: bool) -> str:
+def _counted(records: Records, proved: Collection[str], strict: bool) -> str:
     told = f"{len(records.facts)} facts, {len(records.articles)} articles, {len(records.places)} places"
-    told += f", {sum(len(entry.record.sources) for entry in records.facts.values())} locators proved" if proved else ""
+    locators = sum(source.article in proved for entry in records.facts.values() for source in entry.record.sources)
+    told += f", {locators} locators proved" if proved else ""
     return told + (f", {sum(len(entry.record.answers) for entry in records.facts.values())} warnings answered" if strict else "")
 
 
@@ -64,14 +70,19 @@ def export(options: Namespace) -> int:
     from loaders.address import parse_query
     from loaders.dataset import build_dataset
     from loaders.export import export
+    from loaders.findings import findings
     from loaders.parameters import REPEATED
+    from loaders.selection import select
 
     dataset = build_dataset(options.data)
     given = {name: getattr(options, name) for name in (*REPEATED, "dates", "q") if getattr(options, name)}
     query = parse_query(given, dataset)
     if query.faults:
-        say(*(f"--{fault.name}: {fault}" for fault in query.faults))
+        say(*(f"--{fault.name.replace('_', '-')}: {fault}" for fault in query.faults))
         return MISUSE
+    facts = select(dataset.facts, query.selection)
+    found = findings(dataset, facts, query.selection.q)
+    say(*found.words, *(f"nothing found; did you mean {other}?" for other in found.offered[:1]))
     content = export(dataset, query.selection, options.format)
     if not options.out:
         sys.stdout.buffer.write(content)
@@ -128,8 +139,8 @@ def new_article(options: Namespace) -> int:
     from loaders.proof import paragraphs_of
 
     given = {name: getattr(options, name) for name in ("id", "title", "publisher", "author", "kind", "url") if getattr(options, name)}
-    begun = new_article(options.data, options.text, given)
-    text = options.text.read_text(encoding="utf-8")
+    begun = new_article(options.data, options.text, given, options.all)
+    text = options.text.read_text(encoding="utf-8-sig")
     say(f"{begun.place}: fill in what stands open; the text has {len(paragraphs_of(text))} paragraphs and {len(text.split())} words")
     print(begun.id)
     return CLEAN
@@ -140,8 +151,25 @@ def new_fact(options: Namespace) -> int:
 
     given = {name: getattr(options, name) for name in ("id", "title") if getattr(options, name)}
     source = {name: getattr(options, name) for name in ("article", "paragraph") if getattr(options, name)}
-    begun = new_fact(options.data, Kind(options.kind), given, source)
+    begun = new_fact(options.data, Kind(options.kind), given, source, options.all)
     say(f"{begun.place}: fill in what stands open" + ("" if options.id else f'; "{begun.id}" may still get a name of its own'))
+    print(begun.id)
+    return CLEAN
+
+
+def new_place(options: Namespace) -> int:
+    return _new_registered("place", ("id", "name", "kind", "in", "lat", "lon", "radius_km", "source"), options)
+
+
+def new_actor(options: Namespace) -> int:
+    return _new_registered("actor", ("id", "name", "kind", "country", "party", "note"), options)
+
+
+def _new_registered(noun: str, names: Iterable[str], options: Namespace) -> int:
+    from loaders.authoring import new_registered
+
+    begun = new_registered(options.data, noun, {name: getattr(options, name) for name in names}, options.all)
+    say(f"{begun.place}: fill in what stands open, if anything")
     print(begun.id)
     return CLEAN
 

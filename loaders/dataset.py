@@ -23,6 +23,7 @@ from loaders.kept import Made
 from loaders.problems import DataError, Problem, display_path, printable
 from loaders.reading import DATA, Entries, R, Records
 from loaders.records import Actor, Article, Fact, NotStated, Place, Retired, Route
+from loaders.vocabulary import Party
 
 _LOG = logging.getLogger(__name__)
 
@@ -43,6 +44,12 @@ class Dataset:
     retired: Mapping[str, Retired]
     boundaries: Layers
     made: Made = field(default_factory=Made, init=False, repr=False)
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Every side that an actor may be on: the words of the closed list, then the ids of actors that are sides."""
+        named = {str(actor.party) for actor in self.actors.values() if actor.party}
+        return (*map(str, Party), *sorted(named - set(Party)))
 
 
 @collector_off()

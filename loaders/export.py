@@ -14,6 +14,7 @@ import pandas as pd
 from loaders.dataset import Dataset
 from loaders.fact_table import neutralised, table
 from loaders.figure_columns import CLAIMED
+from loaders.findings import findings
 from loaders.geojson import to_geojson
 from loaders.records import Fact
 from loaders.selection import Selection, accounting, select, shown
@@ -52,11 +53,17 @@ def _or_none(value: Any) -> Any:
 def to_json(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
     """The facts with version, count and accounting, as in the data API."""
     selected = select(dataset.facts, selection)
+    found = findings(dataset, selected, selection.q)
     whole = {
         "version": dataset.version,
         "selection": selection.parameters(),
         "count": len(rows),
         "accounting": accounting(selected),
+        "search": {
+            "found": found.words,
+            "not_stated": [{"id": question.id, "asked": question.asked} for question in found.questions],
+            "near": found.offered,
+        },
         "facts": [fact_object(dataset.facts_by_id[row["id"]], row, dataset) for row in rows.to_dict("records")],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode()

@@ -9,7 +9,7 @@ import pandas as pd
 
 from loaders.geography import Gazetteer
 from loaders.records import Place
-from loaders.vocabulary import PlaceKind, Word
+from loaders.vocabulary import SINGLE_SITES, PlaceKind, Word
 
 Row: TypeAlias = Mapping[Hashable, Any]
 Places: TypeAlias = Mapping[str, Place]
@@ -31,7 +31,7 @@ def sites_of(facts: pd.DataFrame, routes: pd.DataFrame, places: Places) -> tuple
     facts: columns sites, site_type, place_ids. routes: column serves.
     """
     served = {site for ids in (*routes["serves"], *facts["sites"]) for site in ids}
-    mines = {p for ids in facts.loc[facts["site_type"] == "mine_project", "place_ids"] for p in ids}
+    mines = {p for ids in facts.loc[facts["site_type"].isin(SINGLE_SITES), "place_ids"] for p in ids}
     return tuple(i for i, p in places.items() if i in served or (i in mines and p.kind is PlaceKind.SITE))
 
 

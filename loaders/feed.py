@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from loaders.dataset import Dataset
 from loaders.history import counted, registries_changed
 from loaders.ledger import Changed, Ledger, Version
+from loaders.selection import Selection, select, shown
 
 FEED_TYPE = "application/atom+xml"
 TITLE = "Minerals and conflict in Pakistan’s west: changes of the data"
@@ -24,37 +25,61 @@ ET.register_namespace("", _ATOM)
 ET.register_namespace("xhtml", _XHTML)
 
 
-def changes_feed(ledger: Ledger, base: str, dataset: Dataset | None = None, most: int = 50) -> bytes:
+def changes_feed(ledger: Ledger, base: str, dataset: Dataset | None = None, selection: Selection | None = None, most: int = 50) -> bytes:
     """The latest versions of the ledger as Atom, the newest first; `base` is the server's address without a last slash.
+
+    With a selection that filters, the feed of that view: an entry for each version that added or changed a fact which the view shows
+    today, or withdrew one; a withdrawn fact answers to no filter any more, so all of them stay.
 
     Ids are of the ledger, not of the host: a reader who moves from one address of the dashboard to another sees no entry twice.
     Facts link to their cards at the version; one that no longer answers (neither in the dataset nor retired) is named without a link.
     """
     base, first = base.rstrip("/"), ledger.versions[0].version if ledger.versions else "empty"
+    view, query = _view(dataset, selection)
+    changes = list(_in_view(ledger, view))
     feed = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en"})
-    _add(feed, "id", _urn(first))
+    _add(feed, "id", _urn(f"{first}{query}"))
     _add(feed, "title", TITLE)
-    _add(feed, "updated", _stamp(ledger.versions[-1]) if ledger.versions else _BEFORE_ANY)
+    _add(feed, "updated", _stamp(changes[-1][1]) if changes else _BEFORE_ANY)
     _add(_add(feed, "author"), "name", AUTHOR)
-    _add(feed, "link", rel="self", type=FEED_TYPE, href=f"{base}/api/changes.atom")
-    _add(feed, "link", rel="alternate", type="text/html", href=f"{base}/sources")
+    _add(feed, "link", rel="self", type=FEED_TYPE, href=f"{base}/api/changes.atom{query}")
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{base}/sources{query}")
     former = (None, *ledger.versions)
-    for position, version in list(enumerate(ledger.versions))[: -most - 1 : -1]:
-        entry = _entry(feed, _urn(f"{first}/{position}/{version.version}"), version, base)
+    for position, version in changes[: -most - 1 : -1]:
+        entry = _entry(feed, _urn(f"{first}/{position}/{version.version}{query}"), version, base, query)
         body = ET.SubElement(_add(entry, "content", type="xhtml"), f"{{{_XHTML}}}div")
-        _content(body, version, registries_changed(version, former[position]), _addresses(version, base, dataset))
+        _content(body, version, registries_changed(ledger.versions[position], former[position]), _addresses(version, base, dataset))
     ET.indent(feed, " ")
     found: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return found
 
 
-def _entry(feed: ET.Element, identity: str, version: Version, base: str) -> ET.Element:
+def _view(dataset: Dataset | None, selection: Selection | None) -> tuple[set[str] | None, str]:
+    """The facts that a selection shows, and its query string; none and nothing where it is no narrower than all."""
+    if dataset is None or selection is None or not (pairs := selection.query()):
+        return None, ""
+    return {*shown(select(dataset.facts, selection), selection)["id"]}, f"?{urlencode(pairs)}"
+
+
+def _in_view(ledger: Ledger, view: set[str] | None) -> Iterator[tuple[int, Version]]:
+    """The versions with their places in the ledger, each with the changes of a view; those that hold none of it are left out."""
+    for position, version in enumerate(ledger.versions):
+        if view is None:
+            yield position, version
+            continue
+        added = {i: title for i, title in version.added.items() if i in view}
+        changed = {i: told for i, told in version.changed.items() if i in view}
+        if added or changed or version.removed:
+            yield position, version.model_copy(update={"added": added, "changed": changed})
+
+
+def _entry(feed: ET.Element, identity: str, version: Version, base: str, query: str) -> ET.Element:
     entry = _add(feed, "entry")
     counts = counted(len(version.added), len(version.changed), len(version.removed)).replace("removed", "withdrawn")
     _add(entry, "id", identity)
     _add(entry, "title", f"{counts} (version {version.version})")
     _add(entry, "updated", _stamp(version))
-    _add(entry, "link", rel="alternate", type="text/html", href=f"{base}/facts?{urlencode({'v': version.version})}")
+    _add(entry, "link", rel="alternate", type="text/html", href=f"{base}/facts{query}{'&' if query else '?'}v={version.version}")
     return entry
 
 

@@ -39,7 +39,7 @@ def figures_of(figures: Iterable[Figure], name: str, units: Container[str]) -> l
 
 def differ(figures: Iterable[Figure]) -> bool:
     """Whether figures of one name say different things; the same number from two claimants is one."""
-    return len({(figure.value, figure.as_stated, figure.bound, figure.unit, figure.per) for figure in figures}) > 1
+    return len({(figure.value, figure.value_to, figure.as_stated, figure.bound, figure.unit, figure.per) for figure in figures}) > 1
 
 
 def amount_words_of(fact: Fact) -> str:
@@ -61,17 +61,26 @@ def _rivals(fact: Fact, name: str, units: Container[str]) -> bool:
 
 
 def _columns(column: str, figures: list[Figure], fact: Fact, rivals: bool) -> dict[str, Any]:
-    numbers = sorted((figure for figure in figures if figure.value is not None), key=lambda figure: figure.value or 0)
+    numbers = [figure for figure in figures if figure.value is not None]
     if not numbers:
         return {}
     found: dict[str, Any] = {}
-    for end, figure in zip(ENDS, (numbers[0], numbers[-1]), strict=True):
-        equal = [f for f in numbers if f.value == figure.value]
-        found |= _told(f"{column}_{end}", equal, fact)
-    return found if rivals or differ(figures) else found | _told(column, numbers, fact)
+    for end, reach, most in zip(ENDS, (_lowest, _highest), (min, max), strict=True):
+        number = most(map(reach, numbers))
+        found |= _told(f"{column}_{end}", number, [f for f in numbers if reach(f) == number], fact)
+    one = not (rivals or differ(figures) or numbers[0].value_to)
+    return found | _told(column, numbers[0].value, numbers, fact) if one else found
 
 
-def _told(column: str, figures: list[Figure], fact: Fact) -> dict[str, Any]:
+def _lowest(figure: Figure) -> float:
+    return figure.value or 0
+
+
+def _highest(figure: Figure) -> float:
+    return figure.value_to or figure.value or 0
+
+
+def _told(column: str, number: float | None, figures: list[Figure], fact: Fact) -> dict[str, Any]:
     claimants = dict.fromkeys(c for figure in figures for c in (figure.claimed_by or fact.claimed_by))
     bounds = dict.fromkeys(figure.bound.value for figure in figures)
-    return {column: figures[0].value, f"{column}_bound": "; ".join(bounds), f"{column}_claimed_by": "; ".join(claimants)}
+    return {column: number, f"{column}_bound": "; ".join(bounds), f"{column}_claimed_by": "; ".join(claimants)}

@@ -9,13 +9,16 @@ import pandas as pd
 
 from loaders.dates import UNDATED, parse_date
 from loaders.figure_columns import FIGURE_NUMBERS, FIGURE_TEXTS, figure_columns
+from loaders.filters import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES
 from loaders.geography import Gazetteer
 from loaders.reading import Records
 from loaders.records import AUTHOR, Article, Fact, SecurityIncident
+from loaders.search_index import search_index
 from loaders.vocabulary import CLASS_OF_INCIDENT, Certainty, DateBasis, DatePrecision, GeoPrecision, IncidentClass, Kind
 from loaders.words import author_words, date_words, figure_phrase, figure_words, passage_url
 
 GAZETTEER = "gazetteer"
+TYPE_FIELDS = ("site_type", "event_type", "status", "instrument", "topic")  # what kind of site, incident, deal, event, statement it is
 _DTYPES: dict[str, Any] = {
     "id": "str",
     "kind": pd.CategoricalDtype([word.value for word in Kind]),
@@ -42,7 +45,11 @@ _TEXTS = [
     "party",
     "note",
     "who_says",
-    "search_text",
+    "article_count",
+    "dated",
+    "has_place",
+    "search_words",
+    "search_stems",
     "date_basis",
     "geometry_basis",
     "amount_words",
@@ -80,6 +87,9 @@ _LISTS = [
     "figure_phrases",
     "commodities",
     "related",
+    "relations",
+    "types",
+    "countries",
     "articles",
     "financier",
     "recipient",
@@ -121,6 +131,10 @@ def facts_frame(records: Records) -> pd.DataFrame:
     facts = {identity: entry.record for identity, entry in records.facts.items()}
     gazetteer = Gazetteer({identity: entry.record for identity, entry in records.places.items()})
     rows = [_row(fact, facts, gazetteer, records) for fact in facts.values()]
+    for row, relations in zip(rows, _relations(facts), strict=True):
+        row["relations"] = relations
+    for row, (words, stems) in zip(rows, search_index(rows, records), strict=True):
+        row |= {"search_words": words, "search_stems": stems}
     frame = pd.DataFrame(rows, columns=FACT_COLUMNS)
     dtypes: dict[str, Any] = _DTYPES | dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_LISTS, "object")
     frame = frame.astype(dtypes)
@@ -158,9 +172,24 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
         "financier": getattr(fact, "financier", ()),
         "recipient": getattr(fact, "recipient", ()),
     }
-    names = [gazetteer.places[p].name for p in fact.places] + [*row["actor_names"]]
-    row["search_text"] = " ".join([fact.title, fact.summary, *names]).casefold()
+    row |= {
+        "article_count": ONE_ARTICLE if len(row["articles"]) == 1 else SEVERAL_ARTICLES,
+        "dated": NO if row["date_precision"] == DatePrecision.NONE else YES,
+        "has_place": YES if placing.placed else NO,
+    }
+    row["types"] = tuple(dict.fromkeys(str(value) for name in TYPE_FIELDS if (value := getattr(fact, name, None))))
+    row["countries"] = tuple(dict.fromkeys(c for a in row["actors"] if (c := records.actors[a].record.country)))
     return row | figure_columns(fact)
+
+
+def _relations(facts: Mapping[str, Fact]) -> list[tuple[str, ...]]:
+    """For each fact the relations it has to others, whichever of the two says so."""
+    found: dict[str, set[str]] = {identity: set() for identity in facts}
+    for identity, fact in facts.items():
+        for related in fact.related:
+            found[identity].add(related.how.value)
+            found.get(related.fact, set()).add(related.how.value)
+    return [tuple(sorted(hows)) for hows in found.values()]
 
 
 def incident_class(fact: Fact) -> IncidentClass | None:
@@ -213,7 +242,7 @@ def _claim_columns(fact: Fact, records: Records) -> dict[str, Any]:
         "match_claimants": claimants,
         "claimants": tuple(names),
         "who_says": " and ".join(names) + (f", as told by {' and '.join(told_by)}" if told_by else ""),
-        "party": side.value if len(sides) == 1 and (side := next(iter(sides))) else None,
+        "party": str(side) if len(sides) == 1 and (side := next(iter(sides))) else None,
     }
 
 

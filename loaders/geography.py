@@ -6,19 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from loaders.records import Fact, FinancingDeal, Place
-from loaders.vocabulary import GeoPrecision, Link, PlaceKind
+from loaders.vocabulary import LOOSE_KINDS, POINT_KINDS, GeoPrecision, Link, PlaceKind
 
 _NEAR = {Link.CONCERNS, Link.PART_OF, Link.RESPONDS_TO}
-POINTS = (PlaceKind.SITE, PlaceKind.VENUE, PlaceKind.TOWN)
-COARSENESS = {
-    PlaceKind.SITE: GeoPrecision.SITE,
-    PlaceKind.VENUE: GeoPrecision.SITE,
-    PlaceKind.TOWN: GeoPrecision.TOWN,
-    PlaceKind.DISTRICT: GeoPrecision.DISTRICT,
-    PlaceKind.PROVINCE: GeoPrecision.PROVINCE,
-    PlaceKind.REGION: GeoPrecision.REGION,
-    PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
-}
+COARSENESS = (
+    dict.fromkeys(POINT_KINDS, GeoPrecision.SITE)
+    | dict.fromkeys(LOOSE_KINDS, GeoPrecision.REGION)
+    | {
+        PlaceKind.TOWN: GeoPrecision.TOWN,
+        PlaceKind.VILLAGE: GeoPrecision.TOWN,
+        PlaceKind.SUBDISTRICT: GeoPrecision.DISTRICT,
+        PlaceKind.DISTRICT: GeoPrecision.DISTRICT,
+        PlaceKind.PROVINCE: GeoPrecision.PROVINCE,
+        PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Gazetteer:
     def point(self, places: tuple[str, ...]) -> Place | None:
         """The one place of a fact where it is a point: a site, a venue or a town; None for anything wider, or for several."""
         only = self.places[places[0]] if len(places) == 1 else None
-        return only if only and only.kind in POINTS else None
+        return only if only and only.kind in POINT_KINDS else None
 
     def placing(self, fact: Fact, facts: Mapping[str, Fact]) -> Placing:
         """Where a fact counts as placed: by its own places, by what it is related to, by the sites of its deal."""

@@ -13,9 +13,9 @@ from loaders.boundaries import GeoJson
 from loaders.dataset import Dataset
 from loaders.fact_table import table
 from loaders.frames import GAZETTEER
-from loaders.geography import COARSENESS, POINTS
+from loaders.geography import COARSENESS
 from loaders.selection import Selection
-from loaders.vocabulary import PlaceKind
+from loaders.vocabulary import POINT_KINDS, PlaceKind
 
 NOWHERE = "null"
 _NO_PLACE = {"radius_km": None, "geometry_basis": None, "place_precision": None}
@@ -50,7 +50,7 @@ def to_geojson(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> by
 def _of_place(identity: str, dataset: Dataset, drawn: bool) -> dict[str, Any]:
     """How exactly the place of a feature is known: its own precision, and how uncertain its point is."""
     place = dataset.places[identity]
-    radius = place.radius_km if drawn and place.kind in POINTS else None
+    radius = place.radius_km if drawn and place.kind in POINT_KINDS else None
     return {"radius_km": radius, "geometry_basis": GAZETTEER if drawn else None, "place_precision": COARSENESS[place.kind].value}
 
 
@@ -72,7 +72,7 @@ def _geometry(identity: str, dataset: Dataset, outlines: Mapping[str, GeoJson]) 
         return outlines.get(place.boundary or "")
     if place.kind is PlaceKind.PROVINCE:
         return coarse(found, COARSE) if (found := outlines.get(place.boundary or "")) else None
-    if place.kind in POINTS and place.lat is not None:
+    if place.kind in POINT_KINDS and place.lat is not None:
         return {"type": "Point", "coordinates": [place.lon, place.lat]}
     return None
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.dates import Span
-from loaders.proof import numbers_in
+from loaders.folding import fold_text
+from loaders.numbers import numbers_in
 
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _YEAR = r"(?P<year>1[5-9]\d\d|2[01]\d\d)"
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_COUNTED = r"(?<!over )(?<!than )(?<!about )(?<!almost )(?<!nearly )(?<!some )(?<!USD )(?<![\d$.,-])"
+_COUNTED = r"(?<!over )(?<!than )(?<!about )(?<!almost )(?<!nearly )(?<!some )(?<!USD )(?<![\d$.,])(?<!(?<!\d{4})-)"
 _FORMS = [
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     re.compile(rf"\b{_MONTH} {_DAY}\b(?:,? {_YEAR}\b)?"),
@@ -24,6 +25,7 @@ _FORMS = [
     re.compile(r"\b(?P<decade>\d{3})0s\b"),
     re.compile(rf"{_COUNTED}\b{_YEAR}\b(?![,.]\d)"),
 ]
+_DESCRIBES = r"(?!-[a-z])(?! ?[$])(?! (?i:dollars?|cents?|currency|rupees?)\b)"
 _NOT_COUNTED = re.compile(r"\b(?:one|first|half)\b", re.IGNORECASE)
 
 
@@ -52,8 +54,8 @@ def dates_in(text: str) -> list[DateMention]:
 
 
 def counts_in(text: str) -> set[float]:
-    """The numbers of a text that count or measure: not those of dates, and not "one", "first" or "half", which seldom do."""
-    return numbers_in(_NOT_COUNTED.sub(" ", _dates(text)[1]))
+    """The numbers of a text that count or measure: not those of dates, not 0, and not "one", "first" or "half", which seldom do."""
+    return numbers_in(_dates(text)[1]) - {0.0} - {value for word in _NOT_COUNTED.findall(text) for value in numbers_in(word)}
 
 
 def _dates(text: str) -> tuple[list[tuple[int, DateMention]], str]:
@@ -74,16 +76,19 @@ def _mention(match: re.Match[str]) -> DateMention:
 
 
 class Names:
-    """Names of places, looked for longest first and by whole words; other names hide what they contain ("Baloch Liberation Army")."""
+    """Names of places, looked for longest first and by whole words; other names hide what they contain ("Baloch Liberation Army").
+
+    What only describes is no place: "US dollars", "US-made", "anti-US".
+    """
 
     def __init__(self, places: Mapping[str, Iterable[str]], others: Iterable[str]) -> None:
         self._ids: dict[str, set[str]] = {}
         for identity, names in places.items():
-            for name in names:
+            for name in map(fold_text, names):
                 self._ids.setdefault(name, set()).add(identity)
-        names_longest_first = sorted({*self._ids, *others}, key=len, reverse=True)
-        self._form = re.compile(rf"\b(?:{'|'.join(map(re.escape, names_longest_first))})(?!\w)")
+        longest_first = "|".join(map(re.escape, sorted({*self._ids, *map(fold_text, others)}, key=len, reverse=True)))
+        self._form = re.compile(rf"(?<!\w)(?<!anti-)(?<!pro-)(?<!non-)(?<!ex-)(?>(?:{longest_first})(?!\w)){_DESCRIBES}")
 
     def in_text(self, text: str) -> dict[str, set[str]]:
         """Per name that the text writes, the ids of the places that bear it."""
-        return {name: self._ids[name] for name in self._form.findall(text) if name in self._ids}
+        return {name: self._ids[name] for name in self._form.findall(fold_text(text)) if name in self._ids}

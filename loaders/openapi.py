@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from loaders.address_values import DRAGS, LANES, MOST_MONTHS, MOST_PICKED
 from loaders.answers import HOME, answer_schemas
 from loaders.dataset import Dataset
 from loaders.export import FORMATS
 from loaders.feed import FEED_TYPE
-from loaders.parameters import NO_CLASS, PAGE_PARAMETERS, REPEATED
+from loaders.filters import ANY_PARTY, FILTERS, MATCHES
+from loaders.parameters import NO_CLASS, PAGE_PARAMETERS
 from loaders.schema import Schema
-from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party, PlaceKind, Word
+from loaders.ties import Tie
+from loaders.vocabulary import Kind, PlaceKind
 
-_LISTS: dict[str, type[Word]] = {"kind": Kind, "party": Party, "commodity": Commodity, "certainty": Certainty, "match": Match}
-_TOLD = {
-    "province": "Place ids; names and aliases are understood too, in any case",
-    "district": "Place ids; names and aliases are understood too, in any case",
-    "kind": "Kinds of fact",
-    "article": "Article ids",
-    "actor": "Ids of actors that take part",
-    "claimant": "Ids of actors that say so, or `author`",
-    "party": "One side only: nobody but this side says so",
-    "commodity": "What is mined or sought",
-    "certainty": "How firmly it is asserted",
-    "match": f"Classes of matches to give; `{NO_CLASS}` alone gives no fact",
-}
 _FILES = {
     "json": "Facts with every field and the accounting",
     "csv": "One row a fact, UTF-8 with a byte order mark; formula cells neutralised",
@@ -33,10 +23,26 @@ _FILES = {
     "xlsx": "A workbook: Facts, Figures, Sources, Articles, Caveats, Selection",
     "parquet": "One row a fact, typed; version and selection in the file's metadata",
 }
+_SEARCH = (
+    "Words, all of which occur in what a fact says (title, summary, notes, date, figures, locators), in the names and other names of what "
+    "it refers to, or in an open question near it. Stems count (casualties, casualty), numbers are numbers (1000, 1,000), spellings are "
+    "folded; words of up to three letters and phrases in quotes are found as they stand"
+)
+PAGE_SCHEMAS: dict[str, Schema] = {
+    "layer": {"type": "array", "items": {"type": "string", "enum": [kind.value for kind in Kind]}},
+    "at": {"type": "array", "items": {"type": "string"}},
+    "lane": {"type": "string", "enum": [*LANES]},
+    "preset": {"type": "string", "pattern": "^(all|[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?)$"},
+    "drag": {"type": "string", "enum": [*DRAGS]},
+    "pick": {"type": "array", "items": {"type": "string"}, "maxItems": MOST_PICKED},
+    "ties": {"type": "array", "items": {"type": "string", "enum": [*(tie.value for tie in Tie), NO_CLASS]}},
+    "months": {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS},
+}
 _ABOUT = (
     "What the sources say about minerals, conflict and money in Pakistan's west: who says it, how exactly dated and placed. "
     "The query string is that of the pages: a link to a view and a link to its data differ only in the path. Every path answers "
-    "HEAD as it answers GET, and OPTIONS for pages of other hosts. A format of facts that is not listed is answered with 404."
+    "HEAD as it answers GET, and OPTIONS for pages of other hosts. A format of facts that is not listed is answered with 404. What a path "
+    "does not take is answered with 400, never ignored; names that trackers hang on links (utm_â¦, fbclid, gclid) are passed over."
 )
 
 
@@ -44,18 +50,20 @@ def openapi_description(dataset: Dataset | None = None) -> dict[str, Any]:
     """The description as JSON; with data, ids of it stand as examples and its version is told."""
     paths = {f"/api/facts.{name}": _facts_path(name, dataset) for name in FORMATS}
     paths |= {
-        "/api/articles.json": _path("articles", "The articles, with how many facts each supports", _json("Articles"), _failure()),
+        "/api/articles.json": _path(
+            "articles", "The articles, with how many facts each supports", _json("Articles"), {**_refusal(), **_failure()}
+        ),
         "/api/schema.json": _path(
-            "schema", "JSON Schema of the fact files, for editors", _content({"application/json": {"type": "object"}})
+            "schema", "JSON Schema of the fact files, for editors", _content({"application/json": {"type": "object"}}), _refusal()
         ),
-        "/api/version": _path("version", "The data version", _json("Version"), _failure()),
+        "/api/version": _path("version", "The data version", _json("Version"), {**_refusal(), **_failure()}),
         "/api/changes.atom": _path(
-            "changes", "What each version added, changed and withdrew (RFC 4287)", _feed(), {**_same(), **_failure()}
+            "changes", "What each version added, changed and withdrew (RFC 4287)", _feed(), {**_same(), **_refusal(), **_failure()}
         ),
-        "/api/openapi.json": _path("openapi", "This description", _content({"application/json": {"type": "object"}})),
+        "/api/openapi.json": _path("openapi", "This description", _content({"application/json": {"type": "object"}}), _refusal()),
         "/healthz": _path("health", "Whether there is data to show", _word("ok"), {"503": _word("no data")}),
     }
-    paths["/api/changes.atom"]["get"]["parameters"] = [_if_none_match()]
+    paths["/api/changes.atom"]["get"]["parameters"] = [*_parameters(dataset), _if_none_match()]
     return {
         "openapi": "3.1.0",
         "info": {
@@ -74,26 +82,35 @@ def _facts_path(name: str, dataset: Dataset | None) -> dict[str, Any]:
     media = FORMATS[name][1]
     schemas: dict[str, Schema] = {"json": {"$ref": HOME + "Facts"}, "geojson": {"$ref": HOME + "FactsGeoJson"}}
     answer = _content({media: schemas[name]} if name in schemas else {media: {}})
-    answer["headers"] = {**_etag(), "Content-Disposition": {"required": True, "schema": {"type": "string"}}}
-    wrong = {"400": _json("Errors", "A parameter's name or value is not understood; the answer names it, with near matches")}
-    path = _path(f"facts_{name}", _FILES[name], answer, {**_same(), **wrong, **_failure()})
+    version = {"required": True, "description": "The data version that the answer holds", "schema": {"type": "string"}}
+    answer["headers"] = {**_etag(), "X-Data-Version": version, "Content-Disposition": {"required": True, "schema": {"type": "string"}}}
+    path = _path(f"facts_{name}", _FILES[name], answer, {**_same(), **_refusal(), **_failure()})
     path["get"]["parameters"] = [*_parameters(dataset), _if_none_match()]
     return path
 
 
 def _parameters(dataset: Dataset | None) -> Iterable[dict[str, Any]]:
     examples = _examples(dataset) if dataset else {}
-    for name in REPEATED:
-        words = [word.value for word in _LISTS[name]] if name in _LISTS else []
-        item: Schema = {"type": "string", "enum": [*words, NO_CLASS] if name == "match" else words} if words else {"type": "string"}
-        yield _parameter(name, _TOLD[name], {"type": "array", "items": item}, examples.get(name))
+    for one in FILTERS:
+        words = (*dataset.sides, ANY_PARTY) if one.name == "party" and dataset else one.words
+        yield _parameter(one.name, one.told, _several(words), examples.get(one.name))
+    yield _parameter("match", f"Classes of matches to give; `{NO_CLASS}` alone gives no fact", _several((*MATCHES, NO_CLASS)), None)
     days = {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 2, "maxItems": 2}
     yield _parameter("dates", "First and last day, both inclusive", days, ["2025-09-01", "2026-02-28"])
-    yield _parameter("q", "Words, all of which occur in title, summary, places or actors", {"type": "string"}, "copper")
+    yield _parameter("q", _SEARCH, {"type": "string", "pattern": r"\S"}, "copper")
     yield _parameter("fact", "One fact's id: opens its card on a page; selects nothing here", {"type": "string"}, examples.get("fact"))
-    yield _parameter("v", "Data version that the link was made with; selects nothing", {"type": "string"}, examples.get("v"))
+    yield _parameter(
+        "v",
+        "Data version that the link was made with; selects nothing; one that is not recorded is 400",
+        {"type": "string"},
+        examples.get("v"),
+    )
     for name, told in PAGE_PARAMETERS.items():
-        yield _parameter(name, f"A page's own choice, passed over here ({told})", {"type": "string"}, None)
+        yield _parameter(name, f"A page's own choice, without use here ({told})", PAGE_SCHEMAS.get(name, {"type": "string"}), None)
+
+
+def _several(words: Sequence[str]) -> Schema:
+    return {"type": "array", "items": {"type": "string", "enum": [*words]} if words else {"type": "string"}}
 
 
 def _parameter(name: str, told: str, schema: Schema, example: object) -> dict[str, Any]:
@@ -108,6 +125,9 @@ def _examples(dataset: Dataset) -> dict[str, Any]:
     provinces = (p.id for p in dataset.places.values() if p.kind is PlaceKind.PROVINCE)
     lists = {"province": provinces, "district": districts, "article": iter(dataset.articles), "actor": iter(dataset.actors)}
     found: dict[str, Any] = {name: [first] for name, ids in lists.items() if (first := next(iter(ids), None))}
+    countries = next((country for of_fact in dataset.facts["countries"] for country in of_fact), None)
+    found |= {"country": [countries]} if countries else {}
+    found |= {"all_articles": found["article"]} if "article" in found else {}
     return found | {"claimant": ["author"], "fact": next(iter(dataset.facts_by_id), None), "v": dataset.version}
 
 
@@ -125,6 +145,10 @@ def _json(name: str, told: str = "The answer") -> dict[str, Any]:
 
 def _failure() -> dict[str, Any]:
     return {"503": _json("Errors", "There is no good data to answer from")}
+
+
+def _refusal() -> dict[str, Any]:
+    return {"400": _json("Errors", "A parameter's name or value is not understood or not taken; the answer names it, with near matches")}
 
 
 def _word(word: str) -> dict[str, Any]:

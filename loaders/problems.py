@@ -47,6 +47,27 @@ def for_readers(problems: Iterable[Problem], folder: Path) -> list[Problem]:
     return [replace(problem, file=without(problem.file), message=without(problem.message)) for problem in problems]
 
 
+@dataclass(frozen=True)
+class Fault:
+    """Something of an address that cannot be understood, or not as it stands, in words with near matches.
+
+    near: ids or words, one for each thing that may be meant. names: the same as a reader knows them. read_as: how it was understood
+    all the same; None where it was left out.
+    """
+
+    name: str
+    value: str
+    message: str
+    near: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    read_as: str | None = None
+
+    def __str__(self) -> str:
+        if self.read_as:
+            return f"{self.message} It was read as {self.read_as}."
+        return self.message + (f" Did you mean {' or '.join(self.names or self.near)}?" if self.near else "")
+
+
 def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     """The known words most like `word`, best first."""
     return get_close_matches(word, sorted(known), n=most, cutoff=0.6)

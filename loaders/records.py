@@ -19,6 +19,7 @@ from loaders.values import (
     Number,
     ParagraphNumber,
     Sha256,
+    Side,
     SomeIds,
     Text,
     TwoIds,
@@ -38,7 +39,6 @@ from loaders.vocabulary import (
     Instrument,
     Kind,
     Link,
-    Party,
     PlaceKind,
     Role,
     SiteStatus,
@@ -70,6 +70,7 @@ class Figure(Record):
 
     name: Line = Field(description="What is counted: amount, killed, districts …")
     value: Number | None = Field(None, description="The number; left out where the text has none")
+    value_to: Number | None = Field(None, description="The upper number, with bound between only")
     as_stated: Line | None = Field(None, description="The word of the text in place of a number")
     unit: Line = Field(description="USD, people, districts, ordinal, year …")
     bound: Bound = Field(description="How the figure stands to the true number")
@@ -82,12 +83,17 @@ class Figure(Record):
             raise ValueError("needs either value (a number) or as_stated (the words of the text)")
         if (self.value is None) != (self.bound is Bound.UNSPECIFIED):
             raise ValueError('has bound "unspecified" if, and only if, it has no value; change one of the two')
+        if (self.value_to is None) == (self.bound is Bound.BETWEEN):
+            raise ValueError('has value_to (the upper number) if, and only if, its bound is "between"; change one of the two')
+        if self.value is not None and self.value_to is not None and self.value_to <= self.value:
+            raise ValueError("has a value_to that is no more than value; write the smaller number as value")
         return self
 
     @model_validator(mode="after")
-    def _number_fits_its_unit(self) -> Figure:
-        if self.value is not None and (fault := number_fault(self.name, self.value, self.unit, self.per)):
-            raise ValueError(fault)
+    def _numbers_fit_their_unit(self) -> Figure:
+        for number in (self.value, self.value_to):
+            if number is not None and (fault := number_fault(self.name, number, self.unit, self.per)):
+                raise ValueError(fault)
         return self
 
 
@@ -169,7 +175,7 @@ class MineralSite(Fact):
 
 
 class SecurityIncident(Fact):
-    """Something that happened, or is said to happen, in the conflict."""
+    """Something that happened, or is said to happen, in the conflict, at work or on the road."""
 
     kind = Kind.SECURITY_INCIDENT
     event_type: IncidentType = Field(description="What happened")
@@ -188,7 +194,7 @@ class FinancingDeal(Fact):
 
 
 class DiplomaticEvent(Fact):
-    """Something between states, or said to another side."""
+    """Something between states or other sides, or decided in public: by a court, a parliament, an election."""
 
     kind = Kind.DIPLOMATIC_EVENT
     event_type: EventType = Field(description="What happened")
@@ -231,7 +237,9 @@ class Actor(Record):
     name: Line = Field(description="As shown")
     kind: ActorKind = Field(description="What kind of actor")
     country: Line | None = Field(None, description="Of the actor")
-    party: Party | None = Field(None, description="The side of an actor with a stake")
+    party: Side | None = Field(
+        None, description="The side of an actor with a stake: a word of the list, or the id of the actor that is the side"
+    )
     aliases: Aliases = Field((), description="Other names")
     note: Text | None = Field(None, description="Office, or what the name stands for")
 

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from loaders.problems import Problem, remedy
 from loaders.reading import Entry, Reading, Records
-from loaders.records import AUTHOR, DiplomaticEvent, Fact, FinancingDeal, MineralSite, Place, Record, Route, Source
-from loaders.vocabulary import PlaceKind
+from loaders.records import AUTHOR, Actor, DiplomaticEvent, Fact, FinancingDeal, MineralSite, Place, Record, Route, Source
+from loaders.vocabulary import Party, PlaceKind
 
 Where: TypeAlias = tuple[str | int, ...]
 MOST_AROUND = 10
@@ -30,14 +30,16 @@ def check_references(reading: Reading, outlines: Iterable[str]) -> Iterator[Prob
     records = reading.records
     known = {name: set(entries) | reading.failed for name, entries in vars(records).items()}
     known["claimants"] = known["actors"] | {AUTHOR}
+    known["parties"] = known["actors"] | set(Party)
     known["outlines"] = set(outlines)
-    gaps = reading.gaps | ({"claimants"} if "actors" in reading.gaps else set())
+    gaps = reading.gaps | ({"claimants", "parties"} if "actors" in reading.gaps else set())
     for entries in vars(records).values():
         for entry in entries.values():
             for reference in _references(entry.record):
                 if reference.id not in known[reference.registry] and reference.registry not in gaps:
                     yield entry.problem(_dangling(reference, records, known), *reference.where)
     yield from _wrong_relations(records)
+    yield from _wrong_sides(records)
     yield from _wrong_places(records)
     yield from _wrong_routes(records)
 
@@ -52,7 +54,7 @@ def uses_of_fact(records: Records, identity: str) -> Iterator[Problem]:
 
 
 def _dangling(reference: _Reference, records: Records, known: dict[str, set[str]]) -> str:
-    noun = {"not_stated": "entry"}.get(reference.registry, reference.registry.removesuffix("s"))
+    noun = {"not_stated": "entry", "parties": "party"}.get(reference.registry, reference.registry.removesuffix("s"))
     if reference.registry == "facts" and (retired := records.retired.get(reference.id)):
         into = retired.record.into
         return f'fact "{reference.id}" is retired; ' + (f'use "{into}"' if into else "take the reference out")
@@ -63,6 +65,9 @@ def _references(record: Record) -> Iterator[_Reference]:
     match record:
         case Fact():
             yield from _fact_references(record)
+        case Actor():
+            if record.party:
+                yield _Reference(("party",), record.party, "parties")
         case Place():
             if record.in_:
                 yield _Reference(("in",), record.in_, "places")
@@ -120,6 +125,15 @@ def _wrong_relations(records: Records) -> Iterator[Problem]:
     for identity, retired in records.retired.items():
         if identity in records.facts:
             yield retired.problem("is retired but still a fact; delete one of the two", "id")
+
+
+def _wrong_sides(records: Records) -> Iterator[Problem]:
+    """An actor that is a side is on its own side, or its claim and that of its speaker would be two sides'."""
+    for entry in records.actors.values():
+        side = records.actors.get(entry.record.party or "")
+        if entry.record.party not in list(Party) and side and side.record.party != side.record.id:
+            told = f'names "{side.record.id}" as its side, which is on {side.record.party or "none"}'
+            yield entry.problem(f"{told}; give {side.record.id} `party: {side.record.id}`, or name its side here", "party")
 
 
 def _wrong_places(records: Records) -> Iterator[Problem]:

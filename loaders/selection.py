@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from loaders.filters import ANY_PARTY, FILTERS
+from loaders.search import found_by
 from loaders.vocabulary import Kind, Match
 
 SHOWN_BY_DEFAULT = (Match.DEFINITE.value, Match.POSSIBLE.value)
@@ -24,12 +26,19 @@ class Selection:
     district: tuple[str, ...] = ()
     dates: tuple[date, date] | None = None
     kind: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
+    all_articles: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
     claimant: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
     commodity: tuple[str, ...] = ()
     certainty: tuple[str, ...] = ()
+    relation: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    placed: tuple[str, ...] = ()
     q: str = ""
     match: tuple[str, ...] = field(default=SHOWN_BY_DEFAULT)
 
@@ -103,20 +112,19 @@ def accounting(selected: pd.DataFrame) -> dict[str, int]:
 
 def _plain_filters(facts: pd.DataFrame, selection: Selection) -> Mask:
     keep = np.ones(len(facts), dtype=bool)
-    for column, wanted in (("kind", selection.kind), ("party", selection.party), ("certainty", selection.certainty)):
-        if wanted:
-            keep &= facts[column].isin(wanted).to_numpy()
-    for column, wanted in (
-        ("articles", selection.article),
-        ("actors", selection.actor),
-        ("match_claimants", selection.claimant),
-        ("commodities", selection.commodity),
-    ):
-        if wanted:
-            keep &= _any_of(facts, column, wanted)
-    for word in selection.q.casefold().encode("utf-8", "replace").decode().split():
-        keep &= facts["search_text"].str.contains(word, regex=False).to_numpy(dtype=bool)
-    return keep
+    for one in FILTERS:
+        wanted: tuple[str, ...] = getattr(selection, one.name)
+        if not wanted or one.how == "place":
+            continue
+        if one.how == "any":
+            keep &= _any_of(facts, one.column, wanted)
+        elif one.how == "all":
+            keep &= _all_of(facts, one.column, wanted)
+        elif ANY_PARTY in wanted:
+            keep &= facts[one.column].notna().to_numpy()
+        else:
+            keep &= facts[one.column].isin(wanted).to_numpy()
+    return keep & found_by(facts, selection.q) if selection.q else keep
 
 
 def _date_filter(facts: pd.DataFrame, selection: Selection) -> tuple[Mask, Mask, Mask]:
@@ -136,3 +144,8 @@ def _date_filter(facts: pd.DataFrame, selection: Selection) -> tuple[Mask, Mask,
 def _any_of(facts: pd.DataFrame, column: str, wanted: Iterable[str]) -> Mask:
     unlike: Callable[[tuple[str, ...]], bool] = frozenset(wanted).isdisjoint
     return np.fromiter((not unlike(values) for values in facts[column]), dtype=bool, count=len(facts))
+
+
+def _all_of(facts: pd.DataFrame, column: str, wanted: Iterable[str]) -> Mask:
+    within: Callable[[tuple[str, ...]], bool] = frozenset(wanted).issubset
+    return np.fromiter((within(values) for values in facts[column]), dtype=bool, count=len(facts))

@@ -1,4 +1,4 @@
-"""The commented skeleton of an entry, made from its record: what must be filled in stands open, the rest is commented out."""
+"""The skeleton of an entry, made from its record: what must be filled in stands open, the rest is named, or commented out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -17,17 +17,22 @@ _WIDTH = 130
 _ELLIPSIS = "…"
 
 
-def skeleton(model: type[Record], given: Mapping[str, str | int | Mapping[str, str | int]]) -> str:
+def skeleton(model: type[Record], given: Mapping[str, Any], whole: bool = True) -> str:
     """An entry in YAML, not valid until every open key has a value; `given` are the values that are known already.
 
-    The value of a list of records (`sources`) is a mapping: the known keys of its first record.
+    The value of a list of records (`sources`) is a mapping: the known keys of its first record. Unless `whole`, the keys that
+    may stay away are only named.
     """
-    lines = [line for name, info in model.model_fields.items() for line in _key(info.alias or name, info, given)]
+    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    shown = [key for key, info in fields.items() if whole or info.is_required() or key in given]
+    lines = [line for key in shown for line in _key(key, fields[key], given, whole)]
     lines[0] = f"- {lines[0]}"
+    if more := [key for key in fields if key not in shown]:
+        lines += _wrapped(f"may be added (--all explains them): {', '.join(more)}", "# ", "#   ")
     return "\n".join([lines[0], *(f"  {line}" for line in lines[1:])]) + "\n"
 
 
-def _key(key: str, info: FieldInfo, given: Mapping[str, Any]) -> Iterator[str]:
+def _key(key: str, info: FieldInfo, given: Mapping[str, Any], whole: bool) -> Iterator[str]:
     comment = f"  # {info.description}"
     record = _record_in(info.annotation)
     if record and (key in given or info.is_required()):
@@ -36,11 +41,12 @@ def _key(key: str, info: FieldInfo, given: Mapping[str, Any]) -> Iterator[str]:
     elif key in given:
         yield f"{key}: {yaml_scalar(given[key])}{comment}"
     elif info.is_required():
-        yield f"{key}:{comment}"
+        yield f"{key}:{' []' if _is_list(info) else ''}{comment}"
     else:
         yield f"# {key}: {_shape(info)}{comment}"
-    yield from _closed(info.annotation)
-    for name, inner in record.model_fields.items() if record else ():
+    if key not in given:
+        yield from _closed(info.annotation)
+    for name, inner in record.model_fields.items() if record and whole else ():
         yield from _closed(inner.annotation, f"{inner.alias or name} is ")
 
 
@@ -68,8 +74,15 @@ def _closed(annotation: Any, before: str = "") -> Iterator[str]:
     """The words of a closed list, as comment lines."""
     for words in _types(annotation):
         if issubclass(words, Word):
-            told = f"{before}one of: {' | '.join(words)}"
-            yield from textwrap.wrap(told, _WIDTH, initial_indent="#     ", subsequent_indent="#       ", break_on_hyphens=False)
+            yield from _wrapped(f"{before}one of: {' | '.join(words)}", "#     ", "#       ")
+
+
+def _wrapped(text: str, first: str, more: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=first, subsequent_indent=more, break_on_hyphens=False)
+
+
+def _is_list(info: FieldInfo) -> bool:
+    return get_origin(info.annotation) is tuple
 
 
 def _record_in(annotation: Any) -> type[Record] | None:

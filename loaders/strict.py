@@ -10,17 +10,25 @@ from pathlib import Path
 from typing import TypeAlias
 
 from loaders.dates import UNDATED, parse_date
+from loaders.folding import fold_text
+from loaders.hedges import bounds_in, hearsay_in
 from loaders.mentions import DateMention, Names, counts_in, dates_in
 from loaders.plausible import figures_that_differ, unlikely_date, unlikely_figure
 from loaders.problems import Problem
 from loaders.proof import paragraphs_of, passage_of
 from loaders.reading import Entry, Records
-from loaders.records import AUTHOR, Fact, Figure, Source
-from loaders.vocabulary import Certainty, PlaceKind, Role, Warned
+from loaders.records import AUTHOR, Fact, Figure, MineralSite, Source
+from loaders.vocabulary import POINT_KINDS, Certainty, PlaceKind, Role, Warned
 from loaders.words import number_words
 
 Where: TypeAlias = tuple[str | int, ...]
-OF_PASSAGES = {Warned.NUMBER_WITHOUT_FIGURE, Warned.PLACE_NOT_LISTED, Warned.DATE_NOT_CARRIED}
+NOT_OF_PASSAGES = {
+    Warned.CLAIM_WITHOUT_CLAIMANT,
+    Warned.ONE_SIDED_FIGURE,
+    Warned.SITE_WITHOUT_POINT,
+    Warned.FIGURES_DIFFER,
+    Warned.UNLIKELY_VALUE,
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ def _passages(records: Records, folder: Path) -> dict[Source, str]:
     texts: dict[str, list[str]] = {}
     for identity in records.articles:
         path = folder / f"{identity}.txt"
-        texts[identity] = paragraphs_of(path.read_text(encoding="utf-8")) if path.is_file() else []
+        texts[identity] = paragraphs_of(path.read_text(encoding="utf-8-sig")) if path.is_file() else []
     found = {}
     for source in (source for entry in records.facts.values() for source in entry.record.sources):
         paragraphs = texts.get(source.article, [])
@@ -69,18 +77,22 @@ class _Strict:
             if key not in answered:
                 yield entry.problem(f'warning {warning.word} "{warning.about}": {warning.message}, or answer it', *warning.where)
         for i, answer in enumerate(fact.answers):
-            if (answer.warning, answer.about) not in warnings and (self.passages or answer.warning not in OF_PASSAGES):
+            read = all(source in self.passages for source in fact.sources)
+            if (answer.warning, answer.about) not in warnings and (read or answer.warning in NOT_OF_PASSAGES):
                 yield entry.problem(f'answers {answer.warning} "{answer.about}", of which nothing warns; take the answer out', "answers", i)
 
     def _warnings(self, fact: Fact) -> Iterator[Doubt]:
         yield from self._claims(fact)
         yield from self._figures(fact)
         yield from self._unlikely(fact)
+        yield from self._points(fact)
         for i, source in enumerate(fact.sources):
             if passage := self.passages.get(source):
                 yield from self._numbers(fact, passage, i)
                 yield from self._places(fact, passage, i)
                 yield from self._dates(fact, source, i)
+                yield from self._hearsay(fact, source, i)
+                yield from self._bounds(fact, passage)
 
     def _claims(self, fact: Fact) -> Iterator[Doubt]:
         told: list[tuple[Certainty, tuple[str, ...], Where]] = [(fact.certainty, fact.claimed_by, ("certainty",))]
@@ -113,7 +125,27 @@ class _Strict:
         sides = {
             self.records.actors[c].record.party if c != AUTHOR else None for c in (speakers if set(claimants) == {AUTHOR} else claimants)
         }
-        return side.value if len(sides) == 1 and (side := sides.pop()) else None
+        return str(side) if len(sides) == 1 and (side := sides.pop()) else None
+
+    def _points(self, fact: Fact) -> Iterator[Doubt]:
+        """A mineral site that the map cannot show at a point of its own."""
+        for i, identity in enumerate(fact.places if isinstance(fact, MineralSite) else ()):
+            place = self.records.places[identity].record
+            if place.kind in POINT_KINDS and place.lat is None:
+                message = f"{identity} has no lat, lon and radius_km; give them in places.yaml"
+                yield Doubt(Warned.SITE_WITHOUT_POINT, identity, message, ("places", i))
+
+    def _hearsay(self, fact: Fact, source: Source, i: int) -> Iterator[Doubt]:
+        if (source.certainty or fact.certainty) is Certainty.STATED and (words := hearsay_in(self.passages[source])):
+            message = f'the passage says "{words}"; make it "reported" or "claimed"'
+            yield Doubt(Warned.HEARSAY_STATED, words, message, ("sources", i))
+
+    def _bounds(self, fact: Fact, passage: str) -> Iterator[Doubt]:
+        for words, number, allowed in bounds_in(passage):
+            for i, figure in enumerate(fact.figures):
+                if figure.value is not None and round(float(figure.value), 6) == number and figure.bound not in allowed:
+                    message = f'the passage says "{words}" before {number_words(number)}; make it "{allowed[0]}", not "{figure.bound}"'
+                    yield Doubt(Warned.BOUND_NOT_WORDED, figure.name, message, ("figures", i))
 
     def _numbers(self, fact: Fact, passage: str, i: int) -> Iterator[Doubt]:
         for number in sorted(counts_in(passage)) if not fact.figures else ():
@@ -147,7 +179,7 @@ class _Strict:
 
     def _names_of_actors(self, fact: Fact) -> set[str]:
         actors = [self.records.actors[actor].record for actor in _actors(fact)]
-        return {name for actor in actors for name in (actor.name, *actor.aliases)}
+        return {fold_text(name) for actor in actors for name in (actor.name, *actor.aliases)}
 
     @cached_property
     def _names(self) -> Names:

@@ -9,7 +9,7 @@ import pandas as pd
 from loaders.duplicates import duplicate_groups
 from loaders.exposure import UNKNOWN, Part, Places, Row, district_of, lies_in, province_of
 from loaders.geography import Gazetteer
-from loaders.vocabulary import Link, Match, PlaceKind, Word
+from loaders.vocabulary import LOOSE_KINDS, Link, Match, PlaceKind, Word
 
 TIE_COLUMNS = ["site", "fact", "district", "tie", "definite", "why", "basis", "gazetteer"]
 DEAL_COLUMNS = ["site", "fact", "tie", "why"]
@@ -86,7 +86,7 @@ def _possible(incident: Row, need: Row, wide: set[str], provinces: set[str], gaz
 
 def _wider_than_district(identity: str, gazetteer: Gazetteer) -> bool:
     place = gazetteer.places.get(identity)
-    return place is not None and place.kind in (PlaceKind.PROVINCE, PlaceKind.REGION)
+    return place is not None and (place.kind is PlaceKind.PROVINCE or place.kind in LOOSE_KINDS)
 
 
 def deal_ties(deals: pd.DataFrame, sites: Iterable[str], places: Places) -> pd.DataFrame:

@@ -8,9 +8,11 @@ from collections import Counter
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, StrictFloat, StrictInt
+from pydantic import AfterValidator, BeforeValidator, Field, StrictFloat, StrictInt
 
 from loaders.dates import parse_date
+from loaders.problems import remedy
+from loaders.vocabulary import Party
 
 _ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _SHA256 = "[0-9a-f]{64}"
@@ -93,6 +95,12 @@ def _has_host(text: str) -> bool:
         return False
 
 
+def _check_side(value: object) -> object:
+    if not isinstance(value, str) or (value not in list(Party) and not re.fullmatch(_ID, value)):
+        raise ValueError(f'"{value}" is no side; {remedy(str(value), Party)}')
+    return value
+
+
 def _check_unlike(items: tuple[str, ...]) -> tuple[str, ...]:
     if twice := [item for item, times in Counter(items).items() if times > 1]:
         raise ValueError(f'"{min(twice)}" is given twice; keep one')
@@ -113,6 +121,7 @@ LocatorWords = Annotated[
 ]
 Sha256 = Annotated[str, AfterValidator(_check_sha256), Field(json_schema_extra={"pattern": f"^{_SHA256}$"})]
 Url = Annotated[str, Field(max_length=2_000), AfterValidator(_check_url), Field(json_schema_extra={"pattern": f"^{_URL}$"})]
+Side = Annotated[Party | Id, Field(union_mode="left_to_right"), BeforeValidator(_check_side)]
 Number = Annotated[StrictInt | StrictFloat, AfterValidator(_check_number)]
 ParagraphNumber = Annotated[StrictInt, Field(ge=1, le=10_000)]
 Latitude = Annotated[StrictInt, Field(ge=-85, le=85)] | Annotated[StrictFloat, Field(ge=-85, le=85)]  # a map has no poles

@@ -115,9 +115,15 @@ def range_words(low: float, high: float) -> str:
     return f"USD {first}–{' '.join([last, *same])}" if size == same else f"{' '.join(['USD', first, *size])} to {' '.join([last, *same])}"
 
 
+def bound_words(bound: Bound) -> str:
+    """How a figure stands to the true number, as read aloud: "at least", "over"."""
+    return bound.value.replace("_", " ")
+
+
 def figure_words(figure: Figure) -> str:
-    """The figure as exports write it: "killed over 150 people", "amount exactly 1250000000 USD"."""
-    number = figure.as_stated if figure.value is None else f"{figure.bound} {figure.value}"
+    """The figure as exports write it: "killed over 150 people", "killed between 10 and 15 people", "amount exactly 1250000000 USD"."""
+    number = figure.as_stated if figure.value is None else f"{bound_words(figure.bound)} {figure.value}"
+    number = f"{number} and {figure.value_to}" if figure.value_to is not None else number
     per = f" per {figure.per}" if figure.per else ""
     return f"{figure.name} {number} {figure.unit}{per}"
 
@@ -131,12 +137,16 @@ def figure_phrase(figure: Figure) -> str:
     name = figure.name.replace("_", " ")
     if figure.value is None:
         return f"{name}: “{figure.as_stated}” ({figure.unit}){per}"
-    bound = "" if figure.bound is Bound.EXACTLY else f"{figure.bound} "
-    if figure.unit == "USD":
-        return f"{name}: {bound}{amount_words(float(figure.value))}{per}"
-    unit = "" if figure.unit in (_AN_ORDINAL, "year", name) else f" {figure.unit}"
-    number = str(figure.value) if figure.unit == "year" else number_words(figure.value)
-    return f"{name}: {bound}{number}{unit}{per}"
+    bound = "" if figure.bound is Bound.EXACTLY else f"{bound_words(figure.bound)} "
+    unit = "" if figure.unit in (_AN_ORDINAL, "year", name, "USD") else f" {figure.unit}"
+    numbers = [_number(value, figure.unit) for value in (figure.value, figure.value_to) if value is not None]
+    return f"{name}: {bound}{' and '.join(numbers)}{unit}{per}"
+
+
+def _number(value: float, unit: str) -> str:
+    if unit == "USD":
+        return amount_words(float(value))
+    return str(value) if unit == "year" else number_words(value)
 
 
 def passage_url(url: str | None, source: Source) -> str | None:

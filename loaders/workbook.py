@@ -52,13 +52,14 @@ def workbook(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> byte
         _sheet(
             book,
             "Figures",
-            ["fact", "name", "value", "as_stated", "unit", "bound", "per", "claimed_by", "in_words"],
+            ["fact", "name", "value", "value_to", "as_stated", "unit", "bound", "per", "claimed_by", "in_words"],
             (
-                (f.id, g.name, g.value, g.as_stated, g.unit, g.bound.value, g.per, "; ".join(g.claimed_by or f.claimed_by), figure_words(g))
+                (f.id, g.name, g.value, g.value_to, g.as_stated, g.unit, g.bound.value, g.per,
+                 "; ".join(g.claimed_by or f.claimed_by), figure_words(g))
                 for f in facts
                 for g in f.figures
             ),
-        )
+        )  # fmt: skip
         _sheet(
             book,
             "Sources",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.shared.address import settle_address
 from pages.shared.card import fact_card
 from pages.shared.filter_bar import filter_bar
+from pages.shared.found import search_line
 from pages.shared.heads import PAGES, page_of, page_title
 from pages.shared.inside import navigation
+from pages.shared.session import follow_path, repeat_lost_action, take_lost_action
 from pages.shared.strip import accounting_strip
 from pages.shared.trouble import address_faults, data_banner, data_error_page, data_news
 from pages.shared.version_banner import version_banner
@@ -21,6 +24,9 @@ def main() -> None:
         for name, title in PAGES.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
+    follow_path(pages, page)
+    take_lost_action()
+    settle_address()
     st.set_page_config(page_title=page_title(page_of(page.url_path)), layout="wide")
     data = store()
     if data.dataset is None:
@@ -33,8 +39,10 @@ def main() -> None:
     version_banner(view)
     filter_bar(view)
     accounting_strip(view)
+    search_line(view)
     page.run()
     fact_card(view)
+    repeat_lost_action()
 
 
 main()

@@ -110,6 +110,7 @@ TINY = {
   owner: army
   sources:
     - {article: paper, paragraph: 1, from: "The bank approved", to: "for the mine"}
+  answers: [{warning: site_without_point, about: mine, reason: Made up.}]
 """,
     "facts/diplomatic_events.yaml": """\
 - id: ministers-meet

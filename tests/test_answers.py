@@ -152,7 +152,7 @@ def test_a_page_of_another_host_may_ask_ahead_and_read_the_tag_and_the_file_s_na
     assert ahead.headers["access-control-allow-headers"] == "*"
     answer = ask.get(route, headers={"origin": "https://elsewhere.example"})
     assert answer.headers["access-control-allow-origin"] == "*"
-    assert answer.headers["access-control-expose-headers"] == "ETag, Content-Disposition"
+    assert answer.headers["access-control-expose-headers"] == "ETag, Content-Disposition, X-Data-Version"
     again = ask.get(route, headers={"if-none-match": answer.headers["etag"]})
     assert (again.status, again.body) == (304, b"")
     assert again.headers["access-control-allow-origin"] == "*"

@@ -17,6 +17,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from loaders.dataset import Dataset
 from loaders.fact_table import TABLE_COLUMNS
+from loaders.ledger import read_ledger
 from pages.shared.middleware import SecurityHeaders
 from pages.shared.own_files import ADDRESSES
 from tests.browser.server import UVICORN, fetch, running_server
@@ -55,7 +56,7 @@ PATHS = [
     "/%00",
     "//evil.example/%2e%2e",
 ]
-HEADS = {"/": "Overview", "/map": "Map", "/exposure?district=nushki": "Chokepoints", "/method": "Method", "/no/such": "Overview"}
+HEADS = {"/": "Overview", "/map": "Map", "/exposure?district=nushki": "Chokepoints", "/method": "Method"}
 FORMATS = {
     "json": "application/json",
     "csv": "text/csv",
@@ -180,7 +181,7 @@ def test_csv_has_the_same_facts_with_the_columns_that_are_promised(server: str) 
 
 
 def test_geojson_is_a_feature_collection(server: str) -> None:
-    told = json.loads(fetch(f"{server}/api/facts.geojson?q=EXIM+approves").text)
+    told = json.loads(fetch(f"{server}/api/facts.geojson?q=1,250+million").text)
     assert told["type"] == "FeatureCollection"
     (feature,) = told["features"]
     assert feature["geometry"]["type"] == "Point"
@@ -195,12 +196,18 @@ def test_nothing_found_is_an_empty_answer_in_every_format(server: str) -> None:
 @pytest.mark.parametrize(
     ("query", "parameter", "words"),
     [
-        ("district=Nuski", "district", "nushki"),
+        ("district=Nuski", "district", "Did you mean Nushki"),
         ("kind=minerals", "kind", "not known"),
         ("dates=2025-12-01", "dates", "first and a last day"),
         ("dates=x&dates=y", "dates", "not two days"),
-        ("utm_source=x", "utm_source", "unknown parameter"),
-        ("districts=nushki", "districts", "unknown parameter"),
+        ("districts=nushki", "districts", "Did you mean district?"),
+        ("District=nushki", "District", "Did you mean district?"),
+        ("amp;district=nushki", "amp;district", "Did you mean district?"),
+        ("district=", "district", "is empty"),
+        ("v=nonsense", "v", "no version of the data that is recorded"),
+        ("months=999999", "months", "not a number from 1 to 600"),
+        ("lane=lanes", "lane", "not known"),
+        ("type=acusation", "type", "Did you mean accusation"),
         ("fact=nothing", "fact", "not known"),
     ],
 )
@@ -222,7 +229,15 @@ def test_an_unknown_name_is_answered_with_a_near_match(server: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["lane=actor", "preset=all", "pick=exim-reko-diq-approval", "fact=exim-reko-diq-approval", "v=abc", "at=balochistan"]
+    "query",
+    [
+        "lane=actor",
+        "preset=all",
+        "pick=exim-reko-diq-approval",
+        "fact=exim-reko-diq-approval",
+        "at=balochistan",
+        "utm_source=x&fbclid=y&gclid=z",
+    ],
 )
 def test_parameters_of_a_page_are_passed_over_so_that_a_view_s_link_is_its_data_s_link(server: str, query: str, dataset: Dataset) -> None:
     assert json.loads(fetch(f"{server}/api/facts.json?{query}").text)["count"] == len(dataset.facts)
@@ -313,7 +328,76 @@ def test_odd_queries_never_break_the_api(server: str) -> None:
         for file_format in FORMATS:
             assert fetch(f"{server}/api/facts.{file_format}?{query}").status in (200, 400), query
     told = json.loads(fetch(f"{server}/api/facts.json?" + "&".join(f"kind=x{n}&x{n}=1" for n in range(500))).text)
-    assert len(told["errors"]) == 21, "the first ten of each, and that there are more"
+    assert len(told["errors"]) == 22, "the first ten of each, and that there are more"
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("articles.json?district=nushki", "district"),
+        ("articles.json?v=nonsense", "v"),
+        ("schema.json?kind=context", "kind"),
+        ("version?x=1", "x"),
+        ("openapi.json?district=nushki", "district"),
+        ("changes.atom?district=nosuch", "district"),
+        ("changes.atom?distrct=nushki", "distrct"),
+        ("changes.atom?v=nonsense", "v"),
+        ("facts.geojson?v=nonsense", "v"),
+    ],
+)
+def test_no_route_passes_over_what_it_is_asked(server: str, path: str, parameter: str) -> None:
+    for method in ("GET", "HEAD"):
+        assert fetch(f"{server}/api/{path}", method=method).status == 400
+    (error,) = json.loads(fetch(f"{server}/api/{path}").text)["errors"]
+    assert error["parameter"] == parameter
+    assert fetch(f"{server}/api/{path.partition('?')[0]}?utm_source=x").status == 200
+
+
+def test_a_recorded_version_is_answered_with_today_s_data_and_says_so(server: str, dataset: Dataset) -> None:
+    recorded = read_ledger().versions[0].version
+    for file_format in FORMATS:
+        answer = fetch(f"{server}/api/facts.{file_format}?v={recorded}")
+        assert (answer.status, answer.headers["x-data-version"]) == (200, dataset.version)
+
+
+def test_the_feed_of_a_view_holds_the_changes_of_its_facts(server: str, dataset: Dataset) -> None:
+    whole, some = (fetch(f"{server}/api/changes.atom{query}").text for query in ("", "?district=nushki"))
+    assert "/api/changes.atom?district=nushki" in some
+    assert "bla-held-nushki" in some
+    assert "white-house-mineral-samples" in whole
+    assert "white-house-mineral-samples" not in some
+
+
+@pytest.mark.parametrize(
+    ("path", "nearest"),
+    [
+        ("/Map?district=nushki", "/map?district=nushki"),
+        ("/maps", "/map"),
+        ("/map/extra", "/map"),
+        ("/TIMELINE", "/timeline"),
+        ("/timline?q=gold", "/timeline?q=gold"),
+        ("/index.html", "/"),
+        ("/API/facts.json", "/api/facts.json"),
+        ("/nosuchpage", None),
+        ("/%22%3E%3Cscript%3Ealert(1)%3C/script%3E", None),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_404_with_the_nearest_page(server: str, path: str, nearest: str | None) -> None:
+    answer, head = fetch(server + path), fetch(server + path, method="HEAD")
+    assert (answer.status, head.status, head.body) == (404, 404, b"")
+    assert answer.headers["content-security-policy"]
+    assert "<h1>No such page</h1>" in answer.text
+    assert "<script" not in answer.text
+    assert ("Did you mean" in answer.text) == bool(nearest)
+    assert nearest is None or f'Did you mean <a href="{nearest}">' in answer.text
+
+
+@pytest.mark.parametrize(("path", "leads_to"), [("/map/?district=nushki", "/map?district=nushki"), ("/overview?q=gold", "/?q=gold")])
+def test_a_slash_at_the_end_leads_to_the_page_with_its_query(server: str, path: str, leads_to: str) -> None:
+    connection = HTTPConnection(urlsplit(server).netloc)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    assert (answer.status, answer.headers["location"]) == (301, leads_to)
 
 
 def test_uvicorn_starts_the_same_application(dataset: Dataset) -> None:
@@ -365,3 +449,15 @@ def test_own_files_are_kept_for_ever_under_the_name_of_their_content(server: str
     assert answer.status == 200
     assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
     assert fetch(f"{server}/own/{name}").status == 404
+
+
+@pytest.mark.parametrize(("ending", "starts"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
+def test_the_map_of_a_selection_is_a_picture(server: str, ending: str, starts: bytes) -> None:
+    answer = fetch(f"{server}/files/map.{ending}?district=nushki&layer=security_incident&lane=actor")
+    assert (answer.status, answer.body.startswith(starts)) == (200, True)
+    assert ending == "png" or "district Nushki" in answer.text
+
+
+@pytest.mark.parametrize(("path", "status"), [("/files/map.gif", 404), ("/files/map.svg?district=nosuch", 400), ("/tables/nosuch", 404)])
+def test_a_picture_or_table_that_is_not_there_is_said(server: str, path: str, status: int) -> None:
+    assert fetch(server + path).status == status

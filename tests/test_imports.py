@@ -36,10 +36,12 @@ CHARTS = [
 ]
 OF_LOADERS = {
     "loaders.vocabulary",
+    "loaders.filters",
     "loaders.words",
     "loaders.duplicates",
     "loaders.records",
     "loaders.dataset.Dataset",
+    "loaders.selection.Selection",
     "loaders.boundaries.Outlines",
     "loaders.geography.Gazetteer",
 }

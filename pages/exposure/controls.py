@@ -13,7 +13,7 @@ from loaders.selection import Selection
 from loaders.ties import Tie
 from pages.exposure.figures import Exposure, exposure_of
 from pages.exposure.words import TIES
-from pages.shared.address import page_parameter, set_parameter
+from pages.shared.address import page_parameter, set_parameter, set_parameters, set_widget
 from pages.shared.kept import kept
 from pages.shared.palette import count_words
 from pages.shared.view import View, shown_facts
@@ -48,7 +48,7 @@ def site_choice(names: Mapping[str, str]) -> str:
 
 def _choice(name: str, label: str, names: Mapping[str, str], usual: str) -> str:
     asked = next((i for i in page_parameter(name) if i in names), usual)
-    st.session_state[name] = asked
+    set_widget(name, asked)
     if len(names) <= _BESIDE_EACH_OTHER:
         st.segmented_control(
             label, list(names), key=name, required=True, format_func=names.__getitem__, on_change=_take, args=(name, usual)
@@ -68,7 +68,7 @@ def tie_choice() -> tuple[str, ...]:
     given = page_parameter("ties")
     asked = [tie.value for tie in Tie if tie in given]
     asked = asked if asked or NONE in given else [tie.value for tie in Tie]
-    st.session_state["ties"] = asked
+    set_widget("ties", asked)
     st.pills("Ties that count", list(TIES), selection_mode="multi", key="ties", format_func=TIES.__getitem__, on_change=_take_ties)
     return tuple(asked)
 
@@ -82,7 +82,7 @@ def months_choice() -> int:
     """How many months before and after a deal are looked at; 12 unless the address says otherwise."""
     given = (int(m) for m in page_parameter("months") if m.isascii() and m.isdigit())
     asked = next((m for m in given if 1 <= m <= MOST_MONTHS), USUAL_MONTHS)
-    st.session_state["months"] = asked
+    set_widget("months", asked)
     st.segmented_control("Months before and after", sorted({*MONTHS, asked}), key="months", required=True, on_change=_take_months)
     return asked
 
@@ -108,7 +108,5 @@ def place_filter_note(view: View, exposure: Exposure) -> None:
 
 
 def _no_place_filter(districts: tuple[str, ...]) -> None:
-    if len(districts) == 1 and not page_parameter("behind"):
-        set_parameter("behind", districts)
-    set_parameter("district", [])
-    set_parameter("province", [])
+    behind = {"behind": districts} if len(districts) == 1 and not page_parameter("behind") else {}
+    set_parameters({**behind, "district": [], "province": []})

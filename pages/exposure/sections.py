@@ -28,6 +28,7 @@ from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
 from pages.shared.inside import method_link
 from pages.shared.palette import count_words
+from pages.shared.sorting import day_keys
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -133,7 +134,8 @@ def _near(exposure: Exposure, deal: Row, ties: tuple[str, ...], months: int) -> 
         st.caption(f"No dated incident touches its sites within {count_words(months, 'month', 'months')} by the ties that count.")
     else:
         rows = distance_rows(dated, exposure.incidents, touching, months)
-        card_rows(ready(rows, dated["fact"]), f"near_{deal['id']}", f"Incidents near {deal['title']}")
+        days = {"Date": day_keys(exposure.incidents.set_index("id").loc[dated["fact"]])}
+        card_rows(ready(rows, dated["fact"], days), f"near_{deal['id']}", f"Incidents near {deal['title']}")
     if undated := len(found) - len(dated):
         st.caption(f"{count_words(undated, 'more touches', 'more touch')} its sites but carry no date: see the table below.")
 
@@ -142,7 +144,7 @@ def tied_table(exposure: Exposure, view: View) -> None:
     """Draw the same facts as a table with the tie of each and its basis, and apart from them what touches no site."""
     facts = tied_facts(exposure)
     rows = tie_rows(facts, exposure, view.dataset.places)
-    card_rows(ready(rows, facts["id"]), "tied", "Deals and incidents that touch a site, one a row")
+    card_rows(ready(rows, facts["id"], {"Date": day_keys(facts)}), "tied", "Deals and incidents that touch a site, one a row")
     _notes(list(exposure.gaps))
     if len(exposure.untied):
         number = count_words(len(exposure.untied), "incident touches", "incidents touch")

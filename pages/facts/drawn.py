@@ -5,19 +5,32 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.findings import questions_found
+from loaders.search import where_found
 from loaders.selection import Selection
-from pages.facts.lists import contradictions, contradictions_words, ledger_rows
+from pages.facts.lists import contradictions, contradictions_words, ledger_rows, questions_html
 from pages.shared.drawn_rows import Rows, ready
 from pages.shared.kept import kept
 from pages.shared.rows import for_width, latest_first
+from pages.shared.sorting import day_keys
 from pages.shared.view import shown_facts
 
 
 @kept(16)
 def drawn_ledger(dataset: Dataset, selection: Selection, narrow: bool) -> Rows:
-    """The rows of the ledger, the latest first and undated ones last."""
+    """The rows of the ledger, the latest first and undated ones last; after a search also in which fields its words stand."""
     facts = latest_first(shown_facts(dataset, selection))
-    return ready(for_width(ledger_rows(facts, dataset.facts), narrow), facts["id"])
+    rows = ledger_rows(facts, dataset.facts)
+    if selection.q:
+        rows["Found in"] = [", ".join(fields) for fields in where_found(facts, selection.q)]
+    return ready(for_width(rows, narrow), facts["id"], {"Date": day_keys(facts)})
+
+
+@kept(16)
+def drawn_questions(dataset: Dataset, selection: Selection) -> str:
+    """The open questions as HTML, in full; after a search those that hold its words."""
+    asked = questions_found(dataset, selection.q) if selection.q else tuple(dataset.not_stated.values())
+    return questions_html(asked, len(dataset.not_stated), dataset.facts_by_id, selection)
 
 
 @kept(16)

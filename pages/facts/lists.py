@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from html import escape
+
 import pandas as pd
 
-from loaders.dataset import Dataset
+from loaders.records import Fact, NotStated
+from loaders.selection import Selection
 from pages.shared.hidden import hidden_by_filters
+from pages.shared.inside import inside_link, page_address
 from pages.shared.palette import LINKS, count_words
 from pages.shared.rows import table_rows
 
@@ -59,10 +64,13 @@ def contradictions_words(pairs: pd.DataFrame, every: pd.DataFrame) -> str:
     return f"{told}; {'more: ' * bool(len(pairs))}{hidden}." if hidden else f"{told}."
 
 
-def not_stated_rows(dataset: Dataset) -> pd.DataFrame:
-    """Question, What the texts give, Facts near it."""
-    facts = dataset.facts_by_id
-    return pd.DataFrame(
-        [(n.asked, n.note, "; ".join(facts[i].title for i in n.facts)) for n in dataset.not_stated.values()],
-        columns=["Question", "What the texts give", "Facts near it"],
+def questions_html(asked: Sequence[NotStated], of: int, facts: Mapping[str, Fact], selection: Selection) -> str:
+    """Open questions in full: what is asked, what the texts give, and the facts near it, each a link to its card."""
+    told = f"<p>{len(asked)} of {of} questions shown: those that hold the words “{escape(selection.q)}”.</p>" if selection.q else ""
+    items = "".join(
+        f"<dt>{escape(one.asked)}</dt><dd>{escape(one.note)}"
+        + "".join(f"<br>{inside_link(page_address('facts', selection, fact=i), facts[i].title)}" for i in one.facts)
+        + "</dd>"
+        for one in asked
     )
+    return told + (f"<dl class='questions'>{items}</dl>" if items else "")

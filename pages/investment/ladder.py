@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from loaders.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
+from loaders.vocabulary import DealStatus
 from loaders.words import NOT_STATED, range_words
 from pages.shared.hidden import hidden_by_filters
 from pages.shared.palette import RUNGS, count_words
@@ -49,7 +50,8 @@ def rungs(deals: pd.DataFrame, every: pd.DataFrame | None = None) -> list[Rung]:
     every = deals if every is None else every
     amounts, linked, names = amount_ranges(deals), duplicates_of(every, SAME), _names(every, set(deals["id"]))
     found = []
-    for status in RUNGS:
+    taken = set(every["status"])
+    for status in (s for s in RUNGS if s != DealStatus.CANCELLED or s in taken):
         part = deals[(deals["status"] == status).to_numpy(dtype=bool)]
         own = set(part["id"])
         elsewhere = dict.fromkeys(names[other] for i in part["id"] for other in linked[i] if other not in own)
@@ -121,7 +123,8 @@ def ladder_html(ladder: list[Rung]) -> str:
 
 
 def _row(rung: Rung) -> str:
-    classes = " ".join(name for name, on in (("empty", rung.deals.empty), ("beside", rung.status == "unspecified")) if on)
+    beside = rung.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
+    classes = " ".join(name for name, on in (("empty", rung.deals.empty), ("beside", beside)) if on)
     return (
         f"<li class='{classes}'><span class='rung'>{escape(RUNGS[rung.status])}</span>"
         f"<span class='total'>{escape(rung_words(rung))}</span><span class='small'>{escape(' · '.join(rung_notes(rung)))}</span></li>"

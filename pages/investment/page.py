@@ -6,7 +6,7 @@ import streamlit as st
 
 from loaders.frames import of_kind
 from loaders.vocabulary import Kind
-from pages.investment.ladder import ladder_html, rung_words, rungs
+from pages.investment.ladder import amount_ranges, ladder_html, rung_words, rungs
 from pages.investment.table import deal_rows
 from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
@@ -15,6 +15,7 @@ from pages.shared.inside import method_link
 from pages.shared.page_head import head
 from pages.shared.palette import RUNGS, count_words
 from pages.shared.seen import whole_words
+from pages.shared.sorting import amount_keys, day_keys
 from pages.shared.view import current_view
 
 view = current_view()
@@ -33,7 +34,10 @@ else:
     for rung in (r for r in ladder if len(r.deals)):
         told = [count_words(len(rung.deals), "deal shown", "deals shown"), rung_words(rung), hidden_by_filters(rung.hidden)]
         st.header(f"{RUNGS[rung.status]}: {', '.join(filter(None, told))}")
-        card_rows(ready(rows.loc[rung.deals.index], rung.deals["id"]), f"deals_{rung.status}", f"Deals on the rung {RUNGS[rung.status]}")
+        keys = {"Date": day_keys(rung.deals), "Amount": amount_keys(amount_ranges(rung.deals)["low"])}
+        card_rows(
+            ready(rows.loc[rung.deals.index], rung.deals["id"], keys), f"deals_{rung.status}", f"Deals on the rung {RUNGS[rung.status]}"
+        )
     st.caption(
         "Deals of one rung that may be the same count once, from the lowest to the highest amount. On two rungs each keeps its amount. "
         "An amount that is not stated is never counted as 0."

@@ -11,7 +11,7 @@ import pandas as pd
 from pages.map.places import MapFrames
 from pages.map.projection import Box, GeoJson, Point, Projection, middle
 from pages.map.shades import Row
-from pages.shared.palette import COMMODITIES, count_words
+from pages.shared.palette import commodity_sign, count_words
 
 WidthOf = Callable[[str, float], float]
 _FAR = 40  # of the place a label belongs to
@@ -84,7 +84,7 @@ def _below(mark: Row) -> float:
 
 def place_label(marks: pd.DataFrame) -> str:
     """Reko Diq (Cu Au): the name of the place of some marks and what is mined there."""
-    signs = dict.fromkeys(COMMODITIES[c] for commodities in marks["commodities"] for c in commodities)
+    signs = dict.fromkeys(commodity_sign(c) for commodities in marks["commodities"] for c in commodities)
     return str(marks["name"].iloc[0]) + (f" ({' '.join(signs)})" if signs else "")
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from pages.map.marks import NOT_STATED, sign
 from pages.map.places import MapFrames
 from pages.map.shades import Row
-from pages.shared.palette import CERTAINTIES, COMMODITIES, LOOKS, WEAK_CERTAINTIES, count_words, kind_words, words_of
+from pages.shared.palette import CERTAINTIES, LOOKS, WEAK_CERTAINTIES, commodity_sign, count_words, kind_words, words_of
 
 
 def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> list[tuple[str, str, str]]:
@@ -22,7 +22,7 @@ def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> lis
     if (frames.marks["facts"] > 1).any():
         entries.append(("137", "", "so many facts shown of a kind at one place, whatever their certainty"))
     signs = dict.fromkeys(c for commodities in frames.marks["commodities"] for c in commodities)
-    entries += [(COMMODITIES[c], "", words_of(c)) for c in signs if COMMODITIES[c] != words_of(c)]
+    entries += [(commodity_sign(c), "", words_of(c)) for c in signs if commodity_sign(c) != words_of(c)]
     if (frames.marks["level"] == "place").any():
         entries.append(("◯", "", "how uncertain the point is (gazetteer)"))
     levels = set(frames.areas["level"])

@@ -7,10 +7,10 @@ import streamlit as st
 from pages.map.deck import HEIGHT, HEIGHT_NARROW
 from pages.map.drawn import drawn_map
 from pages.map.layers import outlines_now
-from pages.map.side import elsewhere_list, layer_choice, layers_now, map_file, on_click, outline_notes, place_list
+from pages.map.side import elsewhere_list, layer_choice, layers_now, map_fallback, on_click, outline_notes, place_list
 from pages.shared.facts_table import facts_table
 from pages.shared.page_head import page_head
-from pages.shared.picture_buttons import picture_buttons
+from pages.shared.picture_buttons import picture_links
 from pages.shared.view import current_view
 
 view = current_view()
@@ -36,8 +36,9 @@ with picture:
         selection_mode="single-object",
         alt=drawn.words,
     )
+    map_fallback(view, drawn.words)
     st.html(drawn.legend)
-    picture_buttons("map", view, map_file(view, drawn, outlines))
+    picture_links("map")
 with side:
     outline_notes(outlines, view)
     for listed in drawn.lists:

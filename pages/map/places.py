@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.records import Place
-from loaders.vocabulary import PlaceKind
+from loaders.vocabulary import POINT_KINDS, PlaceKind
 from pages.map.projection import GeoJson, middle
 from pages.shared.palette import LOOKS, count_words, looks_of
 
@@ -21,8 +21,7 @@ MARK_COLUMNS = [*_MARKED, *_SPOT, "rank", "of", "facts", "crowded"]
 MOST_AT_A_PLACE = 12
 Listed = tuple[str, str, frozenset[str]]  # what a click names, its label, its places
 AREA_COLUMNS = ["boundary", "level", "place_ids", "names", "facts", "definite", "possible"]
-_POINTS = (PlaceKind.SITE, PlaceKind.TOWN)
-_WITHIN_OTHERS = (*_POINTS, PlaceKind.VENUE)
+_WITHIN_OTHERS = POINT_KINDS | {PlaceKind.SUBDISTRICT}  # drawn in what they lie in where they have no point or outline
 Spot = tuple[str, str]  # place, district or province; the id of what is drawn there
 
 
@@ -88,7 +87,7 @@ def _spot(identity: str, places: Mapping[str, Place], outline_of: Mapping[str, s
     around = _around(identity, places)
     if not any(place.kind is PlaceKind.PROVINCE for place in around):
         return None
-    if around[0].kind in _POINTS and around[0].lat is not None:
+    if around[0].kind in POINT_KINDS and around[0].lat is not None:
         return "place", identity
     for place in around if around[0].kind in _WITHIN_OTHERS else around[:1]:
         if place.id in outline_of:

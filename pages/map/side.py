@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -11,13 +10,13 @@ import streamlit as st
 
 from loaders.boundaries import Outlines
 from loaders.vocabulary import Kind
-from pages.map.drawn import DrawnMap
+from pages.map.file import layers_of, map_address
 from pages.map.places import Listed
-from pages.shared.address import open_fact, page_parameter, set_parameter
-from pages.shared.filter_bar import selection_words
+from pages.shared.address import open_fact, page_parameter, set_parameter, set_widget
 from pages.shared.links import fact_buttons
 from pages.shared.palette import KINDS, count_words, kind_signs
 from pages.shared.rows import place_words
+from pages.shared.share import data_address
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -27,12 +26,12 @@ _ALL_LAYERS = [kind.value for kind in Kind]
 
 def layers_now() -> tuple[str, ...]:
     """The kinds whose marks are drawn; held in the address."""
-    return tuple(kind for kind in page_parameter("layer") if kind in _ALL_LAYERS) or tuple(_ALL_LAYERS)
+    return layers_of(page_parameter("layer"))
 
 
 def layer_choice() -> None:
     """Draw the choice of the kinds whose marks are drawn."""
-    st.session_state["layer"] = list(layers_now())
+    set_widget("layer", list(layers_now()))
     st.pills(
         "Kinds drawn on the map",
         _ALL_LAYERS,
@@ -90,7 +89,7 @@ def place_list(facts: pd.DataFrame, listed: Listed) -> None:
     """Those of the facts drawn that are of a whole province or of a crowded place; the one that was clicked on the map is open."""
     at, label, places = listed
     key = f"at_{at}"
-    st.session_state[key] = at in page_parameter("at")
+    set_widget(key, at in page_parameter("at"))
     with st.expander(plain(label), key=key, on_change=_take_place, args=(at,)) as opened:
         if opened.open:
             inside = np.array([not places.isdisjoint(ids) for ids in facts["place_ids"]], dtype=bool)
@@ -105,7 +104,7 @@ def _take_place(at: str) -> None:
 def elsewhere_list(facts: pd.DataFrame) -> None:
     """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
     label = f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')} shown"
-    st.session_state["elsewhere"] = st.session_state.get("elsewhere_open", False)  # a new label would close it
+    set_widget("elsewhere", st.session_state.get("elsewhere_open", False))  # a new label would close it
     with st.expander(label, key="elsewhere", on_change=_take_elsewhere) as listed:
         if not listed.open:
             return
@@ -124,17 +123,11 @@ def _take_elsewhere() -> None:
     st.session_state["elsewhere_open"] = st.session_state["elsewhere"]
 
 
-def map_file(view: View, drawn: DrawnMap, outlines: Outlines) -> Callable[[Literal["png", "svg"]], bytes]:
-    """What makes the map of this view as a file."""
-    words = selection_words(view.selection, view.dataset)
-    chosen = frozenset(outlines.outline_of.get(district, "") for district in view.selection.district)
-
-    def draw(file_format: Literal["png", "svg"]) -> bytes:
-        from pages.map.picture import map_picture  # the drawing library loads only when a picture is asked for
-        from pages.shared.brief_of import map_caption
-
-        switched_off = len(view.shown) - len(drawn.facts)
-        caption = map_caption(view.shown, len(drawn.frames.elsewhere), words, view.dataset.version, switched_off)
-        return map_picture(drawn.frames, drawn.routes, outlines.layers, caption, file_format, chosen)
-
-    return draw
+def map_fallback(view: View, words: str) -> None:
+    """The server's picture, for browsers that cannot draw the map: `fallback.js` finds out and the style shows it."""
+    picture, data = escape(map_address(view.selection, layers_now()), quote=True), escape(data_address(view, "json"), quote=True)
+    st.html(
+        "<div class='without-webgl'><p>This browser cannot draw the map: WebGL is switched off or missing. Here is the server’s picture of "
+        f"the same facts. The table below opens each of them; <a href='{data}'>as data</a>.</p>"
+        f"<img src='{picture}' alt='{escape(words, quote=True)}' loading='lazy'></div>"
+    )

@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from loaders.dataset import Dataset
+from loaders.findings import questions_found
 from loaders.frames import of_kind
 from loaders.selection import Selection
 from loaders.vocabulary import Kind
@@ -16,16 +17,22 @@ from pages.exposure.sections import way_image
 from pages.facts.lists import contradictions, contradictions_words
 from pages.investment.ladder import ladder_html, rungs
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
-from pages.overview.glance import completeness, completeness_words, disputed, last_happened, none_words
-from pages.shared.inside import view_link
+from pages.overview.glance import completeness, completeness_counts, disputed, last_happened, none_words
+from pages.shared.inside import counted_link, view_link
 from pages.shared.kept import kept
+from pages.shared.palette import count_words
+from pages.shared.rows import latest_first
 from pages.shared.view import shown_facts
+
+MOST_FOUND = 10
 
 
 @dataclass(frozen=True, eq=False)
 class DrawnOverview:
     """What the overview shows of a view, frames of facts and HTML; shared, so nobody changes it. way: empty without a chokepoint."""
 
+    found: pd.DataFrame
+    found_more: str
     way: str
     last: pd.DataFrame
     no_event: str
@@ -41,7 +48,10 @@ def drawn_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: b
     """Make the overview of the facts that a selection shows."""
     facts = shown_facts(dataset, selection)
     deals, every = (of_kind(frame, Kind.FINANCING_DEAL) for frame in (facts, dataset.facts))
+    found, found_more = _found(facts, dataset, selection)
     return DrawnOverview(
+        found=found,
+        found_more=found_more,
         way=_way(dataset, selection, dark, narrow),
         last=last_happened(facts),
         no_event=none_words("dated event", last_happened(facts), last_happened(dataset.facts, len(dataset.facts))),
@@ -68,11 +78,27 @@ def _way(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> st
 
 
 def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:
-    """How much is contradicted, and how fresh and complete the facts are."""
-    pairs = contradictions(facts, dataset.facts)
+    """How much is contradicted, and how fresh and complete the facts are; each count leads to its facts."""
+    pairs, counts = contradictions(facts, dataset.facts), completeness(facts)
     told = contradictions_words(pairs, contradictions(dataset.facts, dataset.facts))
-    lines = "".join(f"<li>{escape(line)}</li>" for line in completeness_words(completeness(facts)))
+    within = sum("contradicts" in relations for relations in facts["relations"])
+    told = (
+        escape(told) + f" {counted_link(within, count_words(within, 'fact', 'facts'), selection, relation=('contradicts',))} shown in them."
+    )
+    lines = [escape(f"Latest dated event shown: {counts.latest}")]
+    lines += [counted_link(one.number, one.words, selection, **one.filters) for one in completeness_counts(counts)]
+    listed = "".join(f"<li>{line}</li>" for line in lines)
     return (
         f"<p>{told}</p>{view_link('facts', 'All contradictions, and what is not stated', selection)}"
-        f"<h2>How fresh and complete the facts shown are</h2><ul>{lines}</ul>{view_link('sources', 'The sources', selection)}"
+        f"<h2>How fresh and complete the facts shown are</h2><ul>{listed}</ul>{view_link('sources', 'The sources', selection)}"
     )
+
+
+def _found(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, str]:
+    """The first facts that a search found, and in HTML the way to all of them and the open questions it found; nothing without a search."""
+    if not selection.q:
+        return facts.iloc[:0], ""
+    questions = "".join(f"<li><b>{escape(q.asked)}</b> {escape(q.note)}</li>" for q in questions_found(dataset, selection.q))
+    asked = f"<h3>Open questions: not answered by the articles</h3><ul>{questions}</ul>" if questions else ""
+    onward = view_link("facts", f"All {len(facts):,} in Facts", selection) if len(facts) > MOST_FOUND else ""
+    return latest_first(facts).head(MOST_FOUND), onward + asked

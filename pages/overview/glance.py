@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from loaders.filters import ANY_PARTY, NO
 from loaders.vocabulary import Certainty, IncidentClass
 from pages.shared.hidden import hidden_by_filters
 from pages.shared.palette import count_words
 from pages.shared.rows import latest_first
 
+WEAK = ("claimed", "disputed", "opinion", "expected")
 HAPPENED = ("security_incident", "financing_deal", "diplomatic_event")
 
 
@@ -52,17 +54,30 @@ def completeness(facts: pd.DataFrame) -> Completeness:
         undated=int((facts["date_precision"] == "none").sum()),
         unplaced=int((~facts["placed"]).sum()),
         one_sided=int(facts["party"].notna().sum()),
-        weak=int(facts["certainty"].isin(["claimed", "disputed", "opinion", "expected"]).sum()),
+        weak=int(facts["certainty"].isin(WEAK).sum()),
         latest=last["date_words"].iloc[0] if len(last) else "none shown",
     )
 
 
-def completeness_words(counts: Completeness) -> list[str]:
-    """The counts as sentences."""
+@dataclass(frozen=True)
+class Count:
+    """A number of facts in words, and the filters that leave exactly those of a view."""
+
+    number: int
+    words: str
+    filters: dict[str, tuple[str, ...]]
+
+
+def completeness_counts(counts: Completeness) -> list[Count]:
+    """The counts as sentences, each with its filters."""
+
+    def are(number: int, told: str, **filters: tuple[str, ...]) -> Count:
+        return Count(number, f"{count_words(number, 'fact shown is', 'facts shown are')} {told}", filters)
+
+    undated = f"{count_words(counts.undated, 'fact shown has', 'facts shown have')} no date, because the source gives none"
     return [
-        f"Latest dated event shown: {counts.latest}",
-        f"{count_words(counts.undated, 'fact shown has', 'facts shown have')} no date, because the source gives none",
-        f"{count_words(counts.unplaced, 'fact shown is', 'facts shown are')} placed in no district or province",
-        f"{count_words(counts.one_sided, 'fact shown is', 'facts shown are')} told by one side only",
-        f"{count_words(counts.weak, 'fact shown is', 'facts shown are')} claimed, disputed, opinion or expected",
+        Count(counts.undated, undated, {"dated": (NO,)}),
+        are(counts.unplaced, "placed in no district or province", placed=(NO,)),
+        are(counts.one_sided, "told by one side only", party=(ANY_PARTY,)),
+        are(counts.weak, "claimed, disputed, opinion or expected", certainty=WEAK),
     ]

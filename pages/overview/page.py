@@ -16,6 +16,10 @@ drawn = drawn_overview(view.dataset, view.selection, view.dark, view.narrow)
 page_head("What the sources say", view)
 if view.shown.empty:
     st.info(f"No fact is shown. {WHAT_TO_DO}")
+if view.selection.q and (len(drawn.found) or drawn.found_more):
+    st.header("Found")
+    fact_buttons(drawn.found, "found", dated=True)
+    st.html(drawn.found_more)
 if drawn.way:
     st.html(drawn.way)
 left, right = st.columns(2, gap="large")

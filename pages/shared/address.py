@@ -2,25 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
 from loaders.address import Query
+from loaders.address_names import meant_by
 from loaders.parameters import PAGE_PARAMETERS, REPEATED
+from pages.shared.session import is_history_navigation, is_repeating
 from pages.shared.view import parameters
 
 FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
+_REMEMBERED = 20
 
 
 def set_parameter(name: str, values: Sequence[str]) -> None:
-    """Write one parameter; no values takes it out. For callbacks only."""
-    if values:
-        st.query_params[name] = list(values)
-    elif name in st.query_params:
-        del st.query_params[name]
+    """Write one parameter; no values takes it out. For callbacks only.
+
+    A mangled name that was read as this parameter (`amp;district`) goes: it would go on filtering.
+    """
+    set_parameters({name: values})
+
+
+def set_parameters(changes: Mapping[str, Sequence[str]]) -> None:
+    """Write several parameters as one step of the browser's history. For callbacks only.
+
+    What is written is kept first: an action that comes while this one runs may end it at any call of Streamlit.
+    """
+    before = current_parameters()
+    kept = {name: values for name, values in before.items() if name in changes or meant_by(name) not in changes}
+    after = {name: list(values) for name, values in {**kept, **changes}.items() if values}
+    st.session_state["addresses"] = [*st.session_state.get("addresses", [urlencode(before, doseq=True)]), urlencode(after, doseq=True)]
+    if after != parameters():
+        st.query_params.from_dict(after)
+
+
+def current_parameters() -> Mapping[str, list[str]]:
+    """The address's parameters, as this session wrote them last.
+
+    A browser sends its address with every action. Quick hands act before the address that the former action led to has arrived:
+    the old address is then not what the reader asks for. Back and Forward are marked as such and mean the address they bring.
+    """
+    came, addresses = parameters(), st.session_state.get("addresses", [])
+    late = urlencode(came, doseq=True) in addresses[:-1] and urlencode(came, doseq=True) != addresses[-1]
+    return parse_qs(addresses[-1], keep_blank_values=True) if late and not is_history_navigation() else came
+
+
+def settle_address() -> None:
+    """Once per run, before anything is drawn: the browser's address is the one that the run is drawn for."""
+    wanted = current_parameters()
+    if is_history_navigation() or wanted != parameters():
+        st.query_params.from_dict(wanted)  # sends it, also where it is the same: what came between may have changed the browser's
+    words = urlencode(wanted, doseq=True)
+    addresses = st.session_state.get("addresses", [])
+    if is_history_navigation() or words not in addresses:
+        addresses = []
+    st.session_state["addresses"] = [*addresses, words][-_REMEMBERED:] if addresses[-1:] != [words] else addresses[-_REMEMBERED:]
+
+
+def set_widget(name: str, value: Any) -> None:
+    """Set a widget from the address, before it is made; one that has the value already is left alone, for the reader may be using it."""
+    if is_repeating() or name not in st.session_state or st.session_state[name] != value:
+        st.session_state[name] = value
 
 
 def put_in_step(query: Query) -> None:
@@ -30,7 +76,7 @@ def put_in_step(query: Query) -> None:
         value = getattr(selection, name)
         if name == "dates" and len(st.session_state.get("dates", ())) == 1:
             continue  # the first day is picked, the second is to come
-        st.session_state[name] = value if name == "q" else () if value is None else value if name == "dates" else list(value)
+        set_widget(name, value if name == "q" else () if value is None else value if name == "dates" else list(value))
 
 
 def take_from_widget(name: str) -> None:
@@ -49,9 +95,9 @@ def take_from_widget(name: str) -> None:
 
 def reset_filters() -> None:
     """Callback: take every filter and match class out of the address; the page's own choices stay."""
-    st.session_state["dates"] = ()
-    for name in (*FILTERS, "match"):
-        set_parameter(name, [])
+    for name in FILTERS:  # what another callback of the same run takes from its widget is reset as well
+        st.session_state[name] = "" if name == "q" else () if name == "dates" else []
+    set_parameters({name: [] for name in (*FILTERS, "match")})
 
 
 def clear_dates() -> None:

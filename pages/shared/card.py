@@ -13,8 +13,9 @@ from loaders.dataset import Dataset
 from loaders.frames import incident_class
 from loaders.records import AUTHOR, Fact, Source
 from loaders.words import author_words, passage_url
-from pages.shared.address import open_fact, set_parameter
+from pages.shared.address import current_parameters, set_parameter
 from pages.shared.card_words import told_of
+from pages.shared.inside import inside_link
 from pages.shared.palette import CERTAINTIES, LINKS, fact_glyph, kind_words, look_of
 from pages.shared.text import plain
 from pages.shared.view import View
@@ -36,16 +37,14 @@ def _title(fact: Fact) -> str:
 
 
 def _close() -> None:
-    st.session_state["cards_closed"] = st.session_state.get("cards_closed", 0) + 1
     set_parameter("fact", [])
 
 
 def _retired(dataset: Dataset, identity: str) -> None:
     retired = dataset.retired[identity]
     st.markdown(plain(f"{identity} is no longer a fact of its own. {retired.reason}"))
-    if retired.into and st.button(f"Open what it became: {retired.into}"):
-        open_fact(retired.into)
-        st.rerun()
+    if retired.into:
+        st.html(fact_link(retired.into, f"Open what it became: {retired.into}"))
 
 
 def _card(dataset: Dataset, identity: str) -> None:
@@ -87,10 +86,13 @@ def _related(fact: Fact, dataset: Dataset) -> None:
         for identity, how in (back | there).items():
             other = dataset.facts_by_id[identity]
             glyph = fact_glyph(look_of(other.kind, incident_class(other)), other.certainty)
-            label = f"{how} {glyph} {plain(other.title)}"
-            if st.button(label, key=f"related_{identity}", type="tertiary"):
-                open_fact(identity)
-                st.rerun()  # of the whole page: the dialog alone would keep its old fact
+            st.html(fact_link(identity, f"{how} {glyph} {other.title}"))
+
+
+def fact_link(identity: str, words: str) -> str:
+    """A link as HTML to a fact's card over the same page; buttons in a dialog die with the session that drew them."""
+    query = urlencode({**current_parameters(), "fact": identity}, doseq=True)
+    return f"<p>{inside_link(f'?{query}', words)}</p>"
 
 
 def _report_url(fact: Fact, dataset: Dataset) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from loaders.dataset import Dataset
 from loaders.dates import UNDATED, parse_date
 from loaders.figure_columns import amount_words_of
-from loaders.geography import POINTS, Gazetteer
+from loaders.geography import Gazetteer
 from loaders.records import AUTHOR, DiplomaticEvent, Fact, Figure, FinancingDeal, MineralSite, SecurityIncident
-from loaders.vocabulary import DateBasis, PlaceKind
+from loaders.vocabulary import POINT_KINDS, SINGLE_SITES, DateBasis, PlaceKind
 from loaders.words import NOT_STATED, date_words, figure_phrase, route_basis
 from pages.shared.palette import CERTAINTIES, RUNGS, words_of
 
@@ -50,7 +50,7 @@ def _within(identity: str, named: tuple[str, ...], dataset: Dataset) -> str:
 
 def _coordinates(fact: Fact, dataset: Dataset) -> str:
     """The point of each site and town of a fact: the articles give none."""
-    points = [p for i in fact.places if (p := dataset.places[i]).kind in POINTS and p.lat is not None]
+    points = [p for i in fact.places if (p := dataset.places[i]).kind in POINT_KINDS and p.lat is not None]
     told = [f"{p.name if len(points) > 1 else ''} {p.lat:.2f}, {p.lon:.2f} (± {p.radius_km:g} km)".strip() for p in points]
     return f"{'; '.join(told)} (gazetteer)" if told else ""
 
@@ -60,7 +60,7 @@ def _sites(sites: tuple[str, ...], dataset: Dataset) -> str:
 
 
 def _extent(kind: PlaceKind) -> str:
-    return {PlaceKind.DISTRICT: "somewhere in the district", PlaceKind.PROVINCE: "somewhere in the province"}.get(kind, kind.value)
+    return {PlaceKind.DISTRICT: "somewhere in the district", PlaceKind.PROVINCE: "somewhere in the province"}.get(kind, words_of(kind))
 
 
 def _figure(figure: Figure, fact: Fact, dataset: Dataset) -> str:
@@ -87,7 +87,7 @@ def _own(fact: Fact, dataset: Dataset) -> dict[str, str]:
                 "Depends on": "; ".join(routes),
             }
         case MineralSite():
-            site = fact.site_type == "mine_project"
+            site = fact.site_type in SINGLE_SITES
             return {
                 "Kind of site": words_of(fact.site_type),
                 "Status": words_of(fact.status or ""),

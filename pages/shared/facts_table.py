@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
+from streamlit.elements.arrow import DataframeState
 
 from pages.shared.address import open_fact
 from pages.shared.drawn_rows import AT_REST, Rows, fact_rows
 from pages.shared.hidden import WHAT_TO_DO
 from pages.shared.pager import pager
-from pages.shared.view import View
+from pages.shared.paper import on_paper
+from pages.shared.view import View, parameters
 
 _ROWS_IN_VIEW = 12
 _ROW_PX = 33  # as the table draws them at the theme's font size
+_WIDTHS = {"Date": 235, "Figures": 210}
+_NO_ROW: DataframeState = {"selection": {"rows": [], "columns": [], "cells": []}}
 _COLUMNS = {
     AT_REST: st.column_config.NumberColumn(width=46, help="With the keyboard: up and down here, then right opens the fact"),
-    "Date": st.column_config.TextColumn(width=235),
     "Fact": st.column_config.TextColumn(width=390),
     "Reason": st.column_config.TextColumn(width=430),
     "Deal": st.column_config.TextColumn(width=330),
     "Place": st.column_config.TextColumn(width=170),
     "Who says so": st.column_config.TextColumn(width=230),
-    "Figures": st.column_config.TextColumn(width=210),
     "Links": st.column_config.TextColumn(width=260),
     "Passage": st.column_config.LinkColumn(
         display_text="open passage", help="Opens the article at the passage; empty where the article's address is not known"
@@ -43,12 +47,17 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
         return
     seen = pager(len(rows.ids), f"{key}_{rows.digest}")
     # A selection is by position: new rows, new table.
-    table_key = f"{key}_{rows.digest}_{seen.start}_{st.session_state.get('cards_closed', 0)}"
+    table_key = f"{key}_{rows.digest}_{seen.start}"
+    if "fact" not in parameters() and _chosen_row(table_key) is not None:
+        st.session_state[table_key] = _NO_ROW  # its card is closed: the same row can be opened again
 
     def open_row() -> None:
-        if (cells := st.session_state[table_key].selection.cells) and cells[0][1] != AT_REST:
-            open_fact(rows.ids[seen[cells[0][0]]])
+        if (row := _chosen_row(table_key)) is not None:
+            open_fact(rows.ids[seen[row]])
 
+    if len(seen) > _ROWS_IN_VIEW:
+        st.caption(f"{_ROWS_IN_VIEW} rows in view of {len(seen):,}: scroll the table for more.")
+    on_paper(rows)
     st.dataframe(
         rows.table.slice(seen.start, len(seen)),
         key=table_key,
@@ -57,5 +66,17 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
         selection_mode="single-cell",
         height=_ROW_PX * (1 + min(len(seen), _ROWS_IN_VIEW)) + 2,
         alt=alt,
-        column_config=_COLUMNS,
+        placeholder="",
+        column_config=_COLUMNS | {name: _sorted(name, words) for name, words in rows.words.items()},
     )
+
+
+def _sorted(name: str, words: Mapping[str, str]) -> object:
+    """A column that shows words and sorts by the keys ahead of them."""
+    return st.column_config.SelectboxColumn(width=_WIDTHS.get(name), options=list(words), format_func=words.__getitem__)
+
+
+def _chosen_row(table_key: str) -> int | None:
+    """The row whose cell is chosen in a table; none where it is a number in front."""
+    cells = st.session_state.get(table_key, _NO_ROW)["selection"]["cells"]
+    return cells[0][0] if cells and cells[0][1] != AT_REST else None

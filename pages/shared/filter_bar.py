@@ -11,13 +11,14 @@ from typing import Literal
 import streamlit as st
 
 from loaders.dataset import Dataset
+from loaders.filters import ANY_PARTY, FILTERS, NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES, Filter
 from loaders.records import AUTHOR
 from loaders.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.vocabulary import Kind, Party, PlaceKind
 from loaders.words import day_words
 from pages.shared.address import clear_dates, put_in_step, reset_filters, take_from_widget
 from pages.shared.kept import kept
-from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, words_of
+from pages.shared.palette import CERTAINTIES, KINDS, LINKS, MATCHES, words_of
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -66,27 +67,22 @@ class _Group:
 def _groups(view: View) -> tuple[_Group, ...]:
     names, chosen = option_names(view.dataset), view.selection
 
-    def group(title: str, **labels: str) -> _Group:
+    def group(title: str) -> _Group:
+        filters = [one for one in FILTERS if one.group == title]
+        dates = [_dates_words(chosen)] if title == "Dates" and chosen.dates else []
+
         def draw() -> None:
-            for name, label in labels.items():
-                _choices(name, label, names, _HELP.get(name))
+            if title == "Dates":
+                _dates(view)
+            for one in filters:
+                _choices(one.name, one.label, names, _HELP.get(one.name))
 
-        return _Group(title, [words for name in labels for words in _named(names, name, chosen)], draw)
+        return _Group(title, [*dates, *(words for one in filters for words in _named(names, one.name, chosen))], draw)
 
-    return (
-        group("Place", province="Province", district="District"),
-        _Group("Dates", [_dates_words(chosen)] if chosen.dates else [], partial(_dates, view)),
-        group("Kind", kind="Kind of fact", commodity="Commodity"),
-        group(
-            "Who",
-            actor="Actor: takes part in the fact",
-            claimant="Claimant: says so",
-            party="One side only: nobody but this side says so",
-        ),
-        group("Source", article="Article", certainty="Certainty"),
-    )
+    return tuple(map(group, GROUPS))
 
 
+GROUPS = ("Place", "Dates", "Kind", "Who", "Source")
 _HELP = {"district": "District-wide and more exact facts; facts of the whole province may match"}
 
 
@@ -110,30 +106,23 @@ def _words(width: int | Literal["stretch"]) -> None:
 
 
 def _reset(view: View) -> None:
-    st.button("Reset", key="reset", on_click=reset_filters, disabled=not view.selection.filters, icon=":material/close:")
+    st.button("Reset", key="reset", on_click=reset_filters, icon=":material/close:")
 
 
 def selection_words(selection: Selection, dataset: Dataset) -> str:
     """The selection as a sentence reads it; "all facts" when nothing is chosen."""
     names = option_names(dataset)
-    parts = [f"{_TITLES[n]} {' or '.join(_named(names, n, selection))}" for n in _TITLES if getattr(selection, n)]
+    parts = [f"{one.title} {_joined(one, _named(names, one.name, selection))}" for one in FILTERS if getattr(selection, one.name)]
     parts += [_dates_words(selection)] if selection.dates else []
     parts += [f"words “{selection.q}”"] if selection.q else []
     parts += [_match_words(selection)] if selection.match != SHOWN_BY_DEFAULT else []
     return "; ".join(parts) or "all facts"
 
 
-_TITLES = {
-    "province": "province",
-    "district": "district",
-    "kind": "kind",
-    "article": "article",
-    "actor": "actor",
-    "claimant": "claimant",
-    "party": "single-party claims:",
-    "commodity": "commodity",
-    "certainty": "certainty",
-}
+def _joined(one: Filter, words: list[str]) -> str:
+    return (" and " if one.how == "all" else " or ").join(words)
+
+
 Names = dict[str, dict[str, str]]
 
 
@@ -151,16 +140,24 @@ def option_names(dataset: Dataset) -> Names:
         found = {i: dataset.actors[i].name for i in ids if i != AUTHOR}
         return dict(sorted(found.items(), key=lambda pair: pair[1].casefold()))
 
+    articles = {a.id: f"{a.publisher}{f', {a.author}' if a.author else ''}" for a in dataset.articles.values()}
     return {
         "province": places(PlaceKind.PROVINCE),
         "district": dict(sorted(places(PlaceKind.DISTRICT).items(), key=lambda pair: pair[1])),
         "kind": {kind.value: KINDS[kind].many.capitalize() for kind in Kind},
-        "article": {a.id: f"{a.publisher}{f', {a.author}' if a.author else ''}" for a in dataset.articles.values()},
+        "type": {t: words_of(t).capitalize() for t in sorted(occurring("types"))},
+        "article": articles,
+        "all_articles": articles,
+        "articles": {ONE_ARTICLE: "One", SEVERAL_ARTICLES: "Two or more"},
         "actor": actors(occurring("actors")),
+        "country": {country: country for country in sorted(occurring("countries"))},
         "claimant": {AUTHOR: "The article's own author"} | actors(occurring("match_claimants")),
-        "party": PARTIES,
+        "party": PARTIES | {side: dataset.actors[side].name for side in dataset.sides if side not in PARTIES} | {ANY_PARTY: "Any one side"},
         "commodity": {c: words_of(c).capitalize() for c in sorted(occurring("commodities"))},
         "certainty": {c: words.capitalize() for c, words in CERTAINTIES.items()},
+        "relation": {link: both[0].capitalize() for link, both in LINKS.items()},
+        "dated": {YES: "Yes", NO: "No"},
+        "placed": {YES: "Yes", NO: "No"},
     }
 
 

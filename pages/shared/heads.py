@@ -61,11 +61,23 @@ def head_html(path: str, base: str) -> str:
     }
     named = {"description": about, "twitter:card": "summary_large_image", "twitter:image": base + PREVIEW}
     return (
-        f'<script src="{ADDRESSES["page.js"]}"></script><link rel="stylesheet" href="{ADDRESSES["style.css"]}">'
+        f'<script src="{ADDRESSES["page.js"]}"></script>'
+        f'<link rel="stylesheet" href="{ADDRESSES["style.css"]}">'
         f"<title>{escape(title)}</title>"
         + "".join(f'<meta property="{escape(key)}" content="{escape(value)}">' for key, value in tags.items())
         + "".join(f'<meta name="{escape(key)}" content="{escape(value)}">' for key, value in named.items())
         + '<meta name="theme-color" content="#FFFFFF" media="(prefers-color-scheme: light)">'
         + '<meta name="theme-color" content="#11161C" media="(prefers-color-scheme: dark)">'
         + f'<link rel="icon" type="image/svg+xml" href="{ICON}">'
+    )
+
+
+def no_script_html(query: str) -> str:
+    """What a browser without scripts shows: the same facts as a picture and as files. query: of the page's address."""
+    asked = escape(f"?{query}" if query else "", quote=True)
+    files = ", ".join(f'<a href="/api/facts.{ending}{asked}">{ending.upper()}</a>' for ending in ("csv", "xlsx", "json", "geojson"))
+    return (
+        f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are the same facts as files: {files}; "
+        f'<a href="/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'
+        f'<img src="/files/map.svg{asked}" alt="Map of the facts" style="max-width:100%"></noscript>'
     )

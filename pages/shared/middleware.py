@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.shared.heads import ICON, PREVIEW, head_html, page_of
+from pages.shared.heads import ICON, PREVIEW, head_html, no_script_html, page_of
 from pages.shared.preloads import preloads_html
 from pages.shared.responses import accepts_gzip, answer
 
@@ -32,6 +32,7 @@ def content_security_policy() -> str:
 
 
 HEAD = re.compile(rb"<title>.*?</title>", re.DOTALL)
+NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 ICON_LINK = re.compile(rb'<link rel="shortcut icon"[^>]*>')
 
 
@@ -77,6 +78,7 @@ def _page_answer(request: Request, status: int, body: bytes) -> Response:
     """The page with its own head, told by what is really sent: a returning browser gets new script and style."""
     path, base = request.url.path, f"{request.url.scheme}://{request.url.netloc}"
     body = body.replace(b"</head>", preloads_html(page_of(path)).encode() + b"</head>", 1)
+    body = NO_SCRIPT.sub(lambda _: no_script_html(request.url.query).encode(), body, count=1)
     body = HEAD.sub(lambda _: head_html(path, base).encode(), ICON_LINK.sub(b"", body), count=1)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if accepts_gzip(request.headers.get("accept-encoding", "")):

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from pages.shared.responses import packed_answer
 
 _TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
+_PARTS = {"page.js": ("page.js", "actions.js", "touch.js", "keyboard.js", "translation.js", "fallback.js", "paper.js")}  # sent as one file
 
 
 def _address(name: str, content: bytes) -> str:
@@ -19,7 +20,11 @@ def _address(name: str, content: bytes) -> str:
     return f"/own/{stem}-{hashlib.sha256(content).hexdigest()[:10]}.{ending}"
 
 
-_CONTENTS = {name: Path(__file__).with_name(name).read_bytes() for name in _TYPES}
+def _content(name: str) -> bytes:
+    return b"\n".join(Path(__file__).with_name(part).read_bytes() for part in _PARTS.get(name, (name,)))
+
+
+_CONTENTS = {name: _content(name) for name in _TYPES}
 ADDRESSES = {name: _address(name, content) for name, content in _CONTENTS.items()}
 _FILES = {address: (gzip.compress(_CONTENTS[name], mtime=0), _TYPES[name]) for name, address in ADDRESSES.items()}
 

@@ -5,13 +5,14 @@ window.__streamlit = {
   BACKEND_BASE_URL: location.origin, HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
 };
 
-// How wide the window is, by a cookie of this host: pictures and filters start to fit it.
-const tell = () => {
-  const width = innerWidth < 700 ? "narrow" : innerWidth < 1100 ? "medium" : "wide";
-  document.cookie = `window=${width}; path=/; SameSite=Strict`;
+// How wide the window is, told where the connection is opened: pictures and filters start to fit it.
+window.WebSocket = class extends WebSocket {
+  constructor(address, protocols) {
+    const width = innerWidth < 700 ? "narrow" : innerWidth < 1100 ? "medium" : "wide", to = new URL(address, location.href);
+    if (to.pathname.endsWith("/_stcore/stream")) to.searchParams.set("window", width);
+    super(to, protocols);
+  }
 };
-tell();
-addEventListener("resize", tell);
 
 // Pictures are drawn in one scheme: when the reader's changes, the page is drawn anew; its address holds all that was chosen.
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
@@ -20,14 +21,3 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => loca
 addEventListener("keydown", event => {
   if (event.key === "Tab" && event.target.closest?.("[data-testid=stDataFrame]")) event.stopImmediatePropagation();
 }, true);
-
-// A link to another page of the dashboard keeps the connection, where there is one: Streamlit goes there as for Back and Forward.
-addEventListener("click", event => {
-  const link = event.target.closest?.("a.inside");
-  const connected = document.querySelector("[data-test-connection-state=CONNECTED]");
-  if (!link || !connected || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  if (link.href !== location.href) history.pushState(null, "", link.href);
-  dispatchEvent(new PopStateEvent("popstate"));
-  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-});

@@ -10,24 +10,24 @@ from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.shared.filter_bar import selection_words
 from pages.shared.hidden import hidden_words
+from pages.shared.inside import counted_link
 from pages.shared.kept import kept
-from pages.shared.palette import looks_of
-from pages.shared.rows import kinds_words, security_words
+from pages.shared.palette import KINDS, count_words, looks_of
+from pages.shared.rows import security_words
 from pages.shared.seen import whole_words
 from pages.shared.view import View, selected_facts, shown_facts
 
 
 def page_head(title: str, view: View, more: str = "") -> None:
     """Draw the heading of a page: "Map: 3 attacks or holds shown in Nushki, Jan–Feb 2026"; more: what else the page counts."""
-    told = [kinds_in(view.dataset, view.selection), security_in(view.dataset, view.selection), more]
-    told += [limits_in(view.dataset, view.selection)]
-    lead = " · ".join(filter(None, told))
+    told = [security_in(view.dataset, view.selection), more, limits_in(view.dataset, view.selection)]
+    lead = " · ".join(filter(None, [kinds_in(view.dataset, view.selection), *map(escape, told)]))
     head(title, heading_words(view.dataset, view.selection), lead if view.shown.empty or not lead else f"Shown: {lead}")
 
 
 def head(title: str, seen: str, lead: str) -> None:
-    """Draw a heading with what is seen, and a line below."""
-    st.html(f"<h1>{escape(title)}: {escape(seen)}</h1>" + (f"<p class='lead'>{escape(lead)}</p>" if lead else ""))
+    """Draw a heading with what is seen, and a line of HTML below."""
+    st.html(f"<h1>{escape(title)}: {escape(seen)}</h1>" + (f"<p class='lead'>{lead}</p>" if lead else ""))
 
 
 @kept(128)
@@ -38,9 +38,11 @@ def heading_words(dataset: Dataset, selection: Selection) -> str:
 
 @kept(128)
 def kinds_in(dataset: Dataset, selection: Selection) -> str:
-    """How many of each kind; empty where the heading says it."""
-    facts = shown_facts(dataset, selection)
-    return kinds_words(facts) if facts["kind"].nunique() > 1 else ""
+    """How many of each kind as HTML, each number a link to its facts; empty where the heading says it."""
+    counts = shown_facts(dataset, selection)["kind"].value_counts()
+    kinds = [(str(kind), int(number)) for kind, number in counts.items() if number]
+    links = (counted_link(n, count_words(n, KINDS[kind].one, KINDS[kind].many), selection, kind=(kind,)) for kind, n in kinds)
+    return ", ".join(links) if len(kinds) > 1 else ""
 
 
 @kept(128)

@@ -38,6 +38,7 @@ KINDS: dict[str, KindStyle] = {
 INCIDENTS: dict[str, KindStyle] = {
     IncidentClass.ATTACK: replace(KINDS[Kind.SECURITY_INCIDENT], one="attack or hold", many="attacks or holds"),
     IncidentClass.STATE_MEASURE: KindStyle("#24323F", "#DDE6F0", "hexagon", "⬢", "state measure", "state measures"),
+    IncidentClass.OTHER_EVENT: KindStyle("#420561", "#E3D36B", "pentagon", "⬟", "other event", "other events"),
     IncidentClass.STATEMENT: KindStyle("#7C5B4B", "#BFA58F", "star", "★", "statement or statistic", "statements or statistics"),
 }
 LOOKS: dict[str, KindStyle] = {
@@ -53,7 +54,7 @@ CERTAINTIES: dict[str, str] = {
     Certainty.EXPECTED: "expected",
 }
 PALER = 0.7  # opacity of what may match: paler, and still 3:1 on page and map
-HOLLOW = {"◆": "◇", "▲": "△", "⬢": "⬡", "★": "☆", "●": "○", "■": "□", "✚": "✛"}
+HOLLOW = {"◆": "◇", "▲": "△", "⬢": "⬡", "⬟": "⬠", "★": "☆", "●": "○", "■": "□", "✚": "✛"}
 WEAK_CERTAINTIES = frozenset({Certainty.CLAIMED, Certainty.DISPUTED, Certainty.OPINION, Certainty.EXPECTED})
 
 MATCHES: dict[str, str] = {
@@ -70,6 +71,7 @@ RUNGS: dict[str, str] = {
     DealStatus.SIGNED: "Signed",
     DealStatus.DISBURSED: "Disbursed",
     DealStatus.UNSPECIFIED: "Rung not stated",
+    DealStatus.CANCELLED: "Cancelled",
 }
 
 LINKS: dict[str, tuple[str, str]] = {
@@ -88,6 +90,15 @@ COMMODITIES: dict[str, str] = {
     "cobalt": "Co",
     "rare_earths": "REE",
     "critical_minerals": "critical minerals",
+    "silver": "Ag",
+    "lead": "Pb",
+    "zinc": "Zn",
+    "iron_ore": "Fe",
+    "nickel": "Ni",
+    "tin": "Sn",
+    "tungsten": "W",
+    "titanium": "Ti",
+    "uranium": "U",
 }
 
 
@@ -100,6 +111,11 @@ def looks_of(facts: pd.DataFrame) -> list[str]:
     """`look_of` each fact. facts: columns kind and, where there are security facts, incident_class."""
     classes = facts.get("incident_class", [None] * len(facts))
     return [look_of(str(kind), told) for kind, told in zip(facts["kind"], classes, strict=True)]
+
+
+def commodity_sign(commodity: str) -> str:
+    """The short sign of a commodity on the map; its words where it has none."""
+    return COMMODITIES.get(commodity, words_of(commodity))
 
 
 def fact_glyph(look: str, certainty: str) -> str:

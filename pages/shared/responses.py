@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 IMMUTABLE = {"Cache-Control": "public, immutable, max-age=31536000"}
 OPEN = {  # what pages of other hosts may ask and read
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Disposition",
+    "Access-Control-Expose-Headers": "ETag, Content-Disposition, X-Data-Version",
     "Cache-Control": "no-cache",
 }
 PREFLIGHT = OPEN | {

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
+from html import escape
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from loaders.export import FORMATS, export, file_name
 from loaders.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
-from pages.map.layers import outlines_now, route_paths
+from pages.shared.files import BRIEF, file_address
 from pages.shared.filter_bar import selection_words
 from pages.shared.view import View, parameters
 
@@ -26,42 +25,18 @@ def share_button(view: View) -> None:
             st.markdown("**Link to this view**, with the data version")
             st.code(address, language=None, wrap_lines=True)
             st.markdown(f"**The {len(view.shown):,} facts shown, as a file**")
-            with st.container(horizontal=True, gap="small"):
-                for file_format, name in _NAMES.items():
-                    make = partial(export, view.dataset, view.selection, file_format)
-                    _download(name, make, file_name(view.dataset, file_format, view.selection), FORMATS[file_format][1])
-                _download(
-                    "Brief (HTML)",
-                    partial(_brief, view, words, address),
-                    file_name(view.dataset, "html", view.selection, "brief"),
-                    "text/html",
-                )
+            files = {name: f"/{data_address(view, file_format).split('/', 3)[3]}" for file_format, name in _NAMES.items()}
+            files["Brief (HTML)"] = file_address(BRIEF, dict(parameters()))
+            st.html(file_links(files))
             st.caption("The brief opens without a network and prints on A4. The same facts by address, for programs:")
             st.code(data_address(view), language=None, wrap_lines=True)
             _citations(view, words, address)
 
 
-def _download(name: str, make: Callable[[], bytes], file: str, mime: str) -> None:
-    st.download_button(name, make, file, mime, key=f"download_{name}", on_click="ignore")
-
-
-def _brief(view: View, words: str, address: str, asked: Mapping[str, Sequence[str]]) -> bytes:
-    """The brief with the lanes, the period and the layers that the address asks for, as the pages read them."""
-    from pages.shared.brief_of import brief_of  # it and the drawing library load only when a brief is asked for
-
-    return brief_of(
-        view.dataset,
-        view.selection,
-        view.selected,
-        view.shown,
-        words,
-        outlines_now(view.dataset),
-        route_paths(view.dataset),
-        address,
-        lane=next(iter(asked.get("lane", ())), ""),
-        preset=next(iter(asked.get("preset", ())), ""),
-        layers=asked.get("layer", ()),
-    )
+def file_links(files: Mapping[str, str]) -> str:
+    """Links as HTML that take a file each; unlike Streamlit's buttons they outlive the session of the page."""
+    links = (f"<a href='{escape(address, quote=True)}' download target='_self'>{escape(name)}</a>" for name, address in files.items())
+    return f"<p class='files'>{''.join(links)}</p>"
 
 
 def _citations(view: View, words: str, address: str) -> None:

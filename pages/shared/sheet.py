@@ -22,12 +22,13 @@ Align = Literal["left", "center", "right"]
 INK, QUIET, RULE, PAPER = "#1B2733", "#55616D", "#D8DEE4", "#FFFFFF"
 PNG_DPI = 192
 DRAWING = threading.Lock()  # matplotlib's font cache is shared and not made for threads
-_UNFILLED = {"◇": "◆", "△": "▲", "○": "●", "□": "■", "✛": "✚", "⬡": "⬢", "☆": "★"}
+_UNFILLED = {"◇": "◆", "△": "▲", "○": "●", "□": "■", "✛": "✚", "⬡": "⬢", "⬠": "⬟", "☆": "★"}
 _THIRD = 0.36
 _CORNERS: dict[str, list[Point]] = {
     "◆": [(0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)],
     "▲": [(0, -1.1), (1.1, 0.85), (-1.1, 0.85)],
     "⬢": [(1.1 * math.sin(math.pi * turn / 3), 1.1 * math.cos(math.pi * turn / 3)) for turn in range(6)],
+    "⬟": [(1.15 * math.sin(math.pi * turn / 2.5), -1.15 * math.cos(math.pi * turn / 2.5)) for turn in range(5)],
     "★": [((1.25, 0.55)[turn % 2] * math.sin(math.pi * turn / 5), -(1.25, 0.55)[turn % 2] * math.cos(math.pi * turn / 5))
           for turn in range(10)],
     "■": [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],

@@ -9,7 +9,7 @@ import streamlit as st
 from loaders.address import NO_CLASS
 from loaders.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.vocabulary import Match
-from pages.shared.address import set_parameter
+from pages.shared.address import set_parameter, set_widget
 from pages.shared.drawn_rows import held_back
 from pages.shared.facts_table import card_rows
 from pages.shared.filter_bar import selection_words
@@ -23,7 +23,7 @@ from pages.shared.view import View
 def accounting_strip(view: View) -> None:
     """Draw the strip: a toggle per class, the sum, and the list of what is not definite with the reasons."""
     counts = view.counts
-    st.session_state["match"] = list(view.selection.match)
+    set_widget("match", list(view.selection.match))
     with st.container(horizontal=True, key="strip", vertical_alignment="center", gap="small"):
         st.pills(
             "Classes of matches that are shown",

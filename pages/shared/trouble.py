@@ -38,15 +38,21 @@ def data_news(dataset: Dataset) -> None:
 
 
 def address_faults(query: Query) -> None:
-    """Names each value of the address that is not understood, until the reader dismisses it."""
+    """Names each part of the address that is not understood, or not as it stands, until the reader dismisses it."""
     dismissed: set[str] = st.session_state.setdefault("dismissed_faults", set())
     faults = [fault for fault in query.faults if str(fault) not in dismissed]
     if not faults:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="faults"):
-        told = "".join(f"<li>{escape(str(fault))}</li>" for fault in faults)
-        st.html(f"<div role='alert' class='fault'><b>Not understood in the address, so left out:</b><ul>{told}</ul></div>")
+        left_out = [str(fault) for fault in faults if not fault.read_as]
+        mended = [str(fault) for fault in faults if fault.read_as]
+        told = _fault_html("Not understood in the address, so left out:", left_out) + _fault_html("Mended in the address:", mended)
+        st.html(f"<div role='alert' class='fault'>{told}</div>")
         st.button("Dismiss", key="dismiss", on_click=dismissed.update, args=({str(f) for f in faults},))
+
+
+def _fault_html(head: str, faults: list[str]) -> str:
+    return f"<b>{head}</b><ul>{''.join(f'<li>{escape(fault)}</li>' for fault in faults)}</ul>" if faults else ""
 
 
 def _count(problems: list[Problem]) -> str:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -16,8 +15,7 @@ from loaders.dataset import Dataset, Store, current_store
 from loaders.reading import DATA
 from loaders.selection import Selection, accounting, select, shown
 from pages.shared.kept import kept
-
-Window = Literal["narrow", "medium", "wide"]
+from pages.shared.window import Window, window_now
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,10 @@ class View:
     def narrow(self) -> bool:
         return self.window == "narrow"
 
+    def page(self, name: str) -> list[str]:
+        """A page's own choice, as the address has it."""
+        return [value for parameter, value in self.query.page if parameter == name]
+
     @property
     def counts(self) -> dict[str, int]:
         """How many facts are in each class of matches."""
@@ -58,11 +60,14 @@ def parameters() -> Mapping[str, list[str]]:
 def take_view(dataset: Dataset) -> View:
     """The view of these data that the address asks for, kept for the run: one version of the data at a time."""
     query = parse_query(parameters(), dataset)
-    asked = st.context.cookies.get("window", "wide")
-    window: Window = asked if asked in ("narrow", "medium") else "wide"  # type: ignore[assignment]
-    view = View(dataset, query, *_selected(dataset, query.selection), st.context.theme.type == "dark", window)
+    view = view_of(dataset, query, st.context.theme.type == "dark", window_now())
     st.session_state["view"] = view
     return view
+
+
+def view_of(dataset: Dataset, query: Query, dark: bool = False, window: Window = "wide") -> View:
+    """The view of these data that a parsed address asks for."""
+    return View(dataset, query, *_selected(dataset, query.selection), dark, window)
 
 
 def current_view() -> View:

@@ -8,7 +8,7 @@ from pages.shared.facts_table import facts_table
 from pages.shared.page_head import page_head
 from pages.shared.view import current_view
 from pages.sources.latest import latest_list
-from pages.sources.tallies import article_html, independent_origins, tally
+from pages.sources.tallies import article_html, independent_origins, shared_html, tally
 
 view = current_view()
 articles = view.dataset.articles
@@ -19,7 +19,9 @@ st.markdown(
     f"report is not counted as a separate source. Below: {len(view.shown):,} of {len(view.dataset.facts):,} facts shown."
 )
 for identity, article in articles.items():
-    st.html(article_html(article, tally(view.shown, identity), view.dark))
+    st.html(article_html(article, tally(view.shown, identity), view.dark, view.selection))
+st.header("What articles share, of the facts shown")
+st.html(shared_html(view.shown, articles, view.selection))
 st.header("Latest changes of the data, whatever the filters")
 latest_list(view)
 st.header("The facts shown, with their passages")

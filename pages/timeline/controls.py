@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pages.shared.address import open_fact, page_parameter, set_parameter
+from pages.shared.address import open_fact, page_parameter, set_parameter, set_widget
 from pages.shared.filter_bar import selection_words
 from pages.shared.view import View
 from pages.timeline.drawn import DrawnTimeline
@@ -16,10 +16,15 @@ from pages.timeline.spans import LANES, Preset
 
 def lane_choice() -> str:
     """What a lane is; held in the address."""
-    asked = next((lane for lane in page_parameter("lane") if lane in LANES), LANES[0])
-    st.session_state["lane"] = asked
+    asked = lane_in(page_parameter("lane"))
+    set_widget("lane", asked)
     st.segmented_control("Lanes by", LANES, key="lane", required=True, format_func=str.capitalize, on_change=_take_lane)
     return asked
+
+
+def lane_in(asked: Sequence[str]) -> str:
+    """What an address says that a lane is."""
+    return next((lane for lane in asked if lane in LANES), LANES[0])
 
 
 def _take_lane() -> None:
@@ -30,7 +35,7 @@ def _take_lane() -> None:
 def drag_choice() -> str:
     """What a drag across the picture does, as plotly's dragmode; held in the address."""
     asked = "dates" if "dates" in page_parameter("drag") else "move"
-    st.session_state["drag"] = asked
+    set_widget("drag", asked)
     names = {"move": "Moves the axis", "dates": "Filters by dates"}
     st.segmented_control("A drag", list(names), key="drag", required=True, format_func=names.__getitem__, on_change=_take_drag)
     return {"move": "pan", "dates": "select"}[asked]
@@ -43,13 +48,18 @@ def _take_drag() -> None:
 def preset_choice(stretches: Sequence[Preset]) -> Preset:
     """The part of the axis in view; the latest stretch of exactly dated facts unless the address says otherwise."""
     known = {preset.id: preset for preset in stretches}
-    usual = stretches[1] if len(stretches) > 1 else stretches[0]
-    asked = next((known[p] for p in page_parameter("preset") if p in known), usual)
-    st.session_state["preset"] = asked.id
+    asked, usual = preset_in(page_parameter("preset"), stretches)
+    set_widget("preset", asked.id)
     st.segmented_control(
         "In view", list(known), key="preset", required=True, format_func=lambda p: known[p].name, on_change=_take_preset, args=(usual.id,)
     )
     return asked
+
+
+def preset_in(asked: Sequence[str], stretches: Sequence[Preset]) -> tuple[Preset, Preset]:
+    """The part of the axis that an address asks for, and the usual one."""
+    usual = stretches[1] if len(stretches) > 1 else stretches[0]
+    return next((preset for name in asked for preset in stretches if preset.id == name), usual), usual
 
 
 def _take_preset(usual: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from loaders.dataset import Dataset
 from loaders.distances import distance_words
 from loaders.selection import Selection
-from pages.shared.address import page_parameter, set_parameter
+from pages.shared.address import page_parameter, set_parameter, set_widget
 from pages.shared.kept import kept
 from pages.shared.rows import latest_first
 from pages.shared.text import plain
@@ -22,7 +22,7 @@ def distance(view: View) -> None:
     facts = view.dataset.facts
     picked = [identity for identity in page_parameter("pick") if identity in view.dataset.facts_by_id][:2]
     titles, of = _offered(view.dataset, view.selection, tuple(picked))
-    st.session_state["pick"] = picked
+    set_widget("pick", picked)
     st.multiselect(
         "Days between two facts",
         list(titles),

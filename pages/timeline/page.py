@@ -9,10 +9,10 @@ from pages.shared.hidden import WHAT_TO_DO
 from pages.shared.inside import method_link
 from pages.shared.links import fact_buttons
 from pages.shared.page_head import page_head
-from pages.shared.picture_buttons import picture_buttons
+from pages.shared.picture_buttons import picture_links
 from pages.shared.text import plain
 from pages.shared.view import current_view
-from pages.timeline.controls import drag_choice, lane_choice, on_select, preset_choice, timeline_file
+from pages.timeline.controls import drag_choice, lane_choice, on_select, preset_choice
 from pages.timeline.distance import distance
 from pages.timeline.drawn import drawn_timeline, stretches
 from pages.timeline.words import dated_words, reading_help, sites_words
@@ -47,7 +47,7 @@ else:
         with st.expander(plain(sites_words(drawn.lanes)), key="timeline_sites", on_change="rerun") as listed:
             if listed.open:
                 fact_buttons(sites, "timeline_sites")
-    picture_buttons("timeline", view, timeline_file(view, drawn, preset))
+    picture_links("timeline")
     st.caption(reading_help(drawn.lanes, preset))
     st.html(method_link("dates", "How dates are shown", view.selection))
 distance(view)

@@ -15,6 +15,8 @@ from tests.browser.reader import FLAGS, Log, Reader
 from tests.browser.server import running_server
 
 OpenPage = Callable[..., Reader]
+Key = tuple[str, int, str]  # server, width, scheme
+ELSEWHERE = "/method"  # between two tests on one page, so that nothing that was opened on it stays open
 HEIGHT = {1440: 900, 390: 844}
 
 
@@ -40,12 +42,18 @@ def server(browser: Browser) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[dict[tuple[str, int, str], BrowserContext]]:
+def contexts(browser: Browser) -> Iterator[dict[Key, BrowserContext]]:
     """Contexts that tests share, so that the files of the app are fetched once."""
-    shared: dict[tuple[str, int, str], BrowserContext] = {}
+    shared: dict[Key, BrowserContext] = {}
     yield shared
     for context in shared.values():
         context.close()
+
+
+@pytest.fixture(scope="session")
+def idle() -> dict[Key, Reader]:
+    """Readers whose page waits for the next test: going to another address is quicker than loading the app."""
+    return {}
 
 
 def new_context(browser: Browser, width: int, scheme: str) -> BrowserContext:
@@ -81,20 +89,36 @@ def serve(browser: Browser) -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture
 def open_page(
-    browser: Browser, request: pytest.FixtureRequest, contexts: dict[tuple[str, int, str], BrowserContext], logs: list[Log]
+    browser: Browser, request: pytest.FixtureRequest, contexts: dict[Key, BrowserContext], idle: dict[Key, Reader], logs: list[Log]
 ) -> Iterator[OpenPage]:
-    """open_page(path, width=1440, scheme="light", server=…, fresh=False): a reader whose page is drawn.
+    """open_page(path, width=1440, scheme="light", server=…, fresh=False, loaded=False, blank=False): a reader whose page is drawn.
 
-    fresh: in a browser context of its own, as on another reader's machine. blank: the test itself opens the page.
+    The page may be one that an earlier test has left. loaded: the app is loaded anew, for tests of loading and tests that
+    change the page itself. fresh: also in a browser context of its own, as on another reader's machine. blank: the test itself
+    opens the page.
     """
-    readers: list[Reader] = []
+    readers: list[tuple[Key, Reader, bool]] = []
+    failed_before = request.session.testsfailed
     with ExitStack() as own:
 
         def open_it(
-            path: str = "/", width: int = 1440, scheme: str = "light", server: str | None = None, fresh: bool = False, blank: bool = False
+            path: str = "/",
+            width: int = 1440,
+            scheme: str = "light",
+            server: str | None = None,
+            fresh: bool = False,
+            loaded: bool = False,
+            blank: bool = False,
         ) -> Reader:
             address = server or request.getfixturevalue("server")
             key = (address, width, scheme)
+            reusable = not (server or fresh or loaded or blank)
+            if reusable and (waiting := idle.pop(key, None)):
+                waiting.log.clear()
+                logs.append(waiting.log)
+                readers.append((key, waiting, True))
+                waiting.go(path).drawn()
+                return waiting
             if fresh:
                 context = own.enter_context(new_context(browser, width, scheme))
             else:
@@ -102,12 +126,16 @@ def open_page(
             log = Log(address)
             logs.append(log)
             reader = Reader(context, address, log)
-            readers.append(reader)
+            readers.append((key, reader, reusable))
             if not blank:
                 reader.open(path)
                 reader.drawn()
             return reader
 
         yield open_it
-        for reader in readers:
-            reader.page.close()
+        for key, reader, reusable in readers:
+            if reusable and key not in idle and request.session.testsfailed == failed_before and not reader.log.errors:
+                reader.page.set_viewport_size({"width": key[1], "height": HEIGHT[key[1]]})
+                idle[key] = reader.go(ELSEWHERE)
+            else:
+                reader.page.close()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, WebSocket, expect
 
 FLAGS = [
     "--no-sandbox",
@@ -55,6 +55,10 @@ class Log:
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def clear(self) -> None:
+        """Begin anew, for the next test with the same page."""
+        self.requests, self.errors = [], []
+
     def listen(self, page: Page) -> None:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("websocket", lambda socket: self.requests.append(socket.url))
@@ -83,10 +87,34 @@ class Reader:
         self.page = context.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
         self.page.add_init_script(TRIPWIRE)
+        self.log = log
+        self.asked, self.answered = 0, False
+        self.page.on("websocket", self._follow)
         log.listen(self.page)
+
+    def _follow(self, socket: WebSocket) -> None:
+        """Notice what the page asks of the server, and that the server has answered since."""
+
+        def asked(_: object) -> None:
+            self.asked, self.answered = self.asked + 1, False
+
+        def answered(_: object) -> None:
+            self.answered = True
+
+        socket.on("framesent", asked)
+        socket.on("framereceived", answered)
 
     def open(self, path: str) -> Reader:
         self.page.goto(self.server + path)
+        self.settle()
+        return self
+
+    def go(self, path: str) -> Reader:
+        """Open a path without a new load, as Back and Forward do."""
+        before = self.asked
+        self.page.evaluate("path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')) }", path)
+        while self.asked == before or not self.answered:  # until the server has begun the run
+            self.page.wait_for_timeout(10)
         self.settle()
         return self
 
@@ -94,12 +122,13 @@ class Reader:
         self.page.wait_for_selector("[data-testid=stApp]")
         self.page.evaluate(SETTLED, PATIENCE_MS)
 
-    def drawn(self) -> None:
+    def drawn(self) -> Reader:
         """Wait for the picture of the page, where it has one."""
         if self.page.locator("[data-testid=stDeckGlJsonChart]").count():
             expect(self.page.locator("[data-testid=stDeckGlJsonChart] canvas").first).to_be_visible()
         if self.page.locator("[data-testid=stPlotlyChart]").count():
             expect(self.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+        return self
 
     @property
     def address(self) -> dict[str, list[str]]:

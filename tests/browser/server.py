@@ -50,9 +50,11 @@ UVICORN = ("-m", "uvicorn", "app:app", "--port", "{port}", "--host", "127.0.0.1"
 
 
 @contextmanager
-def running_server(data: Path | None = None, command: Sequence[str] = STREAMLIT, killed: bool = False) -> Iterator[str]:
+def running_server(
+    data: Path | None = None, command: Sequence[str] = STREAMLIT, killed: bool = False, port: int | None = None
+) -> Iterator[str]:
     """Start a server and give its address once it answers; stop it afterwards, or kill it. `data`: its FACTS_DATA."""
-    port = _free_port()
+    port = port or free_port()
     env = {k: v for k, v in os.environ.items() if k != "FACTS_DATA"} | ({"FACTS_DATA": str(data)} if data else {})
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
@@ -92,7 +94,7 @@ def _wait(process: subprocess.Popen[bytes], url: str) -> None:
     raise NoAnswer(f"no answer from {url}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -36,7 +36,7 @@ def test_axe_finds_nothing_on_the_page_that_tells_of_bad_data(open_page: OpenPag
 
 
 def test_axe_is_awake(open_page: OpenPage) -> None:
-    reader = open_page("/facts")
+    reader = open_page("/facts", loaded=True)
     reader.page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')")
     assert any(found.startswith("button-name") for found in scan(reader, listed()).ours)
 

@@ -62,8 +62,7 @@ def test_dates_typed_into_the_widget_filter_and_go_to_the_address(open_page: Ope
     for edge, digits in {"start": "20251201", "end": "20251231"}.items():
         reader.popover().locator(f"[data-range-field={edge}] [role=spinbutton]").first.click()
         reader.page.keyboard.type(digits)
-    for _ in range(3):
-        reader.page.keyboard.press("Tab")  # a typed range counts once the focus has left it
+    reader.page.keyboard.press("Enter")
     expect(reader.group("Dates")).to_have_text(re.compile("1 Dec 2025 – 31 Dec 2025"))
     reader.settle()
     assert reader.address["dates"] == ["2025-12-01", "2025-12-31"]
@@ -93,7 +92,6 @@ def test_reset_takes_every_filter_back_and_keeps_the_page_s_own_choice(open_page
     reader.wait_for_address("district", None)
     assert reader.address == {"lane": ["actor"]}
     assert reader.shown() == len(dataset.facts)
-    expect(reader.page.get_by_role("button", name="Reset")).to_be_disabled()
     expect(reader.page.get_by_role("textbox", name="Words")).to_have_value("")
 
 

@@ -5,10 +5,22 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from pages.shared.heads import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
+from tests.browser.site import path_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+MOST_TO_A_FACT = dict.fromkeys(PAGES, 16)
+STOP = """() => {
+  const here = document.activeElement
+  if (!here || here === document.body) return null
+  const cell = here.closest('canvas') ?? here, box = cell.getBoundingClientRect()
+  window.stops ??= []
+  if (!window.stops.includes(here)) window.stops.push(here); else return {what: here.outerHTML.slice(0, 160), place: 0, in_view: true}
+  const fact = here.closest('canvas') || here.matches('[data-testid=stDataFrame] *, button[kind=tertiary], summary, article a')
+  return {what: here.outerHTML.slice(0, 160), place: window.stops.length, fact: !!fact, in_view: box.bottom > 0 && box.top < innerHeight}
+}"""
 FOCUSED = "(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '').trim().split('\\n')[0]"
 
 
@@ -24,14 +36,14 @@ def tab_to(reader: Reader, words: str, most: int = 40) -> list[str]:
 
 
 def test_tab_reaches_the_pages_and_the_filters_in_the_order_that_is_read(open_page: OpenPage) -> None:
-    reader = open_page("/facts")
+    reader = open_page("/facts", loaded=True)
     passed = tab_to(reader, "Source", 40) + tab_to(reader, "Held back and why", 40)
     order = [passed.index(name) for name in ("Map", "Timeline", "Words", "Place", "Dates", "Kind", "Who", "Held back and why")]
     assert order == sorted(order)
 
 
 def test_a_page_is_opened_with_enter(open_page: OpenPage) -> None:
-    reader = open_page("/facts?district=nushki")
+    reader = open_page("/facts?district=nushki", loaded=True)
     tab_to(reader, "Map")
     reader.page.keyboard.press("Enter")
     reader.wait_for_path("/map")
@@ -39,22 +51,89 @@ def test_a_page_is_opened_with_enter(open_page: OpenPage) -> None:
 
 
 def test_a_filter_is_opened_chosen_and_closed_with_keys(open_page: OpenPage) -> None:
-    reader = open_page("/facts")
+    reader = open_page("/facts", loaded=True)
+    keys = reader.page.keyboard
     tab_to(reader, "Place")
-    reader.page.keyboard.press("Enter")
-    expect(reader.popover()).to_be_visible()
-    reader.page.get_by_role("combobox", name="District").focus()
-    reader.page.keyboard.type("Nushki")
+    keys.press("Enter")
+    expect(reader.page.get_by_role("combobox", name="Province")).to_be_focused()
+    tab_to(reader, "District", 3)
+    keys.type("Nushki")
     expect(reader.page.get_by_role("option", name="Nushki", exact=True)).to_be_visible()
-    reader.page.keyboard.press("ArrowDown")
-    reader.page.keyboard.press("Enter")
+    keys.press("ArrowDown")
+    keys.press("Enter")
     reader.wait_for_address("district", ["nushki"])
+    for _ in range(2):  # the list, then the box
+        if reader.popover().count():
+            keys.press("Escape")
+    expect(reader.popover()).to_have_count(0)
+    expect(reader.group("place")).to_be_focused()
+
+
+@pytest.mark.parametrize("name", ["Place", "Dates", "Kind", "Who", "Source", "Share and download", "Held back and why"])
+def test_a_box_opened_by_keys_takes_the_focus_and_gives_it_back(open_page: OpenPage, name: str) -> None:
+    reader = open_page("/facts?match=definite&district=chagai" if name.startswith("Held") else "/facts")
+    opener = reader.page.get_by_role("button", name=name).first
+    for leave in ("Escape",) if name.startswith("Held") else ("Escape", "Shift+Tab"):  # a table has stops of its own
+        opener.focus()
+        reader.page.keyboard.press("Enter")
+        expect(reader.page.locator("[data-testid=stPopoverBody]:focus, [data-testid=stPopoverBody] :focus")).to_have_count(1)
+        reader.settle()
+        reader.page.keyboard.press(leave)
+        expect(reader.popover()).to_have_count(0)
+        expect(opener).to_be_focused()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_skip_leads_to_what_the_page_shows_and_every_stop_is_seen(open_page: OpenPage, page: str) -> None:
+    reader = open_page(path_of(page))
+    reader.page.keyboard.press("Tab")
+    assert reader.page.evaluate(FOCUSED) == "Skip to main content"
+    reader.page.keyboard.press("Enter")
+    expect(reader.heading()).to_be_focused()
+    stops = []
+    for _ in range(MOST_TO_A_FACT[page]):
+        reader.page.keyboard.press("Tab")
+        stops.append(reader.page.evaluate(STOP))
+        if stops[-1] is None:
+            break
+    found = [stop for stop in stops if stop]
+    assert not [stop["what"] for stop in found if not stop["in_view"]], "the focus is out of sight"
+    assert len({stop["place"] for stop in found}) == len(found), "a stop comes twice: a trap"
+    assert any(stop["fact"] for stop in found) or page == "method", [stop["what"] for stop in found]
+
+
+def test_enter_and_space_on_a_row_open_its_fact_and_escape_gives_the_focus_back(open_page: OpenPage) -> None:
+    reader = open_page("/facts?kind=financing_deal")
+    table = reader.page.locator("[data-testid=stDataFrame]").first
+    table.locator("canvas").first.focus()
+    for key in ("Enter", "Space"):
+        reader.page.keyboard.press("ArrowDown")
+        reader.settle()
+        expect(reader.card).to_have_count(0)
+        reader.page.keyboard.press(key)
+        expect(reader.card).to_be_visible()
+        reader.page.keyboard.press("Escape")
+        reader.wait_for_address("fact", None)
+        expect(table.locator(":focus")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("path", "opener"),
+    [("/facts", "[class*=st-key-contradictions_] button"), ("/exposure?district=nushki", "[class*=st-key-links_] button")],
+)
+def test_escape_gives_the_focus_back_to_the_button_that_opened_a_card(open_page: OpenPage, path: str, opener: str) -> None:
+    reader = open_page(path)
+    button = reader.page.locator(opener).first
+    button.focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.card).to_be_visible()
     reader.page.keyboard.press("Escape")
-    expect(reader.page.get_by_role("listbox")).to_have_count(0)
+    reader.wait_for_address("fact", None)
+    expect(button).to_be_focused()
 
 
 def test_a_card_holds_the_focus_and_gives_it_back(open_page: OpenPage) -> None:
-    reader = open_page("/facts?fact=exim-reko-diq-approval")
+    reader = open_page("/facts?fact=exim-reko-diq-approval", loaded=True)
     expect(reader.card).to_be_visible()
     for _ in range(12):
         reader.page.keyboard.press("Tab")
@@ -62,7 +141,7 @@ def test_a_card_holds_the_focus_and_gives_it_back(open_page: OpenPage) -> None:
 
 
 def test_what_has_the_focus_can_be_seen(open_page: OpenPage) -> None:
-    reader = open_page("/facts")
+    reader = open_page("/facts", loaded=True)
     tab_to(reader, "Map")
     outline = reader.page.evaluate(
         "(s => s.outlineStyle !== 'none' && s.outlineWidth !== '0px' || s.boxShadow !== 'none')(getComputedStyle(document.activeElement))"

@@ -93,7 +93,7 @@ def test_escape_closes_the_card_and_clears_the_fact_from_the_address(open_page: 
 
 def test_a_related_fact_opens_from_the_card_and_back_returns_to_the_first(open_page: OpenPage) -> None:
     reader = open_page("/investment?fact=exim-reko-diq-approval")
-    reader.card.get_by_role("button").filter(has_text="concerns").first.click()
+    reader.card.get_by_role("link").filter(has_text="concerns").first.click()
     reader.page.wait_for_url(lambda url: "fact=" in url and "exim-reko-diq-approval" not in url, wait_until="commit")
     reader.settle()
     expect(reader.card).not_to_contain_text("Fact exim-reko-diq-approval")
@@ -118,7 +118,7 @@ def test_the_card_tells_who_says_so_how_surely_and_where_it_stands(open_page: Op
 
 
 def test_a_wrong_value_is_named_with_a_near_match_until_it_is_dismissed(open_page: OpenPage, dataset: Dataset) -> None:
-    reader = open_page("/facts?district=Nuski&kind=context")
+    reader = open_page("/facts?district=Nuski&kind=context", loaded=True)
     alert = reader.page.get_by_role("alert").filter(has_text="Nuski")
     expect(alert).to_contain_text("Did you mean nushki")
     assert reader.shown() == expected(dataset, "kind=context")[1]

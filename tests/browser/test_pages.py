@@ -34,7 +34,7 @@ WITH_TABLE = ("map", "timeline", "investment", "facts")
     [*((page, 1440, "light") for page in PAGES), *((page, 390, "dark") for page in ("map", "timeline", "facts"))],
 )
 def test_each_page_opens_with_its_title_and_its_picture(open_page: OpenPage, page: str, width: int, scheme: str) -> None:
-    reader = open_page(path_of(page), width=width, scheme=scheme)
+    reader = open_page(path_of(page), width=width, scheme=scheme, loaded=True)
     expect(reader.heading()).to_contain_text(HEADINGS.get(page, PAGES[page]))
     expect(reader.page).to_have_title(f"{PAGES[page]} · Minerals and conflict")
     if page in PICTURES:

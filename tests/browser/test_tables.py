@@ -54,7 +54,7 @@ def test_the_facts_shown_can_be_taken_away_as_a_file(open_page: OpenPage, datase
     reader = open_page(f"/facts?{query}")
     reader.page.get_by_role("button", name="Share and download").click()
     with reader.page.expect_download() as taken:
-        reader.popover().get_by_role("button", name="CSV").click()
+        reader.popover().get_by_role("link", name="CSV").click()
     assert dataset.version in taken.value.suggested_filename
     file = taken.value.path().read_bytes()
     assert file == fetch(f"{reader.server}/api/facts.csv?{query}").body

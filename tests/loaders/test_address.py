@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from loaders.address import parse_query
 from loaders.dataset import build_dataset
-from loaders.parameters import PAGE_PARAMETERS, REPEATED
+from loaders.parameters import PAGE_PARAMETERS, PARAMETERS, REPEATED
 from loaders.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party
 
@@ -94,12 +94,141 @@ def test_a_wrong_value_does_not_take_the_right_ones_with_it():
     assert [fault.value for fault in query.faults] == ["nowhere-at-all"]
 
 
-def test_unknown_names_stand_apart_from_those_of_the_pages():
-    names = {name: ["x"] for name in (*PAGE_PARAMETERS, "utm_source", "District")}
-    query = parse_query(names, DATA)
-    assert query.unknown == ("utm_source", "District")
-    assert query.page == tuple((name, "x") for name in PAGE_PARAMETERS)
-    assert query.faults == ()
+RIGHT = {"layer": "context", "at": "balochistan", "lane": "actor", "preset": "2026-01", "drag": "dates", "pick": "nushki-land-link"}
+RIGHT |= {"behind": "nushki", "site": "saindak", "ties": "route", "months": "6"}
+
+
+def test_the_pages_own_choices_are_understood_and_a_wrong_one_is_named():
+    query = parse_query({name: [value] for name, value in RIGHT.items()}, DATA)
+    assert ({*query.page}, query.faults, query.unknown) == ({*RIGHT.items()}, (), ())
+    assert {*RIGHT} == {*PAGE_PARAMETERS}
+    for name in PAGE_PARAMETERS:
+        for wrong in ("wrong", RIGHT[name].upper() + "x"):
+            query = parse_query({name: [wrong]}, DATA)
+            assert [(fault.name, fault.value) for fault in query.faults] == [(name, wrong)]
+            assert query.page == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "read_as"),
+    [
+        ("amp;district", "unknown parameter amp;district.", "district"),
+        ("amp;amp;district", "unknown parameter amp;amp;district.", "district"),
+        ("District", "unknown parameter District.", "district"),
+        (" DISTRICT ", "unknown parameter  DISTRICT .", "district"),
+        ("?district", "unknown parameter ?district.", "district"),
+        ("district[]", "unknown parameter district[].", "district"),
+        ("#038;district", "unknown parameter #038;district.", "district"),
+    ],
+)
+def test_a_name_that_was_mangled_or_wrongly_cased_is_understood_and_said_to_be(name, message, read_as):
+    query = parse_query({name: ["Nushki"]}, DATA)
+    (fault,) = query.faults
+    assert (fault.name, fault.message, fault.read_as, fault.near) == (name, message, read_as, (read_as,))
+    assert str(fault) == f"{message} It was read as {read_as}."
+    assert query.selection == Selection(district=("nushki",))
+
+
+def test_a_mangled_name_does_not_widen_what_its_right_name_asks_for():
+    query = parse_query({"District": ["swat"], "district": ["nushki"]}, DATA)
+    assert query.selection.district == ("nushki",)
+    (fault,) = query.faults
+    assert (fault.name, fault.read_as, fault.near) == ("District", None, ("district",))
+
+
+def test_ampersands_written_as_html_belong_to_the_parameters_beside_them():
+    query = parse_query({"dates": ["2025-09-01"], "amp;dates": ["2026-02-28"], "amp;district": ["nushki"]}, DATA)
+    assert query.selection == Selection(district=("nushki",), dates=(date(2025, 9, 1), date(2026, 2, 28)))
+    assert [fault.read_as for fault in query.faults] == ["dates", "district"]
+
+
+def test_a_province_given_as_a_district_is_told_as_what_it_is():
+    (fault,) = parse_query({"district": ["Baluchistan"]}, DATA).faults
+    assert str(fault) == "district “Baluchistan” is a province: province=balochistan filters by it."
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("districts", ("district",)), ("distrct", ("district",)), ("provence", ("province",)), ("zzz", ()), ("Lane", ("lane",)), ("", ())],
+)
+def test_an_unknown_name_is_left_out_and_told_with_the_nearest(name, near):
+    query = parse_query({name: ["nushki"]}, DATA)
+    (fault,) = query.faults
+    assert (fault.name, fault.near, fault.read_as) == (name, near, None)
+    assert (query.selection, query.unknown) == (Selection(), (name,))
+
+
+@pytest.mark.parametrize("name", ["utm_source", "UTM_Campaign", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref", "embed"])
+def test_tracking_names_ask_for_nothing_and_are_passed_over(name):
+    assert parse_query({name: ["x"]}, DATA) == parse_query({}, DATA)
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_an_empty_parameter_is_told(name):
+    query = parse_query({name: [""]}, DATA)
+    assert [fault.message for fault in query.faults] == [f"{name} is empty."]
+    assert query.selection == Selection()
+
+
+def test_an_empty_value_beside_others_is_told_and_the_others_count():
+    query = parse_query({"district": ["nushki", " "]}, DATA)
+    assert [fault.message for fault in query.faults] == ["district has an empty value beside others."]
+    assert query.selection.district == ("nushki",)
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "counts"), [("fact", ["nushki-land-link", "saindak-project"], "last"), ("lane", ["actor", "kind"], "first")]
+)
+def test_several_values_where_one_counts_are_told(name, values, counts):
+    (fault,) = parse_query({name: values}, DATA).faults
+    assert fault.message == f"{name} takes one value, and the address has 2: the {counts} counts."
+    assert parse_query({name: values[:1] * 3}, DATA).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "near", "told"),
+    [
+        ("district", "nuski", "nushki", "Nushki"),
+        ("district", "noshky", "nushki", "Nushki"),
+        ("province", "balochstan", "balochistan", "Balochistan"),
+        ("actor", "us-exm", "us-exim", "Export-Import Bank of the United States (us-exim)"),
+        ("actor", "EXIM", "us-exim", "Export-Import Bank of the United States (us-exim)"),
+        ("claimant", "Washington", "us-government", "United States government (us-government)"),
+        ("district", "Dalbandin", "chagai", "Chagai"),
+        ("province", "Nushki", "balochistan", "Balochistan"),
+        ("country", "Pakstan", "Pakistan", "Pakistan"),
+        ("type", "acusation", "accusation", "accusation"),
+    ],
+)
+def test_a_thing_is_suggested_once_and_by_its_name(name, value, near, told):
+    (fault,) = parse_query({name: [value]}, DATA).faults
+    assert fault.near[0] == near
+    assert len({*fault.near}) == len(fault.near) == len({*fault.names})
+    assert f"Did you mean {told}" in str(fault)
+    assert str(fault).count(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "ids"),
+    [
+        ("type", "Communications Shutdown", ("communications_shutdown",)),
+        ("type", "communications-shutdown", ("communications_shutdown",)),
+        ("country", "united states", ("United States",)),
+        ("articles", "1", ("1",)),
+        ("articles", "2+", ("2+",)),
+        ("articles", "2 ", ("2+",)),
+        ("party", "any", ("any",)),
+        ("all_articles", "news-az", ("news-az",)),
+        ("relation", "contradicts", ("contradicts",)),
+        ("dated", "no", ("no",)),
+        ("placed", "NO", ("no",)),
+        ("district", "Lower‑Chitral", ("lower-chitral",)),
+        ("district", "Nóshki", ("nushki",)),
+    ],
+)
+def test_the_later_filters_and_other_spellings_are_understood(name, value, ids):
+    query = parse_query({name: [value]}, DATA)
+    assert (getattr(query.selection, name), query.faults) == (ids, ())
 
 
 @pytest.mark.parametrize(
@@ -114,7 +243,7 @@ def test_unknown_names_stand_apart_from_those_of_the_pages():
         (["2025-09-01", "soon"], None, "dates “2025-09-01, soon” are not two days such as 2025-09-01."),
         (["2025-02-30", "2025-03-01"], None, "dates “2025-02-30, 2025-03-01” are not two days such as 2025-09-01."),
         (["2025-09", "2025-12"], None, "dates “2025-09, 2025-12” are not two days such as 2025-09-01."),
-        ([""], None, "dates “” are not two days such as 2025-09-01."),
+        ([""], None, "dates is empty."),
     ],
     ids=["none", "two", "reversed", "one day", "one", "three", "a word", "no such day", "months", "empty"],
 )
@@ -142,7 +271,7 @@ def test_match_none_shows_no_class(values, match):
 
 def test_the_open_fact_and_the_version_are_the_last_given():
     query = parse_query({"fact": ["nushki-land-link", "exim-reko-diq-approval"], "v": ["a", "b"]}, DATA)
-    assert (query.fact, query.v, query.faults) == ("exim-reko-diq-approval", "b", ())
+    assert (query.fact, query.v) == ("exim-reko-diq-approval", "b")
     assert parse_query({"fact": [""], "v": []}, DATA).fact is None
 
 

@@ -41,15 +41,61 @@ def test_a_skeleton_names_every_key_and_leaves_open_what_is_needed(model):
     (entry,) = yaml.safe_load(text)
     names = {info.alias or name: info.is_required() for name, info in model.model_fields.items()}
     assert [name for name, needed in names.items() if needed] == list(entry)
-    assert all(value is None or value == [dict.fromkeys(value[0])] for value in entry.values())
+    assert all(value in (None, []) or value == [dict.fromkeys(value[0])] for value in entry.values())
     assert [name for name in names if not re.search(rf"^(- |  )(# )?{name}:.*# \S", text, re.MULTILINE)] == []
     assert max(map(len, text.splitlines())) <= 140
 
 
+@pytest.mark.parametrize("model", [*FACT_FILES.values(), *REGISTRY_FILES.values()], ids=lambda model: model.__name__)
+def test_a_short_skeleton_holds_what_is_needed_and_names_the_rest(model):
+    text = skeleton(model, {}, whole=False)
+    (entry,) = yaml.safe_load(text)
+    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    assert list(entry) == [name for name, info in fields.items() if info.is_required()]
+    assert isinstance(entry.get("claimed_by", []), list)
+    rest = text.split("may be added (--all explains them): ")[-1] if set(fields) - set(entry) else ""
+    assert set(re.findall(r"\w+", rest)) == set(fields) - set(entry)
+    assert max(map(len, text.splitlines())) <= 140
+
+
+@pytest.mark.parametrize(
+    ("words", "identity", "entry"),
+    [
+        (
+            ["place", "--name", "Gwādar’s Port", "--kind", "port", "--in", "chagai", "--lat", "25", "--lon", "62.3", "--radius-km", "2"],
+            "gwadars-port",
+            {"kind": "port", "in": "chagai", "lat": 25, "lon": 62.3, "radius_km": 2, "name": "Gwādar’s Port", "source": None},
+        ),
+        (
+            ["actor", "--name", "Mine Workers' Union", "--kind", "union", "--party", "mwu", "--id", "mwu"],
+            "mwu",
+            {"kind": "union", "party": "mwu", "name": "Mine Workers' Union"},
+        ),
+    ],
+    ids=["place", "actor"],
+)
+def test_a_new_place_or_actor_goes_into_its_registry(run, tiny_data, words, identity, entry):
+    code, out, err = run("new", *words)
+    assert (code, out) == (0, f"{identity}\n")
+    assert re.match(rf"data/{words[0]}s.yaml:\d+: fill in what stands open", err)
+    assert yaml.safe_load((tiny_data / f"{words[0]}s.yaml").read_text())[-1] == {"id": identity, **entry}
+    assert run("check")[0] == (1 if None in entry.values() else 0)
+    code, _, err = run("new", *words)
+    assert (code, f'{words[0]} "{identity}" is there already' in err) == (2, True)
+
+
+def test_all_shows_every_key_with_its_meaning(run, tiny_data):
+    run("new", "actor", "--name", "A Union", "--kind", "union", "--all")
+    assert "  # party: …  # The side of an actor with a stake" in (tiny_data / "actors.yaml").read_text()
+
+
 def test_a_skeleton_explains_its_closed_lists():
     text = skeleton(FACT_FILES["facts/financing_deals.yaml"], {})
-    assert "#     one of: expressed_interest | pledged | approved | signed | disbursed | unspecified\n" in text
-    assert "#     bound is one of: exactly | over | almost | about | unspecified\n" in text
+    assert "#     one of: expressed_interest | pledged | approved | signed | disbursed | cancelled | unspecified\n" in text
+    assert (
+        "#     bound is one of: exactly | over | at_least | at_most | fewer_than | almost | nearly | about | between | unspecified\n"
+        in text
+    )
 
 
 @pytest.mark.parametrize("value", ["2026-01-31", "NO", "null", "a: b", "12", "ein “Wort”", 'a "b" \\ c', "tab\there", "-", "two-words", 3])
@@ -83,7 +129,10 @@ def test_check_tells_of_a_skeleton_in_words_and_of_nothing_else(run):
     run("new", "fact", "--kind", "context")
     code, _, err = run("check")
     assert code == 1
-    assert all(re.match(r'data/facts/context.yaml:\d+ context-1: "\w+" has no value; write one', line) for line in err.splitlines()[:-1])
+    assert all(
+        re.match(r'data/facts/context.yaml:\d+ context-1: ("\w+" has no value; write one|claimed_by is empty; give one)', line)
+        for line in err.splitlines()[:-1]
+    )
 
 
 def test_an_id_that_is_or_was_a_facts_is_never_given_again(run, tiny_data, change):

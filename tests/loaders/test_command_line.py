@@ -78,7 +78,7 @@ def test_misuse_exits_2_with_words_on_stderr(run, arguments):
 
 def test_an_unknown_district_is_named_with_near_matches(run):
     _, _, err = run("export", "--district", "Nushky", "--kind", "deal")
-    assert "--district: district “Nushky” is not known. Did you mean nushki" in err
+    assert "--district: district “Nushky” is not known. Did you mean Nushki" in err
     assert "--kind: kind “deal” is not known." in err
 
 
@@ -100,8 +100,30 @@ def test_export_writes_the_same_to_a_file_as_to_stdout(run, tmp_path, dataset, f
     assert path.read_bytes() == out
 
 
+def test_export_tells_as_what_words_were_found_and_the_nearest_search_where_none_is(run):
+    assert run("export", "--q", "noshki")[2].startswith("“noshki” found as Nushki (place)\nfound in place (")
+    assert run("export", "--q", "golld")[2] == "nothing found; did you mean gold?\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "field", "expected"),
+    [
+        ("--type", "accusation", "event_type", "accusation"),
+        ("--country", "India", "kind", None),
+        ("--all-articles", "news-az", "kind", None),
+    ],
+)
+def test_export_takes_the_later_filters_and_refuses_empty_ones(run, option, value, field, expected):
+    code, out, _ = run("export", option, value, "--articles", "1")
+    facts = json.loads(out)["facts"]
+    assert (code, bool(facts)) == (0, True)
+    assert all(len({source["article"] for source in fact["sources"]}) == 1 for fact in facts)
+    assert expected is None or {fact[field] for fact in facts} == {expected}
+    assert run("export", option, "") == (2, b"", f"{option}: {option[2:].replace('-', '_')} is empty.\n")
+
+
 def test_export_takes_the_parameters_of_an_address(run):
-    code, out, _ = run("export", "--kind", "financing_deal", "--certainty", "stated", "--q", "reko", "diq", "--match", "definite")
+    code, out, _ = run("export", "--kind", "financing_deal", "--certainty", "stated", "--q", "1,250", "million", "--match", "definite")
     assert code == 0
     assert [fact["id"] for fact in json.loads(out)["facts"]] == ["exim-reko-diq-approval"]
     assert (

@@ -88,7 +88,7 @@ def test_every_format_names_its_version(dataset, selection):
 @each_selection
 def test_json_counts_and_accounts_for_its_facts(dataset, selection):
     whole = _json(dataset, selection)
-    assert list(whole) == ["version", "selection", "count", "accounting", "facts"]
+    assert list(whole) == ["version", "selection", "count", "accounting", "search", "facts"]
     assert whole["count"] == len(whole["facts"])
     assert whole["accounting"] == accounting(select(dataset.facts, selection))
 

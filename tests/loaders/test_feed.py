@@ -13,6 +13,7 @@ from loaders.dataset import build_dataset
 from loaders.feed import changes_feed
 from loaders.ledger import Ledger, Version
 from loaders.reading import DATA
+from loaders.selection import Selection
 from loaders.versions import append_version, read_ledger
 from tests.loaders.test_history import change_it
 
@@ -124,6 +125,22 @@ def test_an_empty_ledger_gives_an_empty_feed_that_is_valid():
     feed = ET.fromstring(changes_feed(Ledger(), BASE))
     assert list(_atom_faults(feed)) == []
     assert feed.findall(f"{ATOM}entry") == []
+
+
+def test_the_feed_of_a_view_holds_what_its_facts_went_through_and_what_was_withdrawn(grown):
+    view = Selection(kind=("financing_deal",))
+    feed = _feed(grown, selection=view)
+    (new, old) = feed.findall(f"{ATOM}entry")
+    assert new.findtext(f"{ATOM}title").startswith("none added, 1 changed, 1 withdrawn")
+    assert {a.text for a in old.iter(f"{XHTML}a")} == {"A bank approves a loan"}
+    assert [link.get("href") for link in feed.findall(f"{ATOM}link")] == [
+        f"{BASE}/api/changes.atom?kind=financing_deal",
+        f"{BASE}/sources?kind=financing_deal",
+    ]
+    whole = _feed(grown)
+    assert {e.findtext(f"{ATOM}id") for e in (feed, new, old)}.isdisjoint(e.text for e in whole.iter(f"{ATOM}id"))
+    assert ET.tostring(_feed(grown, selection=Selection())) == ET.tostring(whole)
+    assert not _feed(grown, selection=Selection(q="nothing has this")).findall(f"{ATOM}entry")[1:], "only the version that withdrew one"
 
 
 HOSTILE = [

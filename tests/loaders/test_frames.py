@@ -10,6 +10,7 @@ from loaders.checking import check_data
 from loaders.frames import FACT_COLUMNS, of_kind
 from loaders.problems import DataError
 from loaders.records import AUTHOR, FACT_FILES
+from loaders.search_text import fold, words_in
 from loaders.vocabulary import CLASS_OF_INCIDENT, IncidentClass, IncidentType, Kind
 
 RECORDS, _ = check_data()
@@ -61,7 +62,7 @@ def test_columns_have_explicit_dtypes(dataset):
         "Int64": ["killed"],
         "category": ["kind", "certainty", "date_precision", "geo_precision"],
         "object": ["places", "place_ids", "districts", "actors", "claimed_by", "figures", "commodities", "related", "articles", "passages"],
-        "str": ["id", "title", "summary", "date", "party", "note", "status", "event_type", "search_text"],
+        "str": ["id", "title", "summary", "date", "party", "note", "status", "event_type", "search_words"],
     }
     for dtype, columns in expected.items():
         assert {str(facts[column].dtype) for column in columns} == {dtype}, columns
@@ -119,7 +120,7 @@ def test_the_derived_columns_of_a_fact_agree_with_it(identity, rows):
     assert len(row["passages"]) == len(fact.sources)
     assert {*row["district_ids"]} <= {*row["match_districts"]}
     assert {*row["province_ids"]} <= {*row["match_provinces"]}
-    assert fact.title.casefold() in row["search_text"]
+    assert f" {' '.join(words_in(fold(fact.title)))} " in row["search_words"]
     assert fact.title.isprintable()
 
 

@@ -75,3 +75,23 @@ def test_names_are_found_whole_longest_first_and_not_within_other_names():
     assert names.in_text("The Balochistan Liberation Army in Khyber Pakhtunkhwa, KP.") == {"Khyber Pakhtunkhwa": {"kp"}, "KP": {"kp"}}
     assert names.in_text("Chitral's valley, the Chitralis, khyber") == {"Chitral": {"chitral", "town"}}
     assert names.in_text("") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("paid in US dollars", []),
+        ("200 million US Dollars", []),
+        ("US$ 5 and US $5", []),
+        ("US-made rifles and anti-US talk", []),
+        ("Pakistan-US ties", ["Pakistan", "US"]),
+        ("Pakistanis and Pakistani rupees", []),
+        ("Khyber Pakhtunkhwa-based men", []),
+        ("the US\u2014and Pakistan", ["US", "Pakistan"]),
+        ("Panjgu\u0304r", ["Panjg\u016br"]),
+        ("DAUS US's", ["US"]),
+    ],
+)
+def test_what_only_describes_is_no_place(text, found):
+    names = Names({"us": ["US"], "pk": ["Pakistan"], "k": ["Khyber"], "kp": ["Khyber Pakhtunkhwa"], "p": ["Panjg\u016br"]}, [])
+    assert list(names.in_text(text)) == found

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from loaders.address_values import page_values
 from loaders.answers import answer_schemas
 from loaders.export import FORMATS, export
 from loaders.openapi import openapi_description
@@ -90,8 +91,10 @@ def test_every_schema_is_a_schema_and_every_reference_leads_somewhere(descriptio
 def test_every_parameter_is_described_with_its_closed_list(description, path):
     described = {p["name"]: p for p in description["paths"][path]["get"]["parameters"] if p["in"] == "query"}
     assert set(described) == {*REPEATED, "dates", "q", "fact", "v", *PAGE_PARAMETERS}
-    for name, words in (("kind", Kind), ("party", Party), ("commodity", Commodity), ("certainty", Certainty)):
+    for name, words in (("kind", Kind), ("commodity", Commodity), ("certainty", Certainty)):
         assert described[name]["schema"]["items"]["enum"] == [word.value for word in words]
+    assert described["party"]["schema"]["items"]["enum"] == [*(word.value for word in Party), "any"]
+    assert {"accusation", "communications_shutdown", "mine_project", "approved"} <= {*described["type"]["schema"]["items"]["enum"]}
     assert described["match"]["schema"]["items"]["enum"] == [*(word.value for word in Match), "none"]
 
 
@@ -205,14 +208,19 @@ def closed(description, dataset):
         "article": [*dataset.articles],
         "actor": [*dataset.actors],
         "claimant": [AUTHOR, *dataset.actors],
+        "all_articles": [*dataset.articles],
+        "country": sorted({a.country for a in dataset.actors.values() if a.country}),
+    }
+    ids |= {name: sorted(values) for name, values in page_values(dataset).items()} | {
+        "v": [dataset.version],
+        "fact": [*dataset.facts_by_id],
     }
     found = json.loads(json.dumps(description))
     for path in found["paths"].values():
         for parameter in path["get"].get("parameters", ()):
             if parameter["name"] in ids:
-                parameter["schema"]["items"]["enum"] = ids[parameter["name"]]
-            elif parameter["name"] == "fact":
-                parameter["schema"]["enum"] = [*dataset.facts_by_id]
+                schema = parameter["schema"]
+                schema.get("items", schema)["enum"] = ids[parameter["name"]]
     return found
 
 

@@ -4,8 +4,10 @@ import shutil
 
 import pytest
 
+from loaders.__main__ import main
 from loaders.checking import check_data
-from loaders.proof import check_proof, locator_fault, numbers_in
+from loaders.numbers import numbers_in
+from loaders.proof import check_proof, locator_fault, paragraphs_of, passage_of
 from loaders.records import Source
 
 DEALS = "facts/financing_deals.yaml"
@@ -150,3 +152,114 @@ def test_numbers_of_several_words_are_read_as_one(text, number):
 def test_a_text_that_is_not_utf_8_is_a_problem_not_a_crash(tiny_data, tiny_articles):
     (tiny_articles / "paper.txt").write_bytes(b"\xff")
     assert _proof(tiny_data, tiny_articles)
+
+
+LOCATOR = {"article": "paper", "paragraph": 1, "from": "The miners' union", "to": "re-opened the copper-gold pit"}
+PASSAGE = "The miners' union said so - at last - before the office re-opened the copper-gold pit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PASSAGE,
+        PASSAGE.replace(" ", "\n"),
+        PASSAGE.replace(" ", "\r\n"),
+        PASSAGE.replace(" ", "\r"),
+        PASSAGE.replace(" ", "\u00a0"),
+        PASSAGE.replace(" ", "\u202f"),
+        PASSAGE.replace(" ", "  \t"),
+        PASSAGE.replace("'", "\u2019"),
+        PASSAGE.replace("union", "un\u00adion").replace("copper", "cop\u00adper"),
+        PASSAGE.replace("union", "un\u200bion\u2060"),
+        PASSAGE.replace("office", "o\ufb03ce"),
+        PASSAGE.replace("-", "\u2011"),
+        PASSAGE.replace(" - ", "\u2014"),
+        PASSAGE.replace("union", "un-\nion"),
+        PASSAGE.replace("copper-gold", "copper-\ngold"),
+        PASSAGE.replace("union", "un\u00ad\nion"),
+        "\ufeff" + PASSAGE,
+        PASSAGE.replace("The", "\uff34\uff48\uff45"),
+    ],
+    ids=[
+        "as it is",
+        "hard line breaks",
+        "CRLF",
+        "CR",
+        "no-break spaces",
+        "narrow no-break spaces",
+        "runs of spaces and tabs",
+        "curly apostrophe",
+        "soft hyphens",
+        "zero-width characters",
+        "ligature",
+        "non-breaking hyphens",
+        "em dashes without spaces",
+        "word hyphenated at a line end",
+        "hyphen of its own at a line end",
+        "soft hyphen at a line end",
+        "byte order mark",
+        "full-width letters",
+    ],
+)
+def test_a_text_in_whatever_spelling_holds_its_own_locator(text):
+    assert locator_fault(Source.model_validate(LOCATOR), [text]) is None
+    if "-\n" not in text and "\u00ad\n" not in text:  # an editor copies those two halves as one word or as two
+        copied = LOCATOR | {"from": " ".join(text.strip("\ufeff").split()[:3]), "to": " ".join(text.split()[-4:])}
+        assert locator_fault(Source.model_validate(copied), [PASSAGE]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("In Panjgu\u0304r the cafe\u0301 was shut", "Panjg\u016br the", "caf\u00e9 was"),
+        ("In Panjg\u016br the caf\u00e9 was shut", "Panjgu\u0304r the", "cafe\u0301 was"),
+        ("He said \u201cno more\u201d and left\u2026 then", 'said "no', "left... then"),
+        ('He said "no more" and left... then', "said \u201cno", "left\u2026 then"),
+        ("\u06f1\u06f2 men and 12 women", "12 men", "\u06f1\u06f2 women"),
+    ],
+    ids=["decomposed text", "decomposed locator", "curly text", "curly locator", "digits"],
+)
+def test_both_sides_are_folded(text, first, last):
+    source = Source.model_validate({"article": "paper", "paragraph": 1, "from": first, "to": last})
+    assert locator_fault(source, [text]) is None
+
+
+def test_folding_lets_nothing_through_that_is_worded_otherwise():
+    for words in ("The miner's union", "the miners' union", "The miners union", "The minersunion x"):
+        source = Source.model_validate(LOCATOR | {"from": words})
+        assert "does not stand in paragraph 1" in str(locator_fault(source, [PASSAGE]))
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\r\n\r\n", "\r\r", "\n \t\n", "\n\u00a0\n", "\n\u200b\n", "\u2029", "\n\n\n\n", "\x0c\n"])
+def test_paragraphs_are_parted_by_lines_that_look_empty(between):
+    assert paragraphs_of(f"\ufeffOne\nand on.{between}Two.\n")[1] == "Two."
+    assert len(paragraphs_of(f"One\nand on.{between}Two.{between}")) == 2
+
+
+def test_numbers_and_names_are_read_in_a_passage_without_its_line_breaks():
+    source = Source.model_validate({"article": "paper", "paragraph": 1, "from": "In Dalban-\ndin twenty-", "to": "were shut out"})
+    text = "In Dalban-\ndin twenty-\nfive of 1\u00a0200 US-\nPakistani men\nwere shut out"
+    passage = passage_of(source, text)
+    assert passage == "In Dalbandin twenty-five of 1 200 US-Pakistani men were shut out"
+    assert numbers_in(passage) == {25, 1200}
+
+
+@pytest.mark.parametrize("written", ["$1.25bn", "US$1,250m", "1 250 million dollars", "Rs 125 crore", "1.25-billion"])
+def test_a_figure_is_proved_however_the_text_prints_it(tiny_data, tiny_articles, written):
+    text = (tiny_articles / "paper.txt").read_text()
+    assert "USD 1.25 billion" in text
+    (tiny_articles / "paper.txt").write_text(text.replace("USD 1.25 billion", written))
+    assert [problem for problem in _proof(tiny_data, tiny_articles) if "amount" in problem] == []
+
+
+def test_only_the_texts_that_are_there_are_proved_and_the_others_named(tiny_data, tiny_articles, change, capsys):
+    other = (tiny_data / "articles.yaml").read_text().replace("- id: paper", "- id: gazette")
+    (tiny_data / "articles.yaml").write_text((tiny_data / "articles.yaml").read_text() + other)
+    change(tiny_data / "facts/context.yaml", "article: paper, paragraph: 3", "article: gazette, paragraph: 99")
+    assert _proof(tiny_data, tiny_articles) == []
+    assert main(["check", "--data", str(tiny_data), "--articles", str(tiny_articles)]) == 0
+    told = capsys.readouterr().err
+    assert f"passed over, their texts are not in {tiny_articles}: gazette\n" in told
+    assert "4 locators proved" in told
+    change(tiny_data / DEALS, "value: 1250000000", "value: 1250000001")
+    assert main(["check", "--data", str(tiny_data), "--articles", str(tiny_articles)]) == 1

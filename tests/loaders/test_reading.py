@@ -25,7 +25,12 @@ def test_the_hand_made_data_and_the_projects_own_are_clean(tiny_data, sample_dat
     [
         (DEALS, "status: approved", "status: aproved", f'{DEALS}:9 {LOAN}: unknown status "aproved"; did you mean "approved"?'),
         (DEALS, "[copper]", "[coper]", f'{DEALS}:15 {LOAN}: unknown commodities "coper"; did you mean "copper"?'),
-        (DEALS, "role: financier", "role: boss", f'{DEALS}:6 {LOAN}: unknown role "boss"; one of: accused, accuser, affected, financier,'),
+        (
+            DEALS,
+            "role: financier",
+            "role: boss",
+            f'{DEALS}:6 {LOAN}: unknown role "boss"; one of: accused, accuser, adjudicator, affected,',
+        ),
         (DEALS, "bound: exactly", "bound: exact", f'{DEALS}:14 {LOAN}: unknown bound "exact"; did you mean "exactly"?'),
         (DEALS, "how: concerns", "how: concern", f'{DEALS}:16 {LOAN}: unknown how "concern"; did you mean "concerns"?'),
         (DEALS, "  title: A bank approves a loan\n", "", f'{DEALS}:1 {LOAN}: "title" is missing; add it'),

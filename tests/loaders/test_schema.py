@@ -78,7 +78,7 @@ def test_a_wrong_key_a_missing_one_and_an_open_one_do_not_fit(name):
         ("facts/financing_deals.yaml", {"status": "aproved"}),
         ("articles.yaml", {"sha256": "123"}),
         ("articles.yaml", {"url": "javascript:alert(1)"}),
-        ("actors.yaml", {"party": "nobody"}),
+        ("actors.yaml", {"party": "No Body"}),
         ("places.yaml", {"lat": 91}),
         ("places.yaml", {"radius_km": 0}),
         ("routes.yaml", {"via": ["nushki"]}),

@@ -16,8 +16,8 @@ LOAN = "bank-approves-loan"
 @pytest.fixture
 def warnings(tiny_data, tiny_articles, change):
     """The warnings of the hand-made data as it is now; with_texts=False leaves the texts out."""
-    answer = '  answers: [{warning: number_without_figure, about: "1,250,000,000", reason: The amount is that of the loan.}]\n'
-    change(tiny_data / "facts/mineral_sites.yaml", "  site_type", answer + "  site_type")
+    answer = '{warning: number_without_figure, about: "1,250,000,000", reason: The amount is that of the loan.}'
+    change(tiny_data / "facts/mineral_sites.yaml", "answers: [", f"answers: [{answer}, ")
 
     def told(with_texts=True):
         records, problems = check_data(tiny_data)
@@ -142,9 +142,58 @@ def test_the_command_says_what_it_could_not_see_and_exits_1_while_warned(tiny_da
     assert main(["check", "--strict", "--data", str(tiny_data)]) == 0
     told = capsys.readouterr().err.splitlines()
     assert told[0] == "without --articles nothing is said of numbers, places and dates in the passages"
-    assert told[1].endswith("0 warnings answered: no errors and no unanswered warnings")
+    assert told[1].endswith("1 warnings answered: no errors and no unanswered warnings")
     change(tiny_data / CONTEXT, "certainty: opinion", "certainty: claimed")
     assert main(["check", "--data", str(tiny_data), "--articles", str(tiny_articles)]) == 0
     assert main(["check", "--strict", "--data", str(tiny_data)]) == 1
     out, err = capsys.readouterr()
     assert (out, err.splitlines()[-1]) == ("", "1 warning")
+
+
+@pytest.mark.parametrize(
+    ("words", "warned"),
+    [
+        ("is said to have been found", "is said"),
+        ("was reportedly met", "reportedly"),
+        ("met, according to the army,", "according to"),
+        ("are widely believed to be", "are widely believed"),
+        ("met and alleges", "alleges"),
+        ("met and said nothing of its mining claims", None),
+    ],
+)
+def test_hearsay_that_is_stated_as_fact_is_warned_of(tiny_data, warnings, reword, change, words, warned):
+    reword("met in the palace", f"{words} in the palace")
+    change(tiny_data / EVENTS, 'from: "Ministers met"', f'from: "Ministers {words.split()[0]}"')
+    told = [w.split(": the passage")[0] for w in warnings()]
+    assert told == ([f'data/{EVENTS}:10 ministers-meet: warning hearsay_stated "{warned}"'] if warned else [])
+    change(tiny_data / EVENTS, "certainty: stated", "certainty: reported")
+    assert warnings() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "bound", "better"),
+    [
+        ("at least", "over", "at_least"),
+        ("At least", "exactly", "at_least"),
+        ("no fewer than", "over", "at_least"),
+        ("up to", "over", "at_most"),
+        ("nearly", "over", "nearly"),
+        ("more than", "at_least", "over"),
+        ("about", "exactly", "about"),
+        ("nearly", "almost", None),
+        ("at least", "at_least", None),
+        ("fewer than", "fewer_than", None),
+    ],
+)
+def test_a_bound_that_the_passage_words_otherwise_is_warned_of(tiny_data, warnings, reword, change, words, bound, better):
+    reword("over 150", f"{words} 150")
+    change(tiny_data / INCIDENTS, "bound: over", f"bound: {bound}")
+    said = f'the passage says "{words.lower()}" before 150; make it "{better}", not "{bound}"'
+    assert [w.split('"killed": ')[1] for w in warnings()] == ([f"{said}, or answer it"] if better else [])
+
+
+def test_a_mineral_site_without_coordinates_is_warned_of(tiny_data, warnings, change):
+    change(tiny_data / "facts/mineral_sites.yaml", "about: mine", "about: swat")
+    told = warnings(with_texts=False)
+    assert 'warning site_without_point "mine": mine has no lat, lon and radius_km; give them in places.yaml, or answer it' in told[0]
+    assert 'answers site_without_point "swat", of which nothing warns' in told[1]

@@ -4,16 +4,17 @@ import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
 
-from loaders.address import Query
+from loaders.address import parse_query
 from loaders.boundaries import load_outlines
 from loaders.selection import SHOWN_BY_DEFAULT, Selection, accounting, select, shown
 from loaders.words import passage_url
 from pages.shared import brief_of as brief_of_module
-from pages.shared import share
+from pages.shared import files
 from pages.shared.brief import POLICY
 from pages.shared.brief_facts import source_numbers
 from pages.shared.brief_of import brief_of
@@ -228,13 +229,17 @@ def test_a_choice_that_is_not_known_is_as_none(dataset):
 
 
 def test_the_brief_of_a_page_is_made_with_what_its_address_asks_for(dataset, monkeypatch):
-    asked = {"lane": ["district"], "preset": ["all"], "layer": ["context", "mineral_site"], "kind": ["context"]}
+    query = "lane=district&preset=all&layer=context&layer=mineral_site&kind=context"
     given = {}
     monkeypatch.setattr(brief_of_module, "brief_of", lambda *_, **named: given.update(named) or b"")
     facts = select(dataset.facts, Selection())
-    view = View(dataset, Query(Selection()), facts, facts, False, "wide")
-    share._brief(view, "all facts", "", asked)
-    assert given == {"lane": "district", "preset": "all", "layers": ["context", "mineral_site"]}
+    view = View(dataset, parse_query(parse_qs(query), dataset), facts, facts, False, "wide")
+    files._brief(view, "")
+    assert {name: list(value) if name == "layers" else value for name, value in given.items()} == {
+        "lane": "district",
+        "preset": "all",
+        "layers": ["context", "mineral_site"],
+    }
 
 
 def timeline_of(html):

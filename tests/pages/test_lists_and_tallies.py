@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import pandas as pd
 import pytest
 
 from loaders.dataset import Dataset
 from loaders.records import Article, Fact
-from pages.facts.lists import contradictions, not_stated_rows
+from loaders.selection import Selection
+from pages.facts.drawn import drawn_ledger, drawn_questions
+from pages.facts.lists import contradictions, questions_html
 from pages.shared.palette import CERTAINTIES, KINDS, LINKS, MATCHES, RUNGS, count_words, rgb
 from pages.shared.rows import kinds_words, latest_first, place_words, table_rows
 from pages.shared.text import plain
@@ -29,10 +32,25 @@ def test_a_contradiction_is_listed_once_whichever_side_names_it_and_when_either_
     assert contradictions(facts.iloc[:0], facts).empty
 
 
-def test_what_is_not_stated_names_its_question(dataset: Dataset) -> None:
-    rows = not_stated_rows(dataset)
-    assert len(rows) == len(dataset.not_stated)
-    assert rows["Question"].str.len().min() > 0
+def test_open_questions_are_told_in_full_each_with_links_to_the_facts_near_it(dataset: Dataset) -> None:
+    html = questions_html(tuple(dataset.not_stated.values()), len(dataset.not_stated), dataset.facts_by_id, Selection())
+    for one in dataset.not_stated.values():
+        assert escape(one.asked) in html
+        assert escape(one.note) in html
+        assert all(f"fact={identity}" in html for identity in one.facts)
+
+
+def test_after_a_search_the_open_questions_that_hold_its_words_are_told(dataset: Dataset) -> None:
+    html = drawn_questions(dataset, Selection(q="owner"))
+    assert "2 of " in html
+    assert "Who owns and operates Saindak?" in html
+    assert "Which districts were attacked?" not in html
+
+
+def test_after_a_search_the_table_says_where_its_words_stand(dataset: Dataset) -> None:
+    rows = drawn_ledger(dataset, Selection(q="noshki"), False)
+    assert set(rows.table.column("Found in").to_pylist()) == {"place"}
+    assert "Found in" not in drawn_ledger(dataset, Selection(), False).table.column_names
 
 
 def test_a_table_row_tells_who_says_so_and_how_surely(dataset: Dataset) -> None:
@@ -93,7 +111,7 @@ def test_a_text_that_passes_on_another_s_report_is_no_origin_of_its_own() -> Non
 
 
 def test_an_article_s_card_escapes_its_words() -> None:
-    html = article_html(article("a", "<script>x</script>", note="<b>n</b>"), Tally(0, 0, {}, {}), dark=False)
+    html = article_html(article("a", "<script>x</script>", note="<b>n</b>"), Tally(0, 0, {}, {}), dark=False, selection=Selection())
     assert "<script>" not in html
     assert "<b>n</b>" not in html
 

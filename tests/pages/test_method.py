@@ -35,7 +35,7 @@ def test_the_method_page_names_what_the_screen_names(told: str, names: dict[str,
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_leads_to_a_section_that_there_is(run: Run, page: str) -> None:  # noqa: F811
     html = "".join(e.proto.body for e in run(page, "province=balochistan").get("html"))
-    links = [urlsplit(unescape(link)) for link in re.findall(r"<a class='method' href='([^']+)'", html)]
+    links = [urlsplit(unescape(link)) for link in re.findall(r"<a class='inside method' href='([^']+)'", html)]
     assert {link.fragment for link in links} >= {"matches"} | {"map": {"places"}, "timeline": {"dates"}, "investment": {"money"}}.get(
         page, set()
     )

@@ -171,7 +171,7 @@ def test_a_deal_grows_with_its_amount_and_differs_where_none_is_stated(dataset):
 @PICTURES
 def test_what_only_may_match_is_weaker_and_says_so(dataset, draw):
     facts = facts_of(dataset, VIEWS["one fact"])
-    weaker = facts.assign(match=pd.Categorical(["possible"], categories=facts["match"].cat.categories))
+    weaker = facts.assign(match=pd.Categorical(["possible"] * len(facts), categories=facts["match"].cat.categories))
     assert "paler: may match" in texts(draw(dataset, weaker))
     assert "paler: may match" not in texts(draw(dataset, facts))
 

@@ -97,7 +97,7 @@ def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
     here = sum(not pair.isdisjoint(seen["id"]) for pair in pairs)
     assert _number(r"(\d[\d,]*) contradictions? among the facts shown", told["facts"]) == here
     assert _number(r"(\d[\d,]*) hidden by the filters", told["facts"]) == len(pairs) - here
-    supports = [int(n) for n in re.findall(r"<dd><b>(\d+)</b> of the facts shown", told["sources"])]
+    supports = [int(n) for n in re.findall(r"(\d+) of the facts shown", re.sub(r"<[^>]+>", "", told["sources"]))]
     assert supports == [sum(article in articles for articles in seen["articles"]) for article in data().articles]
 
 
@@ -112,7 +112,7 @@ def _number(pattern: str, text: str) -> int:
     return int(found[1].replace(",", "").replace("no", "0")) if found else 0
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("query", ["q=zzz", "district=nushki", "dates=2026-01-01&dates=2026-02-28&match=possible"])
 def test_a_brief_is_about_all_facts_or_says_what_it_is_limited_to(query: str) -> None:
     said, of_all = (sentences(iter([_brief(one)]), data()) for one in (query, ""))
     assert unlimited(said, of_all) == []

@@ -1,0 +1,44 @@
+"""The map of an address as a file: what the map page offers to download, and shows where a browser cannot draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from loaders.dataset import Dataset
+from loaders.selection import Selection
+from loaders.vocabulary import Kind
+from pages.map.layers import outlines_now, route_paths
+from pages.map.places import facts_by_place
+from pages.shared.filter_bar import selection_words
+from pages.shared.sheet import FileFormat
+from pages.shared.view import shown_facts
+
+MAP_FILE = "/files/map.{file_format}"
+
+
+def layers_of(values: Iterable[str]) -> tuple[str, ...]:
+    """The kinds whose marks are drawn, of the values of `layer` in an address; all for none."""
+    kinds = [kind.value for kind in Kind]
+    return tuple(kind for kind in values if kind in kinds) or tuple(kinds)
+
+
+def map_address(selection: Selection, layers: tuple[str, ...]) -> str:
+    """Where the server gives the picture of a view as SVG."""
+    chosen = [("layer", kind) for kind in layers] if len(layers) < len(Kind) else []
+    query = urlencode([*selection.query(), *chosen])
+    return MAP_FILE.format(file_format="svg") + ("?" if query else "") + query
+
+
+def map_file(dataset: Dataset, selection: Selection, layers: tuple[str, ...], file_format: FileFormat) -> bytes:
+    """The map of the facts that a selection shows, of the kinds in layers, as a PNG or SVG file."""
+    from pages.map.picture import map_picture  # the drawing library loads only when a picture is asked for
+    from pages.shared.brief_of import map_caption
+
+    outlines, shown = outlines_now(dataset), shown_facts(dataset, selection)
+    drawn = shown[shown["kind"].isin(layers)]
+    frames = facts_by_place(drawn, dataset.places, outlines.outline_of)
+    words, switched_off = selection_words(selection, dataset), len(shown) - len(drawn)
+    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, switched_off)
+    chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
+    return map_picture(frames, route_paths(dataset), outlines.layers, caption, file_format, chosen)

@@ -1,0 +1,159 @@
+// Keeps what the reader does: links wait for the action before them, typed dates count at Enter, copying works on plain http too.
+(() => {
+  const app = () => document.querySelector("[data-testid=stApp]");
+  const running = () => app()?.dataset.testScriptState !== "notRunning";
+  const pause = ms => new Promise(done => setTimeout(done, ms));
+
+  // Between the moment an action is sent and the start of its run, nothing on the page tells of it.
+  let sent = -Infinity, started = true, drawnFor = location.href;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (message) {
+    [sent, started] = [performance.now(), running()];
+    return send.call(this, message);
+  };
+  new MutationObserver(() => {
+    if (running()) started = true;
+    else drawnFor = location.href;
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+
+  // The page is drawn for all that was done on it.
+  async function atRest() {
+    await pause(40); // a field that loses the focus sends what was typed a moment later
+    for (let quiet = 0; quiet < 3; quiet++) {
+      const since = performance.now() - sent;
+      if (!running() && since > 1500) return;
+      if (running() || !started) quiet = -1;
+      await pause(30);
+    }
+  }
+
+  // A link was drawn for an earlier address: what it kept of that one, it keeps of the present one.
+  function broughtUpToDate(href, before) {
+    const [to, old, now] = [href, before, location.href].map(address => new URL(address));
+    const values = (address, name) => address.searchParams.getAll(name);
+    for (const name of new Set([...old.searchParams.keys(), ...now.searchParams.keys()])) {
+      if (`${values(to, name)}` !== `${values(old, name)}`) continue;
+      to.searchParams.delete(name);
+      values(now, name).forEach(value => to.searchParams.append(name, value));
+    }
+    return to.href;
+  }
+
+  // A link to another page of the dashboard keeps the connection, where there is one: Streamlit goes there as for Back and Forward.
+  let clicks = 0;
+  async function follow(href, before) {
+    const click = ++clicks;
+    await atRest();
+    if (click !== clicks) return;
+    const address = broughtUpToDate(href, before);
+    if (address !== location.href) history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+    if (!location.hash) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  }
+  addEventListener("click", event => {
+    const link = event.target.closest?.("a.inside");
+    const connected = document.querySelector("[data-test-connection-state=CONNECTED]");
+    if (!link || !connected || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    follow(link.href, drawnFor);
+  });
+
+  // A press that began on a button or link counts, though the page was drawn anew before it ended.
+  let pressed = null;
+  addEventListener("pointerdown", event => {
+    const element = event.button || event.ctrlKey || event.metaKey || event.shiftKey ? null : event.target.closest?.("button, a.inside, summary");
+    pressed = element && { element, words: element.innerText, x: event.clientX, y: event.clientY };
+  }, true);
+  addEventListener("pointerup", async event => {
+    const press = pressed;
+    pressed = null;
+    if (!press || press.element.contains(event.target) || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 5) return;
+    await atRest();
+    const { element, words } = press;
+    const there = element.isConnected ? element : [...document.querySelectorAll(element.tagName)].find(other => other.innerText === words);
+    there?.click();
+  }, true);
+
+  // Words that are typed are sent when the field loses the focus: at the end of a press, for it must not change what is pressed.
+  const fieldIn = target => target.closest?.("input, textarea, [role=spinbutton]");
+  addEventListener("mousedown", event => {
+    const field = document.activeElement;
+    if (!field?.matches("[data-testid=stTextInput] input") || fieldIn(event.target)) return;
+    event.preventDefault();
+    if (event.target.closest("[data-testid=stDataFrame]")) return;
+    const leave = () => field.blur();
+    addEventListener("click", leave, { once: true, capture: true });
+    addEventListener("pointerup", () => setTimeout(leave), { once: true, capture: true });
+  }, true);
+
+  let pressing = false;
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { pressing = false; }, true);
+  addEventListener("pointerdown", () => { pressing = true; }, true);
+
+  // A table tells its click 150 ms later, and is another table once the words count.
+  addEventListener("focusout", event => {
+    const table = event.relatedTarget?.closest?.("[data-testid=stDataFrame]");
+    if (!table || !event.isTrusted || !event.target.matches("[data-testid=stTextInput] input")) return;
+    event.stopImmediatePropagation();
+    const leave = () => event.target.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    if (pressing) addEventListener("pointerup", () => setTimeout(leave, 300), { once: true, capture: true });
+    else setTimeout(leave, 300);
+  }, true);
+
+  // Back leaves words that were typed and not sent: the field shows those of the address again.
+  addEventListener("popstate", () => {
+    const field = document.activeElement;
+    if (!field?.matches("[data-testid=stTextInput] input")) return;
+    const words = new URL(location.href).searchParams.getAll("q").join(" ");
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, words);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+  // The section that an address names is there once the page is drawn.
+  async function toSection() {
+    if (!location.hash) return;
+    await atRest();
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  }
+  for (const event of ["load", "popstate", "hashchange"]) addEventListener(event, toSection);
+
+  // Dates that are typed count when the focus leaves them: Enter takes it away, Escape says that they do not count.
+  let datesBefore = "";
+  const datesOf = target => target.closest?.("[data-testid=stDateInputField]");
+  addEventListener("focusin", event => {
+    const field = datesOf(event.target);
+    if (field && !datesOf(event.relatedTarget ?? document.body)) datesBefore = field.innerText;
+  });
+  addEventListener("keydown", event => {
+    const field = datesOf(event.target);
+    if (!field || event.target.closest("button")) return;
+    if (event.key === "Enter") document.querySelector("[data-testid=stPopoverButton][aria-expanded=true]")?.focus();
+    if (event.key === "Escape" && field.innerText !== datesBefore) say("The dates that were typed are not applied.");
+  }, true);
+
+  // Browsers give no clipboard to pages on plain http: the older way works there.
+  if (!navigator.clipboard) Object.defineProperty(navigator, "clipboard", { value: { writeText: copy } });
+  async function copy(text) {
+    const field = document.createElement("textarea");
+    field.value = text;
+    (document.activeElement?.parentElement ?? document.body).append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    if (copied) return say("Copied.");
+    const shown = [...document.querySelectorAll("code")].find(code => code.textContent === text);
+    if (shown) getSelection().selectAllChildren(shown);
+    say(shown ? "Not copied. The text is selected: copy it with Ctrl+C or ⌘C." : "Not copied: the browser does not allow it.");
+    throw new Error("not copied");
+  }
+
+  // A line at the foot of the window, which screen readers read out.
+  function say(words) {
+    const note = document.createElement("div");
+    note.role = "status";
+    note.className = "note";
+    document.body.append(note);
+    note.textContent = words;
+    setTimeout(() => note.remove(), 6000);
+  }
+})();

@@ -1,0 +1,81 @@
+"""What is asked of Streamlit's own session: where a run comes from, and a reader's action that outlived its session."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+
+_OPEN = "bool_value"  # whether a popover or a list is open
+_PRESSED = "trigger_value"  # a button
+
+
+def is_history_navigation() -> bool:
+    """Whether the reader went here by Back, Forward or a link."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def follow_path(pages: dict[str, StreamlitPage], page: StreamlitPage) -> None:
+    """Draw the page that the browser's address names, if a quick action on the former page has come after the link to it."""
+    context = get_script_run_ctx()
+    told = context.context_info if context else None  # st.context.url is made of the page that runs, not of the browser's path
+    if context is None or told is None or not told.url:
+        return
+    last = urlsplit(told.url).path.rpartition("/")[2]
+    named = next((p for p in pages.values() if p.url_path == last), None)
+    if named is None or named.url_path == page.url_path:
+        return
+    _run_again(context, page_script_hash=named._script_hash)
+
+
+def take_lost_action() -> None:
+    """At the start of a run: a browser whose session was lost sends an action to a new one, which knows none of its widgets.
+
+    Streamlit would take the widgets as they are and call nothing. So the first run draws the page as the address has it, with what is
+    open, and keeps the action for `repeat_lost_action`.
+    """
+    context = get_script_run_ctx()
+    if context is None or "addresses" in st.session_state:
+        return
+    states = context.session_state._state._new_widget_state
+    sent: list[WidgetState] = states.as_widget_states()
+    for widget in sent:
+        if widget.WhichOneof("value") != _OPEN:
+            del states[widget.id]
+    if sent:
+        st.session_state["lost_action"] = (sent, 2)
+
+
+def is_repeating() -> bool:
+    """Whether this run repeats an action that outlived its session."""
+    return "lost_action" in st.session_state
+
+
+def repeat_lost_action() -> None:
+    """At the end of a run: the widgets are known now, so the action is told again, and once more for a button that it uncovered."""
+    sent, left = st.session_state.get("lost_action", ((), 0))
+    context = get_script_run_ctx()
+    if not left or context is None:
+        st.session_state.pop("lost_action", None)
+        return
+    known = context.session_state._state._new_widget_state.widget_metadata
+    uncovered = any(widget.WhichOneof("value") == _PRESSED and widget.id not in known for widget in sent)
+    st.session_state["lost_action"] = (sent, 1 if left == 2 and uncovered else 0)
+    _run_again(context, widget_states=WidgetStates(widgets=sent))
+
+
+def _run_again(context: ScriptRunContext, page_script_hash: str = "", widget_states: WidgetStates | None = None) -> None:
+    raise RerunException(
+        RerunData(
+            query_string=context.query_string,
+            page_script_hash=page_script_hash or context.page_script_hash,
+            widget_states=widget_states,
+            cached_message_hashes=context.cached_message_hashes,
+            context_info=context.context_info,
+        )
+    )

@@ -1,0 +1,179 @@
+"""No action is lost: by quick and slow hands, in every page and widget, and when the session of the page is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from pages.shared.heads import PAGES
+from tests.browser.conftest import OpenPage, new_context
+from tests.browser.reader import Log, Reader
+from tests.browser.server import fetch, free_port, running_server
+from tests.browser.site import path_of
+from tests.browser.test_tables import click_row
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+HANDS_MS = (0, 60, 300)
+
+
+def press(reader: Reader, element: Locator, held: int = 0) -> None:
+    """Press where the element is now, without waiting for anything, and let go after `held` milliseconds."""
+    box = next(found for _ in range(100) if (found := element.bounding_box()))  # none for a moment while it is drawn anew
+    reader.page.mouse.move(box["x"] + min(9, box["width"] / 2), box["y"] + box["height"] / 2)
+    reader.page.mouse.down()
+    reader.page.wait_for_timeout(held)
+    reader.page.mouse.up()
+
+
+def type_words(reader: Reader, words: str) -> None:
+    words_field(reader).click()
+    reader.page.keyboard.type(words)
+
+
+def words_field(reader: Reader) -> Locator:
+    return reader.page.get_by_role("textbox", name="Words")
+
+
+def agree(reader: Reader, path: str, query: str) -> None:
+    """The address is the one that was asked for, the box shows its words, and the count is the data API's."""
+    reader.wait_for_path(path)
+    wanted = _parsed(query)
+    for name in {*wanted, "q", "match", "fact"}:
+        reader.wait_for_address(name, wanted.get(name))
+    expect(words_field(reader)).to_have_value(wanted.get("q", [""])[0])
+    told = json.loads(fetch(f"{reader.server}/api/facts.json?{'&'.join(p for p in query.split('&') if not p.startswith('fact='))}").text)
+    expect(reader.strip).to_contain_text(f"{told['count']} of")
+
+
+def _parsed(query: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, _, value in (part.partition("=") for part in query.split("&") if part):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+@pytest.mark.parametrize("hand", HANDS_MS)
+def test_words_typed_without_enter_come_along_to_every_page(open_page: OpenPage, hand: int) -> None:
+    reader = open_page("/facts")
+    for number, page in enumerate(name for name in PAGES if name != "facts"):
+        type_words(reader, "gold" if not number else "")
+        reader.page.wait_for_timeout(hand)
+        press(reader, reader.link(PAGES[page]), hand)
+        agree(reader, path_of(page), "q=gold")
+    words_field(reader).fill("")
+    press(reader, reader.link("Map"), hand)
+    agree(reader, "/map", "")
+
+
+@pytest.mark.parametrize("hand", HANDS_MS)
+def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hand: int) -> None:
+    reader = open_page("/facts?district=nushki")
+    all_but_undated = "match=definite&match=possible&match=unplaced"
+    press(reader, reader.pill("not placed"))
+    reader.page.wait_for_timeout(hand)
+    press(reader, reader.pill("may match"), hand)
+    agree(reader, "/facts", "district=nushki&match=definite&match=unplaced")
+    press(reader, reader.pill("may match"))
+    reader.page.wait_for_timeout(hand)
+    press(reader, reader.link("Investment"), hand)
+    agree(reader, "/investment", f"district=nushki&{all_but_undated}")
+    pill = reader.pill("not placed")
+    press(reader, reader.link("Facts"))
+    reader.page.wait_for_timeout(hand)
+    press(reader, pill, hand)
+    agree(reader, "/facts", "district=nushki")
+    type_words(reader, "gold")
+    press(reader, reader.page.get_by_role("button", name="Reset"), hand)
+    agree(reader, "/facts", "")
+    type_words(reader, "gold")
+    reader.page.wait_for_timeout(hand)
+    reader.page.evaluate("history.back()")
+    reader.page.wait_for_timeout(500)
+    reader.settle()
+    agree(reader, "/facts", urlsplit(reader.page.url).query)
+
+
+def test_a_fact_opened_while_words_are_typed_opens_and_the_words_count(open_page: OpenPage) -> None:
+    reader = open_page("/")
+    button = reader.page.locator("[class*=st-key-links_last] button").first
+    type_words(reader, "gold")
+    press(reader, button, 200)
+    expect(reader.card).to_be_visible()
+    reader.wait_for_address("q", ["gold"])
+    reader.page.keyboard.press("Escape")
+    agree(reader, "/", "q=gold")
+
+
+def test_escape_in_typed_dates_says_that_they_are_not_applied(open_page: OpenPage) -> None:
+    reader = open_page("/facts")
+    reader.group("Dates").click()
+    reader.popover().locator("[data-range-field=start] [role=spinbutton]").first.click()
+    reader.page.keyboard.type("20251201")
+    reader.page.keyboard.press("Escape")
+    expect(reader.page.get_by_role("status").filter(has_text="not applied")).to_be_visible()
+    agree(reader, "/facts", "")
+
+
+def test_the_first_action_after_the_session_is_lost_counts(browser: Browser) -> None:
+    """One page, whose server is started anew before each action."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with ExitStack() as server, new_context(browser, 1440, "light") as context:
+        reader = Reader(context, address, Log(address))
+
+        def anew(act: Callable[[], object]) -> None:
+            server.close()
+            server.enter_context(running_server(port=port, killed=True))
+            reader.page.wait_for_selector("[data-test-connection-state=CONNECTED]")
+            act()
+
+        server.enter_context(running_server(port=port, killed=True))
+        reader.open("/facts?district=nushki")
+        anew(lambda: press(reader, reader.pill("not placed")))
+        agree(reader, "/facts", "district=nushki&match=definite&match=possible&match=unplaced")
+        anew(lambda: (words_field(reader).fill("militants"), words_field(reader).press("Enter")))
+        agree(reader, "/facts", "district=nushki&match=definite&match=possible&match=unplaced&q=militants")
+        anew(lambda: press(reader, reader.page.get_by_role("button", name="Reset")))
+        agree(reader, "/facts", "")
+        anew(lambda: click_row(reader, 2))
+        expect(reader.card).to_be_visible()
+        anew(lambda: reader.page.keyboard.press("Escape"))
+        agree(reader, "/facts", "")
+
+
+def test_a_table_keeps_where_it_was_scrolled_to_when_a_card_is_closed(open_page: OpenPage) -> None:
+    reader = open_page("/facts")
+    grid = reader.page.locator("[data-testid=stDataFrame]").first
+    grid.hover()
+    reader.page.mouse.wheel(0, 700)
+    for _ in range(2):
+        click_row(reader, 4)
+        expect(reader.card).to_be_visible()
+        reader.page.keyboard.press("Escape")
+        reader.wait_for_address("fact", None)
+        expect(reader.card).to_have_count(0)
+        assert grid.locator(".dvn-scroller").evaluate("scroller => scroller.scrollTop") == 700
+
+
+def test_a_link_to_a_section_of_the_method_page_lands_on_it(open_page: OpenPage) -> None:
+    reader = open_page("/timeline?district=nushki")
+    reader.page.locator("a.method", has_text="How dates are shown").click()
+    reader.wait_for_path("/method")
+    expect(reader.page.locator("#dates")).to_be_in_viewport()
+    assert reader.address == {"district": ["nushki"]}
+
+
+def test_what_cannot_be_copied_is_selected_and_said_and_plain_http_copies_the_older_way(open_page: OpenPage) -> None:
+    reader = open_page("/", fresh=True, blank=True)
+    reader.page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined, configurable: true })")
+    reader.open("/facts")
+    reader.page.get_by_role("button", name="Share and download").click()
+    code = reader.popover().locator("[data-testid=stCode]").first
+    code.hover()
+    code.get_by_role("button").click()
+    expect(reader.page.get_by_role("status").filter(has_text="Copied.")).to_be_visible()

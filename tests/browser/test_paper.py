@@ -1,0 +1,44 @@
+"""A printed page holds its tables whole; forced colours still tell what is chosen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from loaders.dataset import Dataset
+from tests.browser.conftest import OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+LOOK = "button => (({ backgroundColor, color }) => [backgroundColor, color].join())(getComputedStyle(button))"
+FITS = "() => document.documentElement.scrollWidth <= innerWidth + 1"
+
+
+@pytest.mark.parametrize("page", ["map", "timeline", "facts"])
+def test_a_page_on_paper_holds_every_row_and_column_of_its_table(open_page: OpenPage, dataset: Dataset, page: str) -> None:
+    reader = open_page(f"/{page}")
+    reader.page.emulate_media(media="print")
+    reader.page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    table = reader.page.locator(".on-paper table").first
+    expect(table.locator("tbody tr")).to_have_count(len(dataset.facts))
+    expect(table.get_by_role("columnheader", name="Source")).to_be_visible()
+    expect(table).to_contain_text("EXIM approves USD 1.25 billion for Reko Diq")
+    expect(reader.page.locator("[data-testid=stDataFrame]").first).to_be_hidden()
+    assert reader.page.evaluate(FITS)
+    reader.page.emulate_media(media="screen")
+    expect(reader.page.locator(".on-paper table")).to_have_count(0)
+    expect(reader.page.locator("[data-testid=stDataFrame]").first).to_be_visible()
+
+
+def test_forced_colours_tell_what_is_chosen(open_page: OpenPage) -> None:
+    reader = open_page("/timeline?district=nushki", blank=True)
+    reader.page.emulate_media(forced_colors="active")
+    reader.open("/timeline?district=nushki")
+    radio = reader.page.get_by_role("radio")
+    pairs = [
+        (reader.pill("8 match"), reader.pill("0 undated")),
+        (reader.group("place"), reader.group("dates")),
+        (reader.link("Timeline"), reader.link("Map")),
+        (radio.filter(has_text="Kind").first, radio.filter(has_text="District").first),
+    ]
+    for chosen, other in pairs:
+        assert chosen.first.evaluate(LOOK) != other.first.evaluate(LOOK), chosen

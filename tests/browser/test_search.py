@@ -1,0 +1,43 @@
+"""A reader searches, follows counts to their facts, and comes with a broken link: what is found, as what, and what was not understood."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+
+
+def test_a_reader_searches_follows_a_count_and_comes_with_a_broken_link(open_page: OpenPage) -> None:
+    reader = open_page("/?q=noshki")
+    page = reader.page
+    expect(page.get_by_text("“noshki” found as Nushki (place)")).to_be_visible()
+    expect(page.get_by_role("heading", name="Found", exact=True)).to_be_visible()
+    assert reader.shown() == 8
+    page.get_by_role("link", name="facts carry no date").click()
+    reader.wait_for_path("/facts")
+    reader.settle()
+    assert reader.address == {"q": ["noshki"], "dated": ["no"]}
+    assert reader.shown() == 6
+
+    reader = open_page("/facts?q=golld")
+    reader.page.get_by_role("button", name="Search gold").click()
+    reader.wait_for_address("q", ["gold"])
+    reader.settle()
+    assert reader.shown() > 0
+
+    reader = open_page("/facts?District=nushki&amp%3Bq=gold&districts=x&kind=&utm_source=mail")
+    faults = reader.page.locator(".fault")
+    for words in (
+        "unknown parameter districts. Did you mean district?",
+        "kind is empty.",
+        "unknown parameter District. It was read as district.",
+    ):
+        expect(faults).to_contain_text(words)
+    expect(faults).not_to_contain_text("utm")
+    reader.page.get_by_role("button", name="Reset").click()
+    reader.settle()
+    assert reader.shown() == 117, "what was read from mangled names goes too"
+    reader.no_trouble()

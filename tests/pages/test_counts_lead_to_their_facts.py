@@ -1,0 +1,119 @@
+"""A count that tells of facts leads to exactly those facts, under whatever filters; a view without facts offers one with some."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.address import parse_query
+from loaders.dataset import build_dataset
+from loaders.selection import Selection, select, shown
+from loaders.vocabulary import Certainty, Kind, Match
+from pages.overview.drawn import MOST_FOUND, _doubt, _found
+from pages.shared.found import wider_views
+from pages.shared.page_head import kinds_in
+from pages.sources.tallies import article_html, shared_html, tally
+
+DATA = build_dataset()
+LINK = re.compile(r"<a class='inside' href='\./facts(\?[^']*)?' target='_self'>([\d,]+)\b([^<]*)</a>")
+PLAIN = Selection(match=tuple(map(str, Match)))
+
+
+def _shown(selection: Selection) -> pd.DataFrame:
+    return shown(select(DATA.facts, selection), selection)
+
+
+def _links(selection: Selection) -> list[tuple[str, int, Selection]]:
+    """Every counted link of overview and sources under a selection: its words, its number, and the selection that it leads to."""
+    facts = _shown(selection)
+    html = kinds_in(DATA, selection) + _doubt(facts, DATA, selection) + shared_html(facts, DATA.articles, selection)
+    html += "".join(article_html(a, tally(facts, a.id), False, selection) for a in DATA.articles.values())
+    found = []
+    for query, number, words in LINK.findall(html):
+        parsed = parse_query(parse_qs(urlsplit(unescape(query)).query, keep_blank_values=True), DATA)
+        assert parsed.faults == ()
+        found.append((number + words, int(number.replace(",", "")), parsed.selection))
+    return found
+
+
+def _some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.just(()) | st.lists(st.sampled_from(values), max_size=3, unique=True).map(tuple)
+
+
+SELECTIONS = st.builds(
+    Selection,
+    district=_some("nushki", "chagai", "quetta"),
+    dates=st.none()
+    | st.dates().map(lambda day: (min(day, pd.Timestamp("2025-06-01").date()), max(day, pd.Timestamp("2026-02-01").date()))),
+    kind=_some(*map(str, Kind)),
+    article=_some(*DATA.articles),
+    all_articles=_some(*DATA.articles),
+    articles=_some("1", "2+"),
+    party=_some("any", "bla", "pakistani_state", "us_state"),
+    certainty=_some(*map(str, Certainty)),
+    relation=_some("contradicts", "concerns"),
+    dated=_some("yes", "no"),
+    placed=_some("yes", "no"),
+    q=st.sampled_from(["", "", "gold", "noshki", "US"]),
+    match=st.just(PLAIN.match) | _some(*map(str, Match)),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(SELECTIONS)
+def test_a_linked_count_is_the_number_of_facts_that_its_link_shows(selection: Selection) -> None:
+    for words, number, leads_to in _links(selection):
+        assert len(_shown(leads_to)) == number > 0, words
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["told by one side only", "have no date", "placed in no district", "claimed, disputed, opinion or expected", "facts"],
+)
+def test_the_counts_of_the_whole_data_are_links(words: str) -> None:
+    assert [told for told, _, _ in _links(Selection()) if words in told]
+
+
+def test_facts_alone_on_an_article_and_those_that_two_share_are_links() -> None:
+    leads = [leads_to for _, _, leads_to in _links(Selection())]
+    for article in DATA.articles:
+        assert Selection(all_articles=(article,)) in leads
+        assert Selection(all_articles=(article,), articles=("1",)) in leads
+    assert [one for one in leads if len(one.all_articles) == 2]
+    assert Selection(articles=("2+",)) in leads
+
+
+@pytest.mark.parametrize(
+    ("q", "number", "questions"), [("noshki", 8, True), ("", 0, False), ("zzz", 0, False), ("Pakistan", MOST_FOUND, False)]
+)
+def test_the_overview_lists_what_a_search_found(q: str, number: int, questions: bool) -> None:
+    selection = Selection(q=q)
+    facts = _shown(selection)
+    found, more = _found(facts, DATA, selection)
+    assert len(found) == number
+    assert {*found["id"]} <= {*facts["id"]}
+    assert ("Open questions" in more) == questions
+    assert (f"All {len(facts)} in Facts" in more) == (number == MOST_FOUND)
+
+
+@pytest.mark.parametrize(
+    ("selection", "first"),
+    [
+        (Selection(district=("swat",), q="saindak"), ("district", "district Swat")),
+        (Selection(kind=("mineral_site",), type=("accusation",)), ("kind", "kind Mineral sites")),
+        (Selection(q="zzz"), ("q", "words “zzz”")),
+    ],
+)
+def test_a_view_without_facts_offers_one_with_some(selection: Selection, first: tuple[str, str]) -> None:
+    assert _shown(selection).empty
+    offered = wider_views(DATA, selection)
+    assert first in [(name, words) for name, words, _ in offered]
+    for name, _, number in offered:
+        wider = Selection(**{**vars(selection), name: "" if name == "q" else ()})
+        assert len(_shown(wider)) == number > 0
