@@ -71,7 +71,14 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter("claimant", "match_claimants", "any", "claimant", "Who", "Claimant: says so", "Ids of actors that say so, or `author`"),
     Filter(
-        "party", "party", "one", "one side only:", "Who", _ONE_SIDE, f"{_ONE_SIDE}; `{ANY_PARTY}` for any one", (*_words(Party), ANY_PARTY)
+        "party",
+        "party",
+        "one",
+        "single-party claims:",
+        "Who",
+        _ONE_SIDE,
+        f"{_ONE_SIDE}; `{ANY_PARTY}` for any one",
+        (*_words(Party), ANY_PARTY),
     ),
     Filter("commodity", "commodities", "any", "commodity", "Kind", "Commodity", "What is mined or sought", _words(Commodity)),
     Filter("certainty", "certainty", "one", "certainty", "Source", "Certainty", "How firmly it is asserted", _words(Certainty)),

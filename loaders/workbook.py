@@ -42,7 +42,8 @@ def workbook(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> byte
     facts = [dataset.facts_by_id[i] for i in rows["id"]]
     flat, articles = table(rows, dataset, selection), articles_frame(dataset)
     counts = accounting(select(dataset.facts, selection))
-    about = [("version", dataset.version), ("facts in this file", len(rows)), *((f"match: {m}", counts[m]) for m in Match)]
+    about = [("version", dataset.version), ("facts in this file", len(rows)), ("facts in the data", len(dataset.facts))]
+    about += [*((f"match: {m}", counts[m]) for m in Match)]
     about.append(("definite that are mineral sites, which dates do not touch", counts["timeless"]))
     buffer = io.BytesIO()
     with Workbook(buffer, _OPTIONS) as book:

@@ -8,7 +8,7 @@ from loaders.dataset import Dataset
 from loaders.findings import questions_found
 from loaders.search import where_found
 from loaders.selection import Selection
-from pages.facts.lists import contradictions, ledger_rows, questions_html
+from pages.facts.lists import contradictions, contradictions_words, ledger_rows, questions_html
 from pages.shared.drawn_rows import Rows, ready
 from pages.shared.kept import kept
 from pages.shared.rows import for_width, latest_first
@@ -34,6 +34,7 @@ def drawn_questions(dataset: Dataset, selection: Selection) -> str:
 
 
 @kept(16)
-def drawn_contradictions(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """The pairs of `contradictions`; shared, so nobody changes them."""
-    return contradictions(shown_facts(dataset, selection), dataset.facts)
+def drawn_contradictions(dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, str]:
+    """The pairs of `contradictions`, and how many they are in words; shared, so nobody changes them."""
+    pairs = contradictions(shown_facts(dataset, selection), dataset.facts)
+    return pairs, contradictions_words(pairs, contradictions(dataset.facts, dataset.facts))

@@ -11,10 +11,9 @@ from pages.shared.text import plain
 MOST = 60
 
 
-def contradiction_list(pairs: pd.DataFrame) -> None:
-    """Draw the pairs of `contradictions`, those between articles first."""
-    if pairs.empty:
-        st.caption("None among the facts shown.")
+def contradiction_list(pairs: pd.DataFrame, words: str) -> None:
+    """Draw the pairs of `contradictions`, those between articles first, below how many they are in words."""
+    st.caption(words)
     for between, part in pairs.head(MOST).groupby("between_articles", sort=False):
         st.markdown("**Between articles**" if between else "**Within one article**")
         with st.container(key=f"contradictions_{between}", gap="xxsmall"):

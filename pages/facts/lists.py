@@ -9,8 +9,9 @@ import pandas as pd
 
 from loaders.records import Fact, NotStated
 from loaders.selection import Selection
+from pages.shared.hidden import hidden_by_filters
 from pages.shared.inside import inside_link, page_address
-from pages.shared.palette import LINKS
+from pages.shared.palette import LINKS, count_words
 from pages.shared.rows import table_rows
 
 _TELLING = ("contradicts", "may_be_same_as", "not_additive_with")
@@ -52,9 +53,20 @@ def contradictions(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values("between_articles", ascending=False, kind="stable", ignore_index=True)
 
 
+def contradictions_words(pairs: pd.DataFrame, every: pd.DataFrame) -> str:
+    """2 contradictions among the facts shown, 1 of them between articles; more: 3 hidden by the filters.
+
+    pairs: those of which at least one fact is shown; every: all, both as in `contradictions`.
+    """
+    told = f"{count_words(len(pairs), 'contradiction', 'contradictions')} among the facts shown"
+    told += f", {int(pairs['between_articles'].sum())} of them between articles" if len(pairs) else ""
+    hidden = hidden_by_filters(len(every) - len(pairs))
+    return f"{told}; {'more: ' * bool(len(pairs))}{hidden}." if hidden else f"{told}."
+
+
 def questions_html(asked: Sequence[NotStated], of: int, facts: Mapping[str, Fact], selection: Selection) -> str:
     """Open questions in full: what is asked, what the texts give, and the facts near it, each a link to its card."""
-    told = f"<p>{len(asked)} of {of} questions hold the words “{escape(selection.q)}”.</p>" if selection.q else ""
+    told = f"<p>{len(asked)} of {of} questions shown: those that hold the words “{escape(selection.q)}”.</p>" if selection.q else ""
     items = "".join(
         f"<dt>{escape(one.asked)}</dt><dd>{escape(one.note)}"
         + "".join(f"<br>{inside_link(page_address('facts', selection, fact=i), facts[i].title)}" for i in one.facts)

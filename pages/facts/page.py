@@ -15,8 +15,8 @@ view = current_view()
 page_head("Facts", view)
 card_rows(drawn_ledger(view.dataset, view.selection, view.narrow), "ledger", "Every fact of this view, one a row")
 
-st.header("Where sources contradict each other, or doubt what they tell")
-contradiction_list(drawn_contradictions(view.dataset, view.selection))
+st.header("Contradictions between sources, or doubts about them")
+contradiction_list(*drawn_contradictions(view.dataset, view.selection))
 
-st.header("Asked for, but not stated in the articles")
+st.header("Open questions: not answered by the articles")
 st.html(drawn_questions(view.dataset, view.selection))

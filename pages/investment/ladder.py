@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from loaders.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
 from loaders.vocabulary import DealStatus
 from loaders.words import NOT_STATED, range_words
+from pages.shared.hidden import hidden_by_filters
 from pages.shared.palette import RUNGS, count_words
 
 
@@ -19,7 +20,7 @@ class Rung:
 
     not_stated: how many deals neither state an amount nor may be one of the rung that does. counted_once: how many deals share
     their count with another of the rung. by_claimants: two claimants of one deal differ. elsewhere: titles and rungs of
-    deals on other rungs that may be the same.
+    deals that may be the same and are on other rungs or hidden. hidden: how many deals of the rung the filters hide.
     """
 
     status: str
@@ -30,6 +31,7 @@ class Rung:
     high_usd: float | None = None
     by_claimants: bool = False
     elsewhere: tuple[str, ...] = ()
+    hidden: int = 0
 
     @property
     def total_usd(self) -> float | None:
@@ -37,28 +39,34 @@ class Rung:
         return self.low_usd if self.low_usd == self.high_usd else None
 
 
-def rungs(deals: pd.DataFrame) -> list[Rung]:
+def rungs(deals: pd.DataFrame, every: pd.DataFrame | None = None) -> list[Rung]:
     """Every rung from interest to disbursed, and beside it what has none.
 
     deals: columns id, title, status, related, amount_usd (USD, NaN where not stated or where two claimants differ) and, if
-    there, amount_usd_low and amount_usd_high. An amount that is not stated is never counted as 0. Deals of a rung that may be the
-    same, or must not be added, count once, from the lowest to the highest of them; those of other rungs take nothing away.
+    there, amount_usd_low and amount_usd_high. every: all deals, where `deals` are only those shown: what is hidden is told and in
+    no total. An amount that is not stated is never counted as 0. Deals of a rung that may be the same, or must not be added,
+    count once, from the lowest to the highest of them; those of other rungs take nothing away.
     """
-    amounts, linked = amount_ranges(deals), duplicates_of(deals, SAME)
-    names = {
-        i: f"“{title}” ({RUNGS[status].lower()})" for i, title, status in zip(deals["id"], deals["title"], deals["status"], strict=True)
-    }
+    every = deals if every is None else every
+    amounts, linked, names = amount_ranges(deals), duplicates_of(every, SAME), _names(every, set(deals["id"]))
     found = []
-    taken = set(deals["status"])
+    taken = set(every["status"])
     for status in (s for s in RUNGS if s != DealStatus.CANCELLED or s in taken):
         part = deals[(deals["status"] == status).to_numpy(dtype=bool)]
         own = set(part["id"])
         elsewhere = dict.fromkeys(names[other] for i in part["id"] for other in linked[i] if other not in own)
-        found.append(_rung(status, part, amounts, tuple(elsewhere)))
+        hidden = int((every["status"] == status).sum()) - len(part)
+        found.append(replace(_rung(status, part, amounts), elsewhere=tuple(elsewhere), hidden=hidden))
     return found
 
 
-def _rung(status: str, deals: pd.DataFrame, amounts: pd.DataFrame, elsewhere: tuple[str, ...]) -> Rung:
+def _names(deals: pd.DataFrame, shown: set[str]) -> dict[str, str]:
+    """Per id the title with the rung, and whether the filters hide the deal."""
+    rows = zip(deals["id"], deals["title"], deals["status"], strict=True)
+    return {i: f"“{title}” ({RUNGS[status].lower()}{'' if i in shown else ', hidden by the filters'})" for i, title, status in rows}
+
+
+def _rung(status: str, deals: pd.DataFrame, amounts: pd.DataFrame) -> Rung:
     groups = duplicate_groups(deals["id"], deals, NOT_ADDED)
     turn = {identity: number for number, group in enumerate(groups) for identity in group}
     stated = amounts.loc[deals["id"]].dropna()
@@ -71,7 +79,6 @@ def _rung(status: str, deals: pd.DataFrame, amounts: pd.DataFrame, elsewhere: tu
         low_usd=float(each["low"].sum()) if len(each) else None,
         high_usd=float(each["high"].sum()) if len(each) else None,
         by_claimants=bool((stated["low"] < stated["high"]).any()),
-        elsewhere=elsewhere,
     )
 
 
@@ -91,18 +98,19 @@ def deal_amount_words(low: float, high: float) -> str:
 
 
 def rung_words(rung: Rung) -> str:
-    """USD 1.25 billion; "USD 400–700 million, by two claimants"; "no amount stated"; "no deal"."""
+    """USD 1.25 billion; "USD 400–700 million, by two claimants"; "no amount stated"; "no deal reported"."""
     if rung.deals.empty:
-        return "no deal"
+        return "no deal shown" if rung.hidden else "no deal reported"
     if rung.low_usd is None or rung.high_usd is None:
-        return "no amount stated"
+        return "no amount stated by those shown" if rung.hidden else "no amount stated"
     told = "by two claimants" if len(rung.deals) == 1 else "claimants differ"
     return range_words(rung.low_usd, rung.high_usd) + (f", {told}" if rung.by_claimants else "")
 
 
 def rung_notes(rung: Rung) -> list[str]:
     """How many deals, and what a reader must know before using the total."""
-    notes = [count_words(len(rung.deals), "deal", "deals")] if len(rung.deals) else []
+    notes = [count_words(len(rung.deals), "deal", "deals") + " shown" * bool(rung.hidden)] if len(rung.deals) else []
+    notes += [hidden_by_filters(rung.hidden)] if rung.hidden else []
     notes += [f"{rung.not_stated} without an amount"] if rung.not_stated and rung.low_usd is not None else []
     notes += [f"{rung.counted_once} may be the same or overlap, counted once"] if rung.counted_once else []
     return [*notes, *(f"may be the same as {name}" for name in rung.elsewhere)]

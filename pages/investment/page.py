@@ -10,6 +10,7 @@ from pages.investment.ladder import amount_ranges, ladder_html, rung_words, rung
 from pages.investment.table import deal_rows
 from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
+from pages.shared.hidden import WHAT_TO_DO, hidden_by_filters, hidden_words
 from pages.shared.inside import method_link
 from pages.shared.page_head import head
 from pages.shared.palette import RUNGS, count_words
@@ -18,18 +19,21 @@ from pages.shared.sorting import amount_keys, day_keys
 from pages.shared.view import current_view
 
 view = current_view()
-deals = of_kind(view.shown, Kind.FINANCING_DEAL)
 data = view.dataset
+every, selected, deals = (of_kind(facts, Kind.FINANCING_DEAL) for facts in (data.facts, view.selected, view.shown))
 
-head("Investment", whole_words(deals), "A total is made within a rung, never across: approved is not paid out.")
+hidden = hidden_words(every, selected, deals, "deal", "deals")
+lead = "Totals are per rung and never added together: approved money has not been paid"
+head("Investment", "no deals shown" if deals.empty else whole_words(deals), " · ".join(filter(None, [lead, hidden])))
 if deals.empty:
-    st.info("No financing deal is shown. Loosen a filter, switch a class of matches on, or reset.")
+    st.info(f"No financing deal is shown. {hidden}. {WHAT_TO_DO}" if hidden else "The articles report no financing deal.")
 else:
-    ladder = rungs(deals)
+    ladder = rungs(deals, every)
     st.html(ladder_html(ladder) + method_link("money", "What the rungs mean", view.selection))
-    rows = deal_rows(deals, data.actors, data.places, data.routes)
+    rows = deal_rows(deals, data.actors, data.places, data.routes, every)
     for rung in (r for r in ladder if len(r.deals)):
-        st.header(f"{RUNGS[rung.status]}: {count_words(len(rung.deals), 'deal', 'deals')}, {rung_words(rung)}")
+        told = [count_words(len(rung.deals), "deal shown", "deals shown"), rung_words(rung), hidden_by_filters(rung.hidden)]
+        st.header(f"{RUNGS[rung.status]}: {', '.join(filter(None, told))}")
         keys = {"Date": day_keys(rung.deals), "Amount": amount_keys(amount_ranges(rung.deals)["low"])}
         card_rows(
             ready(rows.loc[rung.deals.index], rung.deals["id"], keys), f"deals_{rung.status}", f"Deals on the rung {RUNGS[rung.status]}"

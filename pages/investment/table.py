@@ -17,13 +17,21 @@ from pages.shared.rows import place_words
 Others = Mapping[str, tuple[str, ...]]
 
 
-def deal_rows(deals: pd.DataFrame, actors: Mapping[str, Actor], places: Mapping[str, Place], routes: Mapping[str, Route]) -> pd.DataFrame:
+def deal_rows(
+    deals: pd.DataFrame,
+    actors: Mapping[str, Actor],
+    places: Mapping[str, Place],
+    routes: Mapping[str, Route],
+    every: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """What a reader sees of each deal: Deal, Financier, Recipient, Site, District, Amount, Status, Date, Who says so, …
 
-    District and route come from the gazetteer by way of the site. `Counted` tells what a deal may be, or must not be added to.
+    District and route come from the gazetteer by way of the site. `Counted` tells what a deal may be, or must not be added to, among
+    every deal, where `deals` are only those shown.
     """
-    may_be, not_added = duplicates_of(deals, SAME), duplicates_of(deals, (Link.NOT_ADDITIVE_WITH,))
-    titles = dict(zip(deals["id"], deals["title"], strict=True))
+    every = deals if every is None else every
+    may_be, not_added = duplicates_of(every, SAME), duplicates_of(every, (Link.NOT_ADDITIVE_WITH,))
+    titles = dict(zip(every["id"], every["title"], strict=True))
     return pd.DataFrame(
         {
             "Deal": deals["title"],

@@ -110,7 +110,7 @@ def _tip(label: Label) -> str:
     row = label.row
     if label.level == "place":
         return label.text
-    told = f"{count_words(row['facts'], 'fact', 'facts')} placed in {row['names']} as a whole"
+    told = f"{count_words(row['facts'], 'fact', 'facts')} shown for {row['names']} as a whole"
     told += f", {row['possible']} of them may match" if row["possible"] else ""
     return f"{told}\nClick: {'list them' if label.level == 'province' else 'filter by it'}"
 

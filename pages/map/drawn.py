@@ -23,13 +23,13 @@ from pages.shared.view import shown_facts
 
 @dataclass(frozen=True, eq=False)
 class DrawnMap:
-    """What the map page shows of a view; shared, so nobody changes it."""
+    """What the map page shows of a view; shared, so nobody changes it. facts: those of the kinds that are drawn."""
 
     routes: pd.DataFrame
     frames: MapFrames
     deck: pdk.Deck
     legend: str
-    in_layers: int
+    facts: pd.DataFrame
     words: str
     lists: tuple[Listed, ...]
 
@@ -44,7 +44,9 @@ def drawn_map(dataset: Dataset, selection: Selection, outlines: Outlines, layers
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
     deck = facts_deck(frames, outlines.layers, layer_addresses(dataset, outlines, dark), chosen, dark, narrow)
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark, method_link("places", "How places are shown", selection))
-    where = places_words(frames.marks, frames.areas) or "no fact is placed on it"
-    where += f". Signs: {signs}" if (signs := signs_words(frames.marks)) else ""
-    words = f"Map of Balochistan and Khyber Pakhtunkhwa. {seen_words(in_layers)}. Where: {where}. A table of the same facts follows."
-    return DrawnMap(routes, frames, deck, legend, len(in_layers), words, listed_places(frames))
+    where = places_words(frames.marks, frames.areas) or "no fact shown is placed on it"
+    where += f"; signs: {signs}" if (signs := signs_words(frames.marks)) else ""
+    left_out = f" {off:,} more in layers switched off." if (off := len(shown) - len(in_layers)) else ""
+    words = f"Map of Balochistan and Khyber Pakhtunkhwa. Shown: {seen_words(in_layers)}.{left_out} Where the facts shown are: {where}. "
+    words += "A table of all facts shown follows."
+    return DrawnMap(routes, frames, deck, legend, in_layers, words, listed_places(frames))

@@ -90,4 +90,4 @@ def _ground(outlines: Outlines, dark: bool) -> Iterator[dict[str, Any]]:
 def _tip(properties: dict[str, object]) -> str:
     includes = properties.get("includes")
     names = [str(properties.get("name", "")), *(map(str, includes) if isinstance(includes, list) else [])]
-    return f"{', '.join(names)}\nno fact of the whole district\nClick: filter by it"
+    return f"{', '.join(names)}\nClick: filter by it"

@@ -20,16 +20,16 @@ def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> lis
     turn = list(LOOKS).index
     entries = [(mark, look, _mark_words(mark, look, rows)) for (mark, look), rows in sorted(found.items(), key=lambda f: turn(f[0][1]))]
     if (frames.marks["facts"] > 1).any():
-        entries.append(("137", "", "so many facts of a kind at one place, whatever their certainty"))
+        entries.append(("137", "", "so many facts shown of a kind at one place, whatever their certainty"))
     signs = dict.fromkeys(c for commodities in frames.marks["commodities"] for c in commodities)
     entries += [(commodity_sign(c), "", words_of(c)) for c in signs if commodity_sign(c) != words_of(c)]
     if (frames.marks["level"] == "place").any():
         entries.append(("◯", "", "how uncertain the point is (gazetteer)"))
     levels = set(frames.areas["level"])
     if "district" in levels:
-        entries.append(("▨", "", "district with facts of the whole district, darker for more: its signs mean somewhere in it"))
+        entries.append(("▨", "", "district with facts shown of the whole district, darker for more: its signs mean somewhere in it"))
     if "province" in levels:
-        entries.append(("▭", "", "badge: facts placed in the whole province"))
+        entries.append(("▭", "", "badge: facts shown of the whole province"))
     if (frames.areas["possible"] > 0).any() or (frames.marks["match"] == "possible").any():
         entries.append(("░", "", "paler: may match"))
     if chosen:
@@ -58,4 +58,4 @@ def _at_several_places(rows: list[Row]) -> str:
     if not several:
         return ""
     places = {row["place"] for row in rows if row["fact"] in several}
-    return f" ({count_words(len(several), 'fact', 'facts')} at {len(places)} places)"
+    return f" ({count_words(len(several), 'fact', 'facts')} shown at {len(places)} places)"

@@ -40,7 +40,7 @@ def _mark(row: Row, dark: bool, scale: float) -> dict[str, Any]:
 def _tip(row: Row) -> str:
     where = f"in {row['name']} as a whole" if row["level"] == "district" else f"at {row['name']}"
     if row["facts"] > 1:
-        return f"{count_words(row['facts'], LOOKS[row['look']].one, LOOKS[row['look']].many)} {where}\nClick: list what is there"
+        return f"{count_words(row['facts'], LOOKS[row['look']].one, LOOKS[row['look']].many)} shown {where}\nClick: list what is there"
     lines = [row["title"], f"{kind_words(row['look'])} · {row['date_words']}", f"{row['who_says']} · {row['certainty']}", *_where(row)]
     return "\n".join([*lines, "Click: open the fact"])
 

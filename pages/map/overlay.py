@@ -21,7 +21,7 @@ def shaded_districts(districts: GeoJson, areas: pd.DataFrame, dark: bool) -> Ite
     counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
     for feature in districts["features"]:
         if row := counted.get(feature["id"]):
-            told = f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')} placed in the whole district\nClick: filter by it"
+            told = f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')} shown for the whole district\nClick: filter by it"
             yield _feature(feature["geometry"], told, shade(shade_weight(row), dark), boundary=feature["id"])
 
 

@@ -17,12 +17,12 @@ view = current_view()
 outlines = outlines_now(view.dataset)
 
 drawn = drawn_map(view.dataset, view.selection, outlines, layers_now(), view.dark, view.narrow)
-elsewhere, switched_off = drawn.frames.elsewhere, len(view.shown) - drawn.in_layers
+elsewhere, switched_off = drawn.frames.elsewhere, len(view.shown) - len(drawn.facts)
 
 page_head(
     "Map",
     view,
-    f"{drawn.in_layers - len(elsewhere):,} on the map, {len(elsewhere):,} elsewhere or not placed"
+    f"{len(drawn.facts) - len(elsewhere):,} on the map, {len(elsewhere):,} elsewhere or not placed"
     + (f", {switched_off:,} in layers switched off" if switched_off else ""),
 )
 layer_choice()
@@ -42,11 +42,11 @@ with picture:
 with side:
     outline_notes(outlines, view)
     for listed in drawn.lists:
-        place_list(view.shown, listed)
+        place_list(drawn.facts, listed)
     elsewhere_list(elsewhere)
 st.caption(
     "Outlines are generalised, not authoritative: shading says that a fact lies somewhere in a district. Lines and names imply "
     "no endorsement. Districts: generalised from svg-maps (Unlicense); outline: Natural Earth; towns: GeoNames (CC BY 4.0)."
 )
-st.header("The same facts as a table")
-facts_table(view, "map_table", "The facts on the map, one a row")
+st.header("All facts shown, as a table")
+facts_table(view, "map_table", "All facts shown, one a row, also those that the map leaves out")

@@ -51,7 +51,7 @@ def listed_places(frames: MapFrames) -> tuple[Listed, ...]:
 
 
 def _listed(at: str, name: str, count: int, places: Iterable[str]) -> Listed:
-    return at, f"{name}: {count_words(int(count), 'fact', 'facts')}", frozenset(places)
+    return at, f"{name}: {count_words(int(count), 'fact', 'facts')} shown", frozenset(places)
 
 
 def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place], outline_of: Mapping[str, str]) -> MapFrames:

@@ -86,7 +86,7 @@ def outline_notes(outlines: Outlines, view: View) -> None:
 
 
 def place_list(facts: pd.DataFrame, listed: Listed) -> None:
-    """The facts of a whole province or of a crowded place; the one that was clicked on the map is open."""
+    """Those of the facts drawn that are of a whole province or of a crowded place; the one that was clicked on the map is open."""
     at, label, places = listed
     key = f"at_{at}"
     set_widget(key, at in page_parameter("at"))
@@ -103,7 +103,7 @@ def _take_place(at: str) -> None:
 
 def elsewhere_list(facts: pd.DataFrame) -> None:
     """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
-    label = f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')}"
+    label = f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')} shown"
     set_widget("elsewhere", st.session_state.get("elsewhere_open", False))  # a new label would close it
     with st.expander(label, key="elsewhere", on_change=_take_elsewhere) as listed:
         if not listed.open:

@@ -27,9 +27,9 @@ AFTER = {
         "tellings of what may be one thing stay two facts, and count once in any total. What two sides say is never added up."
     ),
     "matches": (
-        "At first, what matches and what may match are shown; a class that is switched off is held back, not lost, and the reason stands "
-        "under *Held back and why*. A mineral site is no event, so dates do not touch it: it matches whatever dates are chosen, and the "
-        "line above each page says how many of the matches are such sites."
+        "At first, what matches and what may match are shown. Facts of a type that is switched off are hidden but stay in the data; the "
+        "reason stands under *Held back and why*. A mineral site is no event, so dates do not touch it: it matches whatever dates are "
+        "chosen, and the line above each page says how many of the matches are such sites."
     ),
     "dates": (
         "On the timeline a day is a mark; a month, a year or a span is a bar as long as it, which fades where it begins or ends out of "

@@ -15,10 +15,10 @@ from loaders.vocabulary import Kind
 from pages.exposure.controls import exposure_shown
 from pages.exposure.counts import marks_words
 from pages.exposure.sections import way_image
-from pages.facts.lists import contradictions
+from pages.facts.lists import contradictions, contradictions_words
 from pages.investment.ladder import ladder_html, rungs
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
-from pages.overview.glance import completeness, completeness_counts, last_happened
+from pages.overview.glance import completeness, completeness_counts, disputed, last_happened, none_words
 from pages.shared.inside import counted_link, view_link
 from pages.shared.kept import kept
 from pages.shared.palette import count_words
@@ -36,8 +36,10 @@ class DrawnOverview:
     found_more: str
     way: str
     last: pd.DataFrame
+    no_event: str
     onward: str
     disputed: pd.DataFrame
+    none_disputed: str
     doubt: str
     money: str
 
@@ -46,17 +48,20 @@ class DrawnOverview:
 def drawn_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> DrawnOverview:
     """Make the overview of the facts that a selection shows."""
     facts = shown_facts(dataset, selection)
+    deals, every = (of_kind(frame, Kind.FINANCING_DEAL) for frame in (facts, dataset.facts))
     found, found_more = _found(facts, dataset, selection)
     return DrawnOverview(
         found=found,
         found_more=found_more,
         way=_way(dataset, selection, dark, narrow),
         last=last_happened(facts),
+        no_event=none_words("dated event", last_happened(facts), last_happened(dataset.facts, len(dataset.facts))),
         onward=view_link("timeline", "All on the timeline", selection),
-        disputed=facts[facts["certainty"] == "disputed"],
+        disputed=disputed(facts),
+        none_disputed=none_words("disputed fact", disputed(facts), disputed(dataset.facts)),
         doubt=_doubt(facts, dataset, selection),
         money="<h2>Money, rung by rung</h2>"
-        + ladder_html(rungs(of_kind(facts, Kind.FINANCING_DEAL)))
+        + ladder_html(rungs(deals, every))
         + view_link("investment", "All deals", selection)
         + view_link("map", "All on the map", selection),
     )
@@ -77,18 +82,17 @@ def _way(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> st
 def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:
     """How much is contradicted, and how fresh and complete the facts are; each count leads to its facts."""
     pairs, counts = contradictions(facts, dataset.facts), completeness(facts)
-    told = f"{count_words(len(pairs), 'pair of facts contradicts', 'pairs of facts contradict')} each other, "
-    told += f"{int(pairs['between_articles'].sum())} of them between articles."
+    told = contradictions_words(pairs, contradictions(dataset.facts, dataset.facts))
     within = sum("contradicts" in relations for relations in facts["relations"])
     told = (
         escape(told) + f" {counted_link(within, count_words(within, 'fact', 'facts'), selection, relation=('contradicts',))} shown in them."
     )
-    lines = [escape(f"Latest dated event: {counts.latest}")]
+    lines = [escape(f"Latest dated event shown: {counts.latest}")]
     lines += [counted_link(one.number, one.words, selection, **one.filters) for one in completeness_counts(counts)]
     listed = "".join(f"<li>{line}</li>" for line in lines)
     return (
         f"<p>{told}</p>{view_link('facts', 'All contradictions, and what is not stated', selection)}"
-        f"<h2>How fresh and how complete</h2><ul>{listed}</ul>{view_link('sources', 'The sources', selection)}"
+        f"<h2>How fresh and complete the facts shown are</h2><ul>{listed}</ul>{view_link('sources', 'The sources', selection)}"
     )
 
 
@@ -97,6 +101,6 @@ def _found(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> tuple
     if not selection.q:
         return facts.iloc[:0], ""
     questions = "".join(f"<li><b>{escape(q.asked)}</b> {escape(q.note)}</li>" for q in questions_found(dataset, selection.q))
-    asked = f"<h3>Asked for, but not stated in the articles</h3><ul>{questions}</ul>" if questions else ""
+    asked = f"<h3>Open questions: not answered by the articles</h3><ul>{questions}</ul>" if questions else ""
     onward = view_link("facts", f"All {len(facts):,} in Facts", selection) if len(facts) > MOST_FOUND else ""
     return latest_first(facts).head(MOST_FOUND), onward + asked

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from loaders.filters import ANY_PARTY, NO
-from loaders.vocabulary import IncidentClass
+from loaders.vocabulary import Certainty, IncidentClass
+from pages.shared.hidden import hidden_by_filters
 from pages.shared.palette import count_words
 from pages.shared.rows import latest_first
 
@@ -28,10 +29,21 @@ class Completeness:
 
 
 def last_happened(facts: pd.DataFrame, most: int = 6) -> pd.DataFrame:
-    """The latest dated facts that are events, latest first; a wide date counts from its beginning. Statistics are none."""
-    told = facts["kind"].isin(HAPPENED) & (facts["incident_class"] != IncidentClass.STATEMENT)
+    """The latest dated facts that are events, no statements and nothing expected, latest first; a wide date counts from its beginning."""
+    told = facts["kind"].isin(HAPPENED) & (facts["incident_class"] != IncidentClass.STATEMENT) & (facts["certainty"] != Certainty.EXPECTED)
     events = facts[told & (facts["date_precision"] != "none")]
     return latest_first(events).head(most)
+
+
+def disputed(facts: pd.DataFrame) -> pd.DataFrame:
+    """The facts that are disputed."""
+    return facts[facts["certainty"] == Certainty.DISPUTED]
+
+
+def none_words(one: str, shown: pd.DataFrame, every: pd.DataFrame) -> str:
+    """No disputed fact is shown; 3 hidden by the filters. Nothing where some are shown."""
+    hidden = hidden_by_filters(len(every)) or "there is none in the data"
+    return f"No {one} is shown; {hidden}." if shown.empty else ""
 
 
 def completeness(facts: pd.DataFrame) -> Completeness:
@@ -58,14 +70,14 @@ class Count:
 
 def completeness_counts(counts: Completeness) -> list[Count]:
     """The counts as sentences, each with its filters."""
-    undated = f"{count_words(counts.undated, 'fact carries', 'facts carry')} no date, because the source gives none"
+
+    def are(number: int, told: str, **filters: tuple[str, ...]) -> Count:
+        return Count(number, f"{count_words(number, 'fact shown is', 'facts shown are')} {told}", filters)
+
+    undated = f"{count_words(counts.undated, 'fact shown has', 'facts shown have')} no date, because the source gives none"
     return [
         Count(counts.undated, undated, {"dated": (NO,)}),
-        Count(
-            counts.unplaced, f"{count_words(counts.unplaced, 'fact is', 'facts are')} placed in no district or province", {"placed": (NO,)}
-        ),
-        Count(counts.one_sided, f"{count_words(counts.one_sided, 'fact is', 'facts are')} told by one side only", {"party": (ANY_PARTY,)}),
-        Count(
-            counts.weak, f"{count_words(counts.weak, 'fact is', 'facts are')} claimed, disputed, opinion or expected", {"certainty": WEAK}
-        ),
+        are(counts.unplaced, "placed in no district or province", placed=(NO,)),
+        are(counts.one_sided, "told by one side only", party=(ANY_PARTY,)),
+        are(counts.weak, "claimed, disputed, opinion or expected", certainty=WEAK),
     ]

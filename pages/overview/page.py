@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.overview.drawn import drawn_overview
+from pages.shared.hidden import WHAT_TO_DO
 from pages.shared.links import fact_buttons
 from pages.shared.page_head import page_head
 from pages.shared.view import current_view
@@ -14,7 +15,7 @@ drawn = drawn_overview(view.dataset, view.selection, view.dark, view.narrow)
 
 page_head("What the sources say", view)
 if view.shown.empty:
-    st.info("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
+    st.info(f"No fact is shown. {WHAT_TO_DO}")
 if view.selection.q and (len(drawn.found) or drawn.found_more):
     st.header("Found")
     fact_buttons(drawn.found, "found", dated=True)
@@ -23,11 +24,15 @@ if drawn.way:
     st.html(drawn.way)
 left, right = st.columns(2, gap="large")
 with left:
-    st.header("Latest events")
+    st.header("Latest events shown")
     fact_buttons(drawn.last, "last", dated=True)
+    if drawn.no_event:
+        st.caption(drawn.no_event)
     st.html(drawn.onward)
 with right:
-    st.header("Disputed or contradicted")
+    st.header("Disputed facts shown")
     fact_buttons(drawn.disputed, "disputed")
+    if drawn.none_disputed:
+        st.caption(drawn.none_disputed)
     st.html(drawn.doubt)
 st.html(drawn.money)

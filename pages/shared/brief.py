@@ -19,7 +19,7 @@ from pages.investment.ladder import ladder_html, rungs
 from pages.shared.brief_facts import facts_html, not_stated_html, sources_html, table_html
 from pages.shared.brief_table import table_of
 from pages.shared.palette import MATCHES, count_words
-from pages.shared.rows import kinds_words, latest_first
+from pages.shared.rows import kinds_words, latest_first, security_words
 
 STYLE = Path(__file__).with_name("brief.css").read_text(encoding="utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -54,13 +54,13 @@ def brief_html(brief: Brief) -> str:
     parts = [
         _head(brief, facts),
         _accounting(brief),
-        _section("map", "Map", _picture(brief.map_svg)),
-        _section("timeline", "Timeline", _picture(brief.timeline_svg)),
-        _section("money", "Money ladder", _ladder(deals)) if len(deals) else "",
-        _section("table", "The facts as a table", table_html(facts, brief.dataset)),
-        _section("facts", "The facts in order", facts_html(facts, brief.dataset)),
+        _section("map", "Map of the facts shown", _picture(brief.map_svg)),
+        _section("timeline", "Timeline of the facts shown", _picture(brief.timeline_svg)),
+        _section("money", "Money ladder", _ladder(deals, of_kind(brief.dataset.facts, Kind.FINANCING_DEAL))),
+        _section("table", "The facts shown, as a table", table_html(facts, brief.dataset)),
+        _section("facts", "The facts shown, in order", facts_html(facts, brief.dataset)),
         _section("reasons", "What does not match for certain, and why", _reasons(brief)),
-        _section("not-stated", "Asked for, but not stated in the articles", not_stated_html(facts, brief.dataset)),
+        _section("not-stated", "Open questions near these facts: not answered by the articles", not_stated_html(facts, brief.dataset)),
         _section("sources", "Sources", sources_html(facts, brief.dataset)),
         _foot(brief),
     ]
@@ -76,10 +76,10 @@ def _head(brief: Brief, facts: pd.DataFrame) -> str:
     """What this is, of which selection, version and day, and how to read it."""
     told = {
         "Selection": brief.words,
-        "Facts": kinds_words(facts),
-        "Made on": day_words(brief.day),
+        "Facts shown": "; ".join(filter(None, [kinds_words(facts), security_words(facts)])),
+        "Created": day_words(brief.day),
         "Data version": brief.dataset.version,
-        "Address": brief.address or "not known",
+        "Link": brief.address or "not available",
     }
     rows = "".join(f"<dt>{name}</dt><dd>{escape(words)}</dd>" for name, words in told.items())
     return (
@@ -93,11 +93,11 @@ def _accounting(brief: Brief) -> str:
     """Shown, held back by class, outside the filters; they add up to all facts."""
     counts, total = accounting(brief.selected), len(brief.dataset.facts)
     lines = [("Shown", "", len(brief.shown))]
-    lines += [("", f"of these: {MATCHES[m]}", counts[m]) for m in Match if m in brief.selection.match and counts[m]]
+    lines += [("", f"of those shown: {MATCHES[m]}", counts[m]) for m in Match if m in brief.selection.match and counts[m]]
     timeless = counts["timeless"] if brief.selection.dates and Match.DEFINITE in brief.selection.match else 0
-    lines += [("Of the matches", "mineral sites, which dates do not touch", timeless)] if timeless else []
+    lines += [("Of those shown", "mineral sites, which dates do not touch", timeless)] if timeless else []
     lines += [("Held back", f"{MATCHES[m]}: {_small(m.meaning)}", counts[m]) for m in Match if m not in brief.selection.match and counts[m]]
-    lines += [("Outside the filters", "certainly no match", total - len(brief.selected)), ("All facts", "", total)]
+    lines += [("Outside the filters", "definitely no match", total - len(brief.selected)), ("All facts", "", total)]
     rows = "".join(f"<tr><th scope='row'>{a}</th><td>{escape(b)}</td><td class='number'>{n:,}</td></tr>" for a, b, n in lines)
     table = f"<table class='counts'><caption>What this brief holds of the data</caption><tbody>{rows}</tbody></table>"
     return _section("accounting", "What is shown and what is not", table)
@@ -107,7 +107,9 @@ def _reasons(brief: Brief) -> str:
     """Every fact that is not a certain match, by the reason for it; the classes that are shown first."""
     unsure = brief.selected[brief.selected["match"] != Match.DEFINITE.value]
     if unsure.empty:
-        return f"<p>{'Every fact that the filters leave matches for certain.' if len(brief.selected) else 'The filters leave no fact.'}</p>"
+        return (
+            f"<p>{'All facts that match the filters are definite matches.' if len(brief.selected) else 'No fact matches the filters.'}</p>"
+        )
     why = reasons(unsure, brief.selection, brief.dataset.places)
     found: dict[tuple[bool, str, str], list[str]] = {}
     for title, match, reason in zip(unsure["title"], unsure["match"], why, strict=True):
@@ -120,10 +122,10 @@ def _reasons(brief: Brief) -> str:
     return table_of(("In this brief", "Class", "Count", "Reason", "Facts"), rows, "reasons")
 
 
-def _ladder(deals: pd.DataFrame) -> str:
+def _ladder(deals: pd.DataFrame, every: pd.DataFrame) -> str:
     return (
-        "<p>A total is made within a rung, never across: approved is not paid out. An amount that is not stated is never counted as 0.</p>"
-        + ladder_html(rungs(deals))
+        "<p>Totals are per rung and never added together: approved money has not been paid. "
+        "An amount that is not stated is never counted as 0.</p>" + ladder_html(rungs(deals, every))
     )
 
 
@@ -141,7 +143,7 @@ def _foot(brief: Brief) -> str:
     return (
         f"<footer><p>{escape(brief.attribution)}</p><p>Facts: CC BY 4.0. The articles belong to their publishers and are not part of this "
         f"file. Cite as: Minerals and conflict in Pakistan’s west, data version {escape(brief.dataset.version)}, brief of "
-        f"{day_words(brief.day)}: {escape(brief.words)}, {count_words(len(brief.shown), 'fact', 'facts')}.</p></footer>\n"
+        f"{day_words(brief.day)}: {escape(brief.words)}, {count_words(len(brief.shown), 'fact', 'facts')} shown.</p></footer>\n"
     )
 
 

@@ -24,14 +24,14 @@ from pages.timeline.words import caption_words, dated_words
 def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, switched_off: int = 0) -> Caption:
     """shown: the facts of the view; elsewhere: how many of them the map cannot place; switched_off: in layers not drawn."""
     drawn = len(shown) - elsewhere - switched_off
-    counted = f"{count_words(len(shown), 'fact', 'facts')}: {drawn} on the map, {elsewhere} elsewhere or not placed"
+    counted = f"{count_words(len(shown), 'fact', 'facts')} shown: {drawn} on the map, {elsewhere} elsewhere or not placed"
     counted += f", {switched_off} in layers switched off" if switched_off else ""
     return Caption("Map of minerals and conflict in Pakistan’s west", words, counted, version, ATTRIBUTION)
 
 
 def timeline_caption(shown: pd.DataFrame, lanes: Lanes, preset: Preset, words: str, version: str) -> Caption:
     """lanes, preset: what is drawn of the facts shown, and in which part of the axis."""
-    counted = f"{count_words(len(shown), 'fact', 'facts')}: {dated_words(shown)}"
+    counted = f"{count_words(len(shown), 'fact', 'facts')} shown: {dated_words(shown)}"
     counted += f"; {lanes.outside:,} of the dated outside {preset.name}" if lanes.outside else ""
     return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, caption_words(lanes, preset))
 

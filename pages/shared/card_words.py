@@ -25,7 +25,7 @@ def told_of(fact: Fact, dataset: Dataset) -> dict[str, str]:
         "Figures": "; ".join(_figure(figure, fact, dataset) for figure in fact.figures),
         "Commodities": ", ".join(words_of(c) for c in fact.commodities),
         **_own(fact, dataset),
-        "Read this first": fact.note or "",
+        "Note": fact.note or "",
     }
 
 
@@ -95,9 +95,9 @@ def _own(fact: Fact, dataset: Dataset) -> dict[str, str]:
                 "Owner": names((fact.owner,) if fact.owner else ()) if site else "",
             }
         case SecurityIncident():
-            return {"Kind of incident": words_of(fact.event_type), "Campaign": fact.campaign or ""}
+            return {"Type": words_of(fact.event_type), "Campaign": fact.campaign or ""}
         case DiplomaticEvent():
-            return {"Kind of event": words_of(fact.event_type)}
+            return {"Type": words_of(fact.event_type)}
         case _:
             return {}
 

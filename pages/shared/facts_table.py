@@ -9,6 +9,7 @@ from streamlit.elements.arrow import DataframeState
 
 from pages.shared.address import open_fact
 from pages.shared.drawn_rows import AT_REST, Rows, fact_rows
+from pages.shared.hidden import WHAT_TO_DO
 from pages.shared.pager import pager
 from pages.shared.paper import on_paper
 from pages.shared.view import View, parameters
@@ -42,7 +43,7 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
     The numbers in front open nothing: the keyboard enters the table there and goes up and down in them; the right arrow opens the card.
     """
     if not rows.ids:
-        st.caption("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
+        st.caption(f"No fact is shown. {WHAT_TO_DO}")
         return
     seen = pager(len(rows.ids), f"{key}_{rows.digest}")
     # A selection is by position: new rows, new table.

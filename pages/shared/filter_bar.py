@@ -13,12 +13,12 @@ import streamlit as st
 from loaders.dataset import Dataset
 from loaders.filters import ANY_PARTY, FILTERS, NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES, Filter
 from loaders.records import AUTHOR
-from loaders.selection import Selection
+from loaders.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.vocabulary import Kind, Party, PlaceKind
 from loaders.words import day_words
 from pages.shared.address import clear_dates, put_in_step, reset_filters, take_from_widget
 from pages.shared.kept import kept
-from pages.shared.palette import CERTAINTIES, KINDS, LINKS, words_of
+from pages.shared.palette import CERTAINTIES, KINDS, LINKS, MATCHES, words_of
 from pages.shared.text import plain
 from pages.shared.view import View
 
@@ -115,6 +115,7 @@ def selection_words(selection: Selection, dataset: Dataset) -> str:
     parts = [f"{one.title} {_joined(one, _named(names, one.name, selection))}" for one in FILTERS if getattr(selection, one.name)]
     parts += [_dates_words(selection)] if selection.dates else []
     parts += [f"words “{selection.q}”"] if selection.q else []
+    parts += [_match_words(selection)] if selection.match != SHOWN_BY_DEFAULT else []
     return "; ".join(parts) or "all facts"
 
 
@@ -162,6 +163,11 @@ def option_names(dataset: Dataset) -> Names:
 
 def _named(names: Names, filter_name: str, selection: Selection) -> list[str]:
     return [names[filter_name].get(value, words_of(value)) for value in getattr(selection, filter_name)]
+
+
+def _match_words(selection: Selection) -> str:
+    """Match types that are shown where they are not the usual ones: a view of fewer facts is not called "all facts"."""
+    return f"match types shown: {', '.join(MATCHES[m] for m in selection.match) or 'none'}"
 
 
 def _dates_words(selection: Selection) -> str:

@@ -32,7 +32,7 @@ def search_line(view: View) -> None:
         for other in found.offered:
             st.button(f"Search {plain(other)}", key=f"search_{other}", on_click=set_parameter, args=("q", [other]))
         for name, words, number in wider:
-            label = f"Without {plain(words)}: {count_words(number, 'fact', 'facts')}"
+            label = f"Without {plain(words)}: {count_words(number, 'fact', 'facts')} shown"
             st.button(label, key=f"without_{name}", on_click=set_parameter, args=(name, []))
 
 

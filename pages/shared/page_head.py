@@ -9,17 +9,20 @@ import streamlit as st
 from loaders.dataset import Dataset
 from loaders.selection import Selection
 from pages.shared.filter_bar import selection_words
+from pages.shared.hidden import hidden_words
 from pages.shared.inside import counted_link
 from pages.shared.kept import kept
-from pages.shared.palette import KINDS, count_words
+from pages.shared.palette import KINDS, count_words, looks_of
+from pages.shared.rows import security_words
 from pages.shared.seen import whole_words
-from pages.shared.view import View, shown_facts
+from pages.shared.view import View, selected_facts, shown_facts
 
 
 def page_head(title: str, view: View, more: str = "") -> None:
-    """Draw the heading of a page: "Map: 3 security incidents in Nushki, Jan–Feb 2026"; more: what else the page counts."""
-    told = [kinds_in(view.dataset, view.selection), escape(more), escape(filters_in(view.dataset, view.selection))]
-    head(title, heading_words(view.dataset, view.selection), " · ".join(filter(None, told)))
+    """Draw the heading of a page: "Map: 3 attacks or holds shown in Nushki, Jan–Feb 2026"; more: what else the page counts."""
+    told = [security_in(view.dataset, view.selection), more, limits_in(view.dataset, view.selection)]
+    lead = " · ".join(filter(None, [kinds_in(view.dataset, view.selection), *map(escape, told)]))
+    head(title, heading_words(view.dataset, view.selection), lead if view.shown.empty or not lead else f"Shown: {lead}")
 
 
 def head(title: str, seen: str, lead: str) -> None:
@@ -43,6 +46,16 @@ def kinds_in(dataset: Dataset, selection: Selection) -> str:
 
 
 @kept(128)
-def filters_in(dataset: Dataset, selection: Selection) -> str:
-    """What the facts are filtered by; empty without a filter."""
-    return f"filtered by {selection_words(selection, dataset)}" if selection.filters else ""
+def security_in(dataset: Dataset, selection: Selection) -> str:
+    """How many security facts tell of what happened, and how many are statements; empty where the heading says it."""
+    facts = shown_facts(dataset, selection)
+    return security_words(facts) if len(set(looks_of(facts))) > 1 else ""
+
+
+@kept(128)
+def limits_in(dataset: Dataset, selection: Selection) -> str:
+    """What the facts are filtered by, and where none is shown how many are hidden; empty where all are shown."""
+    selected, shown = selected_facts(dataset, selection), shown_facts(dataset, selection)
+    hidden = hidden_words(dataset.facts, selected, shown) if shown.empty else ""
+    by = "" if selection == Selection() else f"filtered by {selection_words(selection, dataset)}"
+    return " · ".join(filter(None, [hidden, by]))

@@ -28,7 +28,7 @@ class KindStyle:
 
 KINDS: dict[str, KindStyle] = {
     Kind.MINERAL_SITE: KindStyle("#1D6A34", "#23D4A3", "diamond", "◆", "mineral site", "mineral sites"),
-    Kind.SECURITY_INCIDENT: KindStyle("#7A2100", "#FF9457", "triangle-up", "▲", "security incident", "security incidents"),
+    Kind.SECURITY_INCIDENT: KindStyle("#7A2100", "#FF9457", "triangle-up", "▲", "security fact", "security facts"),
     Kind.FINANCING_DEAL: KindStyle("#0169B0", "#6FA9F8", "circle", "●", "financing deal", "financing deals"),
     Kind.DIPLOMATIC_EVENT: KindStyle("#973985", "#F0AEE2", "square", "■", "diplomatic event", "diplomatic events"),
     Kind.CONTEXT: KindStyle("#4D535C", "#9EA5BB", "cross", "✚", "context statement", "context statements"),
@@ -108,8 +108,9 @@ def look_of(kind: str, incident_class: object) -> str:
 
 
 def looks_of(facts: pd.DataFrame) -> list[str]:
-    """`look_of` each fact. facts: columns kind, incident_class."""
-    return [look_of(str(kind), told) for kind, told in zip(facts["kind"], facts["incident_class"], strict=True)]
+    """`look_of` each fact. facts: columns kind and, where there are security facts, incident_class."""
+    classes = facts.get("incident_class", [None] * len(facts))
+    return [look_of(str(kind), told) for kind, told in zip(facts["kind"], classes, strict=True)]
 
 
 def commodity_sign(commodity: str) -> str:

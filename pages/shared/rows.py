@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.shared.palette import CERTAINTIES, KINDS, MATCHES, fact_glyph, kind_words, looks_of
+from pages.shared.palette import CERTAINTIES, INCIDENTS, KINDS, LOOKS, MATCHES, count_words, fact_glyph, kind_words, looks_of
 
 
 def latest_first(facts: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +41,14 @@ def place_words(places: tuple[str, ...], complete: bool) -> str:
 
 
 def kinds_words(facts: pd.DataFrame) -> str:
-    """3 security incidents, 1 financing deal: what a picture shows, for its heading and its text alternative."""
+    """3 security facts, 1 financing deal."""
     counts = facts["kind"].value_counts()
     told = [f"{n:,} {KINDS[str(k)].one if n == 1 else KINDS[str(k)].many}" for k, n in counts.items() if n]
     return ", ".join(told) or "no facts"
+
+
+def security_words(facts: pd.DataFrame) -> str:
+    """Security: 3 attacks or holds, 18 statements or statistics; what happened apart from what is only told. Nothing without any."""
+    looks = looks_of(facts)
+    told = [count_words(number, LOOKS[look].one, LOOKS[look].many) for look in INCIDENTS if (number := looks.count(look))]
+    return f"security: {', '.join(told)}" if told else ""

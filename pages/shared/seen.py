@@ -7,41 +7,48 @@ from collections import Counter
 import pandas as pd
 
 from loaders.vocabulary import IncidentClass, Kind
-from pages.shared.palette import KINDS, LOOKS, count_words
+from pages.shared.palette import KINDS, LOOKS, count_words, looks_of
 
 MOST_PLACES = 8
 _MONTH_AND_YEAR = 8
 
 
 def seen_words(facts: pd.DataFrame) -> str:
-    """3 security incidents in Nushki, Jan–Feb 2026; 1 financing deal, not placed, no date. "No facts" for none.
+    """3 attacks or holds in Nushki, Jan–Feb 2026; 1 financing deal, not placed, 1 not dated. "no facts" for none.
 
-    facts: columns kind, places (names), date_precision, date_start, date_end (NaT where open or none).
+    facts: columns kind, incident_class, places (names), date_precision, date_start, date_end (NaT where open or none).
     """
-    told = [_group_words(str(kind), facts[facts["kind"] == kind]) for kind in facts["kind"].value_counts().index]
-    return "; ".join(filter(None, told)) or "No facts"
+    looks = pd.Series(looks_of(facts), index=facts.index, dtype="str")
+    return "; ".join(_look_words(str(look), facts[looks == look]) for look in looks.value_counts().index) or "no facts"
 
 
 def whole_words(facts: pd.DataFrame) -> str:
-    """25 facts in Balochistan, 2021 – Jan 2026, 12 not dated, 1 mineral site: all that a page shows, as its heading; columns as above.
+    """25 facts shown in Balochistan, 2021 – Jan 2026, 12 not dated, 1 mineral site: all that a page shows, as its heading.
 
-    A mineral site is no event: that it has no date is not told, but how many there are beside what is dated.
+    A heading is about what is shown, and says so. Columns as above. A mineral site is no event: that it has no date is not told, but
+    how many there are beside what is dated.
     """
     if facts.empty:
-        return "no facts"
+        return "no facts shown"
     kinds = facts["kind"].unique()
-    names = ("fact", "facts") if len(kinds) > 1 else (KINDS[str(kinds[0])].one, KINDS[str(kinds[0])].many)
+    one, many = _names(facts)
     sites = facts["kind"] == Kind.MINERAL_SITE
-    found = _counted(facts, *names, _undated(facts[~sites]))
+    found = _counted(facts, f"{one} shown", f"{many} shown", _undated(facts[~sites]))
     return found + (
         f", {count_words(apart, 'mineral site', 'mineral sites')}" if len(kinds) > 1 and (apart := _undated(facts[sites])) else ""
     )
 
 
-def _group_words(kind: str, facts: pd.DataFrame) -> str:
+def _names(facts: pd.DataFrame) -> tuple[str, str]:
+    """What one and many of the facts are called: by their look or kind where all have the same."""
+    looks, kinds = set(looks_of(facts)), facts["kind"].unique()
+    style = LOOKS[looks.pop()] if len(looks) == 1 else KINDS[str(kinds[0])] if len(kinds) == 1 else None
+    return (style.one, style.many) if style else ("fact", "facts")
+
+
+def _look_words(look: str, facts: pd.DataFrame) -> str:
     """A mineral site is no event: that it has no date is not told."""
-    without = _undated(facts) if kind != Kind.MINERAL_SITE else 0
-    return _counted(facts, KINDS[kind].one, KINDS[kind].many, without) if len(facts) else ""
+    return _counted(facts, LOOKS[look].one, LOOKS[look].many, _undated(facts) if look != Kind.MINERAL_SITE else 0)
 
 
 def _undated(facts: pd.DataFrame) -> int:

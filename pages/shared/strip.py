@@ -33,7 +33,7 @@ def accounting_strip(view: View) -> None:
             key="match",
             label_visibility="collapsed",
             on_change=_toggle,
-            help="A class that is switched off is held back, not lost",
+            help="Switch a type off to hide its facts. Hidden facts stay in the data.",
         )
         st.markdown(sum_words(view), width="content")
         if timeless := timeless_words(view.selection, view.counts):
@@ -55,28 +55,33 @@ def sum_words(view: View) -> str:
 
 
 def timeless_words(selection: Selection, counts: Mapping[str, int]) -> str:
-    """15 match, 9 of them mineral sites, which dates do not touch; nothing without a date filter or such a site on screen."""
+    """15 match the filters, 9 of them mineral sites, which dates do not touch; nothing without a date filter or such a site on screen."""
     number = counts["timeless"]
     if selection.dates is None or not number or Match.DEFINITE not in selection.match:
         return ""
     sites = f"{number:,} of them {'a mineral site' if number == 1 else 'mineral sites'}, which dates do not touch"
-    return f"{counts[Match.DEFINITE]:,} match, {sites}"
+    return f"{counts[Match.DEFINITE]:,} match the filters, {sites}"
+
+
+def sure_words(selected: int, definite: int) -> str:
+    """What is said where the filters leave no fact, or none that is in doubt."""
+    if not selected:
+        return "No fact matches the filters. "
+    return "All facts that match the filters are definite matches. " if definite == selected else ""
 
 
 def _held_back(view: View) -> None:
-    """Class by class, exactly those facts, each with its reason."""
+    """Class by class the facts that are in doubt or held back, each with its reason."""
     st.markdown(f"Selection: {plain(selection_words(view.selection, view.dataset))}")
     counts = view.counts
-    for match in (Match.POSSIBLE, Match.UNDATED, Match.UNPLACED):
-        if not counts[match]:
+    for match in Match:
+        if not counts[match] or (match is Match.DEFINITE and match in view.selection.match):
             continue
         state = "shown" if match in view.selection.match else "held back"
         st.markdown(f"**{counts[match]:,} {MATCHES[match]}**, {state}: {plain(match.meaning[:1].lower() + match.meaning[1:])}")
         rows = held_back(view.dataset, view.selection, match.value)
         card_rows(rows, f"why_{match}", f"Facts that are {MATCHES[match]}, each with the reason")
-    if counts[Match.DEFINITE] == len(view.selected):
-        st.caption("Every fact that the filters leave matches for certain.")
-    st.caption("Facts outside the filters are those that certainly do not match.")
+    st.caption(f"{sure_words(len(view.selected), counts[Match.DEFINITE])}Facts outside the filters definitely do not match.")
 
 
 def _toggle() -> None:

@@ -15,7 +15,7 @@ from pages.shared.palette import count_words
 from pages.shared.text import plain
 from pages.shared.view import View
 
-_REGISTRIES = {"not_stated": "what is not stated", "retired": "retired ids"}
+_REGISTRIES = {"not_stated": "open questions", "retired": "retired ids"}
 
 
 def version_banner(view: View) -> None:
@@ -52,7 +52,7 @@ def banner_words(changes: Changes, mine: Changes) -> str:
     gone = f"; {count_words(len(mine.removed), 'fact', 'facts')} removed from the data" if mine.removed else ""
     outside = len(changes.added) + len(changes.changed) - len(mine.added) - len(mine.changed)
     beyond = f"; {count_words(outside, 'fact', 'facts')} added or changed outside this view" if outside else ""
-    registries = f"; changed besides: {', '.join(_REGISTRIES.get(n, n) for n in changes.registries)}" if changes.registries else ""
+    registries = f"; the data also changed: {', '.join(_REGISTRIES.get(n, n) for n in changes.registries)}" if changes.registries else ""
     return f"{here}{gone}{beyond}{registries}."
 
 

@@ -15,14 +15,14 @@ articles = view.dataset.articles
 
 page_head("Sources", view)
 st.markdown(
-    f"{len(articles)} articles from {independent_origins(articles)} independent origins: a text that passes on another's report "
-    f"counts as that one's. {len(view.shown):,} of {len(view.dataset.facts):,} facts shown."
+    f"All data: {len(articles)} articles from {independent_origins(articles)} independent origins. An article that repeats another's "
+    f"report is not counted as a separate source. Below: {len(view.shown):,} of {len(view.dataset.facts):,} facts shown."
 )
 for identity, article in articles.items():
     st.html(article_html(article, tally(view.shown, identity), view.dark, view.selection))
-st.header("What articles share")
+st.header("What articles share, of the facts shown")
 st.html(shared_html(view.shown, articles, view.selection))
-st.header("Latest changes of the data")
+st.header("Latest changes of the data, whatever the filters")
 latest_list(view)
 st.header("The facts shown, with their passages")
 facts_table(view, "sources_table", "The facts of this view with their passages, one a row")

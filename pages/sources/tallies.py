@@ -55,10 +55,10 @@ def shared_facts(facts: pd.DataFrame, most: int = 20) -> list[tuple[str, str, in
 def shared_html(facts: pd.DataFrame, articles: Mapping[str, Article], selection: Selection) -> str:
     """How many facts rest on two articles or more, and what each two share; every count leads to its facts."""
     several = sum(len(of_fact) > 1 for of_fact in facts["articles"])
-    told = counted_link(several, count_words(several, "fact rests", "facts rest"), selection, articles=(SEVERAL_ARTICLES,))
+    told = counted_link(several, count_words(several, "fact shown rests", "facts shown rest"), selection, articles=(SEVERAL_ARTICLES,))
     lines = "".join(
         f"<li>{escape(author_words(articles[one]))} and {escape(author_words(articles[other]))} share "
-        f"{counted_link(number, count_words(number, 'fact', 'facts'), selection, all_articles=(one, other))}</li>"
+        f"{counted_link(number, count_words(number, 'fact shown', 'facts shown'), selection, all_articles=(one, other))}</li>"
         for one, other, number in shared_facts(facts)
     )
     return f"<p>{told} on two articles or more.</p><ul>{lines}</ul>"
@@ -86,14 +86,14 @@ def article_html(article: Article, counts: Tally, dark: bool, selection: Selecti
     return (
         f"<article class='source'><h2>{escape(author_words(article))}</h2><dl class='card'>{rows}<dt>Address</dt><dd>{link}</dd>"
         f"<dt>Supports</dt><dd><b>{supports}</b> of the facts shown, <b>{alone}</b> of them alone</dd>"
-        f"<dt>By certainty</dt><dd>{certainties or 'none'}</dd></dl>{_bar_html(counts, dark, on_it)}</article>"
+        f"<dt>By certainty</dt><dd>{certainties or 'none shown'}</dd></dl>{_bar_html(counts, dark, on_it)}</article>"
     )
 
 
 def _bar_html(counts: Tally, dark: bool, link: Callable[..., str]) -> str:
     """How the facts of an article are spread over the kinds, as a bar with its numbers in words below."""
     parts = "".join(
-        f"<span style='flex:{n};background:{KINDS[kind].colour(dark)}' title='{n} {KINDS[kind].many}'></span>"
+        f"<span style='flex:{n};background:{KINDS[kind].colour(dark)}' title='{n} {KINDS[kind].many} shown'></span>"
         for kind, n in counts.kinds.items()
     )
     words = " · ".join(
@@ -101,4 +101,4 @@ def _bar_html(counts: Tally, dark: bool, link: Callable[..., str]) -> str:
         + link(n, count_words(n, KINDS[kind].one, KINDS[kind].many), kind=(kind,))
         for kind, n in counts.kinds.items()
     )
-    return f"<div class='spread' aria-hidden='true'>{parts}</div><p class='small'>{words}</p>" if counts.kinds else ""
+    return f"<div class='spread' aria-hidden='true'>{parts}</div><p class='small'>Shown: {words}</p>" if counts.kinds else ""

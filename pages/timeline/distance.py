@@ -33,7 +33,7 @@ def distance(view: View) -> None:
         on_change=lambda: set_parameter("pick", st.session_state["pick"]),
     )
     if of:
-        st.caption(f"Offered are the latest {MOST_OPTIONS} of {of:,} dated facts that are shown: filter to find others.")
+        st.caption(f"Choose from the latest {MOST_OPTIONS} of {of:,} dated facts shown. Filter to find others.")
     if len(picked) == 2:
         one, other = (facts[facts["id"] == i].iloc[0] for i in picked)
         st.markdown(

@@ -37,9 +37,10 @@ def drawn_timeline(
     """Draw the facts that a selection shows."""
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
     lanes = in_lanes(shown_facts(dataset, selection), lane, names, preset)
-    outside = f" {count_words(lanes.outside, 'dated fact lies', 'dated facts lie')} outside it." if lanes.outside else ""
+    outside = f" {count_words(lanes.outside, 'dated fact shown lies', 'dated facts shown lie')} outside it." if lanes.outside else ""
     told = [lanes_words(lanes.spans, lanes.undated, lanes.names), sites_words(lanes), edges_words(lanes.spans)]
-    words = f"Timeline of {preset.name}. {'. '.join(filter(None, told))}.{outside} A table of the same facts follows."
+    lanes_told = "; ".join(filter(None, told)) or "no facts"
+    words = f"Timeline of the facts shown, {preset.name}: {lanes_told}.{outside} A table of all facts shown follows."
     figure, legend = timeline_figure(lanes, preset, dark, narrow, dragmode), legend_html(timeline_legend(lanes), dark)
     return DrawnTimeline(lanes, figure, words, counted_words(lanes, preset), legend)
 

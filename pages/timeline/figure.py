@@ -32,7 +32,7 @@ def timeline_figure(lanes: Lanes, preset: Preset, dark: bool, narrow: bool = Fal
     traces, layout, undated_at = made
     heads: list[Part] = layout["annotations"]
     if undated := lanes.undated["id"].nunique():
-        text = f"<b>{undated:,}</b>" if narrow else f"<b>Not dated: {undated:,}</b>"
+        text = f"<b>{undated:,}</b>" if narrow else f"<b>Not dated: {undated:,} shown</b>"
         heads.append(_note(dark) | {"x": 0.87, "yref": "paper", "y": 1, "yanchor": "bottom", "text": text})
         heads += [_note(dark) | {"x": 0.87, "y": y, "text": f"{many:,}"} for y, many in undated_at]
     # plotly checks what readers hand it; here it would check our own words at each filter, for longer than all else takes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared.facts_table import facts_table
+from pages.shared.hidden import WHAT_TO_DO
 from pages.shared.inside import method_link
 from pages.shared.links import fact_buttons
 from pages.shared.page_head import page_head
@@ -25,7 +26,7 @@ with st.container(horizontal=True, key="timeline_controls", gap="medium"):
     dragmode = drag_choice()
     preset = preset_choice(stretches(view.dataset, view.selection))
 if facts.empty:
-    st.info("No fact is shown. Loosen a filter, switch a class of matches on, or reset.")
+    st.info(f"No fact is shown. {WHAT_TO_DO}")
 else:
     drawn = drawn_timeline(view.dataset, view.selection, lane, preset, view.dark, view.narrow, dragmode)
     if drawn.counted:
@@ -40,7 +41,8 @@ else:
         config={"displayModeBar": False, "scrollZoom": False},
         alt=drawn.words,
     )
-    st.html(drawn.legend)
+    if drawn.legend:
+        st.html(drawn.legend)
     if len(sites := drawn.lanes.sites):
         with st.expander(plain(sites_words(drawn.lanes)), key="timeline_sites", on_change="rerun") as listed:
             if listed.open:
@@ -49,5 +51,5 @@ else:
     st.caption(reading_help(drawn.lanes, preset))
     st.html(method_link("dates", "How dates are shown", view.selection))
 distance(view)
-st.header("The same facts as a table")
-facts_table(view, "timeline_table", "The facts on the timeline, one a row")
+st.header("All facts shown, as a table")
+facts_table(view, "timeline_table", "All facts shown, one a row, also those that the timeline leaves out")

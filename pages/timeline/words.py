@@ -21,16 +21,15 @@ def counted_words(lanes: Lanes, preset: Preset) -> str:
     """What is counted, what no bar can hold, and when each fact is drawn; nothing where each is."""
     said = _dated_words(counts(lanes, preset)) if lanes.counted else ""
     if lanes.undated_counted and len(lanes.undated):
-        said += f"{count_words(lanes.undated['id'].nunique(), 'fact', 'facts')} without a date: a number beside each lane. "
+        said += f"{count_words(lanes.undated['id'].nunique(), 'fact', 'facts')} shown without a date: a number beside each lane. "
     return said and f"{said}Filter to {MOST_ROWS} rows or fewer to see each fact."
 
 
 def _dated_words(found: Counts) -> str:
-    said = (
-        f"{count_words(found.all_counted + found.all_apart, 'dated fact', 'dated facts')}: {found.all_counted:,} counted per {found.step}"
-    )
+    many = count_words(found.all_counted + found.all_apart, "dated fact shown", "dated facts shown")
+    said = f"{many}: {found.all_counted:,} counted per {found.step}"
     if found.all_apart:
-        said += f"; {found.all_apart:,}, whose dates do not lie within one {found.step} in view, in no bar"
+        said += f"; {count_words(found.all_apart, 'reaches', 'reach')} beyond one {found.step} or beyond the part in view, in no bar"
     return said + ". "
 
 
@@ -83,16 +82,20 @@ def dated_words(facts: pd.DataFrame) -> str:
 
 
 def sites_words(lanes: Lanes) -> str:
-    """9 mineral sites: no events, not dated."""
-    return f"{count_words(len(lanes.sites), 'mineral site: no event', 'mineral sites: no events')}, not dated" if len(lanes.sites) else ""
+    """9 mineral sites shown: no events, not dated."""
+    return (
+        f"{count_words(len(lanes.sites), 'mineral site shown: no event', 'mineral sites shown: no events')}, not dated"
+        if len(lanes.sites)
+        else ""
+    )
 
 
 def reading_help(lanes: Lanes, preset: Preset) -> str:
     """How to read the picture, and how many dated facts lie outside the part in view."""
-    far = count_words(lanes.outside, "dated fact lies", "dated facts lie")
-    beyond = f"{far} outside {preset.name}: choose All. " if lanes.outside else ""
+    far = count_words(lanes.outside, "dated fact shown is", "dated facts shown are")
+    beyond = f"{far} outside {preset.name}: choose All to see {'it' if lanes.outside == 1 else 'them'}. " if lanes.outside else ""
     if lanes.counted:
-        bars = "A bar is as high as it holds facts, on one scale unless its lane says otherwise."
+        bars = "Bar height is the number of facts shown. Lanes share one scale unless noted."
         return beyond + f"{bars} {_WEAKER} Click a bar to filter by its dates."
     bars = "A mark is a day; a bar is as long as the month, year or span within which it happened; it fades where it goes on out of view."
     bars += " An arrow, always of one length, says that the end is not stated."
@@ -102,7 +105,7 @@ def reading_help(lanes: Lanes, preset: Preset) -> str:
 def caption_words(lanes: Lanes, preset: Preset) -> str:
     """What a picture that leaves the dashboard says below itself."""
     if lanes.counted:
-        return f"{counted_words(lanes, preset)} A bar is as high as it holds facts. Order is not cause."
+        return f"{counted_words(lanes, preset)} Bar height is the number of facts shown. Order is not cause."
     said = "A mark is a day. A bar is as long as the time within which it happened. Order is not cause."
-    edges = f"Of the spans {edges}." if (edges := edges_words(lanes.spans)) else ""
+    edges = f"Of the spans shown {edges}." if (edges := edges_words(lanes.spans)) else ""
     return " ".join(filter(None, [said, edges, counted_words(lanes, preset)])).strip()

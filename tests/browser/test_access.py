@@ -98,7 +98,7 @@ def test_the_page_names_its_language_and_has_one_first_heading(open_page: OpenPa
 
 
 @pytest.mark.parametrize(
-    ("path", "words"), [("/map?district=nushki", "Nushki as a whole: "), ("/timeline?district=nushki", "Security incidents: ")]
+    ("path", "words"), [("/map?district=nushki", "Nushki as a whole: "), ("/timeline?district=nushki", "Security facts: ")]
 )
 def test_a_picture_says_in_words_what_it_shows(open_page: OpenPage, path: str, words: str) -> None:
     reader = open_page(path)

@@ -70,7 +70,7 @@ def test_a_page_without_any_fact_says_so_in_helpful_words(open_page: OpenPage, d
     if page == "method":
         expect(reader.page.locator("dl.card").first).to_be_visible()
     elif page != "sources":
-        expect(reader.page.get_by_text("Loosen a filter").first).to_be_visible()
+        expect(reader.page.get_by_text("Remove a filter").first).to_be_visible()
     else:
         expect(reader.page.locator("article.source").first).to_contain_text("0 of the facts shown")
 

@@ -187,7 +187,7 @@ def test_the_head_names_selection_version_day_and_address(dataset, briefs):
     for words in (
         "Selection some words",
         f"Data version {dataset.version}",
-        "Made on 1 Mar 2026",
+        "Created 1 Mar 2026",
         "http://localhost:8501/facts?district=nushki&v=1",
     ):
         assert words in text
@@ -195,7 +195,9 @@ def test_the_head_names_selection_version_day_and_address(dataset, briefs):
 
 def test_the_money_ladder_stands_where_there_are_deals(briefs):
     assert "USD 1.25 billion" in briefs["one fact"].partition("class='ladder'")[2]
-    assert "class='ladder'" not in briefs["nothing"]
+    assert "USD" not in briefs["nothing"].partition("class='ladder'")[2].partition("</ol>")[0]
+    assert "no deal shown" in briefs["nothing"]
+    assert "1 hidden by the filters" in briefs["nothing"]
 
 
 def test_nothing_shown_says_so(briefs):

@@ -81,7 +81,7 @@ def test_choices_of_one_page_do_no_harm_on_any(run: Run, page: str, query: str) 
 
 @pytest.mark.parametrize("page", [p for p in PAGES if p not in ("overview", "sources", "method")])
 def test_an_empty_page_says_what_to_do(run: Run, page: str) -> None:
-    assert "Loosen a filter" in texts(run(page, SELECTIONS["empty"]))
+    assert "Remove a filter" in texts(run(page, SELECTIONS["empty"]))
 
 
 @pytest.mark.parametrize("query", [q for n, q in SELECTIONS.items() if n not in ("empty", "no_class")])
@@ -115,8 +115,8 @@ def test_a_filter_that_is_chosen_goes_to_the_address_and_reset_takes_it_back(run
 def test_the_money_page_makes_a_total_per_rung_and_counts_a_repeated_deal_once(run: Run) -> None:
     app = run("investment")
     told = texts(app)
-    assert "Approved: 1 deal, USD 1.25 billion" in told
-    assert "Interest expressed: 2 deals, no amount stated" in told
+    assert "Approved: 1 deal shown, USD 1.25 billion" in told
+    assert "Interest expressed: 2 deals shown, no amount stated" in told
     ladder = "".join(e.proto.body for e in app.get("html"))
     assert "may be the same as “EXIM approves USD 1.25 billion for Reko Diq” (approved)" in ladder
 

@@ -15,6 +15,7 @@ from pages.investment.table import deal_rows
 from pages.shared.palette import RUNGS
 
 NAN = math.nan
+SAME, OVERLAP = "may_be_same_as", "not_additive_with"
 
 
 def deals(*rows: tuple[str, str, float] | tuple[str, str, float, tuple[tuple[str, str], ...]]) -> pd.DataFrame:
@@ -34,7 +35,17 @@ def rung(frame: pd.DataFrame, status: str) -> Rung:
 def test_every_rung_stands_on_the_ladder_in_order_even_without_a_deal() -> None:
     assert [r.status for r in rungs(deals())] == [status for status in RUNGS if status != "cancelled"]
     assert [r.status for r in rungs(deals(("a", "cancelled", 1e6)))] == list(RUNGS)
-    assert all(r.total_usd is None and rung_words(r) == "no deal" for r in rungs(deals()))
+    assert all(r.total_usd is None and rung_words(r) == "no deal reported" for r in rungs(deals()))
+
+
+def test_a_deal_that_a_filter_hides_is_told_and_never_denied() -> None:
+    every = deals(("a", "approved", 1e9, ((SAME, "b"),)), ("b", "pledged", 7e8), ("c", "pledged", NAN))
+    ladder = {r.status: r for r in rungs(every[every["id"] == "a"], every)}
+    assert (rung_words(ladder["pledged"]), rung_notes(ladder["pledged"])) == ("no deal shown", ["2 hidden by the filters"])
+    assert rung_words(ladder["signed"]) == "no deal reported"
+    assert rung_notes(ladder["approved"]) == ["1 deal", "may be the same as “Deal b” (pledged, hidden by the filters)"]
+    part = next(r for r in rungs(every[every["id"] == "c"], every) if r.status == "pledged")
+    assert (rung_words(part), rung_notes(part)) == ("no amount stated by those shown", ["1 deal shown", "1 hidden by the filters"])
 
 
 def test_a_total_is_made_within_a_rung_and_never_across() -> None:
@@ -55,9 +66,6 @@ def test_an_amount_that_is_not_stated_is_never_counted_as_0() -> None:
 
 def test_a_stated_zero_is_an_amount() -> None:
     assert rung(deals(("a", "pledged", 0.0)), "pledged").total_usd == 0.0
-
-
-SAME, OVERLAP = "may_be_same_as", "not_additive_with"
 
 
 @pytest.mark.parametrize("linked_from", ["a", "b"])

@@ -83,7 +83,7 @@ def test_an_open_list_of_places_says_so(places: tuple[str, ...], complete: bool,
 
 def test_kinds_are_counted_in_words(make_fact: MakeFact, frame_of: FrameOf) -> None:
     frame = frame_of(make_fact(id="a"), make_fact(id="b"), make_fact("context", id="c"))
-    assert kinds_words(frame) == "2 security incidents, 1 context statement"
+    assert kinds_words(frame) == "2 security facts, 1 context statement"
     assert kinds_words(frame.iloc[:0]) == "no facts"
 
 

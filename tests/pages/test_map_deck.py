@@ -139,7 +139,7 @@ def test_one_shutdown_at_seven_places_looks_like_one_thing(dataset: Dataset) -> 
     assert {(mark["glyph"], mark["size"], tuple(mark["colour"])) for mark in cut} == {("⬢", 18, (*rgb(LOOKS["state_measure"].light), 255))}
     assert all("1 fact at 7 places" in mark["tip"] for mark in cut)
     told = {mark: words for mark, look, words in legend_entries(frames, NO_ROUTES, False) if look == "state_measure"}
-    assert told == {"⬢": "security: state measure (1 fact at 7 places)"}
+    assert told == {"⬢": "security: state measure (1 fact shown at 7 places)"}
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_place_without_a_point_is_drawn_in_its_district_and_says_so(placed: Ca
     alone = facts_by_place(placed(("mine",)), places, OUTLINE_OF)
     (mark,) = layer(deck_of(alone), "marks")
     assert "Mine: somewhere in Chagai (gazetteer)" in mark["tip"]
-    assert listed_places(frames) == (("chagai", "Chagai as a whole: 2 facts", frozenset({"mine"})),)
+    assert listed_places(frames) == (("chagai", "Chagai as a whole: 2 facts shown", frozenset({"mine"})),)
 
 
 def test_a_place_without_a_point_or_a_district_counts_for_its_province_and_one_abroad_is_elsewhere(
@@ -292,7 +292,7 @@ def test_labels_keep_clear_of_each_other_and_of_marks(dataset: Dataset) -> None:
 def test_a_label_leads_where_its_area_does(placed: Callable[..., pd.DataFrame]) -> None:
     rows = layer(deck_of(gathered(placed(("nushki",), ("balochistan",), ("dalbandin",)))), "labels")
     assert {(row["text"], row.get("level"), row.get("boundary")) for row in rows} == {
-        ("Balochistan: 1 fact", "province", "balochistan"),
+        ("Balochistan: 1 fact shown", "province", "balochistan"),
         ("Nushki 1", "district", "nushki"),
         ("Dalbandin", None, None),
     }
@@ -404,7 +404,7 @@ def crowd(make_fact: MakeFact, frame_of: FrameOf, match: str = "definite") -> pd
 def test_a_crowded_place_has_a_mark_per_kind_with_its_number(make_fact: MakeFact, frame_of: FrameOf) -> None:
     marks = layer(deck_of(gathered(crowd(make_fact, frame_of))), "marks")
     assert [(mark["glyph"], mark["fact"]) for mark in marks] == [(f"▲ {CROWD}", ""), (NOT_STATED, "deal")]
-    assert f"{CROWD} attacks or holds at Dalbandin" in marks[0]["tip"]
+    assert f"{CROWD} attacks or holds shown at Dalbandin" in marks[0]["tip"]
     assert "The deal" in marks[1]["tip"]
     assert abs(marks[0]["offset"][1] - marks[1]["offset"][1]) >= max(mark["size"] for mark in marks), "marks hide each other"
     assert max(abs(mark["offset"][0]) for mark in marks) == 0

@@ -145,7 +145,7 @@ def test_the_map_counts_districts_and_provinces_once_each(dataset):
     [
         ("one fact", "financing deal, larger for a larger stated amount", "mineral site"),
         ("nothing", "route, schematic", "financing deal, larger for a larger stated amount"),
-        ("one district", "badge: facts placed in the whole province", "financing deal, amount not stated"),
+        ("one district", "badge: facts shown of the whole province", "financing deal, amount not stated"),
     ],
 )
 def test_the_map_s_legend_tells_what_is_drawn_and_no_more(dataset, view, said, unsaid):
@@ -193,7 +193,7 @@ def test_the_timeline_has_each_dated_title_once_and_counts_the_undated(dataset):
     for words in map(title_words, in_lanes(facts, "kind", {}, stretch).spans.to_dict("records")):
         assert sum(words == text or (text.endswith("…") and words.startswith(text[:-1])) for text in found) == 1, words
     sites = (facts["kind"] == "mineral_site").sum()
-    assert f"Not dated: {len(facts) - len(dated) - sites}" in found
+    assert f"Not dated: {len(facts) - len(dated) - sites} shown" in found
 
 
 def test_an_empty_timeline_says_so(dataset):
@@ -221,7 +221,7 @@ def test_the_pictures_tell_the_three_classes_of_incidents_apart(dataset):
     for found in (texts(map_of(dataset, facts)), texts(timeline_of(dataset, facts))):
         assert sum(text.startswith("security: attack or hold") for text in found) == 1
         assert any(text.startswith("security: state measure") for text in found)
-    assert "security: state measure (1 fact at 7 places)" in texts(map_of(dataset, facts))
+    assert "security: state measure (1 fact shown at 7 places)" in texts(map_of(dataset, facts))
 
 
 def test_the_axis_names_few_days_whatever_its_length():

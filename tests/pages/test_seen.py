@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from pages.shared.rows import security_words
 from pages.shared.seen import lanes_words, places_words, seen_words, signs_words, span_words, whole_words
 
 
 def facts(*rows: tuple[str, tuple[str, ...], str, str | None, str | None]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["kind", "places", "date_precision", "date_start", "date_end"])
+    frame["incident_class"] = frame["kind"].map({"security_incident": "attack"})
     return frame.astype({"date_start": "datetime64[s]", "date_end": "datetime64[s]"})
 
 
@@ -25,12 +27,12 @@ SINCE = ("diplomatic_event", ("Kabul",), "range", "2021-05-01", None)
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([INCIDENT, INCIDENT, FEBRUARY], "3 security incidents in Nushki, Jan–Feb 2026"),
-        ([INCIDENT, FEBRUARY, UNDATED], "3 security incidents, Jan–Feb 2026, 1 not dated"),
+        ([INCIDENT, INCIDENT, FEBRUARY], "3 attacks or holds in Nushki, Jan–Feb 2026"),
+        ([INCIDENT, FEBRUARY, UNDATED], "3 attacks or holds, Jan–Feb 2026, 1 not dated"),
         ([UNPLACED], "1 financing deal, not placed, 1 not dated"),
         ([YEAR], "1 diplomatic event in Kabul, 2021"),
-        ([INCIDENT, UNPLACED, INCIDENT], "2 security incidents in Nushki, Jan 2026; 1 financing deal, not placed, 1 not dated"),
-        ([], "No facts"),
+        ([INCIDENT, UNPLACED, INCIDENT], "2 attacks or holds in Nushki, Jan 2026; 1 financing deal, not placed, 1 not dated"),
+        ([], "no facts"),
     ],
 )
 def test_a_picture_says_what_it_shows(rows: list[tuple], words: str) -> None:
@@ -54,16 +56,24 @@ def test_a_span_is_no_more_exact_than_its_dates(rows: list[tuple], words: str) -
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([INCIDENT, INCIDENT, FEBRUARY], "3 security incidents in Nushki, Jan–Feb 2026"),
-        ([INCIDENT, YEAR], "2 facts, 2021 – Jan 2026"),
-        ([INCIDENT, FEBRUARY, UNPLACED], "3 facts, Jan–Feb 2026, 1 not dated"),
-        ([SITE, INCIDENT], "2 facts, Jan 2026, 1 mineral site"),
-        ([SITE, SITE], "2 mineral sites in Reko Diq"),
-        ([], "no facts"),
+        ([INCIDENT, INCIDENT, FEBRUARY], "3 attacks or holds shown in Nushki, Jan–Feb 2026"),
+        ([INCIDENT, YEAR], "2 facts shown, 2021 – Jan 2026"),
+        ([INCIDENT, FEBRUARY, UNPLACED], "3 facts shown, Jan–Feb 2026, 1 not dated"),
+        ([SITE, INCIDENT], "2 facts shown, Jan 2026, 1 mineral site"),
+        ([SITE, SITE], "2 mineral sites shown in Reko Diq"),
+        ([], "no facts shown"),
     ],
 )
 def test_a_heading_says_what_all_of_a_page_have_in_common(rows: list[tuple], words: str) -> None:
     assert whole_words(facts(*rows)) == words
+
+
+def test_a_statistic_is_counted_as_no_incident() -> None:
+    frame = facts(INCIDENT, INCIDENT, FEBRUARY).assign(incident_class=["attack", "statement", "statement"])
+    assert seen_words(frame) == "2 statements or statistics in Nushki, Jan–Feb 2026; 1 attack or hold in Nushki, Jan 2026"
+    assert whole_words(frame) == "3 security facts shown in Nushki, Jan–Feb 2026"
+    assert whole_words(frame.tail(2)) == "2 statements or statistics shown in Nushki, Jan–Feb 2026"
+    assert security_words(frame) == "security: 1 attack or hold, 2 statements or statistics"
 
 
 def test_the_map_says_where_how_much_is_and_what_it_leaves_out() -> None:

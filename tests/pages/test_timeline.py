@@ -351,7 +351,7 @@ def test_mineral_sites_are_no_events_and_stand_apart(make_fact: MakeFact, frame_
     facts = frame_of(make_fact(id="one"), make_fact("mineral_site", id="site"), make_fact("mineral_site", id="dated", date="2025-12"))
     lanes = in_lanes(facts.assign(match="definite"), "kind", {}, VIEW)
     assert (list(lanes.undated["id"]), list(lanes.sites["id"]), list(lanes.spans["id"])) == (["one"], ["site"], ["dated"])
-    assert sites_words(lanes) == "1 mineral site: no event, not dated"
+    assert sites_words(lanes) == "1 mineral site shown: no event, not dated"
     assert dated_words(facts) == "1 dated, 1 not dated, 1 mineral site, which is no event"
 
 

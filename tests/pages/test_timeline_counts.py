@@ -155,7 +155,9 @@ def test_the_limit_is_where_counting_begins(dated: Dated) -> None:
     drawn, many = (lanes_of(dated("2025-03-04", times=n), YEARS) for n in (MOST_ROWS, MOST_ROWS + 1))
     assert (drawn.counted, many.counted) == (False, True)
     assert counted_words(drawn, YEARS) == ""
-    assert counted_words(many, YEARS).startswith(f"{MOST_ROWS + 1} dated facts: {MOST_ROWS + 1} counted per year. Filter to {MOST_ROWS} ")
+    assert counted_words(many, YEARS).startswith(
+        f"{MOST_ROWS + 1} dated facts shown: {MOST_ROWS + 1} counted per year. Filter to {MOST_ROWS} "
+    )
 
 
 def test_undated_facts_too_many_for_marks_are_a_number_beside_drawn_ones(dated: Dated) -> None:
@@ -164,7 +166,7 @@ def test_undated_facts_too_many_for_marks_are_a_number_beside_drawn_ones(dated: 
     figure = timeline_figure(lanes, YEARS, False).to_plotly_json()
     assert figure["layout"]["height"] < 200
     assert f"{MANY:,}" in [note["text"] for note in figure["layout"]["annotations"]]
-    assert f"{MANY:,} facts without a date: a number" in counted_words(lanes, YEARS)
+    assert f"{MANY:,} facts shown without a date: a number" in counted_words(lanes, YEARS)
 
 
 def test_the_picture_counts_as_the_screen_does(dated: Dated) -> None:
@@ -174,7 +176,7 @@ def test_the_picture_counts_as_the_screen_does(dated: Dated) -> None:
     said = ["".join(element.itertext()) for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
     assert f"{2 * MOST_ROWS}" in said
     assert f"{2 * MOST_ROWS} counted per year, {MOST_ROWS} in no bar" in said
-    assert f"Not dated: {MOST_ROWS}" in said
+    assert f"Not dated: {MOST_ROWS} shown" in said
     assert "hollow: claimed, disputed, opinion or expected" in said
     assert "fading: begins or ends out of view" not in [words for _, _, words in timeline_legend(lanes)]
 

@@ -52,7 +52,7 @@ def test_an_older_version_tells_what_has_come_since_and_goes_when_dismissed(tiny
     told = banner(page)
     assert first in told
     assert (
-        "since then, in this view: 1 fact added, 1 fact changed; 1 fact removed from the data; changed besides: places, retired ids."
+        "since then, in this view: 1 fact added, 1 fact changed; 1 fact removed from the data; the data also changed: places, retired ids."
         in told
     )
     page.button(key="dismiss_version").click().run()
@@ -100,7 +100,7 @@ def test_removed_facts_stay_whatever_the_view():
         (
             Changes(registries=("not_stated",)),
             Changes(registries=("not_stated",)),
-            "no fact of this view was added or changed since then; changed besides: what is not stated.",
+            "no fact of this view was added or changed since then; the data also changed: open questions.",
         ),
     ],
 )

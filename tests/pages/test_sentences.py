@@ -1,0 +1,153 @@
+"""No filter makes a sentence false: what a page says is about all facts, or says what it is limited to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders.address import parse_query
+from loaders.dataset import Dataset, build_dataset
+from loaders.frames import of_kind
+from loaders.selection import select, shown
+from loaders.vocabulary import Kind
+from pages.map.layers import outlines_now, route_paths
+from pages.shared.brief_of import brief_of
+from pages.shared.filter_bar import selection_words
+from pages.shared.palette import RUNGS
+from tests.pages.sentences import INCIDENTS, page_texts, sentences, unlimited
+from tests.pages.test_every_page import FRAME
+
+PAGES = ("overview", "map", "timeline", "investment", "facts", "sources")
+QUERIES = (
+    "district=nushki",
+    "province=khyber-pakhtunkhwa",
+    "dates=2026-01-01&dates=2026-02-28",
+    "kind=financing_deal",
+    "kind=security_incident&certainty=reported",
+    "q=zzz",
+    "kind=mineral_site",
+    "article=news-az&match=undated",
+    "actor=us-exim",
+    "claimant=bla&party=bla",
+    "commodity=gold&district=chagai",
+    "match=none",
+    "district=quetta&match=definite&match=possible&match=undated&match=unplaced",
+    "layer=mineral_site&lane=district&preset=all",
+)
+
+
+@cache
+def data() -> Dataset:
+    return build_dataset()
+
+
+@cache
+def pages(query: str) -> dict[str, tuple[str, ...]]:
+    """The texts of each page under an address."""
+    app, found = AppTest.from_file(str(FRAME), default_timeout=60), {}
+    for name, values in parse_qs(query).items():
+        app.query_params[name] = values
+    app.run()
+    for page in PAGES:
+        if page != "overview":
+            app.switch_page(f"{page}/page.py").run()
+        assert not app.exception, (page, query)
+        found[page] = tuple(text for text in page_texts(app) if "class='chokepoint'" not in text)
+    return found
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_sentence_is_about_all_facts_or_says_what_it_is_limited_to(query: str) -> None:
+    of_all = pages("lane=district&preset=all" if "lane=" in query else "")
+    for page, texts in pages(query).items():
+        said = sentences(iter(texts), data())
+        assert unlimited(said, sentences(iter(of_all[page]), data())) == [], page
+        assert [s for s in said if INCIDENTS.search(s)] == [], page
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
+    facts, seen = data().facts, _shown(query)
+    told = {page: "\n".join(texts) for page, texts in pages(query).items()}
+    deals, every = (of_kind(frame, Kind.FINANCING_DEAL) for frame in (seen, facts))
+    for page, text in told.items():
+        assert _number(r"<h1>[^<:]*: (no|\d[\d,]*) [^<]*shown", text) == len(deals if page == "investment" else seen), page
+    security = told["facts"].partition("· security: ")[2].partition(" · ")[0].partition("<")[0]
+    assert not security or sum(map(int, re.findall(r"\d+", security))) == (seen["kind"] == Kind.SECURITY_INCIDENT).sum()
+    drawn = sum(
+        _number(rf"(\d[\d,]*) {where}", told["map"]) for where in ("on the map", "elsewhere or not placed", "in layers switched off")
+    )
+    assert drawn == len(seen)
+    for rung, number in every["status"].value_counts().items():
+        row = re.search(rf"{RUNGS[str(rung)]}</span>.*?</li>", told["overview"])
+        assert row
+        assert _number(r"(\d[\d,]*) deals?", row[0]) == (deals["status"] == rung).sum()
+        assert _number(r"(\d[\d,]*) hidden by the filters", row[0]) == number - (deals["status"] == rung).sum()
+    pairs = {
+        frozenset((i, other))
+        for i, links in zip(facts["id"], facts["related"], strict=True)
+        for how, other in links
+        if how == "contradicts"
+    }
+    here = sum(not pair.isdisjoint(seen["id"]) for pair in pairs)
+    assert _number(r"(\d[\d,]*) contradictions? among the facts shown", told["facts"]) == here
+    assert _number(r"(\d[\d,]*) hidden by the filters", told["facts"]) == len(pairs) - here
+    supports = [int(n) for n in re.findall(r"(\d+) of the facts shown", re.sub(r"<[^>]+>", "", told["sources"]))]
+    assert supports == [sum(article in articles for articles in seen["articles"]) for article in data().articles]
+
+
+def _shown(query: str) -> pd.DataFrame:
+    selection = parse_query(parse_qs(query), data()).selection
+    return shown(select(data().facts, selection), selection)
+
+
+def _number(pattern: str, text: str) -> int:
+    """The number that a text tells; 0 where it tells none."""
+    found = re.search(pattern, text)
+    return int(found[1].replace(",", "").replace("no", "0")) if found else 0
+
+
+@pytest.mark.parametrize("query", ["q=zzz", "district=nushki", "dates=2026-01-01&dates=2026-02-28&match=possible"])
+def test_a_brief_is_about_all_facts_or_says_what_it_is_limited_to(query: str) -> None:
+    said, of_all = (sentences(iter([_brief(one)]), data()) for one in (query, ""))
+    assert unlimited(said, of_all) == []
+    assert [s for s in said if INCIDENTS.search(s)] == []
+
+
+def _brief(query: str) -> str:
+    selection = parse_query(parse_qs(query), data()).selection
+    selected, outlines = select(data().facts, selection), outlines_now(data())
+    words = selection_words(selection, data())
+    brief = brief_of(data(), selection, selected, shown(selected, selection), words, outlines, route_paths(data()))
+    return re.sub(
+        r"<section id='(table|facts|sources)'.*?</section>", "", re.sub(r"<style>.*?</style>", "", brief.decode(), flags=re.S), flags=re.S
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Money: no deal.",
+        "No deal for Reko Diq is told of, and no amount is stated for it.",
+        "Disbursed no deal",
+        "0 pairs of facts contradict each other, 0 of them between articles.",
+        "Latest dated event: 4 Jan 2026",
+        "Chagai no fact of the whole district",
+        "Balochistan as a whole: 12 facts",
+        "None is definite.",
+        "Happened last",
+    ],
+)
+def test_a_sentence_without_its_limit_is_found(sentence: str) -> None:
+    assert unlimited({sentence}, set()) == [sentence]
+    assert unlimited({sentence}, {sentence}) == []
+
+
+@pytest.mark.parametrize("sentence", ["Map: 31 security incidents shown", "Nushki: no incident", "1 incident"])
+def test_a_count_of_incidents_is_found(sentence: str) -> None:
+    assert INCIDENTS.search(sentence)
