@@ -133,7 +133,7 @@ def _history(several: Any) -> None:
     schema.add_argument("--kind", choices=KINDS)
     schema.add_argument("--write", action="store_true", help="instead renew the schemas of all files, in the data folder")
     record = _command(several, "record", commands.record, f"append the present version to {LEDGER_FILE}, renew the data's changelog")
-    record.add_argument("--date", type=_day, required=True, metavar="DAY", help="ISO day, such as 2026-11-22")
+    record.add_argument("--date", type=_day, default=date.today(), metavar="DAY", help="ISO day, such as 2026-11-22; today by default")
     diff = _command(several, "diff", commands.diff, "tell which facts were added, changed (field by field) and removed")
     diff.add_argument("old", metavar="OLD", help="a data folder, or a git revision of the repository that holds --data")
     diff.add_argument("new", metavar="NEW", help="likewise")

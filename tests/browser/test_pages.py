@@ -77,7 +77,7 @@ def test_a_page_without_any_fact_says_so_in_helpful_words(open_page: OpenPage, d
 
 @pytest.mark.parametrize("page", WITH_TABLE)
 def test_a_page_with_one_fact_shows_it(open_page: OpenPage, dataset: Dataset, page: str) -> None:
-    query = "q=EXIM+approves"
+    query = "q=EXIM+approves+USD"
     assert expected(dataset, query)[1] == 1, "the data have another fact with these words: choose others"
     reader = open_page(path_of(page, query))
     assert reader.shown() == 1

@@ -26,7 +26,7 @@ VIEWS = {
     "all facts": Selection(match=("definite", "possible", "undated", "unplaced")),
     "district": Selection(district=("nushki",)),
     "district and dates": Selection(district=("nushki",), dates=(date(2026, 1, 1), date(2026, 1, 20)), match=("possible",)),
-    "one fact": Selection(q="EXIM approves"),
+    "one fact": Selection(q="EXIM approves USD"),
     "nothing": Selection(q="zzz nothing has this word"),
 }
 VOID = {"meta", "path", "rect", "use", "br"}

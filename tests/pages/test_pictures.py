@@ -32,7 +32,7 @@ EVERY = Selection(match=("definite", "possible", "undated", "unplaced"))
 VIEWS = {
     "every fact": EVERY,
     "one district": replace(EVERY, district=("nushki",)),
-    "one fact": replace(EVERY, q="EXIM approves"),
+    "one fact": replace(EVERY, q="EXIM approves USD"),
     "nothing": replace(EVERY, q="zzz nothing has this word"),
 }
 
