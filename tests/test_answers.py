@@ -275,3 +275,22 @@ def test_a_server_started_elsewhere_has_the_configuration(tmp_path: Path) -> Non
     )
     found = subprocess.run([sys.executable, "-c", told, str(server.ROOT)], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert found.stdout.split() == ["minimal", "none", "15"]
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "begins"),
+    [
+        ("map.png", "image/png", b"\x89PNG"),
+        ("map.svg", "image/svg+xml", b"<?xml"),
+        ("timeline.png", "image/png", b"\x89PNG"),
+        ("timeline.svg", "image/svg+xml", b"<?xml"),
+        ("brief.html", "text/html; charset=utf-8", b"<!doctype html"),
+    ],
+)
+def test_each_file_of_a_view_is_at_its_address(ask: AsgiClient, dataset: Dataset, name: str, media_type: str, begins: bytes) -> None:
+    answer = ask.get(f"/files/{name}?district=nushki&lane=district&layer=security_incident")
+    assert (answer.status, answer.headers["content-type"]) == (200, media_type)
+    assert answer.body[: len(begins)].lower() == begins.lower()
+    assert f"{name.partition('.')[0]}-district-nushki-{dataset.version}." in answer.headers["content-disposition"]
+    assert ask.get(f"/files/{name}?district=nushki", "GET", {"if-none-match": answer.headers["etag"]}).status in (200, 304)
+    assert ask.get(f"/files/{name}?district=nosuch").status == ask.get(f"/files/{name}?districts=nushki").status == 400

@@ -12,7 +12,7 @@ from pages.shared.heads import PAGES, SITE
 
 _PATHS = {"/" if name == "overview" else f"/{name}": name for name in PAGES}
 _DATA = ("/api/facts.json", "/api/facts.csv", "/api/openapi.json")
-_STREAMLIT = ("/static", "/_stcore", "/media", "/component")
+_OTHERS = ("/static", "/_stcore", "/media", "/component", "/files/", "/tables/")  # answered by Streamlit or by a route of their own
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;color:#1b232b;background:#fff}"
     "a{color:#0b5394}@media(prefers-color-scheme:dark){body{color:#e6ebf0;background:#11161c}a{color:#8ec5ff}}"
@@ -56,7 +56,7 @@ class UnknownPaths:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in _PATHS or scope["path"].startswith(_STREAMLIT):
+        if scope["type"] != "http" or scope["path"] in _PATHS or scope["path"].startswith(_OTHERS):
             return await self.app(scope, receive, send)
         path, query = scope["path"], scope["query_string"].decode("latin-1")
         if (meant := "/" if path.rstrip("/") == "/overview" else path.rstrip("/")) in _PATHS:
