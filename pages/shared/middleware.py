@@ -36,7 +36,21 @@ NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 ICON_LINK = re.compile(rb'<link rel="shortcut icon"[^>]*>')
 
 
-_NOT_PAGES = ("/static", "/_stcore", "/media", "/component", "/api", "/own", "/boundaries", "/healthz", "/robots.txt", PREVIEW, ICON)
+_NOT_PAGES = (
+    "/static",
+    "/_stcore",
+    "/media",
+    "/component",
+    "/api",
+    "/own",
+    "/boundaries",
+    "/files",
+    "/tables",
+    "/healthz",
+    "/robots.txt",
+    PREVIEW,
+    ICON,
+)
 _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 
 
