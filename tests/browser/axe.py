@@ -66,7 +66,7 @@ def _held_back(page: Page) -> None:
 
 def _districts(page: Page) -> None:
     page.locator(".st-key-group_place button").first.click()
-    page.get_by_role("combobox", name="District").click()
+    page.get_by_role("combobox", name="District", exact=True).click()
     page.get_by_role("option").last.wait_for()
     page.wait_for_timeout(300)  # the list fades in, and axe passes over what is not opaque yet
 
@@ -79,7 +79,7 @@ def _calendar(page: Page) -> None:
 
 def _sheet(page: Page) -> None:
     page.locator(".st-key-group_filters button").first.click()
-    page.get_by_role("combobox", name="Province").wait_for()
+    page.get_by_role("combobox", name="Province", exact=True).wait_for()
 
 
 SCREENS = (

@@ -182,7 +182,7 @@ class Reader:
     def choose(self, group: str, label: str, typed: str, option: str) -> None:
         """Open a filter group, choose an option of one of its lists, and close both."""
         self.group(group).click()
-        box = self.page.get_by_role("combobox", name=label)
+        box = self.page.get_by_role("combobox", name=label, exact=True)
         box.click()
         box.press_sequentially(typed)
         self.page.get_by_role("option", name=option, exact=True).click()

@@ -55,7 +55,7 @@ def test_a_filter_is_opened_chosen_and_closed_with_keys(open_page: OpenPage) -> 
     keys = reader.page.keyboard
     tab_to(reader, "Place")
     keys.press("Enter")
-    expect(reader.page.get_by_role("combobox", name="Province")).to_be_focused()
+    expect(reader.page.get_by_role("combobox", name="Province", exact=True)).to_be_focused()
     tab_to(reader, "District", 3)
     keys.type("Nushki")
     expect(reader.page.get_by_role("option", name="Nushki", exact=True)).to_be_visible()
@@ -71,7 +71,7 @@ def test_a_filter_is_opened_chosen_and_closed_with_keys(open_page: OpenPage) -> 
 
 @pytest.mark.parametrize("name", ["Place", "Dates", "Kind", "Who", "Source", "Share and download", "Held back and why"])
 def test_a_box_opened_by_keys_takes_the_focus_and_gives_it_back(open_page: OpenPage, name: str) -> None:
-    reader = open_page("/facts?match=definite&district=chagai" if name.startswith("Held") else "/facts")
+    reader = open_page("/facts?match=definite&district=chagai" if name.startswith("Held") else "/facts", loaded=True)
     opener = reader.page.get_by_role("button", name=name).first
     for leave in ("Escape",) if name.startswith("Held") else ("Escape", "Shift+Tab"):  # a table has stops of its own
         opener.focus()
@@ -85,7 +85,7 @@ def test_a_box_opened_by_keys_takes_the_focus_and_gives_it_back(open_page: OpenP
 
 @pytest.mark.parametrize("page", PAGES)
 def test_skip_leads_to_what_the_page_shows_and_every_stop_is_seen(open_page: OpenPage, page: str) -> None:
-    reader = open_page(path_of(page))
+    reader = open_page(path_of(page), loaded=True)
     reader.page.keyboard.press("Tab")
     assert reader.page.evaluate(FOCUSED) == "Skip to main content"
     reader.page.keyboard.press("Enter")
@@ -103,7 +103,7 @@ def test_skip_leads_to_what_the_page_shows_and_every_stop_is_seen(open_page: Ope
 
 
 def test_enter_and_space_on_a_row_open_its_fact_and_escape_gives_the_focus_back(open_page: OpenPage) -> None:
-    reader = open_page("/facts?kind=financing_deal")
+    reader = open_page("/facts?kind=financing_deal", loaded=True)
     table = reader.page.locator("[data-testid=stDataFrame]").first
     table.locator("canvas").first.focus()
     for key in ("Enter", "Space"):
@@ -122,7 +122,7 @@ def test_enter_and_space_on_a_row_open_its_fact_and_escape_gives_the_focus_back(
     [("/facts", "[class*=st-key-contradictions_] button"), ("/exposure?district=nushki", "[class*=st-key-links_] button")],
 )
 def test_escape_gives_the_focus_back_to_the_button_that_opened_a_card(open_page: OpenPage, path: str, opener: str) -> None:
-    reader = open_page(path)
+    reader = open_page(path, loaded=True)
     button = reader.page.locator(opener).first
     button.focus()
     reader.page.keyboard.press("Enter")
