@@ -48,8 +48,8 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
     seen = pager(len(rows.ids), f"{key}_{rows.digest}")
     # A selection is by position: new rows, new table.
     table_key = f"{key}_{rows.digest}_{seen.start}"
-    if "fact" not in parameters() and _chosen_row(table_key) is not None:
-        st.session_state[table_key] = _NO_ROW  # its card is closed: the same row can be opened again
+    if "fact" not in parameters() and (row := _chosen_row(table_key)) is not None:
+        st.session_state[table_key] = _at_rest(row)  # its card is closed: the same row can be opened again, and keys go on from it
 
     def open_row() -> None:
         if (row := _chosen_row(table_key)) is not None:
@@ -74,6 +74,11 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
 def _sorted(name: str, words: Mapping[str, str]) -> object:
     """A column that shows words and sorts by the keys ahead of them."""
     return st.column_config.SelectboxColumn(width=_WIDTHS.get(name), options=list(words), format_func=words.__getitem__)
+
+
+def _at_rest(row: int) -> DataframeState:
+    """The selection of a table whose row is reached and opens nothing: the number in front of it."""
+    return {"selection": {"rows": [], "columns": [], "cells": [(row, AT_REST)]}}
 
 
 def _chosen_row(table_key: str) -> int | None:

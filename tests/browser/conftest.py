@@ -17,6 +17,7 @@ from tests.browser.server import running_server
 OpenPage = Callable[..., Reader]
 Key = tuple[str, int, str]  # server, width, scheme
 ELSEWHERE = "/method"  # between two tests on one page, so that nothing that was opened on it stays open
+OPEN_BOXES = "[data-testid=stPopoverBody], [role=dialog]"  # what lies over a page stays open on the next
 HEIGHT = {1440: 900, 390: 844}
 
 
@@ -134,7 +135,8 @@ def open_page(
 
         yield open_it
         for key, reader, reusable in readers:
-            if reusable and key not in idle and request.session.testsfailed == failed_before and not reader.log.errors:
+            spoilt = request.session.testsfailed > failed_before or reader.log.errors or reader.page.locator(OPEN_BOXES).count()
+            if reusable and key not in idle and not spoilt:
                 reader.page.set_viewport_size({"width": key[1], "height": HEIGHT[key[1]]})
                 idle[key] = reader.go(ELSEWHERE)
             else:

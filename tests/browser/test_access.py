@@ -21,7 +21,7 @@ FOCUS = """() => {
 TARGETS = """() => [...document.querySelectorAll('button, a[href], input, [role=button], [role=radio], summary')].filter(target => {
   const box = target.getBoundingClientRect(), hidden = box.width <= 1 || target.closest('[aria-hidden=true], .stSkipToContent')
   const within = target.closest('label, [data-testid=stMultiSelect], [data-testid=stSelectbox], [data-testid=stTextInput]')
-  const inText = getComputedStyle(target).display === 'inline' && target.closest('p, li')
+  const inText = getComputedStyle(target).display === 'inline' && target.closest('p, li, dd')
   return !hidden && box.height > 0 && !within && !inText && (box.width < 24 || box.height < 24)
 }).map(target => target.outerHTML.slice(0, 160))"""
 CUT = """() => [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')].filter(box => {

@@ -22,7 +22,7 @@ def test_a_retired_id_says_what_became_of_it_and_an_error_is_reported_where_the_
     (sample_data / "retired.yaml").write_text(RETIRED)
     reader: Reader = open_page("/facts?fact=exim-loan", server=serve(sample_data))
     expect(reader.page.get_by_role("dialog")).to_contain_text("The text does not call it a loan")
-    reader.page.get_by_role("button", name="Open what it became").click()
+    reader.page.get_by_role("link", name="Open what it became").click()
     reader.wait_for_address("fact", ["exim-reko-diq-approval"])
     expect(reader.card).to_contain_text("Fact exim-reko-diq-approval")
     report = reader.card.get_by_role("link", name="Report an error").get_attribute("href") or ""

@@ -121,7 +121,7 @@ def test_held_back_and_why_lists_the_reasons(open_page: OpenPage, dataset: Datas
     reader.page.get_by_role("button", name="Held back and why").click()
     told = reader.popover()
     expect(told.get_by_text("Selection: district Nushki")).to_be_visible()
-    expect(told.get_by_text("Facts outside the filters are those that certainly do not match.")).to_be_visible()
+    expect(told.get_by_text("Facts outside the filters definitely do not match.")).to_be_visible()
     reasons = told.locator("[data-testid=stDataFrame] table")
     expect(reasons.last).to_contain_text("Reason")
     expect(reasons.last).to_contain_text("no place is given")

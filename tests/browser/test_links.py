@@ -120,7 +120,7 @@ def test_the_card_tells_who_says_so_how_surely_and_where_it_stands(open_page: Op
 def test_a_wrong_value_is_named_with_a_near_match_until_it_is_dismissed(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/facts?district=Nuski&kind=context", loaded=True)
     alert = reader.page.get_by_role("alert").filter(has_text="Nuski")
-    expect(alert).to_contain_text("Did you mean nushki")
+    expect(alert).to_contain_text("Did you mean Nushki")
     assert reader.shown() == expected(dataset, "kind=context")[1]
     reader.link("Map").click()
     reader.wait_for_path("/map")
@@ -138,7 +138,7 @@ def test_a_wrong_value_is_named_with_a_near_match_until_it_is_dismissed(open_pag
         ("dates=2025-13-01&dates=2026-01-01", "are not two days"),
         ("dates=2025-12-01", "need a first and a last day"),
         ("kind=minerals", "kind “minerals” is not known"),
-        ("fact=exim-reko-diq-aproval", "Did you mean exim-reko-diq-approval"),
+        ("fact=exim-reko-diq-aproval", "fact “exim-reko-diq-aproval” is not known. Did you mean"),
         ("match=maybe", "match “maybe” is not known"),
     ],
 )
