@@ -13,6 +13,7 @@ SMALL = {word: float(number) for number, word in enumerate(_UNITS.split())}
 TENS = {word: 10.0 * number for number, word in enumerate(_TENS_WORDS.split(), 2)}
 ORDINAL = {word: float(number) for number, word in enumerate(_ORDINAL_WORDS.split(), 1)}
 NONE = {"no", "none", "nil", "nobody"}
+COMPARED = {"fewer", "less", "more", "later", "longer", "earlier", "sooner"}  # "no fewer than 30" denies nothing
 _TIMES = {
     scale: words.split()
     for scale, words in {
@@ -24,11 +25,11 @@ _TIMES = {
         1e7: "crore crores cr",
         1e9: "billion billions bn arab",
         1e11: "kharab",
-        1e12: "trillion trillions tn trn",
+        1e12: "trillion trillions tn trn tr",
     }.items()
 }
 SCALE = {word: scale for scale, words in _TIMES.items() for word in words}
-_ATTACHED = {"k": 1e3, "m": 1e6, "b": 1e9, **{word: SCALE[word] for word in ("mn", "mln", "bn", "tn", "trn", "cr", "lakh", "crore")}}
+_ATTACHED = {"k": 1e3, "m": 1e6, "b": 1e9, **{word: SCALE[word] for word in ("mn", "mln", "bn", "tn", "trn", "tr", "cr", "lakh", "crore")}}
 PARTS = {"half": 2, "halves": 2, "thirds": 3, "quarter": 4, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
 PART = {word: int(ORDINAL[word]) for word in ("third", "fifth", "sixth", "eighth", "tenth")}
 SIGNS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from loaders.folding import fold_text, unbroken
-from loaders.number_tokens import NONE, ORDINAL, PART, PARTS, SCALE, SIGNS, SMALL, TENS, Token, tokens_of
+from loaders.number_tokens import COMPARED, NONE, ORDINAL, PART, PARTS, SCALE, SIGNS, SMALL, TENS, Token, tokens_of
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,12 @@ def _number(tokens: list[Token], i: int) -> _Number | None:
     start = tokens[i]
     if start.word == "no" and word(i + 1) == "one":
         return _Number(0, 1, i + 2)
+    if start.word == "no" and word(i + 1) in COMPARED:
+        return None
     if start.word in NONE:
         return _Number(0, 1, i + 1)
+    if start.word == "hundred" and word(i + 1) == "and" and _below_hundred(tokens, i + 2):
+        return _scaled(tokens, i, 1.0)
     if part := _part(tokens, i):
         return part
     if start.word in ("a", "an") and word(i + 1) in SCALE:
@@ -129,13 +133,14 @@ def _and_part(tokens: list[Token], i: int, value: float) -> tuple[int, float]:
     """A part that follows a number: "one and a half", "1½", "2 1/2"; where the number then ends, and its value."""
     if i < len(tokens) and tokens[i].word in SIGNS:
         return i + 1, value + SIGNS[tokens[i].word]
-    words = [token.word for token in tokens[i : i + 3]]
     if share := _share(tokens, i):
         return i + 3, value + share
+    unhyphened = [at for at in range(i, min(i + 6, len(tokens))) if tokens[at].word != "-"]
+    words = [tokens[at].word for at in unhyphened[:3]]
     if words[:2] == ["and", "half"]:
-        return i + 2, value + 0.5
+        return unhyphened[1] + 1, value + 0.5
     if words[:1] == ["and"] and words[1:2] in (["a"], ["one"]) and words[2:] in (["half"], ["quarter"]):
-        return i + 3, value + 1 / PARTS[words[2]]
+        return unhyphened[2] + 1, value + 1 / PARTS[words[2]]
     return i, value
 
 

@@ -47,6 +47,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 def fold(text: str) -> str:
     """Small letters without accents; one form of apostrophe, hyphen, quotation mark, digit and look-alike letter."""
+    text = text.replace("`", "'").replace("´", "'")  # the one is ASCII, the other would be taken for a blank with an accent
     if not text.isascii():
         text = unicodedata.normalize("NFKD", _THIN_GROUP.sub("", text))
         text = "".join(map(_folded, text))

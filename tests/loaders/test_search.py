@@ -34,6 +34,8 @@ def _of(texts, q, make=lambda text: [[text]]):
         ("Chaghi", "Chagai"),
         ("Chaghai", "Chagai"),
         ("Pakistan’s", "Pakistan's"),
+        ("Pakistan`s", "Pakistan's"),
+        ("Pakistan´s", "Pakistan's"),
         ("Pakistanʼs", "Pakistan"),
         ('"rare earth"', '"rare earths"'),
         ("“rare earth”", '"rare earth"'),
