@@ -126,9 +126,13 @@ def _share(tokens: list[Token], i: int) -> float:
 
 
 def _and_part(tokens: list[Token], i: int, value: float) -> tuple[int, float]:
-    """A part that follows a number: "one and a half", "1½", "2 1/2"; where the number then ends, and its value."""
+    """A part that follows a number: "one and a half", "one-and-a-half", "1½", "2 1/2"; where the number then ends, and its value."""
     if i < len(tokens) and tokens[i].word in SIGNS:
         return i + 1, value + SIGNS[tokens[i].word]
+    hyphens = [token.word for token in tokens[i : i + 6 : 2]]
+    if hyphens[:1] == ["-"] and i + 5 < len(tokens) and tokens[i + 1].word == "and":
+        end, whole = _and_part([token for token in tokens[i : i + 6] if token.word != "-"], 0, value)
+        return (i + 2 * end, whole) if end == 3 else (i, value)
     words = [token.word for token in tokens[i : i + 3]]
     if share := _share(tokens, i):
         return i + 3, value + share

@@ -9,6 +9,11 @@ from loaders.numbers import numbers_in
     ("text", "numbers"),
     [
         ("$1.25bn", {1.25e9}),
+        ("Rs1.2tr", {1.2e12}),
+        ("$1.25B and €3M–€4M", {1.25e9, 3e6, 4e6}),
+        ("Rs5Cr, 10K people, 1.25 bln", {5e7, 10_000, 1.25e9}),
+        ("phase 1B", {1}),
+        ("one-and-a-half billion, a two-and-a-half-year lease", {1.5e9, 2.5}),
         ("US$1.25 billion", {1.25e9}),
         ("USD1.25bn", {1.25e9}),
         ("a 1.25-billion loan", {1.25e9}),
