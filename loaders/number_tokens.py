@@ -23,13 +23,18 @@ _TIMES = {
         1e5: "lakh lakhs lac lacs",
         1e6: "million millions mn mln",
         1e7: "crore crores cr",
-        1e9: "billion billions bn arab",
+        1e9: "billion billions bn bln arab",
         1e11: "kharab",
         1e12: "trillion trillions tn trn tr",
     }.items()
 }
 SCALE = {word: scale for scale, words in _TIMES.items() for word in words}
-_ATTACHED = {"k": 1e3, "m": 1e6, "b": 1e9, **{word: SCALE[word] for word in ("mn", "mln", "bn", "tn", "trn", "tr", "cr", "lakh", "crore")}}
+_ATTACHED = {
+    "k": 1e3,
+    "m": 1e6,
+    "b": 1e9,
+    **{word: SCALE[word] for word in ("mn", "mln", "bn", "bln", "tn", "trn", "tr", "cr", "lakh", "crore")},
+}
 PARTS = {"half": 2, "halves": 2, "thirds": 3, "quarter": 4, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
 PART = {word: int(ORDINAL[word]) for word in ("third", "fifth", "sixth", "eighth", "tenth")}
 SIGNS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
@@ -43,7 +48,8 @@ _DIGITS = rf"""(?:
     | \d+)(?:\.\d+)?"""
 _TOKEN = re.compile(
     rf"""(?P<money>{_MONEY.replace(" ?", "[ ]?")})? (?:(?<!\w)|(?<=Rs)|(?<=USD|PKR|INR|EUR|GBP|CNY|RMB|AUD)) (?P<digits>{_DIGITS})
-    (?: (?P<attached>{"|".join(_ATTACHED)})\b | (?P<ordinal>st|nd|rd|th|s)\b )?
+    (?: (?P<attached>(?i:{"|".join(word for word in _ATTACHED if len(word) > 1)})|[kmbK]|(?(money)[MB]|(?!)))\b |  # not "phase 1B"
+        (?P<ordinal>st|nd|rd|th|s)\b )?
     | (?P<sign>[{"".join(SIGNS)}]) | (?P<word>[A-Za-z]+(?:'[a-z]+)?) | (?P<other>\S)""",
     re.VERBOSE,
 )
@@ -65,7 +71,7 @@ def tokens_of(text: str) -> Iterator[Token]:
     """The tokens of a folded text, in order."""
     for match in _TOKEN.finditer(text):
         if digits := match["digits"]:
-            scale = _ATTACHED.get(match["attached"] or "", 1.0)
+            scale = _ATTACHED.get((match["attached"] or "").lower(), 1.0)
             metres = match["attached"] == "m" and not match["money"]
             yield Token("", _digits(digits) * scale, scale, bool(match["ordinal"]), bool(match["money"]), metres)
         elif match["sign"]:
