@@ -177,7 +177,7 @@ class Reader:
 
     @property
     def card(self) -> Locator:
-        return self.page.get_by_role("dialog", name=re.compile("^[◆▲⬢★●■✚◇△⬡☆○□✛]"))
+        return self.page.get_by_role("dialog", name=re.compile("^[◆▲⬢⬟★●■✚◇△⬡⬠☆○□✛]"))
 
     def choose(self, group: str, label: str, typed: str, option: str) -> None:
         """Open a filter group, choose an option of one of its lists, and close both."""
