@@ -80,7 +80,13 @@ def put_in_step(query: Query) -> None:
 
 
 def take_from_widget(name: str) -> None:
-    """Callback: the reader has changed the filter widget `name`."""
+    """Callback: the reader has changed the filter widget `name`.
+
+    With Back, Forward and links the browser sends what was once chosen in a widget, which a page without filters let the session
+    forget: no change of the reader's, and the address says what is wanted.
+    """
+    if is_history_navigation():
+        return
     value: Any = st.session_state[name]
     if name == "dates":
         days: Sequence[date] = value if isinstance(value, list | tuple) else [value]

@@ -25,6 +25,11 @@ def test_a_district_chosen_in_the_place_filter_goes_to_the_address_and_changes_t
     expect(reader.pill(f"{counts['unplaced']} not placed")).to_be_visible()
     assert reader.shown() == shown
     expect(reader.group("Place")).to_have_text(re.compile("Place: Nushki"))
+    reader.link("Method").click()
+    reader.wait_for_path("/method")
+    reader.go("/facts?kind=context")
+    assert reader.address == {"kind": ["context"]}, "an address without a district brings none back"
+    assert reader.shown() == expected(dataset, "kind=context")[1]
 
 
 def test_filters_follow_the_reader_between_pages(open_page: OpenPage, dataset: Dataset) -> None:
