@@ -16,29 +16,29 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.starlette import App
 
-from loaders.address import Query, parse_query
-from loaders.dataset import Dataset, current_store
-from loaders.export import FORMATS, export, file_name
-from loaders.feed import FEED_TYPE, changes_feed
-from loaders.ledger import last_good_ledger
-from loaders.openapi import openapi_description
-from loaders.problems import DataError, for_readers
-from loaders.reading import DATA
-from loaders.registries import articles_frame
-from loaders.schema import fact_schema
-from pages.map.layers import file_at, outlines_now
-from pages.map.preview import preview_png
-from pages.shared.compressed import CompressedBundles
-from pages.shared.files import view_file
-from pages.shared.heads import ICON, PREVIEW
-from pages.shared.live import following_the_data
-from pages.shared.middleware import CleanRequests, PageHead, SecurityHeaders
-from pages.shared.not_found import UnknownPaths
-from pages.shared.own_files import own_file
-from pages.shared.paper import PAPER, paper_table
-from pages.shared.refused import RefusedParameters
-from pages.shared.responses import JSON, OPEN, PREFLIGHT, answer, errors_answer, json_answer, packed_answer, program_digest
-from pages.shared.window import WindowWidth
+from loaders.api.openapi import openapi_description
+from loaders.api.responses import JSON, OPEN, PREFLIGHT, answer, errors_answer, json_answer, packed_answer, program_digest
+from loaders.export.formats import FORMATS, export, file_name
+from loaders.frames.dataset import Dataset, current_store
+from loaders.frames.registries import articles_frame
+from loaders.history.feed import FEED_TYPE, changes_feed
+from loaders.history.ledger import last_good_ledger
+from loaders.query.query_string import Query, parse_query
+from loaders.schema.diagnostics import DataError, for_readers
+from loaders.schema.json_schema import fact_schema
+from loaders.yaml.folder import DATA
+from pages.components.print_tables import PAPER, paper_table
+from pages.server.boundary_layers import file_at, outlines_now
+from pages.server.compression import CompressedBundles
+from pages.server.live_updates import following_the_data
+from pages.server.middleware import CleanRequests, PageHead, SecurityHeaders
+from pages.server.not_found import UnknownPaths
+from pages.server.page_metadata import ICON, PREVIEW
+from pages.server.preview import preview_png
+from pages.server.refused_parameters import RefusedParameters
+from pages.server.static_assets import ASSETS, own_file
+from pages.state.viewport import WindowWidth
+from pages.view_files import view_file
 
 ROOT = Path(__file__).resolve().parent
 NO_DATA = "the data cannot be read; see the pages for the list of errors"
@@ -158,7 +158,7 @@ def preview(request: Request, data: Dataset) -> Response:
 
 def icon(request: Request) -> Response:
     """The sign in the browser's tab."""
-    content = (ROOT / "pages" / "shared" / "icon.svg").read_bytes()
+    content = (ASSETS / "icon.svg").read_bytes()
     return answer(request, content, "image/svg+xml", {"Cache-Control": "max-age=86400"})
 
 

@@ -9,8 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from loaders.boundaries import load_boundaries
-    from loaders.loading import (
+    from loaders.frames.load import (
         load_actors,
         load_articles,
         load_context,
@@ -24,9 +23,10 @@ if TYPE_CHECKING:
         load_routes,
         load_sites,
     )
-    from loaders.problems import DataError, Problem
-    from loaders.reading import DATA
-    from loaders.selection import Selection, accounting, select
+    from loaders.gazetteer.boundaries import load_boundaries
+    from loaders.query.selection import Selection, accounting, select
+    from loaders.schema.diagnostics import DataError, Problem
+    from loaders.yaml.folder import DATA
 
 __all__ = [
     "DATA",
@@ -49,18 +49,18 @@ __all__ = [
     "load_sites",
     "select",
 ]
-_HOMES = {
-    "DATA": "reading",
-    "DataError": "problems",
-    "Problem": "problems",
-    "Selection": "selection",
-    "accounting": "selection",
-    "load_boundaries": "boundaries",
-    "select": "selection",
+_LAZY_EXPORTS = {
+    "DATA": "yaml.folder",
+    "DataError": "schema.diagnostics",
+    "Problem": "schema.diagnostics",
+    "Selection": "query.selection",
+    "accounting": "query.selection",
+    "load_boundaries": "gazetteer.boundaries",
+    "select": "query.selection",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"loaders.{_HOMES.get(name, 'loading')}"), name)
+    return getattr(import_module(f"loaders.{_LAZY_EXPORTS.get(name, 'frames.load')}"), name)

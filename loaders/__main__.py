@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import commands
-from loaders.entry_text import Refused
-from loaders.filters import FILTERS, MATCHES
-from loaders.ledger import LEDGER_FILE
-from loaders.parameters import FILE_FORMATS
-from loaders.problems import DataError
-from loaders.reading import DATA
-from loaders.vocabulary import ActorKind, ArticleKind, Kind, PlaceKind
+from loaders import cli as commands
+from loaders.history.ledger import LEDGER_FILE
+from loaders.query.filters import FILTERS, MATCHES
+from loaders.query.parameters import FILE_FORMATS
+from loaders.schema.diagnostics import DataError
+from loaders.schema.vocabulary import ActorKind, ArticleKind, Kind, PlaceKind
+from loaders.yaml.edit import Refused
+from loaders.yaml.folder import DATA
 
 KINDS = [kind.value for kind in Kind]
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.address import settle_address
-from pages.shared.card import fact_card
-from pages.shared.filter_bar import filter_bar
-from pages.shared.found import search_line
-from pages.shared.heads import PAGES, page_of, page_title
-from pages.shared.inside import navigation
-from pages.shared.session import follow_path, repeat_lost_action, take_lost_action
-from pages.shared.strip import accounting_strip
-from pages.shared.trouble import address_faults, data_banner, data_error_page, data_news
-from pages.shared.version_banner import version_banner
-from pages.shared.view import store, take_view
+from pages.components.accounting_bar import accounting_strip
+from pages.components.banners import address_faults, data_banner, data_error_page, data_news
+from pages.components.fact_card import fact_card
+from pages.components.filter_bar import filter_bar
+from pages.components.navigation import navigation
+from pages.components.search_results import search_line
+from pages.components.version_banner import version_banner
+from pages.server.page_metadata import PAGES, page_of, page_title
+from pages.server.streamlit_internals import follow_path, repeat_lost_action, take_lost_action
+from pages.state.view import store, take_view
+from pages.state.widgets import settle_address
 
 
 def main() -> None:

@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from loaders.dataset import Dataset, build_dataset
-from loaders.frames import facts_frame
-from loaders.reading import DATA, Entry, Records
-from loaders.records import FACT_FILES, REGISTRY_FILES, Fact
-from loaders.yaml_file import YamlFile
+from loaders.frames.dataset import Dataset, build_dataset
+from loaders.frames.facts import facts_frame
+from loaders.schema.records import FACT_FILES, REGISTRY_FILES, Fact
+from loaders.yaml.document import YamlFile
+from loaders.yaml.folder import DATA, Entry, Records
 
 settings.register_profile("quick", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None)  # the same examples on every machine

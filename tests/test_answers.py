@@ -15,11 +15,11 @@ import pytest
 import streamlit
 
 import app as server
-from loaders.dataset import Dataset
-from loaders.export import FORMATS
-from pages.map.layers import layer_addresses, outlines_now
-from pages.shared import responses
-from pages.shared.own_files import ADDRESSES
+from loaders.api import responses
+from loaders.export.formats import FORMATS
+from loaders.frames.dataset import Dataset
+from pages.server.boundary_layers import layer_addresses, outlines_now
+from pages.server.static_assets import ADDRESSES
 from tests.asgi import AsgiClient, running_app
 
 pytestmark = pytest.mark.xdist_group("answers")
@@ -166,12 +166,12 @@ def test_the_tag_changes_with_the_program_that_makes_the_answer(ask: AsgiClient,
 
 
 def test_the_program_is_told_by_all_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("app.py", "loaders/x.py", "pages/map/y.py", "pages/shared/style.css"):
+    for name in ("app.py", "loaders/x.py", "pages/map/y.py", "pages/server/assets/style.css"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("1")
     monkeypatch.setattr(responses, "ROOT", tmp_path)
     found = {responses.program_digest.__wrapped__()}
-    for name in ("app.py", "loaders/x.py", "pages/map/y.py", "pages/shared/style.css"):
+    for name in ("app.py", "loaders/x.py", "pages/map/y.py", "pages/server/assets/style.css"):
         (tmp_path / name).write_text("2")
         found.add(responses.program_digest.__wrapped__())
     assert len(found) == 5

@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from loaders.dataset import Dataset
-from loaders.fact_table import TABLE_COLUMNS
-from loaders.ledger import read_ledger
-from pages.shared.middleware import SecurityHeaders
-from pages.shared.own_files import ADDRESSES
+from loaders.export.fact_table import TABLE_COLUMNS
+from loaders.frames.dataset import Dataset
+from loaders.history.ledger import read_ledger
+from pages.server.middleware import SecurityHeaders
+from pages.server.static_assets import ADDRESSES
 from tests.browser.server import UVICORN, fetch, running_server
 
 pytestmark = pytest.mark.xdist_group("server")

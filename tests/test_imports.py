@@ -35,15 +35,15 @@ CHARTS = [
     )
 ]
 OF_LOADERS = {
-    "loaders.vocabulary",
-    "loaders.filters",
-    "loaders.words",
-    "loaders.duplicates",
-    "loaders.records",
-    "loaders.dataset.Dataset",
-    "loaders.selection.Selection",
-    "loaders.boundaries.Outlines",
-    "loaders.geography.Gazetteer",
+    "loaders.schema.vocabulary",
+    "loaders.query.filters",
+    "loaders.schema.formatting",
+    "loaders.query.duplicates",
+    "loaders.schema.records",
+    "loaders.frames.dataset.Dataset",
+    "loaders.query.selection.Selection",
+    "loaders.gazetteer.boundaries.Outlines",
+    "loaders.gazetteer.places.Gazetteer",
 }
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from loaders.address import parse_query
-from loaders.dataset import Dataset
-from loaders.selection import select, shown
+from loaders.frames.dataset import Dataset
+from loaders.query.query_string import parse_query
+from loaders.query.selection import select, shown
 from tests.browser.server import running_server
 
 QUERY = "district=nushki&dates=2025-09-01&dates=2026-02-28"

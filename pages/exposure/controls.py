@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from loaders.dataset import Dataset
-from loaders.registries import routes_frame
-from loaders.selection import Selection
-from loaders.ties import Tie
-from pages.exposure.figures import Exposure, exposure_of
-from pages.exposure.words import TIES
-from pages.shared.address import page_parameter, set_parameter, set_widget
-from pages.shared.kept import kept
-from pages.shared.view import shown_facts
+from loaders.exposure.chokepoints import Exposure, exposure_of
+from loaders.exposure.links import Tie
+from loaders.frames.cache import kept
+from loaders.frames.dataset import Dataset
+from loaders.frames.registries import routes_frame
+from loaders.query.selection import Selection
+from pages.drawing.exposure.summary import TIES
+from pages.state.view import shown_facts
+from pages.state.widgets import page_parameter, set_parameter, set_widget
 
 MONTHS = (3, 6, 12, 24)
 USUAL_MONTHS, MOST_MONTHS = 12, 600

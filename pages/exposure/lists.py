@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from loaders.vocabulary import Kind, Match
-from pages.exposure.counts import incidents_words
-from pages.exposure.figures import Exposure
-from pages.exposure.words import deal_words
-from pages.shared.address import open_fact
-from pages.shared.palette import count_words, fact_glyph, look_of
-from pages.shared.text import plain
-from pages.shared.view import View
+from loaders.exposure.chokepoints import Exposure
+from loaders.schema.vocabulary import Kind, Match
+from pages.drawing.escaping import plain
+from pages.drawing.exposure.counts import incidents_words
+from pages.drawing.exposure.summary import deal_words
+from pages.drawing.palette import count_words, fact_glyph, look_of
+from pages.state.view import View
+from pages.state.widgets import open_fact
 
 MOST, ON_FACTS = 12, "on the page of facts"
 Row = Mapping[Hashable, Any]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.exposure.chokepoints import chokepoint
+from pages.drawing.escaping import plain
+from pages.drawing.exposure.summary import place_filter_words
 from pages.exposure.controls import district_choice, exposure_shown, months_choice, site_choice, tie_choice
-from pages.exposure.figures import chokepoint
 from pages.exposure.sections import behind_district, days_around_deals, tied_table, way_of_site
-from pages.exposure.words import place_filter_words
-from pages.shared.text import plain
-from pages.shared.view import current_view
+from pages.state.view import current_view
 
 view = current_view()
 exposure = exposure_shown(view.dataset, view.selection)

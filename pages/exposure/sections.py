@@ -6,17 +6,18 @@ from html import escape
 
 import streamlit as st
 
-from loaders.dataset import Dataset
-from loaders.distances import distances
-from loaders.ties import Tie, closest
-from pages.exposure.counts import label_lines, marks_words
-from pages.exposure.figures import Exposure
-from pages.exposure.lists import MOST, ON_FACTS, Row, deal_list, fact_list, incident_lists, site_facts
-from pages.exposure.matrix import PARTS, matrix_html
-from pages.exposure.near import deals_words, near_words, next_of_deal
-from pages.exposure.picture import image_html, route_svg
-from pages.exposure.tables import distance_rows, tie_rows, tied_facts
-from pages.exposure.words import (
+from loaders.exposure.chokepoints import Exposure
+from loaders.exposure.day_gaps import distances
+from loaders.exposure.links import Tie, closest
+from loaders.frames.dataset import Dataset
+from pages.components.fact_table import card_rows
+from pages.components.navigation import method_link
+from pages.drawing.escaping import plain
+from pages.drawing.exposure.counts import label_lines, marks_words
+from pages.drawing.exposure.matrix import PARTS, matrix_html
+from pages.drawing.exposure.near import deals_words, near_words, next_of_deal
+from pages.drawing.exposure.route_map import image_html, route_svg
+from pages.drawing.exposure.summary import (
     at_site_words,
     basis_html,
     behind_words,
@@ -24,14 +25,13 @@ from pages.exposure.words import (
     open_questions,
     shutdown_words,
 )
-from pages.map.layers import outlines_now, route_paths
-from pages.shared.drawn_rows import ready
-from pages.shared.facts_table import card_rows
-from pages.shared.inside import method_link
-from pages.shared.palette import count_words
-from pages.shared.sorting import day_keys
-from pages.shared.text import plain
-from pages.shared.view import View
+from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
+from pages.drawing.palette import count_words
+from pages.drawing.sort_keys import day_keys
+from pages.exposure.lists import MOST, ON_FACTS, Row, deal_list, fact_list, incident_lists, site_facts
+from pages.server.boundary_layers import outlines_now, route_paths
+from pages.state.table_cache import ready
+from pages.state.view import View
 
 ROUTE_NOTE = "The dashed line is schematic, not a surveyed road; points and outlines are the gazetteer's, outlines generalised."
 MATRIX_NOTE = (

@@ -7,12 +7,12 @@ from html import escape
 
 import pandas as pd
 
-from loaders.records import Fact, NotStated
-from loaders.selection import Selection
-from pages.shared.hidden import hidden_by_filters
-from pages.shared.inside import inside_link, page_address
-from pages.shared.palette import LINKS, count_words
-from pages.shared.rows import table_rows
+from loaders.query.selection import Selection
+from loaders.schema.records import Fact, NotStated
+from pages.components.navigation import inside_link, page_address
+from pages.drawing.hidden_counts import hidden_by_filters
+from pages.drawing.palette import LINKS, count_words
+from pages.drawing.rows import table_rows
 
 _TELLING = ("contradicts", "may_be_same_as", "not_additive_with")
 

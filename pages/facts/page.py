@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.facts.drawn import drawn_contradictions, drawn_ledger, drawn_questions
-from pages.facts.ledger import contradiction_list
-from pages.shared.facts_table import card_rows
-from pages.shared.page_head import page_head
-from pages.shared.view import current_view
+from pages.components.fact_table import card_rows
+from pages.components.page_header import page_head
+from pages.facts.contradiction_list import contradiction_list
+from pages.facts.render import drawn_contradictions, drawn_ledger, drawn_questions
+from pages.state.view import current_view
 
 view = current_view()
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.frames import of_kind
-from loaders.vocabulary import Kind
-from pages.investment.ladder import amount_ranges, ladder_html, rung_words, rungs
+from loaders.frames.facts import of_kind
+from loaders.schema.vocabulary import Kind
+from pages.components.fact_table import card_rows
+from pages.components.navigation import method_link
+from pages.components.page_header import head
+from pages.drawing.alt_text import whole_words
+from pages.drawing.hidden_counts import WHAT_TO_DO, hidden_by_filters, hidden_words
+from pages.drawing.palette import RUNGS, count_words
+from pages.drawing.sort_keys import amount_keys, day_keys
+from pages.drawing.stage_totals import amount_ranges, ladder_html, rung_words, rungs
 from pages.investment.table import deal_rows
-from pages.shared.drawn_rows import ready
-from pages.shared.facts_table import card_rows
-from pages.shared.hidden import WHAT_TO_DO, hidden_by_filters, hidden_words
-from pages.shared.inside import method_link
-from pages.shared.page_head import head
-from pages.shared.palette import RUNGS, count_words
-from pages.shared.seen import whole_words
-from pages.shared.sorting import amount_keys, day_keys
-from pages.shared.view import current_view
+from pages.state.table_cache import ready
+from pages.state.view import current_view
 
 view = current_view()
 data = view.dataset

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from loaders.duplicates import SAME, duplicates_of
-from loaders.geography import Gazetteer
-from loaders.records import Actor, Place, Route
-from loaders.vocabulary import Link
-from loaders.words import NOT_STATED, route_basis
-from pages.shared.palette import CERTAINTIES, RUNGS, words_of
-from pages.shared.rows import place_words
+from loaders.gazetteer.places import Gazetteer
+from loaders.query.duplicates import SAME, duplicates_of
+from loaders.schema.formatting import NOT_STATED, route_basis
+from loaders.schema.records import Actor, Place, Route
+from loaders.schema.vocabulary import Link
+from pages.drawing.palette import CERTAINTIES, RUNGS, words_of
+from pages.drawing.rows import place_words
 
 Others = Mapping[str, tuple[str, ...]]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from loaders.dataset import Dataset
-from loaders.selection import Selection
-from loaders.vocabulary import Kind
-from pages.map.layers import outlines_now, route_paths
-from pages.map.places import facts_by_place
-from pages.shared.filter_bar import selection_words
-from pages.shared.sheet import FileFormat
-from pages.shared.view import shown_facts
+from loaders.frames.dataset import Dataset
+from loaders.query.selection import Selection
+from loaders.schema.vocabulary import Kind
+from pages.components.filter_bar import selection_words
+from pages.drawing.canvas import FileFormat
+from pages.drawing.map.places import facts_by_place
+from pages.server.boundary_layers import outlines_now, route_paths
+from pages.state.view import shown_facts
 
 MAP_FILE = "/files/map.{file_format}"
 
@@ -32,8 +32,8 @@ def map_address(selection: Selection, layers: tuple[str, ...]) -> str:
 
 def map_file(dataset: Dataset, selection: Selection, layers: tuple[str, ...], file_format: FileFormat) -> bytes:
     """The map of the facts that a selection shows, of the kinds in layers, as a PNG or SVG file."""
-    from pages.map.picture import map_picture  # the drawing library loads only when a picture is asked for
-    from pages.shared.brief_of import map_caption
+    from pages.brief.render import map_caption
+    from pages.drawing.map.picture import map_picture  # the drawing library loads only when a picture is asked for
 
     outlines, shown = outlines_now(dataset), shown_facts(dataset, selection)
     drawn = shown[shown["kind"].isin(layers)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.map.deck import HEIGHT, HEIGHT_NARROW
-from pages.map.drawn import drawn_map
-from pages.map.layers import outlines_now
-from pages.map.side import elsewhere_list, layer_choice, layers_now, map_fallback, on_click, outline_notes, place_list
-from pages.shared.facts_table import facts_table
-from pages.shared.page_head import page_head
-from pages.shared.picture_buttons import picture_links
-from pages.shared.view import current_view
+from pages.components.fact_table import facts_table
+from pages.components.page_header import page_head
+from pages.components.picture_buttons import picture_links
+from pages.drawing.map.deck import HEIGHT, HEIGHT_NARROW
+from pages.map.controls import elsewhere_list, layer_choice, layers_now, map_fallback, on_click, outline_notes, place_list
+from pages.map.render import drawn_map
+from pages.server.boundary_layers import outlines_now
+from pages.state.view import current_view
 
 view = current_view()
 outlines = outlines_now(view.dataset)

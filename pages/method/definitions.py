@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from loaders.vocabulary import Word
-from pages.shared.palette import words_of
+from loaders.schema.vocabulary import Word
+from pages.drawing.palette import words_of
 
 
 def definitions_html(words: Iterable[Word], names: Mapping[str, str] | None = None) -> str:

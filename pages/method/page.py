@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, IncidentClass, Kind, Match
+from loaders.schema.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, IncidentClass, Kind, Match
+from pages.components.navigation import SECTIONS
+from pages.drawing.palette import CERTAINTIES, INCIDENTS, KINDS, MATCHES, RUNGS, kind_signs
 from pages.method.definitions import definitions_html
 from pages.method.prose import AFTER, BEFORE
-from pages.shared.inside import SECTIONS
-from pages.shared.palette import CERTAINTIES, INCIDENTS, KINDS, MATCHES, RUNGS, kind_signs
-from pages.shared.view import current_view
+from pages.state.view import current_view
 
 DEFINED = {
     "fact": definitions_html(Kind, {kind: f"{kind_signs(kind)} {style.one}" for kind, style in KINDS.items()})

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from loaders.records import Place
-from loaders.selection import Selection
-from loaders.vocabulary import IncidentClass, Match
-from pages.exposure.counts import class_words, may_be_words, placed_words
-from pages.exposure.figures import Exposure, chokepoint
-from pages.exposure.words import lie_words, money_words, place_filter_words, shutdown_words
-from pages.shared.rows import latest_first
+from loaders.exposure.chokepoints import Exposure, chokepoint
+from loaders.query.selection import Selection
+from loaders.schema.records import Place
+from loaders.schema.vocabulary import IncidentClass, Match
+from pages.drawing.exposure.counts import class_words, may_be_words, placed_words
+from pages.drawing.exposure.summary import lie_words, money_words, place_filter_words, shutdown_words
+from pages.drawing.rows import latest_first
 
 _NAMED = 4
 
@@ -27,7 +27,7 @@ class Chokepoint:
 
 
 def chokepoint_summary(exposure: Exposure, selection: Selection, places: Mapping[str, Place]) -> Chokepoint | None:
-    """The district of `pages.exposure.figures.chokepoint`; None where no site has a known district."""
+    """The district of `loaders.exposure.chokepoints.chokepoint`; None where no site has a known district."""
     district = chokepoint(exposure, selection)
     if district is None:
         return None

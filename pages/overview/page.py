@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.overview.drawn import drawn_overview
-from pages.shared.hidden import WHAT_TO_DO
-from pages.shared.links import fact_buttons
-from pages.shared.page_head import page_head
-from pages.shared.view import current_view
+from pages.components.fact_list import fact_buttons
+from pages.components.page_header import page_head
+from pages.drawing.hidden_counts import WHAT_TO_DO
+from pages.overview.render import drawn_overview
+from pages.state.view import current_view
 
 view = current_view()
 drawn = drawn_overview(view.dataset, view.selection, view.dark, view.narrow)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.history import counted, registries_changed
-from loaders.ledger import Ledger, Version
-from loaders.words import day_words
+from loaders.history.diff import counted, registries_changed
+from loaders.history.ledger import Ledger, Version
+from loaders.schema.formatting import day_words
 
 VERSIONS, FACTS = 3, 8
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.ledger import last_good_ledger
-from loaders.problems import DataError
-from pages.shared.address import open_fact
-from pages.shared.text import plain
-from pages.shared.view import View
+from loaders.history.ledger import last_good_ledger
+from loaders.schema.diagnostics import DataError
+from pages.drawing.escaping import plain
 from pages.sources.changes import FactChange, VersionChange, latest_changes
+from pages.state.view import View
+from pages.state.widgets import open_fact
 
 
 def latest_list(view: View) -> None:

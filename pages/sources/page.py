@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.facts_table import facts_table
-from pages.shared.page_head import page_head
-from pages.shared.view import current_view
+from pages.components.fact_table import facts_table
+from pages.components.page_header import page_head
+from pages.sources.article_stats import article_html, independent_origins, shared_html, tally
 from pages.sources.latest import latest_list
-from pages.sources.tallies import article_html, independent_origins, shared_html, tally
+from pages.state.view import current_view
 
 view = current_view()
 articles = view.dataset.articles

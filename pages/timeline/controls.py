@@ -7,11 +7,11 @@ from typing import Literal
 
 import streamlit as st
 
-from pages.shared.address import open_fact, page_parameter, set_parameter, set_widget
-from pages.shared.filter_bar import selection_words
-from pages.shared.view import View
-from pages.timeline.drawn import DrawnTimeline
-from pages.timeline.spans import LANES, Preset
+from pages.components.filter_bar import selection_words
+from pages.drawing.timeline.layout import LANES, Preset
+from pages.state.view import View
+from pages.state.widgets import open_fact, page_parameter, set_parameter, set_widget
+from pages.timeline.render import DrawnTimeline
 
 
 def lane_choice() -> str:
@@ -85,8 +85,8 @@ def timeline_file(view: View, drawn: DrawnTimeline, preset: Preset) -> Callable[
     words = selection_words(view.selection, view.dataset)
 
     def draw(file_format: Literal["png", "svg"]) -> bytes:
-        from pages.shared.brief_of import timeline_caption  # the drawing library loads only when a picture is asked for
-        from pages.timeline.picture import timeline_picture
+        from pages.brief.render import timeline_caption  # the drawing library loads only when a picture is asked for
+        from pages.drawing.timeline.picture import timeline_picture
 
         caption = timeline_caption(view.shown, drawn.lanes, preset, words, view.dataset.version)
         return timeline_picture(drawn.lanes, preset, caption, file_format)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.facts_table import facts_table
-from pages.shared.hidden import WHAT_TO_DO
-from pages.shared.inside import method_link
-from pages.shared.links import fact_buttons
-from pages.shared.page_head import page_head
-from pages.shared.picture_buttons import picture_links
-from pages.shared.text import plain
-from pages.shared.view import current_view
+from pages.components.fact_list import fact_buttons
+from pages.components.fact_table import facts_table
+from pages.components.navigation import method_link
+from pages.components.page_header import page_head
+from pages.components.picture_buttons import picture_links
+from pages.drawing.escaping import plain
+from pages.drawing.hidden_counts import WHAT_TO_DO
+from pages.drawing.timeline.summary import dated_words, reading_help, sites_words
+from pages.state.view import current_view
 from pages.timeline.controls import drag_choice, lane_choice, on_select, preset_choice
-from pages.timeline.distance import distance
-from pages.timeline.drawn import drawn_timeline, stretches
-from pages.timeline.words import dated_words, reading_help, sites_words
+from pages.timeline.day_gap import distance
+from pages.timeline.render import drawn_timeline, stretches
 
 view = current_view()
 facts = view.shown

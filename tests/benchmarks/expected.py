@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.dataset import Dataset, build_dataset
-from loaders.selection import Selection
-from loaders.vocabulary import Kind
-from pages.map.borders import border_rows
-from pages.map.drawn import drawn_map
-from pages.map.layers import outlines_now
-from pages.map.marks import mark_rows
-from pages.overview.glance import last_happened
-from pages.shared.filter_bar import option_names
-from pages.shared.page_head import heading_words
-from pages.shared.pager import PAGE
-from pages.shared.view import shown_facts
-from pages.timeline.drawn import drawn_timeline, stretches
+from loaders.frames.dataset import Dataset, build_dataset
+from loaders.query.selection import Selection
+from loaders.schema.vocabulary import Kind
+from pages.components.filter_bar import option_names
+from pages.components.page_header import heading_words
+from pages.components.pager import PAGE
+from pages.drawing.map.borders import border_rows
+from pages.drawing.map.marks import mark_rows
+from pages.map.render import drawn_map
+from pages.overview.summary import last_happened
+from pages.server.boundary_layers import outlines_now
+from pages.state.view import shown_facts
+from pages.timeline.render import drawn_timeline, stretches
 
 KEPT = Kind.SECURITY_INCIDENT
 

@@ -15,10 +15,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-from loaders.dataset import Dataset, build_dataset
-from loaders.reading import DATA
-from loaders.records import FACT_FILES
-from loaders.vocabulary import (
+from loaders.frames.dataset import Dataset, build_dataset
+from loaders.schema.records import FACT_FILES
+from loaders.schema.vocabulary import (
     Certainty,
     Commodity,
     DealStatus,
@@ -32,6 +31,7 @@ from loaders.vocabulary import (
     SiteType,
     Topic,
 )
+from loaders.yaml.folder import DATA
 
 FIRST_DAY, DAYS = date(2004, 1, 1), 8_035
 PER_FILE = 2_000  # a file has at most 100,000 values, a fact some thirty

@@ -43,8 +43,8 @@ def _in_own_process(size: int, folder: Path, left_out: set[str]) -> dict[str, fl
 
 def measure(data: Path, left_out: frozenset[str]) -> Iterator[tuple[str, float]]:
     """Names of pieces of work with their median ms: those that a reader waits for, none of them from a cache."""
-    from loaders.checking import check_data
-    from loaders.dataset import build_dataset
+    from loaders.frames.dataset import build_dataset
+    from loaders.validation.check import check_data
 
     begin = time.perf_counter()
     dataset = build_dataset(data)
@@ -57,19 +57,19 @@ def measure(data: Path, left_out: frozenset[str]) -> Iterator[tuple[str, float]]
 
 def _works(dataset: Any) -> Mapping[str, Work]:
     """What pages and the data API do with a data set, past the caches that they keep of it."""
-    from loaders.export import FORMATS, export
-    from loaders.frames import of_kind
-    from loaders.selection import Selection, select, shown
-    from loaders.vocabulary import Kind
+    from loaders.export.formats import FORMATS, export
+    from loaders.frames.facts import of_kind
+    from loaders.query.selection import Selection, select, shown
+    from loaders.schema.vocabulary import Kind
+    from pages.drawing.rows import latest_first, table_rows
+    from pages.drawing.stage_totals import ladder_html, rungs
     from pages.exposure.controls import exposure_whole
     from pages.facts.lists import contradictions
-    from pages.investment.ladder import ladder_html, rungs
     from pages.investment.table import deal_rows
-    from pages.map.drawn import drawn_map
-    from pages.map.layers import layer_addresses, outlines_now
-    from pages.shared.rows import latest_first, table_rows
-    from pages.shared.view import shown_facts
-    from pages.timeline.drawn import drawn_timeline, stretches
+    from pages.map.render import drawn_map
+    from pages.server.boundary_layers import layer_addresses, outlines_now
+    from pages.state.view import shown_facts
+    from pages.timeline.render import drawn_timeline, stretches
 
     everything, outlines = Selection(), outlines_now(dataset)
     narrow = Selection(kind=(Kind.SECURITY_INCIDENT.value,), district=("nushki", "quetta"))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from loaders.dataset import build_dataset
-from loaders.vocabulary import DatePrecision, Kind
+from loaders.frames.dataset import build_dataset
+from loaders.schema.vocabulary import DatePrecision, Kind
 from tests.benchmarks import generate
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
-from loaders.address import parse_query
-from loaders.dataset import Dataset
-from loaders.selection import accounting, select, shown
+from loaders.frames.dataset import Dataset
+from loaders.query.query_string import parse_query
+from loaders.query.selection import accounting, select, shown
 
 
 def path_of(page: str, query: str = "") -> str:

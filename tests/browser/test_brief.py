@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page
 
-from loaders.boundaries import load_outlines
-from loaders.dataset import Dataset
-from loaders.selection import Selection, select, shown
-from pages.shared.brief_of import brief_of
+from loaders.frames.dataset import Dataset
+from loaders.gazetteer.boundaries import load_outlines
+from loaders.query.selection import Selection, select, shown
+from pages.brief.render import brief_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from loaders.dataset import Dataset
-from pages.shared.heads import PAGES
+from loaders.frames.dataset import Dataset
+from pages.server.page_metadata import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.site import expected, path_of
 

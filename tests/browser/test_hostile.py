@@ -14,12 +14,12 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, expect
 
-from loaders.address import PARAMETERS
-from loaders.boundaries import load_outlines
-from loaders.dataset import build_dataset
-from loaders.selection import Selection
-from pages.shared.brief_of import brief_of
-from pages.shared.heads import PAGES
+from loaders.frames.dataset import build_dataset
+from loaders.gazetteer.boundaries import load_outlines
+from loaders.query.query_string import PARAMETERS
+from loaders.query.selection import Selection
+from pages.brief.render import brief_of
+from pages.server.page_metadata import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.hostile_data import EVIL, PLACE, hostile_data
 from tests.browser.reader import TRIPWIRE, Log, Reader

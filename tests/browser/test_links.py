@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from loaders.dataset import Dataset
+from loaders.frames.dataset import Dataset
 from tests.browser.conftest import OpenPage
 from tests.browser.site import expected
 

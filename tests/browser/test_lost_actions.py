@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from pages.shared.heads import PAGES
+from pages.server.page_metadata import PAGES
 from tests.browser.conftest import OpenPage, new_context
 from tests.browser.reader import Log, Reader
 from tests.browser.server import fetch, free_port, running_server

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import TimeoutError as NotYet
 from playwright.sync_api import expect
 
-from loaders.boundaries import load_boundaries
-from loaders.dataset import Dataset
-from pages.map.deck import START
-from pages.map.places import facts_by_place
-from pages.map.projection import middle
+from loaders.frames.dataset import Dataset
+from loaders.gazetteer.boundaries import load_boundaries
+from pages.drawing.map.deck import START
+from pages.drawing.map.places import facts_by_place
+from pages.drawing.map.projection import middle
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.site import expected

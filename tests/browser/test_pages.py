@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from loaders.dataset import Dataset
-from pages.shared.heads import PAGES
+from loaders.frames.dataset import Dataset
+from pages.server.page_metadata import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.site import EMPTY, expected, path_of
 

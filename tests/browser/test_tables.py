@@ -10,10 +10,10 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import expect
 
-from loaders.address import parse_query
-from loaders.dataset import Dataset
-from loaders.selection import select, shown
-from pages.shared.rows import latest_first
+from loaders.frames.dataset import Dataset
+from loaders.query.query_string import parse_query
+from loaders.query.selection import select, shown
+from pages.drawing.rows import latest_first
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.server import fetch

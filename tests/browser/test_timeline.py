@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from loaders.dataset import Dataset
+from loaders.frames.dataset import Dataset
 from tests.benchmarks.generate import write_facts
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders import load_facts
 from loaders.__main__ import main
-from loaders.ledger import read_ledger
+from loaders.history.ledger import read_ledger
 from tests.conftest import REPOSITORY
 
 TEXT = Path(__file__).parent / "texts" / "harbour-daily.txt"

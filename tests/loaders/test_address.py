@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.address import parse_query
-from loaders.dataset import build_dataset
-from loaders.parameters import PAGE_PARAMETERS, PARAMETERS, REPEATED
-from loaders.selection import SHOWN_BY_DEFAULT, Selection
-from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party
+from loaders.frames.dataset import build_dataset
+from loaders.query.parameters import PAGE_PARAMETERS, PARAMETERS, REPEATED
+from loaders.query.query_string import parse_query
+from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
+from loaders.schema.vocabulary import Certainty, Commodity, Kind, Match, Party
 
 DATA = build_dataset()
 

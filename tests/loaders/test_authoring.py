@@ -7,14 +7,14 @@ import re
 import pytest
 import yaml
 
-from loaders import entry_text
 from loaders.__main__ import main
-from loaders.checking import check_data
-from loaders.dataset import build_dataset
-from loaders.records import FACT_FILES, REGISTRY_FILES
-from loaders.skeleton import skeleton, yaml_scalar
-from loaders.versions import append_version
-from loaders.vocabulary import Kind
+from loaders.authoring.templates import skeleton, yaml_scalar
+from loaders.frames.dataset import build_dataset
+from loaders.history.versions import append_version
+from loaders.schema.records import FACT_FILES, REGISTRY_FILES
+from loaders.schema.vocabulary import Kind
+from loaders.validation.check import check_data
+from loaders.yaml import edit as entry_text
 from tests.loaders.test_versions import DAY
 
 CONTEXT, SITES, RETIRED = "facts/context.yaml", "facts/mineral_sites.yaml", "retired.yaml"

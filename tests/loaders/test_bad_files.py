@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from loaders.checking import check_data
-from loaders.dataset import Store
-from loaders.problems import MAX_PROBLEMS
-from loaders.yaml_file import read_yaml
+from loaders.frames.dataset import Store
+from loaders.schema.diagnostics import MAX_PROBLEMS
+from loaders.validation.check import check_data
+from loaders.yaml.document import read_yaml
 from tests.spoiling import SPOILED, put_away
 
 FILES = ["retired.yaml", "facts/context.yaml", "boundaries/neighbours.geojson"]
@@ -107,7 +107,7 @@ def test_a_folder_swapped_by_a_link_is_noticed_and_its_bad_successor_too(tiny_da
 
 
 def test_a_file_that_vanishes_while_the_folder_is_read_is_missing(tiny_data, monkeypatch):
-    import loaders.reading
+    import loaders.yaml.folder
 
     def vanishing(path):
         (tiny_data / "routes.yaml").unlink(missing_ok=True)
@@ -115,13 +115,13 @@ def test_a_file_that_vanishes_while_the_folder_is_read_is_missing(tiny_data, mon
 
     store = Store(tiny_data).refresh()
     (tiny_data / "actors.yaml").touch()
-    monkeypatch.setattr(loaders.reading, "read_yaml", vanishing)
+    monkeypatch.setattr(loaders.yaml.folder, "read_yaml", vanishing)
     store.refresh()
     assert [str(p) for p in store.problems] == ["data/routes.yaml:1 the file is missing; restore it (an empty list is `[]`)"]
 
 
 def test_whatever_else_goes_wrong_is_told_and_the_last_good_data_stay(tiny_data, monkeypatch, caplog):
-    import loaders.dataset
+    import loaders.frames.dataset
 
     store = Store(tiny_data).refresh()
     good = store.dataset
@@ -130,7 +130,7 @@ def test_whatever_else_goes_wrong_is_told_and_the_last_good_data_stay(tiny_data,
         raise ZeroDivisionError("by nothing\nat all")
 
     with monkeypatch.context() as patch:
-        patch.setattr(loaders.dataset, "facts_frame", broken)
+        patch.setattr(loaders.frames.dataset, "facts_frame", broken)
         (tiny_data / "actors.yaml").touch()
         assert store.refresh().dataset is good
     (problem,) = store.problems

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from loaders.boundaries import load_outlines
-from loaders.dataset import build_dataset
-from loaders.selection import Selection
-from loaders.vocabulary import PlaceKind
-from pages.map.drawn import drawn_map
-from pages.map.layers import LAYERS, layer_file
-from pages.map.preview import preview_png
+from loaders.frames.dataset import build_dataset
+from loaders.gazetteer.boundaries import load_outlines
+from loaders.query.selection import Selection
+from loaders.schema.vocabulary import PlaceKind
+from pages.map.render import drawn_map
+from pages.server.boundary_layers import LAYERS, layer_file
+from pages.server.preview import preview_png
 
 PLACES = build_dataset().places
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "geo" / "reference" / "cod_ab_2022_districts.geojson"

@@ -1,10 +1,10 @@
 """data/CHANGELOG.md is the ledger in words, renewed with it."""
 
 from loaders.__main__ import main
-from loaders.changelog import CHANGELOG_FILE, changelog
-from loaders.ledger import Ledger, read_ledger
-from loaders.reading import DATA
-from loaders.versions import append_version
+from loaders.history.changelog import CHANGELOG_FILE, changelog
+from loaders.history.ledger import Ledger, read_ledger
+from loaders.history.versions import append_version
+from loaders.yaml.folder import DATA
 from tests.loaders.test_history import change_it
 from tests.loaders.test_versions import DAY
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import loaders
-from loaders.reading import DATA
+from loaders.yaml.folder import DATA
 
 HEAVY = ("pandas", "numpy", "pyarrow", "openpyxl", "matplotlib", "streamlit", "plotly")
 
@@ -17,7 +17,7 @@ def test_a_command_that_draws_no_table_loads_no_table_library(words):
     program = f"import sys\nfrom loaders.__main__ import main\n{run}\nprint(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", program], cwd=DATA.parent, capture_output=True, text=True, check=True)
     loaded = set(done.stderr.splitlines()[-1].split())
-    assert "loaders.commands" in loaded
+    assert "loaders.cli" in loaded
     assert not loaded & set(HEAVY)
 
 

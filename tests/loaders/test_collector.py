@@ -5,9 +5,9 @@ import threading
 
 import pytest
 
-from loaders.collector import collector_off
-from loaders.export import FORMATS, export
-from loaders.selection import Selection
+from loaders.export.formats import FORMATS, export
+from loaders.query.selection import Selection
+from loaders.yaml.garbage_collection import collector_off
 
 
 @pytest.fixture(autouse=True)

@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from loaders.__main__ import main
-from loaders.export import FORMATS
-from loaders.reading import DATA
-from loaders.records import FACT_FILES
-from loaders.vocabulary import CLOSED_LISTS
+from loaders.export.formats import FORMATS
+from loaders.schema.records import FACT_FILES
+from loaders.schema.vocabulary import CLOSED_LISTS
+from loaders.yaml.folder import DATA
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import time
 import pytest
 import yaml
 
-from loaders import dataset as dataset_module
-from loaders.dataset import Store, build_dataset, current_dataset
-from loaders.problems import DataError
+from loaders.frames import dataset as dataset_module
+from loaders.frames.dataset import Store, build_dataset, current_dataset
+from loaders.schema.diagnostics import DataError
 
 DEALS = "facts/financing_deals.yaml"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from loaders.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
+from loaders.query.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
 
 FACTS = pd.DataFrame(
     {

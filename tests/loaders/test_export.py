@@ -15,11 +15,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from loaders.dataset import build_dataset
-from loaders.export import FORMATS, export, file_name
-from loaders.fact_table import TABLE_COLUMNS, neutralised
-from loaders.selection import Selection, accounting, select, shown
-from loaders.words import passage_url
+from loaders.export.fact_table import TABLE_COLUMNS, neutralised
+from loaders.export.formats import FORMATS, export, file_name
+from loaders.frames.dataset import build_dataset
+from loaders.query.selection import Selection, accounting, select, shown
+from loaders.schema.formatting import passage_url
 
 SELECTIONS = {
     "everything": Selection(),

@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from loaders.distances import Days, Order, days_between, distance_words, distances, next_after
-from loaders.exposure import Part, dependencies, districts_in_order, gaps, sites_behind, sites_of
-from loaders.frames import of_kind
-from loaders.records import Place
-from loaders.registries import routes_frame
-from loaders.selection import Selection, select
-from loaders.ties import Tie, closest, deal_ties, incident_ties
+from loaders.exposure.day_gaps import Days, Order, days_between, distance_words, distances, next_after
+from loaders.exposure.dependencies import Part, dependencies, districts_in_order, gaps, sites_behind, sites_of
+from loaders.exposure.links import Tie, closest, deal_ties, incident_ties
+from loaders.frames.facts import of_kind
+from loaders.frames.registries import routes_frame
+from loaders.query.selection import Selection, select
+from loaders.schema.records import Place
 
 PASSAGE = ("paper", 3, "https://paper.example/a")
 PARENTS = {  # id: kind, parent

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.dataset import build_dataset
-from loaders.feed import changes_feed
-from loaders.ledger import Ledger, Version
-from loaders.reading import DATA
-from loaders.selection import Selection
-from loaders.versions import append_version, read_ledger
+from loaders.frames.dataset import build_dataset
+from loaders.history.feed import changes_feed
+from loaders.history.ledger import Ledger, Version
+from loaders.history.versions import append_version, read_ledger
+from loaders.query.selection import Selection
+from loaders.yaml.folder import DATA
 from tests.loaders.test_history import change_it
 
 ATOM, XHTML = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/1999/xhtml}"

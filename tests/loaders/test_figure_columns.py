@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from loaders.figure_columns import FIGURE_NUMBERS, FIGURE_TEXTS
+from loaders.schema.figures import FIGURE_NUMBERS, FIGURE_TEXTS
 
 ARMY = {"name": "killed", "value": 31, "unit": "people", "bound": "exactly", "claimed_by": ["army"]}
 REBELS = {"name": "killed", "value": 200, "unit": "people", "bound": "over", "claimed_by": ["bank"]}

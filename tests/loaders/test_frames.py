@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 import loaders
-from loaders.checking import check_data
-from loaders.frames import FACT_COLUMNS, of_kind
-from loaders.problems import DataError
-from loaders.records import AUTHOR, FACT_FILES
-from loaders.search_text import fold, words_in
-from loaders.vocabulary import CLASS_OF_INCIDENT, IncidentClass, IncidentType, Kind
+from loaders.frames.facts import FACT_COLUMNS, of_kind
+from loaders.frames.search_text import fold, words_in
+from loaders.schema.diagnostics import DataError
+from loaders.schema.records import AUTHOR, FACT_FILES
+from loaders.schema.vocabulary import CLASS_OF_INCIDENT, IncidentClass, IncidentType, Kind
+from loaders.validation.check import check_data
 
 RECORDS, _ = check_data()
 FACTS = {identity: entry.record for identity, entry in RECORDS.facts.items()}

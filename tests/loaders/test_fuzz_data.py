@@ -16,13 +16,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders.boundaries import LAYERS
-from loaders.checking import check_data
-from loaders.dataset import build_dataset
-from loaders.problems import DataError
-from loaders.reading import DATA
-from loaders.records import FACT_FILES, REGISTRY_FILES
-from loaders.yaml_file import read_yaml
+from loaders.frames.dataset import build_dataset
+from loaders.gazetteer.boundaries import LAYERS
+from loaders.schema.diagnostics import DataError
+from loaders.schema.records import FACT_FILES, REGISTRY_FILES
+from loaders.validation.check import check_data
+from loaders.yaml.document import read_yaml
+from loaders.yaml.folder import DATA
 
 FILES = {name: (DATA / name).read_bytes() for name in (*FACT_FILES, *REGISTRY_FILES)}
 OUTLINES = {name: (DATA / name).read_bytes() for name in (f"boundaries/{layer}.geojson" for layer in LAYERS)}
@@ -197,7 +197,7 @@ def quick_reading(monkeypatch):
             return read_yaml(path)
         return kept.get(path) or kept.setdefault(path, read_yaml(path))
 
-    monkeypatch.setattr("loaders.reading.read_yaml", read)
+    monkeypatch.setattr("loaders.yaml.folder.read_yaml", read)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])

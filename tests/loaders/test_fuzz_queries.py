@@ -5,11 +5,11 @@ from urllib.parse import parse_qs, urlencode
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.address import MOST_FAULTS, PAGE_PARAMETERS, PARAMETERS, REPEATED, parse_query
-from loaders.dataset import build_dataset
-from loaders.parameters import passed_over
-from loaders.selection import accounting, select, shown
-from loaders.vocabulary import Match
+from loaders.frames.dataset import build_dataset
+from loaders.query.parameters import passed_over
+from loaders.query.query_string import MOST_FAULTS, PAGE_PARAMETERS, PARAMETERS, REPEATED, parse_query
+from loaders.query.selection import accounting, select, shown
+from loaders.schema.vocabulary import Match
 
 DATA = build_dataset()
 KNOWN = [

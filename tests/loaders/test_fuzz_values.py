@@ -5,11 +5,11 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders.checking import check_data
-from loaders.dataset import build_dataset
-from loaders.export import FORMATS, export
-from loaders.selection import Selection
-from pages.timeline.spans import presets, spans
+from loaders.export.formats import FORMATS, export
+from loaders.frames.dataset import build_dataset
+from loaders.query.selection import Selection
+from loaders.validation.check import check_data
+from pages.drawing.timeline.layout import presets, spans
 
 DEALS = "facts/financing_deals.yaml"
 DAYS = st.sampled_from(

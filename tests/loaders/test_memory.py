@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading import DATA
-from loaders.yaml_file import MAX_BYTES, MAX_VALUES
+from loaders.yaml.document import MAX_BYTES, MAX_VALUES
+from loaders.yaml.folder import DATA
 from tests.conftest import REPOSITORY
 
 PROMISED = int(re.search(r"at most (\d+) MiB", (DATA / "README.md").read_text(encoding="utf-8"))[1])
@@ -44,7 +44,7 @@ WORST = {  # 8 MiB of it
 }
 READ = """
 import pathlib, sys
-from loaders.dataset import Store
+from loaders.frames.dataset import Store
 for folder in sys.argv[1:]:
     store = Store(pathlib.Path(folder)).refresh()
     print(len(store.problems), len(store.dataset.facts) if store.dataset else 0)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from loaders.dates import parse_date
-from loaders.mentions import Names, counts_in, dates_in
+from loaders.schema.dates import parse_date
+from loaders.validation.mentions import Names, counts_in, dates_in
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.numbers import numbers_in
+from loaders.validation.numbers import numbers_in
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from loaders.address_values import page_values
-from loaders.answers import answer_schemas
-from loaders.export import FORMATS, export
-from loaders.openapi import openapi_description
-from loaders.parameters import PAGE_PARAMETERS, REPEATED
-from loaders.records import AUTHOR, FACT_FILES
-from loaders.selection import Selection
-from loaders.vocabulary import CLOSED_LISTS, Certainty, Commodity, Kind, Match, Party, PlaceKind
+from loaders.api.openapi import openapi_description
+from loaders.api.response_schemas import answer_schemas
+from loaders.export.formats import FORMATS, export
+from loaders.query.parameter_values import page_values
+from loaders.query.parameters import PAGE_PARAMETERS, REPEATED
+from loaders.query.selection import Selection
+from loaders.schema.records import AUTHOR, FACT_FILES
+from loaders.schema.vocabulary import CLOSED_LISTS, Certainty, Commodity, Kind, Match, Party, PlaceKind
 from tests.browser.server import UVICORN, fetch, running_server
 
 pytestmark = pytest.mark.xdist_group("api")

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from loaders.checking import check_data
-from loaders.plausible import latest_day
-from loaders.strict import check_strictly
-from loaders.versions import append_version
+from loaders.history.versions import append_version
+from loaders.validation.check import check_data
+from loaders.validation.lint import check_strictly
+from loaders.validation.plausibility import latest_day
 
 DEALS, INCIDENTS, PLACES, ARTICLES = "facts/financing_deals.yaml", "facts/security_incidents.yaml", "places.yaml", "articles.yaml"
 

@@ -6,9 +6,9 @@ import json
 import pandas as pd
 import pytest
 
-from loaders.export import FORMATS, export
-from loaders.selection import Selection
-from pages.shared.card_words import told_of
+from loaders.export.formats import FORMATS, export
+from loaders.query.selection import Selection
+from pages.drawing.card_fields import told_of
 
 POINT = {"site", "town"}
 

@@ -5,10 +5,10 @@ import shutil
 import pytest
 
 from loaders.__main__ import main
-from loaders.checking import check_data
-from loaders.numbers import numbers_in
-from loaders.proof import check_proof, locator_fault, paragraphs_of, passage_of
-from loaders.records import Source
+from loaders.schema.records import Source
+from loaders.validation.check import check_data
+from loaders.validation.numbers import numbers_in
+from loaders.validation.passages import check_proof, locator_fault, paragraphs_of, passage_of
 
 DEALS = "facts/financing_deals.yaml"
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from loaders.checking import check_data
-from loaders.dataset import build_dataset
-from loaders.problems import DataError, Problem
-from loaders.reading import read_records
+from loaders.frames.dataset import build_dataset
+from loaders.schema.diagnostics import DataError, Problem
+from loaders.validation.check import check_data
+from loaders.yaml.folder import read_records
 
 DEALS = "facts/financing_deals.yaml"
 LOAN = "bank-approves-loan"

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from loaders.reading import DATA
-from loaders.records import FACT_FILES, REGISTRY_FILES, ActorRole, Answer, Fact, Figure, Related, Source
-from loaders.vocabulary import CLOSED_LISTS
+from loaders.schema.records import FACT_FILES, REGISTRY_FILES, ActorRole, Answer, Fact, Figure, Related, Source
+from loaders.schema.vocabulary import CLOSED_LISTS
+from loaders.yaml.folder import DATA
 
 README = DATA / "README.md"
 MODELS = [Fact, *FACT_FILES.values(), *REGISTRY_FILES.values(), Source, Figure, ActorRole, Answer, Related]

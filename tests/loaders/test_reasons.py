@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from loaders.dataset import build_dataset
-from loaders.reasons import reasons
-from loaders.selection import Selection, select
+from loaders.frames.dataset import build_dataset
+from loaders.query.match_reasons import reasons
+from loaders.query.selection import Selection, select
 
 WINDOW = (date(2025, 9, 1), date(2025, 12, 15))
 NUSHKI = ("nushki",)

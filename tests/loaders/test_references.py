@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.checking import check_data
+from loaders.validation.check import check_data
 
 DEALS, INCIDENTS = "facts/financing_deals.yaml", "facts/security_incidents.yaml"
 SITES, EVENTS = "facts/mineral_sites.yaml", "facts/diplomatic_events.yaml"

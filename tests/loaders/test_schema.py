@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from loaders.__main__ import main
-from loaders.reading import DATA
-from loaders.records import FACT_FILES, REGISTRY_FILES
-from loaders.schema import file_schemas, modeline, schema_path, schema_text
+from loaders.schema.json_schema import file_schemas, modeline, schema_path, schema_text
+from loaders.schema.records import FACT_FILES, REGISTRY_FILES
+from loaders.yaml.folder import DATA
 
 FILES = FACT_FILES | REGISTRY_FILES
 

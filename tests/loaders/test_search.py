@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.dataset import build_dataset
-from loaders.findings import Findings, findings, questions_found
-from loaders.search import FIELDS, found_by, nearest_search, terms, where_found
-from loaders.search_text import fold, search_columns, words_in
+from loaders.frames.dataset import build_dataset
+from loaders.frames.search_text import fold, search_columns, words_in
+from loaders.query.search import FIELDS, found_by, nearest_search, terms, where_found
+from loaders.query.search_results import Findings, findings, questions_found
 
 DATA = build_dataset()
 

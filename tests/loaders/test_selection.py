@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.dataset import build_dataset
-from loaders.dates import UNDATED, parse_date
-from loaders.search import found_by
-from loaders.selection import Selection, accounting, select, shown
-from loaders.vocabulary import Certainty, Commodity, Kind, Match, Party
+from loaders.frames.dataset import build_dataset
+from loaders.query.search import found_by
+from loaders.query.selection import Selection, accounting, select, shown
+from loaders.schema.dates import UNDATED, parse_date
+from loaders.schema.vocabulary import Certainty, Commodity, Kind, Match, Party
 
 WINDOW = (date(2025, 9, 1), date(2025, 12, 15))
 DATA = build_dataset()

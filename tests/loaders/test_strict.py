@@ -5,9 +5,9 @@ import hashlib
 import pytest
 
 from loaders.__main__ import main
-from loaders.checking import check_data
-from loaders.dataset import build_dataset
-from loaders.strict import check_strictly
+from loaders.frames.dataset import build_dataset
+from loaders.validation.check import check_data
+from loaders.validation.lint import check_strictly
 
 DEALS, INCIDENTS, CONTEXT, EVENTS = (f"facts/{n}.yaml" for n in ("financing_deals", "security_incidents", "context", "diplomatic_events"))
 LOAN = "bank-approves-loan"

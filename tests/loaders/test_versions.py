@@ -8,11 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.__main__ import main
-from loaders.content import content_hash, field_changes, record_content, value_words
-from loaders.dataset import build_dataset
-from loaders.problems import DataError
-from loaders.reading import DATA
-from loaders.versions import (
+from loaders.frames.dataset import build_dataset
+from loaders.history.versions import (
     LEDGER_FILE,
     Changes,
     append_version,
@@ -23,6 +20,9 @@ from loaders.versions import (
     read_ledger,
     registry_hashes,
 )
+from loaders.schema.canonical import content_hash, field_changes, record_content, value_words
+from loaders.schema.diagnostics import DataError
+from loaders.yaml.folder import DATA
 
 DAY, LATER = date(2026, 11, 22), date(2026, 11, 24)
 DEALS, INCIDENTS, CONTEXT = "facts/financing_deals.yaml", "facts/security_incidents.yaml", "facts/context.yaml"

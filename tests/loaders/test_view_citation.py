@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.dataset import build_dataset
-from loaders.selection import Selection, select, shown
-from loaders.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
+from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
+from loaders.frames.dataset import build_dataset
+from loaders.query.selection import Selection, select, shown
 
 URL = "https://dashboard.example/map?district=nushki&dates=2025-09-01&dates=2026-02-28&v="
 FORMS = (plain_citation, markdown_citation, bibtex_citation)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from loaders.checking import check_data
-from loaders.dataset import build_dataset
-from loaders.export import export
-from loaders.geography import Gazetteer
-from loaders.openapi import openapi_description
-from loaders.records import Figure, Place
-from loaders.selection import Selection
-from loaders.vocabulary import (
+from loaders.api.openapi import openapi_description
+from loaders.export.formats import export
+from loaders.frames.dataset import build_dataset
+from loaders.gazetteer.places import Gazetteer
+from loaders.query.selection import Selection
+from loaders.schema.formatting import figure_phrase, figure_words
+from loaders.schema.records import Figure, Place
+from loaders.schema.vocabulary import (
     CLASS_OF_INCIDENT,
     ActorKind,
     ArticleKind,
@@ -24,9 +24,9 @@ from loaders.vocabulary import (
     SiteStatus,
     Topic,
 )
-from loaders.words import figure_phrase, figure_words
-from pages.shared.filter_bar import option_names
-from pages.shared.palette import RUNGS, commodity_sign
+from loaders.validation.check import check_data
+from pages.components.filter_bar import option_names
+from pages.drawing.palette import RUNGS, commodity_sign
 
 INCIDENTS = "facts/security_incidents.yaml"
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from loaders.problems import MAX_PROBLEMS
-from loaders.yaml_file import MAX_BYTES, MAX_DEPTH, read_yaml
+from loaders.schema.diagnostics import MAX_PROBLEMS
+from loaders.yaml.document import MAX_BYTES, MAX_DEPTH, read_yaml
 
 BOOLEAN = "is read as true or false by YAML; put it in quotes, or write true or false"
 NUMBER = "is a number in a spelling that YAML reads unexpectedly; write digits only"
@@ -137,7 +137,7 @@ def test_nesting_is_limited(tmp_path, monkeypatch):
 
 def test_very_deep_nesting_does_not_kill_the_process(tmp_path):
     (tmp_path / "deep.yaml").write_text("[" * 200_000)
-    code = "import sys, pathlib; from loaders.yaml_file import read_yaml; sys.exit(not read_yaml(pathlib.Path(sys.argv[1])).problems)"
+    code = "import sys, pathlib; from loaders.yaml.document import read_yaml; sys.exit(not read_yaml(pathlib.Path(sys.argv[1])).problems)"
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "deep.yaml")], check=False, capture_output=True)
     assert done.returncode == 0
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from pages.exposure import picture as route_picture
-from pages.map.shades import ACCENT, GREYS, shade
-from pages.shared import sheet
-from pages.shared.palette import KINDS, LOOKS, PALER
+from pages.drawing import canvas as sheet
+from pages.drawing.exposure import route_map as route_picture
+from pages.drawing.map.choropleth import ACCENT, GREYS, shade
+from pages.drawing.palette import KINDS, LOOKS, PALER
 from pages.timeline import labels, traces
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,9 +82,9 @@ def theme(dark: bool) -> dict[str, Colour]:
 
 def strength(name: str) -> float:
     """How strong the style sheet makes a mixture of the text's colour, `--quiet` or `--shade`."""
-    style = (ROOT / "pages/shared/style.css").read_text(encoding="utf-8")
+    style = (ROOT / "pages/server/assets/style.css").read_text(encoding="utf-8")
     found = re.search(rf"--{name}: color-mix\(in srgb, currentColor (\d+)%, transparent\)", style)
-    assert found, f"pages/shared/style.css has no --{name}"
+    assert found, f"pages/server/assets/style.css has no --{name}"
     return int(found[1]) / 100
 
 

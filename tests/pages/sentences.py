@@ -12,7 +12,7 @@ from typing import Any
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from loaders.dataset import Dataset
+from loaders.frames.dataset import Dataset
 
 # What a sentence may not say of the world without its limit: that something is not, is all there is, or is the first or last.
 CLAIM = re.compile(r"\b(no|not|none|nobody|nothing|never|only|all|every|each|latest|last|first|earliest|contradicts?)\b|\b0\b", re.I)

@@ -9,16 +9,16 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from loaders.address import parse_query
-from loaders.boundaries import load_outlines
-from loaders.selection import SHOWN_BY_DEFAULT, Selection, accounting, select, shown
-from loaders.words import passage_url
-from pages.shared import brief_of as brief_of_module
-from pages.shared import files
-from pages.shared.brief import POLICY
-from pages.shared.brief_facts import source_numbers
-from pages.shared.brief_of import brief_of
-from pages.shared.view import View
+from loaders.gazetteer.boundaries import load_outlines
+from loaders.query.query_string import parse_query
+from loaders.query.selection import SHOWN_BY_DEFAULT, Selection, accounting, select, shown
+from loaders.schema.formatting import passage_url
+from pages import view_files as files
+from pages.brief import render as brief_of_module
+from pages.brief.facts import source_numbers
+from pages.brief.html import POLICY
+from pages.brief.render import brief_of
+from pages.state.view import View
 
 DAY = date(2026, 3, 1)
 ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from pages.shared.palette import HOLLOW, INCIDENTS, KINDS, LOOKS
+from pages.drawing.palette import HOLLOW, INCIDENTS, KINDS, LOOKS
 from tests.pages.colours import APART, SIGHT, Pair, distance, hexed, pairs
 
 

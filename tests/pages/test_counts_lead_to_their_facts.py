@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.address import parse_query
-from loaders.dataset import build_dataset
-from loaders.selection import Selection, select, shown
-from loaders.vocabulary import Certainty, Kind, Match
-from pages.overview.drawn import MOST_FOUND, _doubt, _found
-from pages.shared.found import wider_views
-from pages.shared.page_head import kinds_in
-from pages.sources.tallies import article_html, shared_html, tally
+from loaders.frames.dataset import build_dataset
+from loaders.query.query_string import parse_query
+from loaders.query.selection import Selection, select, shown
+from loaders.schema.vocabulary import Certainty, Kind, Match
+from pages.components.page_header import kinds_in
+from pages.components.search_results import wider_views
+from pages.overview.render import MOST_FOUND, _doubt, _found
+from pages.sources.article_stats import article_html, shared_html, tally
 
 DATA = build_dataset()
 LINK = re.compile(r"<a class='inside' href='\./facts(\?[^']*)?' target='_self'>([\d,]+)\b([^<]*)</a>")

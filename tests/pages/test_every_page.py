@@ -9,10 +9,10 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.address import parse_query
-from loaders.dataset import Dataset
-from loaders.selection import accounting, select, shown
-from pages.shared.heads import PAGES
+from loaders.frames.dataset import Dataset
+from loaders.query.query_string import parse_query
+from loaders.query.selection import accounting, select, shown
+from pages.server.page_metadata import PAGES
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 SELECTIONS = {

@@ -7,20 +7,18 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.dataset import build_dataset
-from loaders.distances import distances, next_after
-from loaders.records import Place
-from loaders.registries import routes_frame
-from loaders.selection import Selection
-from loaders.ties import closest
-from pages.exposure.controls import exposure_shown
-from pages.exposure.counts import label_lines
-from pages.exposure.figures import Exposure, chokepoint, exposure_of
-from pages.exposure.matrix import matrix_html
-from pages.exposure.near import next_words
-from pages.exposure.picture import frame_around, image_html, route_svg
-from pages.exposure.tables import distance_rows, tie_rows, tied_facts
-from pages.exposure.words import (
+from loaders.exposure.chokepoints import Exposure, chokepoint, exposure_of
+from loaders.exposure.day_gaps import distances, next_after
+from loaders.exposure.links import closest
+from loaders.frames.dataset import build_dataset
+from loaders.frames.registries import routes_frame
+from loaders.query.selection import Selection
+from loaders.schema.records import Place
+from pages.drawing.exposure.counts import label_lines
+from pages.drawing.exposure.matrix import matrix_html
+from pages.drawing.exposure.near import next_words
+from pages.drawing.exposure.route_map import frame_around, image_html, route_svg
+from pages.drawing.exposure.summary import (
     at_site_words,
     basis_html,
     basis_words,
@@ -32,6 +30,8 @@ from pages.exposure.words import (
     open_questions,
     shutdown_words,
 )
+from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
+from pages.exposure.controls import exposure_shown
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
 from tests.benchmarks.generate import write_facts
 

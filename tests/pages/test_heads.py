@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.selection import Selection
-from pages.shared.heads import PAGES, head_html
-from pages.shared.inside import navigation, page_address, view_link
-from pages.shared.own_files import ADDRESSES
-from pages.shared.preloads import EVERYWHERE, OF_PAGES, bundle_file, preloads_html
+from loaders.query.selection import Selection
+from pages.components.navigation import navigation, page_address, view_link
+from pages.server.page_metadata import PAGES, head_html
+from pages.server.preload_links import EVERYWHERE, OF_PAGES, bundle_file, preloads_html
+from pages.server.static_assets import ADDRESSES
 
 
 @pytest.mark.parametrize("bundle", sorted({*EVERYWHERE, *(name for names in OF_PAGES.values() for name in names)}))

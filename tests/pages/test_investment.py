@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders.dataset import Dataset
-from loaders.frames import of_kind
-from pages.investment.ladder import Rung, ladder_html, rung_notes, rung_words, rungs
+from loaders.frames.dataset import Dataset
+from loaders.frames.facts import of_kind
+from pages.drawing.palette import RUNGS
+from pages.drawing.stage_totals import Rung, ladder_html, rung_notes, rung_words, rungs
 from pages.investment.table import deal_rows
-from pages.shared.palette import RUNGS
 
 NAN = math.nan
 SAME, OVERLAP = "may_be_same_as", "not_additive_with"

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from loaders.address import parse_query
-from loaders.boundaries import load_outlines
-from loaders.dataset import Dataset, build_dataset
-from loaders.kept import Made, kept
-from loaders.selection import Selection
-from pages.map.preview import preview_png
-from pages.shared.filter_bar import option_names
-from pages.shared.view import shown_facts
+from loaders.frames.cache import Made, kept
+from loaders.frames.dataset import Dataset, build_dataset
+from loaders.gazetteer.boundaries import load_outlines
+from loaders.query.query_string import parse_query
+from loaders.query.selection import Selection
+from pages.components.filter_bar import option_names
+from pages.server.preview import preview_png
+from pages.state.view import shown_facts
 
 
 class Data:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.ledger import LEDGER_FILE, Ledger, read_ledger
-from loaders.versions import append_version
+from loaders.history.ledger import LEDGER_FILE, Ledger, read_ledger
+from loaders.history.versions import append_version
 from pages.sources.changes import FactChange, latest_changes
 from tests.conftest import REPOSITORY
 from tests.loaders.test_history import change_it

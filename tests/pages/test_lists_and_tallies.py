@@ -8,15 +8,15 @@ from html import escape
 import pandas as pd
 import pytest
 
-from loaders.dataset import Dataset
-from loaders.records import Article, Fact
-from loaders.selection import Selection
-from pages.facts.drawn import drawn_ledger, drawn_questions
+from loaders.frames.dataset import Dataset
+from loaders.query.selection import Selection
+from loaders.schema.records import Article, Fact
+from pages.drawing.escaping import plain
+from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, RUNGS, count_words, rgb
+from pages.drawing.rows import kinds_words, latest_first, place_words, table_rows
 from pages.facts.lists import contradictions, questions_html
-from pages.shared.palette import CERTAINTIES, KINDS, LINKS, MATCHES, RUNGS, count_words, rgb
-from pages.shared.rows import kinds_words, latest_first, place_words, table_rows
-from pages.shared.text import plain
-from pages.sources.tallies import Tally, article_html, independent_origins, tally
+from pages.facts.render import drawn_ledger, drawn_questions
+from pages.sources.article_stats import Tally, article_html, independent_origins, tally
 
 MakeFact = Callable[..., Fact]
 FrameOf = Callable[..., pd.DataFrame]
@@ -147,7 +147,7 @@ def test_counts_are_put_in_words(number: int, words: str) -> None:
 
 
 def test_every_word_of_the_vocabulary_has_its_words_on_screen() -> None:
-    from loaders.vocabulary import Certainty, DealStatus, Kind, Link, Match
+    from loaders.schema.vocabulary import Certainty, DealStatus, Kind, Link, Match
 
     for words, vocabulary in ((KINDS, Kind), (CERTAINTIES, Certainty), (MATCHES, Match), (RUNGS, DealStatus), (LINKS, Link)):
         assert {str(w) for w in words} == {w.value for w in vocabulary}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pages.shared.live import _drawn_again
+from pages.server.live_updates import _drawn_again
 
 
 def session(page: str, running: bool) -> Any:

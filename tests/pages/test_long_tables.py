@@ -9,13 +9,13 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.dataset import Dataset, current_dataset
-from loaders.selection import Selection
-from pages.facts.drawn import drawn_contradictions, drawn_ledger
-from pages.shared import pager
-from pages.shared.drawn_rows import fact_rows, held_back, ready
-from pages.shared.rows import latest_first
-from pages.shared.view import shown_facts
+from loaders.frames.dataset import Dataset, current_dataset
+from loaders.query.selection import Selection
+from pages.components import pager
+from pages.drawing.rows import latest_first
+from pages.facts.render import drawn_contradictions, drawn_ledger
+from pages.state.table_cache import fact_rows, held_back, ready
+from pages.state.view import shown_facts
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 A_PAGE = 40

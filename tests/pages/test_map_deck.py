@@ -12,20 +12,20 @@ import pandas as pd
 import pydeck as pdk
 import pytest
 
-from loaders.boundaries import load_outlines
-from loaders.dataset import Dataset
-from loaders.geojson import thinned
-from loaders.records import Fact, Place
-from pages.map.borders import border_rows, edges, route_rows
-from pages.map.deck import START, facts_deck
-from pages.map.labels import labels
-from pages.map.legend import legend_entries
-from pages.map.marks import NOT_STATED, glyph, mark_rows, mark_size
-from pages.map.places import MOST_AT_A_PLACE, MapFrames, facts_by_place, listed_places
-from pages.map.projection import on_screen
-from pages.map.shades import GREYS
-from pages.shared.legend import legend_html
-from pages.shared.palette import LOOKS, rgb
+from loaders.export.geojson import thinned
+from loaders.frames.dataset import Dataset
+from loaders.gazetteer.boundaries import load_outlines
+from loaders.schema.records import Fact, Place
+from pages.drawing.legend import legend_html
+from pages.drawing.map.borders import border_rows, edges, route_rows
+from pages.drawing.map.choropleth import GREYS
+from pages.drawing.map.deck import START, facts_deck
+from pages.drawing.map.labels import labels
+from pages.drawing.map.legend import legend_entries
+from pages.drawing.map.marks import NOT_STATED, glyph, mark_rows, mark_size
+from pages.drawing.map.places import MOST_AT_A_PLACE, MapFrames, facts_by_place, listed_places
+from pages.drawing.map.projection import on_screen
+from pages.drawing.palette import LOOKS, rgb
 
 SQUARE = {"type": "Polygon", "coordinates": [[[64.0, 28.0], [66.0, 28.0], [66.0, 30.0], [64.0, 30.0], [64.0, 28.0]]]}
 EVIL = "<script>x</script> <b>bold</b>"

@@ -8,11 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from loaders.selection import Selection
-from loaders.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, Kind, Match, Word
+from loaders.query.selection import Selection
+from loaders.schema.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, Kind, Match, Word
+from pages.components.navigation import SECTIONS, method_link
+from pages.drawing.palette import CERTAINTIES, MATCHES, RUNGS
 from pages.method.definitions import definitions_html
-from pages.shared.inside import SECTIONS, method_link
-from pages.shared.palette import CERTAINTIES, MATCHES, RUNGS
 from tests.pages.test_every_page import PAGES, Run, run, texts  # noqa: F401
 
 

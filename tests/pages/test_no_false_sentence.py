@@ -12,20 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.dataset import Dataset, build_dataset
-from loaders.registries import routes_frame
-from loaders.selection import Selection, select, shown
-from loaders.vocabulary import IncidentClass, Match
-from loaders.words import amount_words
+from loaders.exposure.chokepoints import HAPPENED, Exposure, Tally, chokepoint, exposure_of
+from loaders.frames.dataset import Dataset, build_dataset
+from loaders.frames.registries import routes_frame
+from loaders.query.selection import Selection, select, shown
+from loaders.schema.formatting import amount_words
+from loaders.schema.vocabulary import IncidentClass, Match
+from pages.drawing.exposure.counts import incidents_words, label_lines, may_be_words, placed_words
+from pages.drawing.exposure.matrix import cell_words, matrix_html
+from pages.drawing.exposure.near import deals_words, near_words, next_of_deal
+from pages.drawing.exposure.summary import at_site_words, behind_words, money_for_words, money_words, place_filter_words, shutdown_words
 from pages.exposure.controls import exposure_shown
-from pages.exposure.counts import incidents_words, label_lines, may_be_words, placed_words
-from pages.exposure.figures import HAPPENED, Exposure, Tally, chokepoint, exposure_of
-from pages.exposure.matrix import cell_words, matrix_html
-from pages.exposure.near import deals_words, near_words, next_of_deal
-from pages.exposure.words import at_site_words, behind_words, money_for_words, money_words, place_filter_words, shutdown_words
 from pages.overview.chokepoint import chokepoint_summary
-from pages.overview.drawn import drawn_overview
-from pages.overview.glance import last_happened
+from pages.overview.render import drawn_overview
+from pages.overview.summary import last_happened
 from tests.benchmarks.generate import write_facts
 
 DATES = [(date(1950, 1, 1), date(1950, 1, 2)), (date(2026, 1, 1), date(2026, 2, 28)), (date(2025, 12, 5), date(2025, 12, 20))]

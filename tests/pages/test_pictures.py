@@ -12,18 +12,18 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from loaders.boundaries import load_outlines
-from loaders.selection import Selection, select, shown
-from pages.map import picture as map_module
-from pages.map.picture import ATTRIBUTION, map_picture
-from pages.map.places import facts_by_place
-from pages.shared.caption import Caption
-from pages.shared.lettering import cut, lettered, width_of, wrapped
-from pages.shared.sheet import PNG_DPI, Sheet
-from pages.timeline.axis import MOST_TICKS, ticks
-from pages.timeline.picture import timeline_picture
-from pages.timeline.spans import Preset, horizon_after, in_lanes, presets
-from pages.timeline.words import title_words
+from loaders.gazetteer.boundaries import load_outlines
+from loaders.query.selection import Selection, select, shown
+from pages.drawing.canvas import PNG_DPI, Sheet
+from pages.drawing.caption import Caption
+from pages.drawing.map import picture as map_module
+from pages.drawing.map.picture import ATTRIBUTION, map_picture
+from pages.drawing.map.places import facts_by_place
+from pages.drawing.text_layout import cut, lettered, width_of, wrapped
+from pages.drawing.timeline.axis import MOST_TICKS, ticks
+from pages.drawing.timeline.layout import Preset, horizon_after, in_lanes, presets
+from pages.drawing.timeline.picture import timeline_picture
+from pages.drawing.timeline.summary import title_words
 
 HOSTILE = r"Costs $10 to $\frac{1}{2}$ & <script>alert('x')</script> ${title}"
 CAPTION = Caption("A title", "district Nushki", "25 facts", "abc123", ATTRIBUTION)

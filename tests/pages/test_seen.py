@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pages.shared.rows import security_words
-from pages.shared.seen import lanes_words, places_words, seen_words, signs_words, span_words, whole_words
+from pages.drawing.alt_text import lanes_words, places_words, seen_words, signs_words, span_words, whole_words
+from pages.drawing.rows import security_words
 
 
 def facts(*rows: tuple[str, tuple[str, ...], str, str | None, str | None]) -> pd.DataFrame:

@@ -10,15 +10,15 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.address import parse_query
-from loaders.dataset import Dataset, build_dataset
-from loaders.frames import of_kind
-from loaders.selection import select, shown
-from loaders.vocabulary import Kind
-from pages.map.layers import outlines_now, route_paths
-from pages.shared.brief_of import brief_of
-from pages.shared.filter_bar import selection_words
-from pages.shared.palette import RUNGS
+from loaders.frames.dataset import Dataset, build_dataset
+from loaders.frames.facts import of_kind
+from loaders.query.query_string import parse_query
+from loaders.query.selection import select, shown
+from loaders.schema.vocabulary import Kind
+from pages.brief.render import brief_of
+from pages.components.filter_bar import selection_words
+from pages.drawing.palette import RUNGS
+from pages.server.boundary_layers import outlines_now, route_paths
 from tests.pages.sentences import INCIDENTS, page_texts, sentences, unlimited
 from tests.pages.test_every_page import FRAME
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pages.shared.drawn_rows import ready
-from pages.shared.sorting import amount_keys, day_keys, number_keys, with_keys
+from pages.drawing.sort_keys import amount_keys, day_keys, number_keys, with_keys
+from pages.state.table_cache import ready
 
 NAT = pd.NaT
 DATES = [  # words, first day, last day, in the order of the days; what has no date comes last

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from loaders.selection import Selection
-from pages.shared.strip import timeless_words
+from loaders.query.selection import Selection
+from pages.components.accounting_bar import timeless_words
 
 DATES = (date(2026, 1, 1), date(2026, 2, 28))
 

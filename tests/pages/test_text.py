@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.shared.text import plain
+from pages.drawing.escaping import plain
 
 
 @pytest.mark.parametrize(

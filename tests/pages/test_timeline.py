@@ -8,14 +8,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from loaders.dataset import Dataset
-from loaders.distances import distance_words
-from loaders.records import Fact
-from pages.shared.palette import PALER
-from pages.timeline.figure import timeline_figure
-from pages.timeline.spans import Preset, horizon_after, in_lanes, in_view, lane_rows, presets, spans
-from pages.timeline.traces import ARROW_PX, FADING_PIECES, PAPER
-from pages.timeline.words import caption_words, dated_words, edge_words, edges_words, sites_words
+from loaders.exposure.day_gaps import distance_words
+from loaders.frames.dataset import Dataset
+from loaders.schema.records import Fact
+from pages.drawing.palette import PALER
+from pages.drawing.timeline.figure import timeline_figure
+from pages.drawing.timeline.layout import Preset, horizon_after, in_lanes, in_view, lane_rows, presets, spans
+from pages.drawing.timeline.summary import caption_words, dated_words, edge_words, edges_words, sites_words
+from pages.drawing.timeline.traces import ARROW_PX, FADING_PIECES, PAPER
 
 HORIZON = date(2026, 2, 28)
 VIEW = Preset("2025-09", "Sep 2025 – Feb 2026", date(2025, 9, 1), HORIZON)

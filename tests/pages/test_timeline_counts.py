@@ -11,15 +11,15 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from loaders.records import Fact
-from pages.shared.caption import Caption
-from pages.timeline.counts import MOST_LANES, MOST_STEPS, Counts, counts, days_words, step_of
-from pages.timeline.distance import MOST_OPTIONS, options
-from pages.timeline.figure import timeline_figure
-from pages.timeline.legend import timeline_legend
-from pages.timeline.picture import timeline_picture
-from pages.timeline.spans import MOST_ROWS, Lanes, Preset, in_lanes
-from pages.timeline.words import counted_words
+from loaders.schema.records import Fact
+from pages.drawing.caption import Caption
+from pages.drawing.timeline.binning import MOST_LANES, MOST_STEPS, Counts, counts, days_words, step_of
+from pages.drawing.timeline.figure import timeline_figure
+from pages.drawing.timeline.layout import MOST_ROWS, Lanes, Preset, in_lanes
+from pages.drawing.timeline.legend import timeline_legend
+from pages.drawing.timeline.picture import timeline_picture
+from pages.drawing.timeline.summary import counted_words
+from pages.timeline.day_gap import MOST_OPTIONS, options
 
 YEARS = Preset("all", "All", date(2004, 1, 1), date(2026, 2, 28))
 WEEKS = Preset("2024-09", "Sep 2024 – Oct 2025", date(2024, 9, 1), date(2025, 10, 31))

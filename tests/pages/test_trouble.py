@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.dataset import Store
-from loaders.problems import Problem, for_readers
+from loaders.frames.dataset import Store
+from loaders.schema.diagnostics import Problem, for_readers
 
 
 def _page() -> None:
-    from loaders.dataset import Store
-    from loaders.problems import Problem
-    from pages.shared.trouble import data_error_page
+    from loaders.frames.dataset import Store
+    from loaders.schema.diagnostics import Problem
+    from pages.components.banners import data_error_page
 
     data_error_page(Store(problems=[Problem("data/a.yaml", n, "", "is <b>wrong</b>; mend it") for n in range(1, 1001)]))
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.dataset import build_dataset
-from loaders.versions import Changes, append_version
-from pages.shared.version_banner import banner_words, of_view
+from loaders.frames.dataset import build_dataset
+from loaders.history.versions import Changes, append_version
+from pages.components.version_banner import banner_words, of_view
 from tests.conftest import REPOSITORY
 from tests.loaders.test_history import change_it
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.selection import Selection
-from pages.shared.view import shown_facts, store
+from loaders.query.selection import Selection
+from pages.state.view import shown_facts, store
 
 
 def test_former_data_are_let_go_with_all_that_was_made_of_them(

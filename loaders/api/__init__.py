@@ -1,0 +1,1 @@
+"""The data API: routes, responses, errors and its OpenAPI description."""

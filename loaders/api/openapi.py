@@ -1,0 +1,173 @@
+"""The data API described for programs: an OpenAPI 3.1 document made from the closed lists, the records and the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from loaders.api.response_schemas import HOME, answer_schemas
+from loaders.export.formats import FORMATS
+from loaders.exposure.links import Tie
+from loaders.frames.dataset import Dataset
+from loaders.history.feed import FEED_TYPE
+from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
+from loaders.query.parameter_values import DRAGS, LANES, MOST_MONTHS, MOST_PICKED
+from loaders.query.parameters import NO_CLASS, PAGE_PARAMETERS
+from loaders.schema.json_schema import Schema
+from loaders.schema.vocabulary import Kind, PlaceKind
+
+_FILES = {
+    "json": "Facts with every field and the accounting",
+    "csv": "One row a fact, UTF-8 with a byte order mark; formula cells neutralised",
+    "geojson": "One feature for each fact and place (RFC 7946); a fact's numbers stand in its first feature only",
+    "xlsx": "A workbook: Facts, Figures, Sources, Articles, Caveats, Selection",
+    "parquet": "One row a fact, typed; version and selection in the file's metadata",
+}
+_SEARCH = (
+    "Words, all of which occur in what a fact says (title, summary, notes, date, figures, locators), in the names and other names of what "
+    "it refers to, or in an open question near it. Stems count (casualties, casualty), numbers are numbers (1000, 1,000), spellings are "
+    "folded; words of up to three letters and phrases in quotes are found as they stand"
+)
+PAGE_SCHEMAS: dict[str, Schema] = {
+    "layer": {"type": "array", "items": {"type": "string", "enum": [kind.value for kind in Kind]}},
+    "at": {"type": "array", "items": {"type": "string"}},
+    "lane": {"type": "string", "enum": [*LANES]},
+    "preset": {"type": "string", "pattern": "^(all|[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?)$"},
+    "drag": {"type": "string", "enum": [*DRAGS]},
+    "pick": {"type": "array", "items": {"type": "string"}, "maxItems": MOST_PICKED},
+    "ties": {"type": "array", "items": {"type": "string", "enum": [*(tie.value for tie in Tie), NO_CLASS]}},
+    "months": {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS},
+}
+_ABOUT = (
+    "What the sources say about minerals, conflict and money in Pakistan's west: who says it, how exactly dated and placed. "
+    "The query string is that of the pages: a link to a view and a link to its data differ only in the path. Every path answers "
+    "HEAD as it answers GET, and OPTIONS for pages of other hosts. A format of facts that is not listed is answered with 404. What a path "
+    "does not take is answered with 400, never ignored; names that trackers hang on links (utm_â¦, fbclid, gclid) are passed over."
+)
+
+
+def openapi_description(dataset: Dataset | None = None) -> dict[str, Any]:
+    """The description as JSON; with data, ids of it stand as examples and its version is told."""
+    paths = {f"/api/facts.{name}": _facts_path(name, dataset) for name in FORMATS}
+    paths |= {
+        "/api/articles.json": _path(
+            "articles", "The articles, with how many facts each supports", _json("Articles"), {**_refusal(), **_failure()}
+        ),
+        "/api/schema.json": _path(
+            "schema", "JSON Schema of the fact files, for editors", _content({"application/json": {"type": "object"}}), _refusal()
+        ),
+        "/api/version": _path("version", "The data version", _json("Version"), {**_refusal(), **_failure()}),
+        "/api/changes.atom": _path(
+            "changes", "What each version added, changed and withdrew (RFC 4287)", _feed(), {**_same(), **_refusal(), **_failure()}
+        ),
+        "/api/openapi.json": _path("openapi", "This description", _content({"application/json": {"type": "object"}}), _refusal()),
+        "/healthz": _path("health", "Whether there is data to show", _word("ok"), {"503": _word("no data")}),
+    }
+    paths["/api/changes.atom"]["get"]["parameters"] = [*_parameters(dataset), _if_none_match()]
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Minerals and conflict in Pakistan's west: data API",
+            "version": dataset.version if dataset else "no data",
+            "description": _ABOUT,
+            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {"schemas": answer_schemas()},
+    }
+
+
+def _facts_path(name: str, dataset: Dataset | None) -> dict[str, Any]:
+    media = FORMATS[name][1]
+    schemas: dict[str, Schema] = {"json": {"$ref": HOME + "Facts"}, "geojson": {"$ref": HOME + "FactsGeoJson"}}
+    answer = _content({media: schemas[name]} if name in schemas else {media: {}})
+    version = {"required": True, "description": "The data version that the answer holds", "schema": {"type": "string"}}
+    answer["headers"] = {**_etag(), "X-Data-Version": version, "Content-Disposition": {"required": True, "schema": {"type": "string"}}}
+    path = _path(f"facts_{name}", _FILES[name], answer, {**_same(), **_refusal(), **_failure()})
+    path["get"]["parameters"] = [*_parameters(dataset), _if_none_match()]
+    return path
+
+
+def _parameters(dataset: Dataset | None) -> Iterable[dict[str, Any]]:
+    examples = _examples(dataset) if dataset else {}
+    for one in FILTERS:
+        words = (*dataset.sides, ANY_PARTY) if one.name == "party" and dataset else one.words
+        yield _parameter(one.name, one.told, _several(words), examples.get(one.name))
+    yield _parameter("match", f"Classes of matches to give; `{NO_CLASS}` alone gives no fact", _several((*MATCHES, NO_CLASS)), None)
+    days = {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 2, "maxItems": 2}
+    yield _parameter("dates", "First and last day, both inclusive", days, ["2025-09-01", "2026-02-28"])
+    yield _parameter("q", _SEARCH, {"type": "string", "pattern": r"\S"}, "copper")
+    yield _parameter("fact", "One fact's id: opens its card on a page; selects nothing here", {"type": "string"}, examples.get("fact"))
+    yield _parameter(
+        "v",
+        "Data version that the link was made with; selects nothing; one that is not recorded is 400",
+        {"type": "string"},
+        examples.get("v"),
+    )
+    for name, told in PAGE_PARAMETERS.items():
+        yield _parameter(name, f"A page's own choice, without use here ({told})", PAGE_SCHEMAS.get(name, {"type": "string"}), None)
+
+
+def _several(words: Sequence[str]) -> Schema:
+    return {"type": "array", "items": {"type": "string", "enum": [*words]} if words else {"type": "string"}}
+
+
+def _parameter(name: str, told: str, schema: Schema, example: object) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": name, "in": "query", "description": told, "schema": schema}
+    found |= {"style": "form", "explode": True} if schema["type"] == "array" else {}
+    return found | ({"example": example} if example else {})
+
+
+def _examples(dataset: Dataset) -> dict[str, Any]:
+    """For each parameter whose values are ids, one that selects something where it can."""
+    districts = (i for ids in dataset.facts["match_districts"] for i in ids)
+    provinces = (p.id for p in dataset.places.values() if p.kind is PlaceKind.PROVINCE)
+    lists = {"province": provinces, "district": districts, "article": iter(dataset.articles), "actor": iter(dataset.actors)}
+    found: dict[str, Any] = {name: [first] for name, ids in lists.items() if (first := next(iter(ids), None))}
+    countries = next((country for of_fact in dataset.facts["countries"] for country in of_fact), None)
+    found |= {"country": [countries]} if countries else {}
+    found |= {"all_articles": found["article"]} if "article" in found else {}
+    return found | {"claimant": ["author"], "fact": next(iter(dataset.facts_by_id), None), "v": dataset.version}
+
+
+def _path(name: str, told: str, answer: dict[str, Any], others: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"get": {"operationId": name, "summary": told, "responses": {"200": answer, **(others or {})}}}
+
+
+def _content(content: dict[str, Schema], told: str = "The answer") -> dict[str, Any]:
+    return {"description": told, "content": {media: {"schema": schema} if schema else {} for media, schema in content.items()}}
+
+
+def _json(name: str, told: str = "The answer") -> dict[str, Any]:
+    return _content({"application/json": {"$ref": HOME + name}}, told)
+
+
+def _failure() -> dict[str, Any]:
+    return {"503": _json("Errors", "There is no good data to answer from")}
+
+
+def _refusal() -> dict[str, Any]:
+    return {"400": _json("Errors", "A parameter's name or value is not understood or not taken; the answer names it, with near matches")}
+
+
+def _word(word: str) -> dict[str, Any]:
+    return _content({"text/plain": {"type": "string", "const": word}}, word)
+
+
+def _feed() -> dict[str, Any]:
+    return _content({FEED_TYPE: {}}) | {"headers": _etag()}
+
+
+def _etag() -> dict[str, Any]:
+    return {
+        "ETag": {"required": True, "description": "Changes with the data version, the query and the program", "schema": {"type": "string"}}
+    }
+
+
+def _same() -> dict[str, Any]:
+    return {"304": {"description": "The client has this answer already", "headers": _etag()}}
+
+
+def _if_none_match() -> dict[str, Any]:
+    return {"name": "If-None-Match", "in": "header", "description": "An ETag that the client has", "schema": {"type": "string"}}

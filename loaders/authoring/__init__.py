@@ -1,0 +1,1 @@
+"""New entries from templates, and retired ones."""

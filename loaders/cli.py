@@ -1,0 +1,182 @@
+"""What each command does with its options: data to stdout, words to stderr, 0 clean, 1 errors in the data, 2 misuse.
+
+What a command needs is imported when it runs: a check takes no time for pandas.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Collection, Iterable
+
+from loaders.history.ledger import LEDGER_FILE, read_ledger
+from loaders.schema.diagnostics import DataError, Problem
+from loaders.schema.vocabulary import Kind
+from loaders.validation.check import check_data
+from loaders.yaml.folder import Records
+
+CLEAN, ERRORS, MISUSE = 0, 1, 2
+
+
+def say(*lines: object) -> None:
+    """Words for a person."""
+    if lines:
+        print(*lines, sep="\n", file=sys.stderr)
+
+
+def report(problems: Iterable[Problem], noun: str = "error") -> int:
+    """Every problem on a line of its own, and their number."""
+    lines = [str(problem) for problem in problems]
+    say(*lines, f"{len(lines)} {noun}{'s' if len(lines) != 1 else ''}")
+    return ERRORS
+
+
+def check(options: Namespace) -> int:
+    from loaders.validation.lint import check_strictly
+    from loaders.validation.passages import check_proof, passed_over
+
+    if options.articles and not options.articles.is_dir():
+        say(f"{options.articles} is not a folder; give the folder of the article texts")
+        return MISUSE
+    records, problems = check_data(options.data)
+    try:
+        read_ledger(options.data)
+    except DataError as error:
+        problems = sorted({*problems, *error.problems})
+    if options.articles:
+        problems = sorted({*problems, *check_proof(records, options.articles)})
+    if problems:
+        return report(problems)
+    absent = set(passed_over(records, options.articles)) if options.articles else set()
+    if absent:
+        say(f"passed over, their texts are not in {options.articles}: {', '.join(sorted(absent))}")
+    if options.strict and not options.articles:
+        say("without --articles nothing is said of numbers, places and dates in the passages")
+    if options.strict and (warnings := check_strictly(records, options.articles)):
+        return report(warnings, "warning")
+    proved = set(records.articles) - absent if options.articles else set()
+    say(f"{_counted(records, proved, options.strict)}: no errors{' and no unanswered warnings' if options.strict else ''}")
+    return CLEAN
+
+
+def _counted(records: Records, proved: Collection[str], strict: bool) -> str:
+    told = f"{len(records.facts)} facts, {len(records.articles)} articles, {len(records.places)} places"
+    locators = sum(source.article in proved for entry in records.facts.values() for source in entry.record.sources)
+    told += f", {locators} locators proved" if proved else ""
+    return told + (f", {sum(len(entry.record.answers) for entry in records.facts.values())} warnings answered" if strict else "")
+
+
+def export(options: Namespace) -> int:
+    from loaders.export.formats import export
+    from loaders.frames.dataset import build_dataset
+    from loaders.query.parameters import REPEATED
+    from loaders.query.query_string import parse_query
+    from loaders.query.search_results import findings
+    from loaders.query.selection import select
+
+    dataset = build_dataset(options.data)
+    given = {name: getattr(options, name) for name in (*REPEATED, "dates", "q") if getattr(options, name)}
+    query = parse_query(given, dataset)
+    if query.faults:
+        say(*(f"--{fault.name.replace('_', '-')}: {fault}" for fault in query.faults))
+        return MISUSE
+    facts = select(dataset.facts, query.selection)
+    found = findings(dataset, facts, query.selection.q)
+    say(*found.words, *(f"nothing found; did you mean {other}?" for other in found.offered[:1]))
+    content = export(dataset, query.selection, options.format)
+    if not options.out:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return CLEAN
+    try:
+        options.out.write_bytes(content)
+    except OSError as error:
+        say(f"{options.out}: cannot be written ({error.strerror}); choose another file")
+        return MISUSE
+    say(f"{options.out}: version {dataset.version}")
+    return CLEAN
+
+
+def schema(options: Namespace) -> int:
+    from loaders.schema.json_schema import fact_schema, schema_text, write_schemas
+
+    if options.write:
+        say(*write_schemas(options.data))
+    else:
+        print(schema_text(fact_schema(Kind(options.kind) if options.kind else None)), end="")
+    return CLEAN
+
+
+def record(options: Namespace) -> int:
+    from loaders.history.changelog import write_changelog
+    from loaders.history.versions import append_version
+
+    try:
+        done = append_version(options.data, options.date)
+    except ValueError as error:
+        say(f"--date: {error}")
+        return MISUSE
+    last = read_ledger(options.data).versions[-1]
+    said = f"recorded as of {last.date}" if done else f"is the last one recorded, as of {last.date}; nothing to do"
+    say(f"{options.data / LEDGER_FILE}: version {last.version} {said}", f"{write_changelog(options.data)}: made from it")
+    return CLEAN
+
+
+def diff(options: Namespace) -> int:
+    from loaders.history.diff import UnknownState, diff_lines, read_state
+
+    try:
+        old, new = read_state(options.old, options.data), read_state(options.new, options.data)
+    except UnknownState as error:
+        say(error)
+        return MISUSE
+    print(*diff_lines(old, new), sep="\n")
+    return CLEAN
+
+
+def new_article(options: Namespace) -> int:
+    from loaders.authoring.entries import new_article
+    from loaders.validation.passages import paragraphs_of
+
+    given = {name: getattr(options, name) for name in ("id", "title", "publisher", "author", "kind", "url") if getattr(options, name)}
+    begun = new_article(options.data, options.text, given, options.all)
+    text = options.text.read_text(encoding="utf-8-sig")
+    say(f"{begun.place}: fill in what stands open; the text has {len(paragraphs_of(text))} paragraphs and {len(text.split())} words")
+    print(begun.id)
+    return CLEAN
+
+
+def new_fact(options: Namespace) -> int:
+    from loaders.authoring.entries import new_fact
+
+    given = {name: getattr(options, name) for name in ("id", "title") if getattr(options, name)}
+    source = {name: getattr(options, name) for name in ("article", "paragraph") if getattr(options, name)}
+    begun = new_fact(options.data, Kind(options.kind), given, source, options.all)
+    say(f"{begun.place}: fill in what stands open" + ("" if options.id else f'; "{begun.id}" may still get a name of its own'))
+    print(begun.id)
+    return CLEAN
+
+
+def new_place(options: Namespace) -> int:
+    return _new_registered("place", ("id", "name", "kind", "in", "lat", "lon", "radius_km", "source"), options)
+
+
+def new_actor(options: Namespace) -> int:
+    return _new_registered("actor", ("id", "name", "kind", "country", "party", "note"), options)
+
+
+def _new_registered(noun: str, names: Iterable[str], options: Namespace) -> int:
+    from loaders.authoring.entries import new_registered
+
+    begun = new_registered(options.data, noun, {name: getattr(options, name) for name in names}, options.all)
+    say(f"{begun.place}: fill in what stands open, if anything")
+    print(begun.id)
+    return CLEAN
+
+
+def retire(options: Namespace) -> int:
+    from loaders.authoring.entries import RETIRED, retire
+
+    place = retire(options.data, options.id, options.into, options.reason)
+    say(f"{place}: {options.id} was taken out; {options.data / RETIRED} answers for it now")
+    return CLEAN

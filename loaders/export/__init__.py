@@ -1,0 +1,1 @@
+"""A selection as a file, and how to cite it."""

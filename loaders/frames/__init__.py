@@ -1,0 +1,1 @@
+"""Records as pandas frames, and the dataset with its version."""

@@ -1,0 +1,1 @@
+"""Places: what lies where, and the outlines of districts and provinces."""

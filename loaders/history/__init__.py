@@ -1,0 +1,1 @@
+"""The recorded versions of the data: ledger, differences, changelog, feed."""

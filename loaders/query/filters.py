@@ -1,0 +1,99 @@
+"""The filters of an address, each declared once: parser, selection, command line, OpenAPI and the filter bar loop over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from loaders.schema.vocabulary import (
+    Certainty,
+    Commodity,
+    DealStatus,
+    EventType,
+    IncidentType,
+    Instrument,
+    Kind,
+    Link,
+    Match,
+    Party,
+    SiteStatus,
+    SiteType,
+    Topic,
+    Word,
+)
+
+ANY_PARTY = "any"
+YES, NO = "yes", "no"
+ONE_ARTICLE, SEVERAL_ARTICLES = "1", "2+"
+TYPE_LISTS: tuple[type[Word], ...] = (SiteType, SiteStatus, IncidentType, DealStatus, Instrument, EventType, Topic)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter.
+
+    name: in the address, the API and on the command line. column: of the facts frame. how: whether the column holds one value, holds
+    several of which any or all must be among those wanted, or is asked in a way of its own. words: the values, where they are fixed.
+    title: in sentences. group and label: where it stands in the filter bar, and above its field. told: for programs.
+    """
+
+    name: str
+    column: str
+    how: Literal["one", "any", "all", "place"]
+    title: str
+    group: Literal["Place", "Dates", "Kind", "Who", "Source"]
+    label: str
+    told: str
+    words: tuple[str, ...] = ()
+
+
+def _words(*lists: type[Word]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.value for words in lists for word in words))
+
+
+_PLACES = "Place ids; names and aliases are understood too, in any case"
+_COUNTED = "How many articles a fact rests on; 2 is read as 2+"
+_ONE_SIDE = "One side only: nobody but this side says so"
+_PLACED = "In a district or province"
+FILTERS: tuple[Filter, ...] = (
+    Filter("province", "match_provinces", "place", "province", "Place", "Province", _PLACES),
+    Filter("district", "match_districts", "place", "district", "Place", "District", _PLACES),
+    Filter("kind", "kind", "one", "kind", "Kind", "Kind of fact", "Kinds of fact", _words(Kind)),
+    Filter("type", "types", "any", "type", "Kind", "Type", "Types of site, incident, deal, event or statement", _words(*TYPE_LISTS)),
+    Filter("article", "articles", "any", "article", "Source", "Article", "Article ids; facts that rest on any of them"),
+    Filter("all_articles", "articles", "all", "resting on", "Source", "Rests on each of", "Article ids; facts that rest on every one"),
+    Filter(
+        "articles", "article_count", "one", "number of articles", "Source", "Number of articles", _COUNTED, (ONE_ARTICLE, SEVERAL_ARTICLES)
+    ),
+    Filter("actor", "actors", "any", "actor", "Who", "Actor: takes part in the fact", "Ids of actors that take part"),
+    Filter(
+        "country", "countries", "any", "country of an actor", "Who", "Country of an actor", "Countries of actors that take part, by name"
+    ),
+    Filter("claimant", "match_claimants", "any", "claimant", "Who", "Claimant: says so", "Ids of actors that say so, or `author`"),
+    Filter(
+        "party",
+        "party",
+        "one",
+        "single-party claims:",
+        "Who",
+        _ONE_SIDE,
+        f"{_ONE_SIDE}; `{ANY_PARTY}` for any one",
+        (*_words(Party), ANY_PARTY),
+    ),
+    Filter("commodity", "commodities", "any", "commodity", "Kind", "Commodity", "What is mined or sought", _words(Commodity)),
+    Filter("certainty", "certainty", "one", "certainty", "Source", "Certainty", "How firmly it is asserted", _words(Certainty)),
+    Filter(
+        "relation",
+        "relations",
+        "any",
+        "relation",
+        "Source",
+        "Relation to another fact",
+        "How it stands to another, or another to it",
+        _words(Link),
+    ),
+    Filter("dated", "dated", "one", "with a date:", "Dates", "Has a date", "Whether the source gives a date", (YES, NO)),
+    Filter("placed", "has_place", "one", "in a district or province:", "Place", _PLACED, "Whether it has a place there", (YES, NO)),
+)
+NAMES = tuple(one.name for one in FILTERS)
+MATCHES = _words(Match)

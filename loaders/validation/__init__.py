@@ -1,0 +1,1 @@
+"""The checks of the data: references, passages of the articles, plausibility, and lint warnings."""

@@ -1,0 +1,99 @@
+"""What cannot be true of a fact or an article, beyond the form of its fields, and what is unlikely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from loaders.schema.dates import UNDATED, Span, parse_date
+from loaders.schema.diagnostics import Problem
+from loaders.schema.figures import differ
+from loaders.schema.records import Article, Fact, Figure, Route, Source
+from loaders.schema.vocabulary import Certainty
+from loaders.yaml.folder import Entry, Records
+
+MANY_USD, MANY_KILLED, LONG_AGO = 10**13, 100_000, date(1900, 1, 1)
+
+
+def latest_day() -> date:
+    """Tomorrow: somewhere on earth it has begun when it is still today here."""
+    return date.today() + timedelta(days=1)
+
+
+def check_plausible(records: Records) -> Iterator[Problem]:
+    """Yield a problem for what happened in the future, paragraphs that an article has not, and dates of articles that contradict."""
+    latest = latest_day()
+    for fact in records.facts.values():
+        start = _span(fact.record.date).start
+        if start and start > latest and fact.record.certainty is not Certainty.EXPECTED:
+            message = f'date "{fact.record.date}" lies in the future; mend it, or make certainty "expected" if it has not happened yet'
+            yield fact.problem(message, "date")
+        yield from _beyond(fact, "sources", fact.record.sources, records)
+    for route in records.routes.values():
+        yield from _beyond(route, "basis", route.record.basis, records)
+    for article in records.articles.values():
+        yield from _article(article, latest)
+
+
+def _span(text: str | None) -> Span:
+    return parse_date(text) if text else UNDATED
+
+
+def _beyond(entry: Entry[Fact] | Entry[Route], name: str, sources: tuple[Source, ...], records: Records) -> Iterator[Problem]:
+    for i, source in enumerate(sources):
+        article = records.articles.get(source.article)
+        if article and article.record.paragraphs and source.paragraph > article.record.paragraphs:
+            yield entry.problem(no_such_paragraph(source, article.record.paragraphs), name, i, "paragraph")
+
+
+def no_such_paragraph(source: Source, paragraphs: int) -> str:
+    return f"paragraph {source.paragraph} does not exist; {source.article} has {paragraphs}"
+
+
+def _article(entry: Entry[Article], latest: date) -> Iterator[Problem]:
+    article = entry.record
+    for name in ("published", "written_after", "retrieved"):
+        start = _span(getattr(article, name)).start
+        if start and start > latest:
+            yield entry.problem(f'{name} "{getattr(article, name)}" lies in the future; mend it', name)
+    for earlier, later in (
+        ("written_after", "written_before"),
+        ("written_after", "published"),
+        ("written_after", "retrieved"),
+        ("published", "retrieved"),
+    ):
+        start, end = _span(getattr(article, earlier)).start, _span(getattr(article, later)).end
+        if start and end and start > end:
+            yield entry.problem(f"{later} lies before {earlier}; mend one of the two", later)
+
+
+def figures_that_differ(fact: Fact) -> Iterator[tuple[str, int]]:
+    """Name and position of figures of one name, unit and claimant that differ: one claimant says one thing."""
+    groups: dict[tuple[object, ...], list[tuple[int, Figure]]] = {}
+    for i, figure in enumerate(fact.figures):
+        key = (figure.name, figure.unit, figure.per, frozenset(figure.claimed_by or fact.claimed_by))
+        groups.setdefault(key, []).append((i, figure))
+    for (name, *_), group in groups.items():
+        if differ(figure for _, figure in group):
+            yield str(name), group[-1][0]
+
+
+def unlikely_figure(figure: Figure) -> str | None:
+    """Why a figure is hardly true, in words; None for others."""
+    if figure.value is None:
+        return None
+    if figure.unit == "USD" and figure.value > MANY_USD:
+        return "is more than 10 trillion US dollars"
+    if figure.unit == "USD" and figure.value == 0:
+        return "is 0; what is not stated is left out"
+    if figure.name == "killed" and figure.value > MANY_KILLED:
+        return f"is more than {MANY_KILLED:,} people"
+    if figure.unit in ("percent", "%") and abs(figure.value) > 1000:
+        return "is more than 1,000 percent"
+    return None
+
+
+def unlikely_date(fact: Fact) -> bool:
+    """Whether a fact is dated long before what the articles tell of."""
+    end = _span(fact.date).end
+    return end is not None and end < LONG_AGO

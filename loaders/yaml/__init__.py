@@ -1,0 +1,1 @@
+"""YAML files read strictly, every value with its line, and edited in place."""

@@ -1,0 +1,1 @@
+"""The brief of a view: one self-contained HTML file."""

@@ -1,0 +1,151 @@
+"""Brief of a view: one self-contained HTML file that an analyst can send, read without a network and print on A4 (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.frames.dataset import Dataset
+from loaders.frames.facts import of_kind
+from loaders.query.match_reasons import reasons
+from loaders.query.selection import Selection, accounting
+from loaders.schema.formatting import day_words
+from loaders.schema.vocabulary import Kind, Match
+from pages.brief.facts import facts_html, not_stated_html, sources_html, table_html
+from pages.brief.table import table_of
+from pages.drawing.palette import MATCHES, count_words
+from pages.drawing.rows import kinds_words, latest_first, security_words
+from pages.drawing.stage_totals import ladder_html, rungs
+
+STYLE = Path(__file__).with_name("brief.css").read_text(encoding="utf-8")
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(frozen=True, eq=False)
+class Brief:
+    """What a brief is made of.
+
+    selected: what the filters leave (with `match`); shown: the classes of it that are switched on. words: the selection in
+    words. address: where the view can be opened, "" if it is not known. map_svg and timeline_svg: from `map_picture` and
+    `timeline_picture`.
+    """
+
+    dataset: Dataset
+    selection: Selection
+    selected: pd.DataFrame
+    shown: pd.DataFrame
+    words: str
+    day: date
+    address: str
+    map_svg: bytes
+    timeline_svg: bytes
+    attribution: str
+
+
+def brief_html(brief: Brief) -> str:
+    """The brief as HTML: no script, nothing fetched, every text of the data escaped; the only links lead to passages."""
+    title = f"Minerals and conflict in Pakistan’s west: {brief.words}"
+    facts = latest_first(brief.shown)
+    deals = of_kind(facts, Kind.FINANCING_DEAL)
+    parts = [
+        _head(brief, facts),
+        _accounting(brief),
+        _section("map", "Map of the facts shown", _picture(brief.map_svg)),
+        _section("timeline", "Timeline of the facts shown", _picture(brief.timeline_svg)),
+        _section("money", "Money ladder", _ladder(deals, of_kind(brief.dataset.facts, Kind.FINANCING_DEAL))),
+        _section("table", "The facts shown, as a table", table_html(facts, brief.dataset)),
+        _section("facts", "The facts shown, in order", facts_html(facts, brief.dataset)),
+        _section("reasons", "What does not match for certain, and why", _reasons(brief)),
+        _section("not-stated", "Open questions near these facts: not answered by the articles", not_stated_html(facts, brief.dataset)),
+        _section("sources", "Sources", sources_html(facts, brief.dataset)),
+        _foot(brief),
+    ]
+    return (
+        "<!DOCTYPE html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        "<meta name='viewport' content='width=device-width, initial-scale=1'>\n<meta name='referrer' content='no-referrer'>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{''.join(parts)}</main>\n</body>\n</html>\n"
+    )
+
+
+def _head(brief: Brief, facts: pd.DataFrame) -> str:
+    """What this is, of which selection, version and day, and how to read it."""
+    told = {
+        "Selection": brief.words,
+        "Facts shown": "; ".join(filter(None, [kinds_words(facts), security_words(facts)])),
+        "Created": day_words(brief.day),
+        "Data version": brief.dataset.version,
+        "Link": brief.address or "not available",
+    }
+    rows = "".join(f"<dt>{name}</dt><dd>{escape(words)}</dd>" for name, words in told.items())
+    return (
+        "<header><p class='kicker'>Brief of a view</p><h1>Minerals and conflict in Pakistan’s west</h1>"
+        f"<dl class='about'>{rows}</dl><p class='note'>Every entry is what a source says, with who says it; none of it has been verified "
+        "here. Dates and places are as exact as the source and no more. Numbers in brackets lead to the sources.</p></header>\n"
+    )
+
+
+def _accounting(brief: Brief) -> str:
+    """Shown, held back by class, outside the filters; they add up to all facts."""
+    counts, total = accounting(brief.selected), len(brief.dataset.facts)
+    lines = [("Shown", "", len(brief.shown))]
+    lines += [("", f"of those shown: {MATCHES[m]}", counts[m]) for m in Match if m in brief.selection.match and counts[m]]
+    timeless = counts["timeless"] if brief.selection.dates and Match.DEFINITE in brief.selection.match else 0
+    lines += [("Of those shown", "mineral sites, which dates do not touch", timeless)] if timeless else []
+    lines += [("Held back", f"{MATCHES[m]}: {_small(m.meaning)}", counts[m]) for m in Match if m not in brief.selection.match and counts[m]]
+    lines += [("Outside the filters", "definitely no match", total - len(brief.selected)), ("All facts", "", total)]
+    rows = "".join(f"<tr><th scope='row'>{a}</th><td>{escape(b)}</td><td class='number'>{n:,}</td></tr>" for a, b, n in lines)
+    table = f"<table class='counts'><caption>What this brief holds of the data</caption><tbody>{rows}</tbody></table>"
+    return _section("accounting", "What is shown and what is not", table)
+
+
+def _reasons(brief: Brief) -> str:
+    """Every fact that is not a certain match, by the reason for it; the classes that are shown first."""
+    unsure = brief.selected[brief.selected["match"] != Match.DEFINITE.value]
+    if unsure.empty:
+        return (
+            f"<p>{'All facts that match the filters are definite matches.' if len(brief.selected) else 'No fact matches the filters.'}</p>"
+        )
+    why = reasons(unsure, brief.selection, brief.dataset.places)
+    found: dict[tuple[bool, str, str], list[str]] = {}
+    for title, match, reason in zip(unsure["title"], unsure["match"], why, strict=True):
+        found.setdefault((match not in brief.selection.match, MATCHES[match], reason), []).append(title)
+    in_order = sorted(found.items(), key=lambda item: (item[0][0], -len(item[1])))
+    rows = [
+        ("held back" if held else "shown", words, f"{len(titles):,}", reason, "; ".join(titles))
+        for (held, words, reason), titles in in_order
+    ]
+    return table_of(("In this brief", "Class", "Count", "Reason", "Facts"), rows, "reasons")
+
+
+def _ladder(deals: pd.DataFrame, every: pd.DataFrame) -> str:
+    return (
+        "<p>Totals are per rung and never added together: approved money has not been paid. "
+        "An amount that is not stated is never counted as 0.</p>" + ladder_html(rungs(deals, every))
+    )
+
+
+def _picture(svg: bytes) -> str:
+    """An SVG file as a part of the page."""
+    text = svg.decode("utf-8")
+    return f"<figure>{text[text.index('<svg') :]}</figure>"
+
+
+def _section(name: str, title: str, content: str) -> str:
+    return f"<section id='{name}' aria-labelledby='{name}-title'><h2 id='{name}-title'>{title}</h2>{content}</section>\n"
+
+
+def _foot(brief: Brief) -> str:
+    return (
+        f"<footer><p>{escape(brief.attribution)}</p><p>Facts: CC BY 4.0. The articles belong to their publishers and are not part of this "
+        f"file. Cite as: Minerals and conflict in Pakistan’s west, data version {escape(brief.dataset.version)}, brief of "
+        f"{day_words(brief.day)}: {escape(brief.words)}, {count_words(len(brief.shown), 'fact', 'facts')} shown.</p></footer>\n"
+    )
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,88 @@
+"""From a view to its brief: the pictures drawn, then the page around them; run when a reader asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from loaders.frames.dataset import Dataset
+from loaders.gazetteer.boundaries import Outlines
+from loaders.query.selection import Selection
+from loaders.schema.vocabulary import Kind
+from pages.brief.html import Brief, brief_html
+from pages.drawing.caption import Caption
+from pages.drawing.map.picture import ATTRIBUTION, map_picture
+from pages.drawing.map.places import facts_by_place
+from pages.drawing.palette import count_words
+from pages.drawing.timeline.layout import LANES, Lanes, Preset, horizon_after, in_lanes, presets
+from pages.drawing.timeline.picture import timeline_picture
+from pages.drawing.timeline.summary import caption_words, dated_words
+
+
+def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, switched_off: int = 0) -> Caption:
+    """shown: the facts of the view; elsewhere: how many of them the map cannot place; switched_off: in layers not drawn."""
+    drawn = len(shown) - elsewhere - switched_off
+    counted = f"{count_words(len(shown), 'fact', 'facts')} shown: {drawn} on the map, {elsewhere} elsewhere or not placed"
+    counted += f", {switched_off} in layers switched off" if switched_off else ""
+    return Caption("Map of minerals and conflict in Pakistan’s west", words, counted, version, ATTRIBUTION)
+
+
+def timeline_caption(shown: pd.DataFrame, lanes: Lanes, preset: Preset, words: str, version: str) -> Caption:
+    """lanes, preset: what is drawn of the facts shown, and in which part of the axis."""
+    counted = f"{count_words(len(shown), 'fact', 'facts')} shown: {dated_words(shown)}"
+    counted += f"; {lanes.outside:,} of the dated outside {preset.name}" if lanes.outside else ""
+    return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, caption_words(lanes, preset))
+
+
+def brief_of(
+    dataset: Dataset,
+    selection: Selection,
+    selected: pd.DataFrame,
+    shown: pd.DataFrame,
+    words: str,
+    outlines: Outlines,
+    routes: pd.DataFrame,
+    address: str = "",
+    lane: str = LANES[0],
+    preset: str = "",
+    layers: Sequence[str] = (),
+    day: date | None = None,
+) -> bytes:
+    """The brief of a view as a UTF-8 HTML file.
+
+    selected, shown, words and address as in `Brief`. outlines, routes: what the map is drawn with. lane, preset: what a lane of
+    the timeline is and which part of its axis is in view, as on its page; layers: the kinds drawn on the map, all where none is
+    named; what is not known of these is as if it were not given. day: when it is made, today unless given.
+    """
+    map_svg = _map_svg(dataset, selection, shown, words, outlines, routes, layers)
+    timeline_svg = _timeline_svg(dataset, shown, words, lane if lane in LANES else LANES[0], preset)
+    brief = Brief(dataset, selection, selected, shown, words, day or date.today(), address, map_svg, timeline_svg, ATTRIBUTION)
+    return brief_html(brief).encode("utf-8")
+
+
+def _map_svg(
+    dataset: Dataset,
+    selection: Selection,
+    shown: pd.DataFrame,
+    words: str,
+    outlines: Outlines,
+    routes: pd.DataFrame,
+    layers: Sequence[str],
+) -> bytes:
+    known = [kind for kind in layers if kind in {*Kind}] or [*Kind]
+    drawn = shown[shown["kind"].isin(known)]
+    frames = facts_by_place(drawn, dataset.places, outlines.outline_of)
+    chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
+    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, len(shown) - len(drawn))
+    return map_picture(frames, routes, outlines.layers, caption, "svg", chosen)
+
+
+def _timeline_svg(dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str) -> bytes:
+    names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
+    stretches = presets(shown, horizon_after(dataset.facts["date_start"].max().date()))
+    preset = next((p for p in stretches if p.id == asked), stretches[:2][-1])
+    lanes = in_lanes(shown, lane, names, preset)
+    caption = timeline_caption(shown, lanes, preset, words, dataset.version)
+    return timeline_picture(lanes, preset, caption, "svg")

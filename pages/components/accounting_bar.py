@@ -1,0 +1,89 @@
+"""The accounting of a view: how many facts match, may match, are undated or not placed, and what is held back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from loaders.query.query_string import NO_CLASS
+from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
+from loaders.schema.vocabulary import Match
+from pages.components.fact_table import card_rows
+from pages.components.filter_bar import selection_words
+from pages.components.navigation import method_link
+from pages.components.share_menu import share_button
+from pages.drawing.escaping import plain
+from pages.drawing.palette import MATCHES
+from pages.state.table_cache import held_back
+from pages.state.view import View
+from pages.state.widgets import set_parameter, set_widget
+
+
+def accounting_strip(view: View) -> None:
+    """Draw the strip: a toggle per class, the sum, and the list of what is not definite with the reasons."""
+    counts = view.counts
+    set_widget("match", list(view.selection.match))
+    with st.container(horizontal=True, key="strip", vertical_alignment="center", gap="small"):
+        st.pills(
+            "Classes of matches that are shown",
+            [m.value for m in Match],
+            selection_mode="multi",
+            format_func=lambda m: f"{counts[m]} {MATCHES[m]}",
+            key="match",
+            label_visibility="collapsed",
+            on_change=_toggle,
+            help="Switch a type off to hide its facts. Hidden facts stay in the data.",
+        )
+        st.markdown(sum_words(view), width="content")
+        if timeless := timeless_words(view.selection, view.counts):
+            st.markdown(timeless, width="content")
+        with st.popover("Held back and why", key="why", type="tertiary", on_change="rerun") as why:
+            if why.open:
+                _held_back(view)
+        share_button(view)
+        st.html(method_link("matches", "What these words mean", view.selection), width="content")
+
+
+def sum_words(view: View) -> str:
+    """**26** of 117 facts shown · 87 held back · 4 outside the filters; the three add up."""
+    total, left, seen = len(view.dataset.facts), len(view.selected), len(view.shown)
+    parts = [f"**{seen:,}** of {total:,} facts shown"]
+    parts += [f"{left - seen:,} held back"]
+    parts += [f"{total - left:,} outside the filters"]
+    return " · ".join(parts)
+
+
+def timeless_words(selection: Selection, counts: Mapping[str, int]) -> str:
+    """15 match the filters, 9 of them mineral sites, which dates do not touch; nothing without a date filter or such a site on screen."""
+    number = counts["timeless"]
+    if selection.dates is None or not number or Match.DEFINITE not in selection.match:
+        return ""
+    sites = f"{number:,} of them {'a mineral site' if number == 1 else 'mineral sites'}, which dates do not touch"
+    return f"{counts[Match.DEFINITE]:,} match the filters, {sites}"
+
+
+def sure_words(selected: int, definite: int) -> str:
+    """What is said where the filters leave no fact, or none that is in doubt."""
+    if not selected:
+        return "No fact matches the filters. "
+    return "All facts that match the filters are definite matches. " if definite == selected else ""
+
+
+def _held_back(view: View) -> None:
+    """Class by class the facts that are in doubt or held back, each with its reason."""
+    st.markdown(f"Selection: {plain(selection_words(view.selection, view.dataset))}")
+    counts = view.counts
+    for match in Match:
+        if not counts[match] or (match is Match.DEFINITE and match in view.selection.match):
+            continue
+        state = "shown" if match in view.selection.match else "held back"
+        st.markdown(f"**{counts[match]:,} {MATCHES[match]}**, {state}: {plain(match.meaning[:1].lower() + match.meaning[1:])}")
+        rows = held_back(view.dataset, view.selection, match.value)
+        card_rows(rows, f"why_{match}", f"Facts that are {MATCHES[match]}, each with the reason")
+    st.caption(f"{sure_words(len(view.selected), counts[Match.DEFINITE])}Facts outside the filters definitely do not match.")
+
+
+def _toggle() -> None:
+    chosen = [m.value for m in Match if m.value in st.session_state["match"]]
+    set_parameter("match", [] if tuple(chosen) == SHOWN_BY_DEFAULT else chosen or [NO_CLASS])

@@ -1,0 +1,48 @@
+"""Tables on paper: on screen a table is drawn for its window, so the whole of it is fetched as HTML when the page is printed."""
+
+from __future__ import annotations
+
+import weakref
+from collections import deque
+from html import escape
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from pages.state.table_cache import AT_REST, Rows
+
+PAPER = "/tables/{token}"
+MOST = 256  # tables that are held for readers who may print them
+_TABLES: weakref.WeakValueDictionary[str, Rows] = weakref.WeakValueDictionary()
+_LATEST: deque[Rows] = deque(maxlen=MOST)
+
+
+def on_paper(rows: Rows) -> None:
+    """Leave a mark where `paper.js` puts the whole table for printing."""
+    if rows.token not in _TABLES:
+        _TABLES[rows.token] = rows
+        _LATEST.append(rows)
+    st.html(f"<div class='on-paper' data-table='{PAPER.format(token=rows.token)}'></div>")
+
+
+def paper_table(request: Request) -> Response:
+    """All rows of a table as HTML, in the words of the screen."""
+    rows = _TABLES.get(request.path_params["token"])
+    return (
+        PlainTextResponse("no such table", 404) if rows is None else HTMLResponse(table_html(rows), headers={"Cache-Control": "no-store"})
+    )
+
+
+def table_html(rows: Rows) -> str:
+    """Every row and column, but for the numbers in front and links, which paper cannot follow."""
+    names = [name for name in rows.table.column_names if name not in (AT_REST, "Passage")]
+    columns = [_words(rows, name) for name in names]
+    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in names)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(word)}</td>' for word in row)}</tr>" for row in zip(*columns, strict=True))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _words(rows: Rows, name: str) -> list[str]:
+    shown, values = rows.words.get(name, {}), rows.table[name].to_pylist()
+    return ["" if value is None else shown.get(value, str(value)) for value in values]

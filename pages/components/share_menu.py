@@ -1,0 +1,68 @@
+"""Share a view: its full link with the data version, and its facts as files that follow the filter exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
+from pages.components.filter_bar import selection_words
+from pages.state.view import View, parameters
+from pages.view_files import BRIEF, file_address
+
+_NAMES = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "parquet": "Parquet", "json": "JSON"}
+
+
+def share_button(view: View) -> None:
+    """A button behind which link, citation and downloads are; nothing is made before it is asked for."""
+    with st.popover("Share and download", key="share", icon=":material/ios_share:", on_change="rerun") as opened:
+        if opened.open:
+            words, address = selection_words(view.selection, view.dataset), view_link_address(view)
+            st.markdown("**Link to this view**, with the data version")
+            st.code(address, language=None, wrap_lines=True)
+            st.markdown(f"**The {len(view.shown):,} facts shown, as a file**")
+            files = {name: f"/{data_address(view, file_format).split('/', 3)[3]}" for file_format, name in _NAMES.items()}
+            files["Brief (HTML)"] = file_address(BRIEF, dict(parameters()))
+            st.html(file_links(files))
+            st.caption("The brief opens without a network and prints on A4. The same facts by address, for programs:")
+            st.code(data_address(view), language=None, wrap_lines=True)
+            _citations(view, words, address)
+
+
+def file_links(files: Mapping[str, str]) -> str:
+    """Links as HTML that take a file each; unlike Streamlit's buttons they outlive the session of the page."""
+    links = (f"<a href='{escape(address, quote=True)}' download target='_self'>{escape(name)}</a>" for name, address in files.items())
+    return f"<p class='files'>{''.join(links)}</p>"
+
+
+def _citations(view: View, words: str, address: str) -> None:
+    """Cite this view, in the form that is asked for."""
+    st.markdown("**Cite this view**")
+    forms = {"Text": plain_citation, "Markdown": markdown_citation, "BibTeX": bibtex_citation}
+    form = st.segmented_control(
+        "Form of the citation", list(forms), default="Text", required=True, key="cite", label_visibility="collapsed"
+    )
+    page = urlsplit(address).path.strip("/").capitalize() or "Overview"
+    cited = CitedView(page, words, tuple(view.shown["id"]), date.today(), address, view.dataset)
+    st.code(forms[form or "Text"](cited), language=None, wrap_lines=True)
+
+
+def view_link_address(view: View) -> str:
+    """The address of this view as it is, with everything the reader chose and the data version."""
+    chosen = [(name, value) for name, values in parameters().items() if name != "v" for value in values]
+    return f"{_base()}{urlsplit(st.context.url or '/').path}?{urlencode([*chosen, ('v', view.dataset.version)])}"
+
+
+def data_address(view: View, file_format: str = "csv") -> str:
+    """The address of this view's facts in the data API."""
+    query = urlencode(view.selection.query())
+    return f"{_base()}/api/facts.{file_format}{'?' if query else ''}{query}"
+
+
+def _base() -> str:
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,1 @@
+"""The chokepoints: routes, what depends on a district, what happened there."""

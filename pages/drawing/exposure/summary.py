@@ -1,0 +1,147 @@
+"""What the chokepoints page says in sentences: what is behind a district, what is reported at a site, what comes next (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from loaders.exposure.chokepoints import SHUTDOWN, Exposure
+from loaders.exposure.dependencies import Part
+from loaders.query.selection import Selection
+from loaders.schema.formatting import NOT_STATED
+from loaders.schema.records import NotStated, Place
+from pages.drawing.exposure.counts import class_words, incidents_words, outside_words, placed_words
+from pages.drawing.palette import RUNGS, count_words
+from pages.drawing.stage_totals import Rung, rung_words, rungs
+
+Row = Mapping[Hashable, Any]
+_RUNG_COLUMNS = ["id", "title", "status", "related", "amount_usd", "amount_usd_low", "amount_usd_high"]
+TIES = {"direct": "at the site", "district": "in its district", "route": "on its route", "possible": "possibly"}
+
+
+def and_words(names: Iterable[str]) -> str:
+    """Reko Diq and Saindak; nothing for none."""
+    *most, last = [*names] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def lie_words(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
+    """Which sites lie in a district and which behind it: "Behind Nushki lie Reko Diq and Saindak"."""
+    depends = exposure.depends[exposure.depends["district"] == district]
+    inside = depends["part"] == Part.OWN
+    told = []
+    for how, sites in (("in", depends.loc[inside, "site"]), ("behind", depends.loc[~inside, "site"])):
+        if len(sites):
+            told.append(f"{how} {places[district].name} {'lies' if len(sites) == 1 else 'lie'} {and_words(places[s].name for s in sites)}")
+    words = ", ".join(told)
+    return words[:1].upper() + words[1:]
+
+
+def place_filter_words(exposure: Exposure, district: str, selection: Selection, places: Mapping[str, Place]) -> str:
+    """What a place filter does here; "" without one."""
+    asked = [*selection.district, *selection.province]
+    if not asked:
+        return ""
+    province = dict(zip(exposure.depends["district"], exposure.depends["province"], strict=True))
+    if any(d in selection.district or province[d] in selection.province for d in exposure.districts):
+        return "Here the place filter only chooses the district; it hides nothing."
+    return f"No site depends on {' or '.join(places[i].name for i in asked)}, so this is about {places[district].name}."
+
+
+def behind_words(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
+    """What lies behind a district and what is reported in it, a sentence per class of incident."""
+    money = money_words(exposure, exposure.behind(district))
+    return f"{lie_words(exposure, district, places)}. Money: {money}. {incidents_words(exposure, district, places[district].name)}"
+
+
+def money_words(exposure: Exposure, sites: tuple[str, ...]) -> str:
+    """USD 1.25 billion, approved (1 deal); "no deal shown; 1 deal hidden by the filters (USD 1.25 billion, approved)"."""
+    deals, maybe = (exposure.deals_of(sites, direct) for direct in (True, False))
+    shown, hidden = exposure.shown(deals), exposure.hidden(deals)
+    told = ["no deal is reported" if deals.empty else _shown_deals(shown, exposure, " shown" if len(hidden) else "")]
+    told.append(_hidden_deals(hidden))
+    if len(shown := exposure.shown(maybe)):
+        told.append(f"{count_words(len(shown), 'more deal', 'more deals')} may count{outside_words(exposure, shown)}")
+    return "; ".join(filter(None, [*told, _hidden_deals(exposure.hidden(maybe), " that may count")]))
+
+
+def _shown_deals(deals: pd.DataFrame, exposure: Exposure, limit: str) -> str:
+    """The totals as on the investment page, never across rungs; limit: that there are more."""
+    found = [f"{rung_words(r)}, {RUNGS[r.status].lower()} ({count_words(len(r.deals), 'deal', 'deals')}{limit})" for r in _rungs(deals)]
+    return "; ".join(found) + outside_words(exposure, deals) if found else "no deal shown"
+
+
+def _hidden_deals(deals: pd.DataFrame, which: str = "") -> str:
+    if deals.empty:
+        return ""
+    told = "; ".join(f"{rung_words(r)}, {RUNGS[r.status].lower()}" for r in _rungs(deals))
+    return f"{count_words(len(deals), f'deal{which}', f'deals{which}')} hidden by the filters ({told})"
+
+
+def _rungs(deals: pd.DataFrame) -> list[Rung]:
+    few = deals[deals.columns.intersection(_RUNG_COLUMNS)]  # picking rows of all columns takes most of the time
+    return [rung for rung in rungs(few) if len(rung.deals)] if len(few) else []
+
+
+def shutdown_words(exposure: Exposure, district: str, name: str) -> str:
+    """That a cut of service in a district also means fewer reports from it; nothing where none is reported."""
+    here = exposure.in_district(exposure.incidents, district, definite=True)
+    cuts = here[here["event_type"] == SHUTDOWN]
+    if cuts.empty:
+        return ""
+    hidden = exposure.hidden(cuts)["id"]
+    dated = [f"{when} (hidden by the filters)" if i in {*hidden} else when for i, when in zip(cuts["id"], cuts["date_words"], strict=True)]
+    told = f"Service in {name} is reported cut, {and_words(dict.fromkeys(dated))}"
+    return f"{told}. Fewer reports come from a place without service, so no report does not mean that nothing happened."
+
+
+def at_site_words(exposure: Exposure, site: str, name: str) -> str:
+    """How many incidents at the site itself are reported, by class; none is said as plainly as some."""
+    found = exposure.incidents_of((site,), ("direct",))
+    if found.empty:
+        return f"No incident at {name} is reported."
+    told = {c: exposure.tally(found[found["incident_class"] == c]) for c in exposure.classes}
+    return " ".join(f"{class_words(c)}: {placed_words(tally, f'at {name}')}." for c, tally in told.items())
+
+
+def money_for_words(exposure: Exposure, site: str, name: str) -> str:
+    """The money for one site per rung, or that no deal for it is reported."""
+    if exposure.deals_of((site,), True).empty and exposure.deals_of((site,), False).empty:
+        return f"No deal for {name} is reported."
+    return f"Money for {name}: {money_words(exposure, (site,))}."
+
+
+def deal_words(deal: Row, why: str = "") -> str:
+    """Dec 2025 · Approved · USD 1.25 billion."""
+    amount = deal["amount_words"]
+    told = [deal["date_words"], RUNGS[deal["status"]], f"amount {NOT_STATED}" if amount == NOT_STATED else amount]
+    return " · ".join([*told, *([why] if why else [])])
+
+
+def basis_html(basis: Iterable[tuple[str, int, str | None]], gazetteer: Iterable[str]) -> str:
+    """What a tie rests on: each passage as a link, and what only the gazetteer says."""
+    paragraphs: dict[str, list[str | None]] = {}
+    for article, paragraph, url in basis:
+        paragraphs.setdefault(f"{article} ¶{paragraph}", []).append(url)
+    told = [f"{escape(words)}, {' '.join(_link(n, url) for n, url in enumerate(urls, 1))}" for words, urls in paragraphs.items()]
+    told += [f"{escape(said)} (gazetteer)" for said in gazetteer]
+    return "; ".join(told) or "the fact itself"
+
+
+def _link(turn: int, url: str | None) -> str:
+    words = f"passage {turn}"
+    return f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>{words}</a>" if url else words
+
+
+def basis_words(basis: Iterable[tuple[str, int, str | None]], gazetteer: Iterable[str]) -> str:
+    """The same without links, each paragraph once."""
+    told = dict.fromkeys(f"{article} ¶{paragraph}" for article, paragraph, _ in basis)
+    return "; ".join([*told, *(f"{said} (gazetteer)" for said in gazetteer)]) or "the fact itself"
+
+
+def open_questions(place: str, not_stated: Iterable[NotStated]) -> list[str]:
+    """What a reader would ask of a place and the articles do not give."""
+    return [f"Not stated: {question.asked} {question.note}" for question in not_stated if place in question.places]

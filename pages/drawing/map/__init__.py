@@ -1,0 +1,1 @@
+"""The map: its marks, lines, labels and pictures."""

@@ -1,0 +1,118 @@
+"""The names and counts on a map, each where it covers nothing that is there before it (pure)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pages.drawing.map.choropleth import Row
+from pages.drawing.map.places import MapFrames
+from pages.drawing.map.projection import Box, GeoJson, Point, Projection, middle
+from pages.drawing.palette import commodity_sign, count_words
+
+WidthOf = Callable[[str, float], float]
+_FAR = 40  # of the place a label belongs to
+_REACHES = (13, 22, 32, 44)
+_DIRECTIONS = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.7, -0.8), (-0.7, -0.8), (0.7, 0.8), (-0.7, 0.8))
+_BADGE_AT = {"balochistan": (65.2, 26.6)}  # its middle is where the districts' own counts are
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words about something at a point (`at`, in degrees), centred `offset` points away from it.
+
+    level: province, district or place; row: of the areas, or the first mark of the place.
+    """
+
+    level: str
+    text: str
+    at: Point
+    offset: Point
+    box: Box
+    size: float
+    row: Row
+
+
+def labels(
+    frames: MapFrames, outlines: Mapping[str, GeoJson], projection: Projection, taken: Iterable[Box], size: float, width_of: WidthOf
+) -> list[Label]:
+    """Badges of provinces, names of places, counts of districts: each keeps clear of what is `taken` and of those before it."""
+    shapes = {(level, f["id"]): f["geometry"] for level in ("province", "district") for f in outlines[f"{level}s"]["features"]}
+    covered, found = list(taken), []
+
+    def put(level: str, text: str, at: Point, below: float, row: Row) -> None:
+        edge = level == "province"
+        letters = size + edge
+        width, height = width_of(text, letters) + (12 if edge else 5), letters + (9 if edge else 4)
+        x, y = projection.at(*at)
+        spot = clear_of(x, y, below, width, height, covered, projection.frame)
+        box = around(*spot, width, height)
+        if level == "district" and gap(x, y, box) > _FAR:
+            return  # it would seem to name what it stands at; the shade tells it to who points there
+        covered.append(box)
+        found.append(Label(level, text, at, (spot[0] - x, spot[1] - y), box, letters, row))
+
+    areas = [row for row in frames.areas.to_dict("records") if (row["level"], row["boundary"]) in shapes]
+    for row in (r for r in areas if r["level"] == "province"):
+        at = _BADGE_AT.get(row["boundary"]) or middle(shapes["province", row["boundary"]])
+        put("province", f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')} shown", at, 0, row)
+    for _, part in frames.marks[frames.marks["level"] == "place"].groupby("place", sort=True):
+        row = part.iloc[0].to_dict()
+        put("place", place_label(part), (row["lon"], row["lat"]), 14 + _below(row), row)
+    in_district = frames.marks[frames.marks["level"] == "district"]
+    points = {b: (lon, lat) for b, lon, lat in zip(in_district["boundary"], in_district["lon"], in_district["lat"], strict=True)}
+    for row in sorted((r for r in areas if r["level"] == "district"), key=lambda r: -r["facts"]):
+        put(
+            "district",
+            f"{row['names']} {row['facts']}",
+            points.get(row["boundary"]) or middle(shapes["district", row["boundary"]]),
+            17,
+            row,
+        )
+    return found
+
+
+def _below(mark: Row) -> float:
+    """How far the marks of a place reach below it."""
+    if mark["of"] == 1:
+        return 0
+    return float(10 * mark["of"] if mark["crowded"] else 2 * mark["of"] + 7)
+
+
+def place_label(marks: pd.DataFrame) -> str:
+    """Reko Diq (Cu Au): the name of the place of some marks and what is mined there."""
+    signs = dict.fromkeys(commodity_sign(c) for commodities in marks["commodities"] for c in commodities)
+    return str(marks["name"].iloc[0]) + (f" ({' '.join(signs)})" if signs else "")
+
+
+def clear_of(x: float, y: float, below: float, width: float, height: float, taken: Iterable[Box], frame: Box) -> Point:
+    """The middle of a label near a point, below what stands there or above it: the nearest spot that covers least of what is taken."""
+    stretch = max(1.0, width / 26)
+    far = _REACHES[-1] * stretch + width
+    taken = [box for box in taken if _overlap(box, around(x, y, 2 * far, 2 * far))]
+    left, right = frame[0] + width / 2, max(frame[0], frame[2] - width / 2)
+    steps = [(0.0, 0.0), *((dx * reach * stretch, dy * reach) for reach in _REACHES for dx, dy in _DIRECTIONS)]
+    spots = [(min(max(x + dx, left), right), y + start + dy) for start in dict.fromkeys((below, -below)) for dx, dy in steps]
+
+    def cost(spot: Point) -> tuple[float, float]:
+        box = around(*spot, width, height)
+        outside = box[0] < frame[0] or box[1] < frame[1] or box[2] > frame[2] or box[3] > frame[3]
+        return 1e6 * outside + sum(_overlap(box, other) for other in taken), gap(x, y + 3, box)  # rather below than above
+
+    return min(spots, key=cost)
+
+
+def gap(x: float, y: float, box: Box) -> float:
+    """How far a point is from a box, 0 within it."""
+    return math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
+
+
+def around(x: float, y: float, width: float, height: float) -> Box:
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _overlap(a: Box, b: Box) -> float:
+    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))

@@ -1,0 +1,134 @@
+"""The map as a PNG or SVG file, drawn by the server with the rules of the map on screen (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from pages.drawing.canvas import DRAWING, INK, QUIET, FileFormat, Sheet
+from pages.drawing.caption import MARGIN, Caption, Sign, draw_caption, draw_legend, foot_height, head_height, legend_height
+from pages.drawing.map.choropleth import ACCENT, GREYS, Row, shade, shade_weight
+from pages.drawing.map.labels import Label, around, labels
+from pages.drawing.map.legend import legend_entries
+from pages.drawing.map.marks import away, mark_size, offset, sign
+from pages.drawing.map.places import MapFrames, with_points
+from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted
+from pages.drawing.palette import LOOKS, PALER, RGB
+from pages.drawing.text_layout import width_of
+
+WIDTH, MAP_HEIGHT = 720.0, 590.0
+ATTRIBUTION = (
+    "Outlines are generalised, not authoritative: shading says that a fact lies somewhere in a district. Lines and names imply "
+    "no endorsement. Districts: generalised from svg-maps (Unlicense); outline: Natural Earth; towns: GeoNames (CC BY 4.0)."
+)
+_HIDDEN = 8.0  # points: what a mark covers
+_MARK = 0.62  # points per pixel of a glyph on screen
+_LINE, _BESIDE, _NUMBER = 12.0, 17.0, 8.5  # points: from one mark of a crowded place or a district to the next, letters of a number
+
+
+def map_picture(
+    frames: MapFrames,
+    routes: pd.DataFrame,
+    outlines: Mapping[str, GeoJson],
+    caption: Caption,
+    file_format: FileFormat,
+    chosen: frozenset[str] = frozenset(),
+) -> bytes:
+    """The picture of a view as the bytes of a PNG or SVG file; frames, routes, outlines and chosen as in `facts_deck`."""
+    frames = replace(frames, marks=with_points(frames.marks, outlines["districts"]))
+    with DRAWING:
+        top = head_height(caption, WIDTH)
+        below = top + MAP_HEIGHT + 6
+        projection = fitted(outlines["provinces"], (MARGIN, top, WIDTH - MARGIN, top + MAP_HEIGHT))
+        legend = _legend(frames, routes, bool(chosen), projection)
+        sheet = Sheet(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
+        _ground(sheet, projection, outlines, frames.areas, chosen)
+        _routes(sheet, projection, routes)
+        taken = _marks(sheet, projection, frames.marks)
+        for label in labels(frames, outlines, projection, taken, 9, lambda text, size: width_of(text, size, bold=True)):
+            _label(sheet, label)
+        draw_legend(sheet, below, legend)
+        draw_caption(sheet, caption)
+        return sheet.drawn(file_format, caption.label())
+
+
+def _legend(frames: MapFrames, routes: pd.DataFrame, chosen: bool, projection: Projection) -> list[Sign]:
+    """The legend of the screen, without the circles of uncertainty where they are too small to be seen at this size."""
+    seen = any(_reach(projection, row) > _HIDDEN for row in _points(frames.marks).to_dict("records"))
+    entries = [entry for entry in legend_entries(frames, routes, chosen) if entry[0] != "◯" or seen]
+    return [(sign, LOOKS[look].light if look else INK, words) for sign, look, words in entries]
+
+
+def _ground(sheet: Sheet, projection: Projection, outlines: Mapping[str, GeoJson], areas: pd.DataFrame, chosen: frozenset[str]) -> None:
+    """Neighbours without names, districts shaded by their district-wide facts, the lines of the provinces."""
+    frame, grey = projection.frame, GREYS[False]
+    sheet.box(*frame, fill=_hex(grey["land"]))
+    for feature in outlines["neighbours"]["features"]:
+        sheet.shape(projection.rings(feature["geometry"]), _hex(grey["land"]), _hex(grey["line"]), 0.5, frame)
+    counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
+    for feature in sorted(outlines["districts"]["features"], key=lambda f: f["id"] in chosen):
+        row, picked = counted.get(feature["id"]), feature["id"] in chosen
+        edge = ACCENT[False] if picked else grey["edge"]
+        sheet.shape(
+            projection.rings(feature["geometry"]),
+            _hex(shade(shade_weight(row), dark=False) if row else grey["fill"]),
+            _hex(edge),
+            2.4 if picked else 0.6,
+            frame,
+        )
+    for feature in outlines["provinces"]["features"]:
+        sheet.shape(projection.rings(feature["geometry"]), "none", INK, 1.2, frame)
+
+
+def _routes(sheet: Sheet, projection: Projection, routes: pd.DataFrame) -> None:
+    for path in routes["path"]:
+        sheet.line([projection.at(lon, lat) for lon, lat in path], INK, 1.3, (3, 2))
+
+
+def _marks(sheet: Sheet, projection: Projection, marks: pd.DataFrame) -> list[Box]:
+    """One mark a fact, those of one place around it, or one a kind with its number; returns what they cover."""
+    for spot in _points(marks).drop_duplicates("place").to_dict("records"):
+        if (reach := _reach(projection, spot)) > _HIDDEN:
+            sheet.circle(*projection.at(spot["lon"], spot["lat"]), radius=reach, colour=INK, width=0.7, strength=0.6)
+    covered = []
+    for row in marks.to_dict("records"):
+        (x, y), size = (
+            _spot(projection, row),
+            _MARK * (16 if row["crowded"] or row["facts"] > 1 else mark_size(row["look"], row["amount_usd"])),
+        )
+        colour, strength = LOOKS[row["look"]].light, PALER if row["match"] == "possible" else 1.0
+        sheet.mark(x, y, sign(row), size, colour, strength)
+        covered.append(around(x, y, size + 3, size + 3))
+        if row["facts"] > 1:
+            number = f"{row['facts']:,}"
+            sheet.words(x + size / 2 + 1, y + 3, number, _NUMBER, colour, bold=True)
+            covered.append((x, y - size / 2, x + size + width_of(number, _NUMBER, bold=True), y + size / 2))
+    return covered
+
+
+def _points(marks: pd.DataFrame) -> pd.DataFrame:
+    return marks[marks["level"] == "place"]
+
+
+def _reach(projection: Projection, row: Row) -> float:
+    """How far a point may be off, on the sheet."""
+    return float(row["radius_km"]) * projection.points_per_km(row["lat"])
+
+
+def _spot(projection: Projection, row: Row) -> Point:
+    around_it = 0 if row["of"] == 1 else 7 + 2 * row["of"]
+    (x, y), (right, down) = projection.at(row["lon"], row["lat"]), offset(row, away(row, _LINE, _BESIDE, around_it))
+    return x + right, y + down
+
+
+def _label(sheet: Sheet, label: Label) -> None:
+    edge, (left, top, right, bottom) = label.level == "province", label.box
+    sheet.box(*label.box, fill=_hex(GREYS[False]["fill"]), edge=INK if edge else "none", strength=0.93 if edge else 0.8)
+    ink = INK if label.row.get("definite", True) else QUIET
+    sheet.words((left + right) / 2, (top + bottom) / 2 + 0.36 * label.size, label.text, label.size, ink, bold=True, align="center")
+
+
+def _hex(colour: RGB) -> str:
+    return "#{:02X}{:02X}{:02X}".format(*colour)

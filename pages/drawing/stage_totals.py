@@ -1,0 +1,131 @@
+"""The money ladder: deals by rung, a total per rung and none across (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+
+import pandas as pd
+
+from loaders.query.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
+from loaders.schema.formatting import NOT_STATED, range_words
+from loaders.schema.vocabulary import DealStatus
+from pages.drawing.hidden_counts import hidden_by_filters
+from pages.drawing.palette import RUNGS, count_words
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One rung: its deals, and the total of the amounts they state in USD, from low to high; None where none is stated.
+
+    not_stated: how many deals neither state an amount nor may be one of the rung that does. counted_once: how many deals share
+    their count with another of the rung. by_claimants: two claimants of one deal differ. elsewhere: titles and rungs of
+    deals that may be the same and are on other rungs or hidden. hidden: how many deals of the rung the filters hide.
+    """
+
+    status: str
+    deals: pd.DataFrame
+    not_stated: int = 0
+    counted_once: int = 0
+    low_usd: float | None = None
+    high_usd: float | None = None
+    by_claimants: bool = False
+    elsewhere: tuple[str, ...] = ()
+    hidden: int = 0
+
+    @property
+    def total_usd(self) -> float | None:
+        """The total where it is one number."""
+        return self.low_usd if self.low_usd == self.high_usd else None
+
+
+def rungs(deals: pd.DataFrame, every: pd.DataFrame | None = None) -> list[Rung]:
+    """Every rung from interest to disbursed, and beside it what has none.
+
+    deals: columns id, title, status, related, amount_usd (USD, NaN where not stated or where two claimants differ) and, if
+    there, amount_usd_low and amount_usd_high. every: all deals, where `deals` are only those shown: what is hidden is told and in
+    no total. An amount that is not stated is never counted as 0. Deals of a rung that may be the same, or must not be added,
+    count once, from the lowest to the highest of them; those of other rungs take nothing away.
+    """
+    every = deals if every is None else every
+    amounts, linked, names = amount_ranges(deals), duplicates_of(every, SAME), _names(every, set(deals["id"]))
+    found = []
+    taken = set(every["status"])
+    for status in (s for s in RUNGS if s != DealStatus.CANCELLED or s in taken):
+        part = deals[(deals["status"] == status).to_numpy(dtype=bool)]
+        own = set(part["id"])
+        elsewhere = dict.fromkeys(names[other] for i in part["id"] for other in linked[i] if other not in own)
+        hidden = int((every["status"] == status).sum()) - len(part)
+        found.append(replace(_rung(status, part, amounts), elsewhere=tuple(elsewhere), hidden=hidden))
+    return found
+
+
+def _names(deals: pd.DataFrame, shown: set[str]) -> dict[str, str]:
+    """Per id the title with the rung, and whether the filters hide the deal."""
+    rows = zip(deals["id"], deals["title"], deals["status"], strict=True)
+    return {i: f"“{title}” ({RUNGS[status].lower()}{'' if i in shown else ', hidden by the filters'})" for i, title, status in rows}
+
+
+def _rung(status: str, deals: pd.DataFrame, amounts: pd.DataFrame) -> Rung:
+    groups = duplicate_groups(deals["id"], deals, NOT_ADDED)
+    turn = {identity: number for number, group in enumerate(groups) for identity in group}
+    stated = amounts.loc[deals["id"]].dropna()
+    each = stated.groupby(stated.index.map(turn)).agg({"low": "min", "high": "max"})
+    return Rung(
+        status,
+        deals,
+        not_stated=len(groups) - len(each),
+        counted_once=sum(len(group) for group in groups if len(group) > 1),
+        low_usd=float(each["low"].sum()) if len(each) else None,
+        high_usd=float(each["high"].sum()) if len(each) else None,
+        by_claimants=bool((stated["low"] < stated["high"]).any()),
+    )
+
+
+def amount_ranges(deals: pd.DataFrame) -> pd.DataFrame:
+    """The lowest and the highest amount stated of each deal: columns low and high (USD, NaN where not stated), by id."""
+    one = deals["amount_usd"].astype("float64")
+    low, high = (deals[name].astype("float64") if name in deals else one for name in ("amount_usd_low", "amount_usd_high"))
+    both = {"low": one.fillna(low).fillna(high), "high": one.fillna(high).fillna(low)}
+    return pd.DataFrame({name: amounts.to_numpy() for name, amounts in both.items()}, index=deals["id"].tolist())
+
+
+def deal_amount_words(low: float, high: float) -> str:
+    """USD 1.25 billion; "USD 400–700 million, by two claimants"; "not stated"."""
+    if pd.isna(low):
+        return NOT_STATED
+    return range_words(low, high) + (", by two claimants" if low < high else "")
+
+
+def rung_words(rung: Rung) -> str:
+    """USD 1.25 billion; "USD 400–700 million, by two claimants"; "no amount stated"; "no deal reported"."""
+    if rung.deals.empty:
+        return "no deal shown" if rung.hidden else "no deal reported"
+    if rung.low_usd is None or rung.high_usd is None:
+        return "no amount stated by those shown" if rung.hidden else "no amount stated"
+    told = "by two claimants" if len(rung.deals) == 1 else "claimants differ"
+    return range_words(rung.low_usd, rung.high_usd) + (f", {told}" if rung.by_claimants else "")
+
+
+def rung_notes(rung: Rung) -> list[str]:
+    """How many deals, and what a reader must know before using the total."""
+    notes = [count_words(len(rung.deals), "deal", "deals") + " shown" * bool(rung.hidden)] if len(rung.deals) else []
+    notes += [hidden_by_filters(rung.hidden)] if rung.hidden else []
+    notes += [f"{rung.not_stated} without an amount"] if rung.not_stated and rung.low_usd is not None else []
+    notes += [f"{rung.counted_once} may be the same or overlap, counted once"] if rung.counted_once else []
+    return [*notes, *(f"may be the same as {name}" for name in rung.elsewhere)]
+
+
+def ladder_html(ladder: list[Rung]) -> str:
+    """The ladder as rows of one height, a row per rung; the one without a rung last and apart."""
+    rows = "".join(_row(rung) for rung in ladder)
+    return f"<ol class='ladder' aria-label='Money ladder: total per rung'>{rows}</ol>"
+
+
+def _row(rung: Rung) -> str:
+    beside = rung.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
+    classes = " ".join(name for name, on in (("empty", rung.deals.empty), ("beside", beside)) if on)
+    return (
+        f"<li class='{classes}'><span class='rung'>{escape(RUNGS[rung.status])}</span>"
+        f"<span class='total'>{escape(rung_words(rung))}</span><span class='small'>{escape(' · '.join(rung_notes(rung)))}</span></li>"
+    )

@@ -1,0 +1,1 @@
+"""The timeline: its layout, marks, counts and pictures."""

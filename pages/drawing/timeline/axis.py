@@ -1,0 +1,48 @@
+"""The time axis of the timeline's picture: where a day lies, and which days are named (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pandas as pd
+
+from pages.drawing.timeline.layout import Preset
+
+MOST_TICKS = 9
+_STEPS = [
+    ("7D", "{0.day} {0:%b %Y}"),
+    ("MS", "{0:%b %Y}"),
+    ("QS", "{0:%b %Y}"),
+    ("YS", "{0:%Y}"),
+    ("2YS", "{0:%Y}"),
+    ("5YS", "{0:%Y}"),
+    ("10YS", "{0:%Y}"),
+]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The days of a preset between two distances from the left of the sheet, in points."""
+
+    preset: Preset
+    left: float
+    right: float
+
+    def at(self, moment: pd.Timestamp) -> float:
+        first, last = pd.Timestamp(self.preset.first), pd.Timestamp(self.preset.last + timedelta(days=1))
+        return round(self.left + (self.right - self.left) * ((moment - first) / (last - first)), 2)
+
+    def within(self, begin: pd.Timestamp, finish: pd.Timestamp) -> tuple[float, float]:
+        """Both ends of a span, as far as it is in view."""
+        return max(self.at(begin), self.left), min(self.at(finish), self.right)
+
+
+def ticks(preset: Preset) -> list[tuple[pd.Timestamp, str]]:
+    """The days that are named on the axis, MOST_TICKS at most: first days of months, quarters or years."""
+    found: list[tuple[pd.Timestamp, str]] = []
+    for step, words in _STEPS:
+        found = [(day, words.format(day)) for day in pd.date_range(preset.first, preset.last, freq=step)]
+        if len(found) <= MOST_TICKS:
+            return found
+    return found[:: -(-len(found) // MOST_TICKS)]

@@ -1,0 +1,156 @@
+"""What the timeline draws: each dated fact as a span with a lane and a row, and the part of the axis in view (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from loaders.schema.vocabulary import Kind
+from pages.drawing.palette import KINDS, looks_of
+
+LANES = ("kind", "district", "actor")
+DAY = pd.Timedelta(days=1)
+_DRAWN = [
+    "id",
+    "title",
+    "kind",
+    "look",
+    "certainty",
+    "match",
+    "who_says",
+    "date",
+    "date_words",
+    "date_precision",
+    "date_start",
+    "date_end",
+    "date_basis",
+]
+_LANED_BY = {"district": ["district_ids"], "actor": ["actors"]}
+MOST_ROWS = 300  # more are counted: nobody reads them one by one
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A part of the axis that holds facts: an id for the address, a name, first and last day."""
+
+    id: str
+    name: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """What is drawn: (id, name) of each lane from top to bottom, its spans, its undated rows, dated facts out of view.
+
+    sites: the mineral sites without a date, one a row: no events, so in no lane.
+    """
+
+    names: list[tuple[str, str]]
+    spans: pd.DataFrame
+    undated: pd.DataFrame
+    outside: int
+    sites: pd.DataFrame
+
+    @property
+    def counted(self) -> bool:
+        """Whether the dated facts are counted per step of the axis, as they are too many to draw each."""
+        return len(self.spans) > MOST_ROWS
+
+    @property
+    def undated_counted(self) -> bool:
+        """Whether the undated facts of a lane are a number, not marks."""
+        return self.counted or len(self.undated) > MOST_ROWS
+
+
+def in_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], preset: Preset) -> Lanes:
+    """Put facts in lanes, and of the dated ones keep those that touch the part of the axis in view.
+
+    Beside the columns of `spans`: cut_start, cut_end (it begins before, or ends after, the part in view).
+    """
+    timeless = (facts["kind"] == Kind.MINERAL_SITE) & (facts["date_precision"] == "none")
+    rows = lane_rows(facts[~timeless].assign(look=looks_of(facts[~timeless]))[_DRAWN + _LANED_BY.get(lane, [])], lane, names)
+    dated = spans(rows)
+    drawn = dated[in_view(dated, preset)]
+    first, after = pd.Timestamp(preset.first), pd.Timestamp(preset.last) + DAY
+    drawn = drawn.assign(row=drawn.groupby("lane").cumcount(), cut_start=drawn["begin"] < first, cut_end=drawn["finish"] > after)
+    undated = rows[rows["date_precision"] == "none"]
+    filled = {*drawn["lane"], *undated["lane"]}
+    in_order = dict(zip(rows["lane"], rows["lane_name"], strict=True))
+    outside = dated["id"].nunique() - drawn["id"].nunique()
+    return Lanes([(i, name) for i, name in in_order.items() if i in filled], drawn, undated, outside, facts[timeless])
+
+
+def lane_rows(facts: pd.DataFrame, lane: str, names: Mapping[str, str]) -> pd.DataFrame:
+    """One row per fact and lane: the given columns and lane (id), lane_name.
+
+    lane: "kind", "district" or "actor". names: id to name of districts and actors. A fact in several districts or with
+    several actors stands in each of their lanes; one with none in the lane "none".
+    """
+    if lane == "kind":
+        found = facts.sort_values("kind", kind="stable")
+        found = found.assign(lane=found["kind"].astype("str"))
+        return found.assign(lane_name=[KINDS[k].many.capitalize() for k in found["kind"]])
+    column = {"district": "district_ids", "actor": "actors"}[lane]
+    found = facts.assign(lane=facts[column]).explode("lane")
+    found["lane"] = found["lane"].fillna("none")
+    nobody = {"district": "No district named", "actor": "No actor named"}[lane]
+    found = found.assign(lane_name=[names.get(i, nobody) for i in found["lane"]])
+    sizes = found["lane"].map(found["lane"].value_counts()).where(found["lane"] != "none", 0)
+    return found.assign(_size=sizes).sort_values(["_size", "lane"], ascending=[False, True], kind="stable").drop(columns="_size")
+
+
+def spans(rows: pd.DataFrame) -> pd.DataFrame:
+    """The dated rows with what is drawn of each: begin, finish (exclusive), open_start, open_end, row (within its lane).
+
+    A day is one day long, a month and a year as long as they are. Where an end is not stated, nothing is claimed about it: begin
+    and finish are both the end that is known. Rows of a lane never overlap.
+    """
+    dated = rows[rows["date_precision"] != "none"].copy()
+    dated["open_start"], dated["open_end"] = dated["date_start"].isna(), dated["date_end"].isna()
+    dated["begin"] = dated["date_start"].fillna(dated["date_end"] + DAY)
+    dated["finish"] = (dated["date_end"] + DAY).fillna(dated["begin"])
+    dated = dated.sort_values(["begin", "finish", "id"])
+    dated["row"] = dated.groupby("lane").cumcount()
+    return dated
+
+
+def in_view(dated: pd.DataFrame, preset: Preset) -> pd.Series:
+    """Which rows of the dated facts touch the part of the axis that is in view (an open end reaches on)."""
+    starts = dated["date_start"].isna() | (dated["date_start"] <= pd.Timestamp(preset.last))
+    ends = dated["date_end"].isna() | (dated["date_end"] >= pd.Timestamp(preset.first))
+    return starts & ends
+
+
+def presets(facts: pd.DataFrame, horizon: date) -> list[Preset]:
+    """All, then each stretch of facts known to the day or month with gaps of less than a year, latest first.
+
+    A year or an open span does not bridge a gap. horizon: where the axis ends when nothing is dated later.
+    """
+    exact = facts[facts["date_precision"].isin(["day", "month"])].sort_values("date_start")
+    found: list[tuple[date, date]] = []
+    for start, end in zip(exact["date_start"].dt.date, exact["date_end"].dt.date, strict=True):
+        if found and (start - found[-1][1]).days < 365:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    known = [day.date() for name in ("date_start", "date_end") if pd.notna(day := facts[name].min())]
+    everything = Preset("all", "All", min(*known, horizon) if known else horizon.replace(month=1, day=1), horizon)
+    return [everything, *(_stretch(a, b, horizon) for a, b in reversed(found))]
+
+
+def _stretch(start: date, end: date, horizon: date) -> Preset:
+    if start.year == end.year and (end - start).days < 32:
+        last = min(date(start.year, 12, 31), max(horizon, horizon_after(end)))  # nothing is known of the months to come
+        return Preset(str(start.year), str(start.year), date(start.year, 1, 1), last)
+    first, last = start.replace(day=1), horizon_after(end)
+    return Preset(f"{first:%Y-%m}", f"{first:%b %Y} – {last:%b %Y}", first, last)
+
+
+def horizon_after(day: date) -> date:
+    """The last day of the month after a day: where the axis ends."""
+    month_after_next = (day.replace(day=1) + timedelta(days=63)).replace(day=1)
+    return month_after_next - timedelta(days=1)

@@ -1,0 +1,83 @@
+"""What a reader needs in ten seconds, as frames and words: what happened last, the money, the doubt, the gaps (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from loaders.query.filters import ANY_PARTY, NO
+from loaders.schema.vocabulary import Certainty, IncidentClass
+from pages.drawing.hidden_counts import hidden_by_filters
+from pages.drawing.palette import count_words
+from pages.drawing.rows import latest_first
+
+WEAK = ("claimed", "disputed", "opinion", "expected")
+HAPPENED = ("security_incident", "financing_deal", "diplomatic_event")
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How fresh and how complete the facts shown are, in counts."""
+
+    facts: int
+    undated: int
+    unplaced: int
+    one_sided: int
+    weak: int
+    latest: str
+
+
+def last_happened(facts: pd.DataFrame, most: int = 6) -> pd.DataFrame:
+    """The latest dated facts that are events, no statements and nothing expected, latest first; a wide date counts from its beginning."""
+    told = facts["kind"].isin(HAPPENED) & (facts["incident_class"] != IncidentClass.STATEMENT) & (facts["certainty"] != Certainty.EXPECTED)
+    events = facts[told & (facts["date_precision"] != "none")]
+    return latest_first(events).head(most)
+
+
+def disputed(facts: pd.DataFrame) -> pd.DataFrame:
+    """The facts that are disputed."""
+    return facts[facts["certainty"] == Certainty.DISPUTED]
+
+
+def none_words(one: str, shown: pd.DataFrame, every: pd.DataFrame) -> str:
+    """No disputed fact is shown; 3 hidden by the filters. Nothing where some are shown."""
+    hidden = hidden_by_filters(len(every)) or "there is none in the data"
+    return f"No {one} is shown; {hidden}." if shown.empty else ""
+
+
+def completeness(facts: pd.DataFrame) -> Completeness:
+    """Counts over the facts shown; `latest` is the date of the latest one in words."""
+    last = last_happened(facts, 1)
+    return Completeness(
+        facts=len(facts),
+        undated=int((facts["date_precision"] == "none").sum()),
+        unplaced=int((~facts["placed"]).sum()),
+        one_sided=int(facts["party"].notna().sum()),
+        weak=int(facts["certainty"].isin(WEAK).sum()),
+        latest=last["date_words"].iloc[0] if len(last) else "none shown",
+    )
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of facts in words, and the filters that leave exactly those of a view."""
+
+    number: int
+    words: str
+    filters: dict[str, tuple[str, ...]]
+
+
+def completeness_counts(counts: Completeness) -> list[Count]:
+    """The counts as sentences, each with its filters."""
+
+    def are(number: int, told: str, **filters: tuple[str, ...]) -> Count:
+        return Count(number, f"{count_words(number, 'fact shown is', 'facts shown are')} {told}", filters)
+
+    undated = f"{count_words(counts.undated, 'fact shown has', 'facts shown have')} no date, because the source gives none"
+    return [
+        Count(counts.undated, undated, {"dated": (NO,)}),
+        are(counts.unplaced, "placed in no district or province", placed=(NO,)),
+        are(counts.one_sided, "told by one side only", party=(ANY_PARTY,)),
+        are(counts.weak, "claimed, disputed, opinion or expected", certainty=WEAK),
+    ]

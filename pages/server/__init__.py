@@ -1,0 +1,1 @@
+"""What the HTTP server adds to Streamlit: middleware, assets, files of a view, live updates."""

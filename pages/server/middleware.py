@@ -1,0 +1,160 @@
+"""What the server adds to Streamlit's own answers: clean requests, security headers, and the head of each page."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from loaders.api.responses import accepts_gzip, answer
+from pages.server.page_metadata import ICON, PREVIEW, head_html, no_script_html, page_of
+from pages.server.preload_links import preloads_html
+
+
+def content_security_policy() -> str:
+    """Nothing but this host; Streamlit's one inline script is allowed by its hash, and the map's bundle its WebAssembly."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    digests = (hashlib.sha256(body.encode()).digest() for body in re.findall(r"<script>(.*?)</script>", page, re.DOTALL))
+    inline = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return (
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {inline}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+        "frame-ancestors 'self'; form-action 'self'"
+    )
+
+
+HEAD = re.compile(rb"<title>.*?</title>", re.DOTALL)
+NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+ICON_LINK = re.compile(rb'<link rel="shortcut icon"[^>]*>')
+
+
+_NOT_PAGES = (
+    "/static",
+    "/_stcore",
+    "/media",
+    "/component",
+    "/api",
+    "/own",
+    "/boundaries",
+    "/files",
+    "/tables",
+    "/healthz",
+    "/robots.txt",
+    PREVIEW,
+    ICON,
+)
+_CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
+
+
+class PageHead:
+    """Puts the page's own head in Streamlit's page, ahead of its own scripts.
+
+    The page is asked for whole, whatever the client has: Streamlit's own tags and dates know nothing of this head.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(_NOT_PAGES):
+            return await self.app(scope, receive, send)
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        plain = {**scope, "method": method, "headers": [h for h in scope["headers"] if h[0] not in _CONDITIONS]}
+        start: Message = {}
+        body = b""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            headers = dict(start["headers"])
+            if start["status"] == 304 or not body or not headers.get(b"content-type", b"").startswith(b"text/html"):
+                await send(start)
+                return await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+            await _page_answer(Request(scope), start["status"], body)(scope, receive, send)
+
+        await self.app(plain, receive, rewrite)
+
+
+def _page_answer(request: Request, status: int, body: bytes) -> Response:
+    """The page with its own head, told by what is really sent: a returning browser gets new script and style."""
+    path, base = request.url.path, f"{request.url.scheme}://{request.url.netloc}"
+    body = body.replace(b"</head>", preloads_html(page_of(path)).encode() + b"</head>", 1)
+    body = NO_SCRIPT.sub(lambda _: no_script_html(request.url.query).encode(), body, count=1)
+    body = HEAD.sub(lambda _: head_html(path, base).encode(), ICON_LINK.sub(b"", body), count=1)
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if accepts_gzip(request.headers.get("accept-encoding", "")):
+        body, headers = gzip.compress(body, mtime=0), headers | {"Content-Encoding": "gzip"}
+    found = answer(request, body, "text/html", headers) if status == 200 else Response(body, status, headers, media_type="text/html")
+    if request.method == "HEAD":
+        found.body = b""  # the headers, and with them the length, stay those of GET
+    return found
+
+
+class CleanRequests:
+    """Requests as all below may take them: a query in ASCII, and gzip asked for only by a client that takes it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            accepted = ",".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"accept-encoding")
+            coding = b"gzip" if accepts_gzip(accepted) else b"identity"
+            headers = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
+            query = quote(scope["query_string"], safe=_ASCII)
+            scope = {**scope, "query_string": query.encode(), "headers": [*headers, (b"accept-encoding", coding)]}
+        await self.app(scope, receive, send)
+
+
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+
+
+class SecurityHeaders:
+    """Adds the security headers to every response: pages, files, errors, also those of a failing handler, and refused WebSockets."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        headers = {
+            "content-security-policy": content_security_policy(),
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "no-referrer",
+            "x-frame-options": "SAMEORIGIN",
+            "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        }
+        self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answered = False
+
+        async def with_headers(message: Message) -> None:
+            nonlocal answered
+            if message["type"] == "websocket.close" and not answered and "websocket.http.response" in scope.get("extensions", {}):
+                await with_headers({"type": "websocket.http.response.start", "status": 403, "headers": []})
+                return await send({"type": "websocket.http.response.body", "body": b""})
+            if message["type"] in _ANSWERS:
+                answered, own = True, {name for name, _ in self.headers}
+                message["headers"] = [h for h in message.get("headers", []) if h[0].lower() not in own] + self.headers
+            await send(message)
+
+        try:
+            await self.app(scope, receive, with_headers)
+        except Exception:
+            if scope["type"] == "http" and not answered:
+                await PlainTextResponse("The server failed; its log says why.", 500)(scope, receive, with_headers)
+            raise
+
+
+_ANSWERS = frozenset(("http.response.start", "websocket.http.response.start", "websocket.accept"))

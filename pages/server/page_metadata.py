@@ -1,0 +1,83 @@
+"""The pages with their titles and what each is about, for the navigation, the browser's tab and previews elsewhere (pure)."""
+
+from __future__ import annotations
+
+from html import escape
+
+from pages.server.static_assets import ADDRESSES
+
+PAGES = {
+    "overview": "Overview",
+    "map": "Map",
+    "timeline": "Timeline",
+    "investment": "Investment",
+    "exposure": "Chokepoints",
+    "facts": "Facts",
+    "sources": "Sources",
+    "method": "Method",
+}
+SITE = "Minerals and conflict"
+ABOUT = {
+    "overview": "What three articles say about copper and gold, money and insurgency in Pakistan’s west, and what is disputed.",
+    "map": "Facts on Balochistan and Khyber Pakhtunkhwa, each drawn as exactly as its source places it.",
+    "timeline": "Facts in time, each as long as its date is wide, with the days between any two of them as a range.",
+    "investment": "Money for minerals from interest to payment: a total per rung, never added together.",
+    "exposure": "Sites and money that depend on a district, incidents on the routes, and the days between deals and incidents.",
+    "facts": "Every fact with who says it, when, where and the passage; what contradicts, and what is not stated.",
+    "sources": "The articles: who wrote them, what they rest on, and what rests on them.",
+    "method": "What a fact is, what matches, how exactly dated and placed, how firmly asserted, and what the map does not claim.",
+}
+PREVIEW = "/preview.png"
+ICON = "/icon.svg"
+
+
+def page_title(name: str) -> str:
+    """Map · Minerals and conflict."""
+    return f"{PAGES[name]} · {SITE}"
+
+
+def page_of(path: str) -> str:
+    """The page that a path leads to; the overview for any other."""
+    name = path.strip("/")
+    return name if name in PAGES else "overview"
+
+
+def head_html(path: str, base: str) -> str:
+    """What stands in the head of a page: own script and style, title, preview tags (Open Graph, Twitter), icon, colour of the window.
+
+    base: the address of this host as the reader has it, without a slash at its end.
+    """
+    name = page_of(path)
+    title, about = page_title(name), ABOUT[name]
+    address = base + ("/" if name == "overview" else f"/{name}")
+    tags = {
+        "og:type": "website",
+        "og:site_name": f"{SITE} · Pakistan’s west",
+        "og:title": title,
+        "og:description": about,
+        "og:url": address,
+        "og:image": base + PREVIEW,
+        "og:image:alt": "Map of Balochistan and Khyber Pakhtunkhwa with the facts of all articles",
+    }
+    named = {"description": about, "twitter:card": "summary_large_image", "twitter:image": base + PREVIEW}
+    return (
+        f'<script src="{ADDRESSES["page.js"]}"></script>'
+        f'<link rel="stylesheet" href="{ADDRESSES["style.css"]}">'
+        f"<title>{escape(title)}</title>"
+        + "".join(f'<meta property="{escape(key)}" content="{escape(value)}">' for key, value in tags.items())
+        + "".join(f'<meta name="{escape(key)}" content="{escape(value)}">' for key, value in named.items())
+        + '<meta name="theme-color" content="#FFFFFF" media="(prefers-color-scheme: light)">'
+        + '<meta name="theme-color" content="#11161C" media="(prefers-color-scheme: dark)">'
+        + f'<link rel="icon" type="image/svg+xml" href="{ICON}">'
+    )
+
+
+def no_script_html(query: str) -> str:
+    """What a browser without scripts shows: the same facts as a picture and as files. query: of the page's address."""
+    asked = escape(f"?{query}" if query else "", quote=True)
+    files = ", ".join(f'<a href="/api/facts.{ending}{asked}">{ending.upper()}</a>' for ending in ("csv", "xlsx", "json", "geojson"))
+    return (
+        f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are the same facts as files: {files}; "
+        f'<a href="/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'
+        f'<img src="/files/map.svg{asked}" alt="Map of the facts" style="max-width:100%"></noscript>'
+    )

@@ -1,0 +1,60 @@
+"""What the server refuses before a route answers: parameters that the route does not know or take, with status 400 and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from loaders.api.refusals import Errors, query_errors, untaken, version_errors
+from loaders.api.responses import errors_answer
+from loaders.frames.dataset import current_store
+from loaders.history.ledger import Ledger, last_good_ledger
+from loaders.query.query_string import parse_query
+from loaders.schema.diagnostics import DataError
+from pages.server.page_metadata import PREVIEW
+
+_VIEWS = re.compile(r"/api/(?:facts\.\w+|changes\.atom)|/files/[\w.]+")
+_TAKEN: dict[str, tuple[str, ...]] = {
+    "/api/articles.json": ("v",),
+    "/api/schema.json": (),
+    "/api/version": (),
+    "/api/openapi.json": (),
+    PREVIEW: (),
+}
+
+
+class RefusedParameters:
+    """Answers 400 where a path is asked for something that it would pass over. `/healthz` is a probe, and answers whatever it is asked."""
+
+    def __init__(self, app: ASGIApp, folder: Callable[[], Path]) -> None:
+        self.app, self.folder = app, folder
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["query_string"] and scope["method"] in ("GET", "HEAD"):
+            path, given = scope["path"], QueryParams(scope["query_string"])
+            asked = {name: given.getlist(name) for name in given}
+            if errors := await run_in_threadpool(self.errors, path, asked):
+                return await errors_answer(400, errors)(scope, receive, send)
+        await self.app(scope, receive, send)
+
+    def errors(self, path: str, asked: Mapping[str, list[str]]) -> Errors:
+        """What is refused of a request; nothing for the pages, which tell it in words, and while there is no data."""
+        if not (_VIEWS.fullmatch(path) or path in _TAKEN or path.startswith("/boundaries/")):
+            return []
+        data = current_store(self.folder()).dataset
+        if _VIEWS.fullmatch(path):
+            return query_errors(parse_query(asked, data), data, self._recorded()) if data else []
+        taken = _TAKEN.get(path, ())
+        errors = untaken(asked, path, taken)
+        return errors or (version_errors(asked.get("v", [None])[-1], data, self._recorded()) if data and "v" in taken else [])
+
+    def _recorded(self) -> Ledger:
+        try:
+            return last_good_ledger(self.folder())
+        except DataError:
+            return Ledger()

@@ -1,0 +1,1 @@
+"""The view of a run, and widgets kept equal to the address."""

@@ -1,0 +1,97 @@
+"""What the reader is looking at: the data, the parsed address, the facts that match and those that are shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from loaders.frames.cache import kept
+from loaders.frames.dataset import Dataset, Store, current_store
+from loaders.query.query_string import Query, parse_query
+from loaders.query.selection import Selection, accounting, select, shown
+from loaders.yaml.folder import DATA
+from pages.state.viewport import Window, window_now
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's view; `selected` holds what the filters leave, `shown` the classes of it that are switched on."""
+
+    dataset: Dataset
+    query: Query
+    selected: pd.DataFrame
+    shown: pd.DataFrame
+    dark: bool
+    window: Window
+
+    @property
+    def selection(self) -> Selection:
+        return self.query.selection
+
+    @property
+    def narrow(self) -> bool:
+        return self.window == "narrow"
+
+    def page(self, name: str) -> list[str]:
+        """A page's own choice, as the address has it."""
+        return [value for parameter, value in self.query.page if parameter == name]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many facts are in each class of matches."""
+        return _counts(self.dataset, self.selection)
+
+
+def store() -> Store:
+    """The data of the folder in FACTS_DATA, or of the project's own."""
+    return current_store(Path(os.environ.get("FACTS_DATA", DATA)))
+
+
+def parameters() -> Mapping[str, list[str]]:
+    """The address's parameters, every value of each."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def take_view(dataset: Dataset) -> View:
+    """The view of these data that the address asks for, kept for the run: one version of the data at a time."""
+    query = parse_query(parameters(), dataset)
+    view = view_of(dataset, query, st.context.theme.type == "dark", window_now())
+    st.session_state["view"] = view
+    return view
+
+
+def view_of(dataset: Dataset, query: Query, dark: bool = False, window: Window = "wide") -> View:
+    """The view of these data that a parsed address asks for."""
+    return View(dataset, query, *_selected(dataset, query.selection), dark, window)
+
+
+def current_view() -> View:
+    """The view that the frame took; only called below it."""
+    view: View = st.session_state["view"]
+    return view
+
+
+def selected_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The facts that the filters leave, of every class; shared, not to be changed."""
+    return _selected(dataset, selection)[0]
+
+
+def shown_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The facts that a selection shows; shared, not to be changed."""
+    return _selected(dataset, selection)[1]
+
+
+@kept(128)
+def _selected(dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    selected = select(dataset.facts, selection)
+    return selected, shown(selected, selection)
+
+
+@kept(128)
+def _counts(dataset: Dataset, selection: Selection) -> dict[str, int]:
+    return accounting(selected_facts(dataset, selection))

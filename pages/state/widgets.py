@@ -1,0 +1,123 @@
+"""Widgets and address kept in step: the address is the truth, a widget writes to it and is set from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+
+from loaders.query.parameter_names import meant_by
+from loaders.query.parameters import PAGE_PARAMETERS, REPEATED
+from loaders.query.query_string import Query
+from pages.server.streamlit_internals import is_history_navigation, is_repeating
+from pages.state.view import parameters
+
+FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
+_REMEMBERED = 20
+
+
+def set_parameter(name: str, values: Sequence[str]) -> None:
+    """Write one parameter; no values takes it out. For callbacks only.
+
+    A mangled name that was read as this parameter (`amp;district`) goes: it would go on filtering.
+    """
+    set_parameters({name: values})
+
+
+def set_parameters(changes: Mapping[str, Sequence[str]]) -> None:
+    """Write several parameters as one step of the browser's history. For callbacks only.
+
+    What is written is kept first: an action that comes while this one runs may end it at any call of Streamlit.
+    """
+    before = current_parameters()
+    kept = {name: values for name, values in before.items() if name in changes or meant_by(name) not in changes}
+    after = {name: list(values) for name, values in {**kept, **changes}.items() if values}
+    st.session_state["addresses"] = [*st.session_state.get("addresses", [urlencode(before, doseq=True)]), urlencode(after, doseq=True)]
+    if after != parameters():
+        st.query_params.from_dict(after)
+
+
+def current_parameters() -> Mapping[str, list[str]]:
+    """The address's parameters, as this session wrote them last.
+
+    A browser sends its address with every action. Quick hands act before the address that the former action led to has arrived:
+    the old address is then not what the reader asks for. Back and Forward are marked as such and mean the address they bring.
+    """
+    came, addresses = parameters(), st.session_state.get("addresses", [])
+    late = urlencode(came, doseq=True) in addresses[:-1] and urlencode(came, doseq=True) != addresses[-1]
+    return parse_qs(addresses[-1], keep_blank_values=True) if late and not is_history_navigation() else came
+
+
+def settle_address() -> None:
+    """Once per run, before anything is drawn: the browser's address is the one that the run is drawn for."""
+    wanted = current_parameters()
+    if is_history_navigation() or wanted != parameters():
+        st.query_params.from_dict(wanted)  # sends it, also where it is the same: what came between may have changed the browser's
+    words = urlencode(wanted, doseq=True)
+    addresses = st.session_state.get("addresses", [])
+    if is_history_navigation() or words not in addresses:
+        addresses = []
+    st.session_state["addresses"] = [*addresses, words][-_REMEMBERED:] if addresses[-1:] != [words] else addresses[-_REMEMBERED:]
+
+
+def set_widget(name: str, value: Any) -> None:
+    """Set a widget from the address, before it is made; one that has the value already is left alone, for the reader may be using it."""
+    if is_repeating() or name not in st.session_state or st.session_state[name] != value:
+        st.session_state[name] = value
+
+
+def put_in_step(query: Query) -> None:
+    """Set every filter widget from the address, before the widgets are made."""
+    selection = query.selection
+    for name in FILTERS:
+        value = getattr(selection, name)
+        if name == "dates" and len(st.session_state.get("dates", ())) == 1:
+            continue  # the first day is picked, the second is to come
+        set_widget(name, value if name == "q" else () if value is None else value if name == "dates" else list(value))
+
+
+def take_from_widget(name: str) -> None:
+    """Callback: the reader has changed the filter widget `name`.
+
+    With Back, Forward and links the browser sends what was once chosen in a widget, which a page without filters let the session
+    forget: no change of the reader's, and the address says what is wanted.
+    """
+    if is_history_navigation():
+        return
+    value: Any = st.session_state[name]
+    if name == "dates":
+        days: Sequence[date] = value if isinstance(value, list | tuple) else [value]
+        if len(days) == 1:
+            return  # the second day is still to be picked
+        set_parameter(name, [day.isoformat() for day in sorted(days)])
+    elif isinstance(value, str):
+        set_parameter(name, [value.strip()] if value.strip() else [])
+    else:
+        set_parameter(name, value)
+
+
+def reset_filters() -> None:
+    """Callback: take every filter and match class out of the address; the page's own choices stay."""
+    for name in FILTERS:  # what another callback of the same run takes from its widget is reset as well
+        st.session_state[name] = "" if name == "q" else () if name == "dates" else []
+    set_parameters({name: [] for name in (*FILTERS, "match")})
+
+
+def clear_dates() -> None:
+    """Callback: any date, a half-picked one too."""
+    st.session_state["dates"] = ()
+    set_parameter("dates", [])
+
+
+def open_fact(identity: str) -> None:
+    """Callback: open a fact's card."""
+    set_parameter("fact", [identity])
+
+
+def page_parameter(name: str) -> list[str]:
+    """A page's own choice, as the address has it."""
+    assert name in PAGE_PARAMETERS, name
+    return parameters().get(name, [])
