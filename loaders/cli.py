@@ -8,11 +8,14 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterable
+from pathlib import Path
 
 from loaders.history.ledger import LEDGER_FILE, read_ledger
 from loaders.schema.diagnostics import DataError, Problem
+from loaders.schema.json_schema import FOLDER, file_schemas, schema_path, schema_text
 from loaders.schema.vocabulary import Kind
 from loaders.validation.check import check_data
+from loaders.yaml.edit import write_text
 from loaders.yaml.folder import Records
 
 CLEAN, ERRORS, MISUSE = 0, 1, 2
@@ -98,7 +101,7 @@ def export(options: Namespace) -> int:
 
 
 def schema(options: Namespace) -> int:
-    from loaders.schema.json_schema import fact_schema, schema_text, write_schemas
+    from loaders.schema.json_schema import fact_schema, schema_text
 
     if options.write:
         say(*write_schemas(options.data))
@@ -180,3 +183,13 @@ def retire(options: Namespace) -> int:
     place = retire(options.data, options.id, options.into, options.reason)
     say(f"{place}: {options.id} was taken out; {options.data / RETIRED} answers for it now")
     return CLEAN
+
+
+def write_schemas(data: Path) -> list[Path]:
+    """Renew the schemas of a data folder; gives their paths."""
+    (data / FOLDER).mkdir(exist_ok=True)
+    paths = []
+    for name, schema in file_schemas().items():
+        paths.append(data / schema_path(name))
+        write_text(paths[-1], schema_text(schema))
+    return paths

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.api.served_data import store
 from pages.components.accounting_bar import accounting_strip
 from pages.components.banners import address_faults, data_banner, data_error_page, data_news
 from pages.components.fact_card import fact_card
@@ -13,7 +14,7 @@ from pages.components.search_results import search_line
 from pages.components.version_banner import version_banner
 from pages.server.page_metadata import PAGES, page_of, page_title
 from pages.server.streamlit_internals import follow_path, repeat_lost_action, take_lost_action
-from pages.state.view import store, take_view
+from pages.state.view import take_view
 from pages.state.widgets import settle_address
 
 

@@ -9,20 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from loaders.api.responses import OPEN, answer, errors_answer
+from loaders.api.served_data import store
 from loaders.export.formats import file_name
-from loaders.query.parameters import PARAMETERS
 from loaders.query.query_string import parse_query
-from pages.state.view import View, store, view_of
+from pages.components.share_menu import BRIEF, PICTURES
+from pages.state.view import View, view_of
 
-PICTURES: dict[str, Literal["png", "svg"]] = {"map.png": "png", "map.svg": "svg", "timeline.png": "png", "timeline.svg": "svg"}
-BRIEF = "brief.html"
 _TYPES = {"png": "image/png", "svg": "image/svg+xml", "html": "text/html"}
-
-
-def file_address(name: str, asked: dict[str, list[str]]) -> str:
-    """The address of a file of the view that a page's parameters ask for."""
-    query = urlencode({key: values for key, values in asked.items() if key in PARAMETERS and key not in ("fact", "v")}, doseq=True)
-    return f"/files/{name}{'?' if query else ''}{query}"
 
 
 def view_file(request: Request) -> Response:
@@ -47,8 +40,8 @@ def _made(name: str, view: View, request: Request) -> bytes:
 def _brief(view: View, address: str) -> bytes:
     """The brief with the lanes, the period and the layers that the address asks for, as the pages read them."""
     from pages.brief.render import brief_of  # it and the drawing library load only when a brief is asked for
-    from pages.components.filter_bar import selection_words
     from pages.server.boundary_layers import outlines_now, route_paths
+    from pages.state.selection_text import selection_words
 
     data, words = view.dataset, selection_words(view.selection, view.dataset)
     return brief_of(
@@ -73,7 +66,7 @@ def _map(view: View, file_format: Literal["png", "svg"]) -> bytes:
 
 
 def _timeline(view: View, file_format: Literal["png", "svg"]) -> bytes:
-    from pages.timeline.controls import lane_in, preset_in, timeline_file
+    from pages.timeline.file import lane_in, preset_in, timeline_file
     from pages.timeline.render import drawn_timeline, stretches
 
     preset, _ = preset_in(view.page("preset"), stretches(view.dataset, view.selection))

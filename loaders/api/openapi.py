@@ -7,14 +7,13 @@ from typing import Any
 
 from loaders.api.response_schemas import HOME, answer_schemas
 from loaders.export.formats import FORMATS
-from loaders.exposure.links import Tie
 from loaders.frames.dataset import Dataset
 from loaders.history.feed import FEED_TYPE
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.parameter_values import DRAGS, LANES, MOST_MONTHS, MOST_PICKED
 from loaders.query.parameters import NO_CLASS, PAGE_PARAMETERS
 from loaders.schema.json_schema import Schema
-from loaders.schema.vocabulary import Kind, PlaceKind
+from loaders.schema.vocabulary import Kind, PlaceKind, Tie
 
 _FILES = {
     "json": "Facts with every field and the accounting",

@@ -9,12 +9,12 @@ from typing import TypeAlias
 import pandas as pd
 
 from loaders.exposure.dependencies import Part, dependencies, districts_in_order, gaps, sites_behind, sites_of
-from loaders.exposure.links import Tie, closest, deal_ties, incident_ties
+from loaders.exposure.links import closest, deal_ties, incident_ties
 from loaders.frames.facts import of_kind
 from loaders.query.duplicates import duplicate_groups
 from loaders.query.selection import Selection
 from loaders.schema.records import Place
-from loaders.schema.vocabulary import IncidentClass, Kind, Match
+from loaders.schema.vocabulary import IncidentClass, Kind, Match, Tie
 
 SHUTDOWN = "communications_shutdown"
 HAPPENED = tuple(c for c in IncidentClass if c is not IncidentClass.STATEMENT)

@@ -8,22 +8,10 @@ import pandas as pd
 
 from loaders.exposure.dependencies import UNKNOWN, Part, Places, Row, district_of, lies_in, province_of
 from loaders.gazetteer.places import Gazetteer
-from loaders.schema.vocabulary import LOOSE_KINDS, Link, PlaceKind, Word
+from loaders.schema.vocabulary import CLOSENESS, LOOSE_KINDS, Link, PlaceKind, Tie
 
 TIE_COLUMNS = ["site", "fact", "district", "tie", "why", "basis", "gazetteer"]
 DEAL_COLUMNS = ["site", "fact", "tie", "why"]
-
-
-class Tie(Word):
-    """How an incident or a deal touches a site, the closest first."""
-
-    DIRECT = "direct", "At the site itself"
-    DISTRICT = "district", "In the district where the site lies"
-    ROUTE = "route", "In a district that the site's route passes"
-    POSSIBLE = "possible", "May touch it: placed in the whole province, or in an open list of places"
-
-
-CLOSENESS = {tie.value: turn for turn, tie in enumerate(Tie)}
 
 
 def incident_ties(incidents: pd.DataFrame, depends: pd.DataFrame, places: Places) -> pd.DataFrame:

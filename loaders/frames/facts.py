@@ -9,12 +9,23 @@ import pandas as pd
 
 from loaders.frames.search_index import search_index
 from loaders.gazetteer.places import Gazetteer
-from loaders.query.filters import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES
 from loaders.schema.dates import UNDATED, parse_date
 from loaders.schema.figures import FIGURE_NUMBERS, FIGURE_TEXTS, figure_columns
 from loaders.schema.formatting import author_words, date_words, figure_phrase, figure_words, passage_url
 from loaders.schema.records import AUTHOR, Article, Fact, SecurityIncident
-from loaders.schema.vocabulary import CLASS_OF_INCIDENT, Certainty, DateBasis, DatePrecision, GeoPrecision, IncidentClass, Kind
+from loaders.schema.vocabulary import (
+    CLASS_OF_INCIDENT,
+    NO,
+    ONE_ARTICLE,
+    SEVERAL_ARTICLES,
+    YES,
+    Certainty,
+    DateBasis,
+    DatePrecision,
+    GeoPrecision,
+    IncidentClass,
+    Kind,
+)
 from loaders.yaml.folder import Records
 
 GAZETTEER = "gazetteer"

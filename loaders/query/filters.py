@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from loaders.schema.vocabulary import (
+    NO,
+    ONE_ARTICLE,
+    SEVERAL_ARTICLES,
+    YES,
     Certainty,
     Commodity,
     DealStatus,
@@ -23,8 +27,6 @@ from loaders.schema.vocabulary import (
 )
 
 ANY_PARTY = "any"
-YES, NO = "yes", "no"
-ONE_ARTICLE, SEVERAL_ARTICLES = "1", "2+"
 TYPE_LISTS: tuple[type[Word], ...] = (SiteType, SiteStatus, IncidentType, DealStatus, Instrument, EventType, Topic)
 
 

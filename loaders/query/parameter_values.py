@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from loaders.exposure.links import Tie
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.frames.search_text import fold
 from loaders.gazetteer.places import Gazetteer
-from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES, SEVERAL_ARTICLES
+from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.parameters import NO_CLASS
 from loaders.schema.records import AUTHOR, Place
-from loaders.schema.vocabulary import Kind, PlaceKind
+from loaders.schema.vocabulary import SEVERAL_ARTICLES, Kind, PlaceKind, Tie
 
 Spellings: TypeAlias = Mapping[str, tuple[str, ...]]
 LANES = ("kind", "district", "actor")

@@ -10,7 +10,6 @@ from pydantic import TypeAdapter
 
 from loaders.schema.records import FACT_FILES, REGISTRY_FILES, Fact
 from loaders.schema.vocabulary import CLOSED_LISTS, Kind
-from loaders.yaml.edit import write_text
 
 Schema = dict[str, Any]
 FOLDER = "schema"
@@ -37,16 +36,6 @@ def file_schemas() -> dict[str, Schema]:
 def schema_path(name: str) -> str:
     """Where the schema of a data file stands, below the data folder."""
     return f"{FOLDER}/{Path(name).stem}.json"
-
-
-def write_schemas(data: Path) -> list[Path]:
-    """Renew the schemas of a data folder; gives their paths."""
-    (data / FOLDER).mkdir(exist_ok=True)
-    paths = []
-    for name, schema in file_schemas().items():
-        paths.append(data / schema_path(name))
-        write_text(paths[-1], schema_text(schema))
-    return paths
 
 
 def modeline(name: str) -> str:

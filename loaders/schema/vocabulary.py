@@ -505,3 +505,21 @@ CLOSED_LISTS: tuple[type[Word], ...] = (
     GeoPrecision,
     Match,
 )
+
+
+YES, NO = "yes", "no"
+
+
+ONE_ARTICLE, SEVERAL_ARTICLES = "1", "2+"
+
+
+class Tie(Word):
+    """How an incident or a deal touches a site, the closest first."""
+
+    DIRECT = "direct", "At the site itself"
+    DISTRICT = "district", "In the district where the site lies"
+    ROUTE = "route", "In a district that the site's route passes"
+    POSSIBLE = "possible", "May touch it: placed in the whole province, or in an open list of places"
+
+
+CLOSENESS = {tie.value: turn for turn, tie in enumerate(Tie)}

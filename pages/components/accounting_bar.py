@@ -10,11 +10,11 @@ from loaders.query.query_string import NO_CLASS
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.schema.vocabulary import Match
 from pages.components.fact_table import card_rows
-from pages.components.filter_bar import selection_words
 from pages.components.navigation import method_link
 from pages.components.share_menu import share_button
 from pages.drawing.escaping import plain
 from pages.drawing.palette import MATCHES
+from pages.state.selection_text import selection_words
 from pages.state.table_cache import held_back
 from pages.state.view import View
 from pages.state.widgets import set_parameter, set_widget

@@ -9,12 +9,12 @@ import streamlit as st
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
-from pages.components.filter_bar import selection_words
 from pages.components.navigation import counted_link
 from pages.drawing.alt_text import whole_words
 from pages.drawing.hidden_counts import hidden_words
 from pages.drawing.palette import KINDS, count_words, looks_of
 from pages.drawing.rows import security_words
+from pages.state.selection_text import selection_words
 from pages.state.view import View, selected_facts, shown_facts
 
 

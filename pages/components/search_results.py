@@ -10,9 +10,9 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.query.search_results import Findings, findings
 from loaders.query.selection import Selection
-from pages.components.filter_bar import selection_words
 from pages.drawing.escaping import plain
 from pages.drawing.palette import count_words
+from pages.state.selection_text import selection_words
 from pages.state.view import View, selected_facts, shown_facts
 from pages.state.widgets import FILTERS, set_parameter
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from html import escape
+from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
-from pages.components.filter_bar import selection_words
+from loaders.query.parameters import PARAMETERS
+from pages.state.selection_text import selection_words
 from pages.state.view import View, parameters
-from pages.view_files import BRIEF, file_address
 
 _NAMES = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "parquet": "Parquet", "json": "JSON"}
 
@@ -66,3 +67,23 @@ def data_address(view: View, file_format: str = "csv") -> str:
 def _base() -> str:
     parts = urlsplit(st.context.url or "")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+PICTURES: dict[str, Literal["png", "svg"]] = {"map.png": "png", "map.svg": "svg", "timeline.png": "png", "timeline.svg": "svg"}
+
+
+BRIEF = "brief.html"
+
+
+def file_address(name: str, asked: dict[str, list[str]]) -> str:
+    """The address of a file of the view that a page's parameters ask for."""
+    query = urlencode({key: values for key, values in asked.items() if key in PARAMETERS and key not in ("fact", "v")}, doseq=True)
+    return f"/files/{name}{'?' if query else ''}{query}"
+
+
+def picture_links(name: str) -> None:
+    """A link per format of the picture of this view: the map or the timeline."""
+    files = {file: ending for file, ending in PICTURES.items() if file.startswith(name)}
+    st.html(
+        file_links({f"{name.capitalize()} as {ending.upper()}": file_address(file, dict(parameters())) for file, ending in files.items()})
+    )

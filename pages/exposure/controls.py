@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import streamlit as st
 
-from loaders.exposure.chokepoints import Exposure, exposure_of
-from loaders.exposure.links import Tie
-from loaders.frames.cache import kept
-from loaders.frames.dataset import Dataset
-from loaders.frames.registries import routes_frame
-from loaders.query.selection import Selection
+from loaders.schema.vocabulary import Tie
 from pages.drawing.exposure.summary import TIES
-from pages.state.view import shown_facts
 from pages.state.widgets import page_parameter, set_parameter, set_widget
 
 MONTHS = (3, 6, 12, 24)
 USUAL_MONTHS, MOST_MONTHS = 12, 600
 NONE = "none"
 _BESIDE_EACH_OTHER = 6
-
-
-@kept(1)
-def exposure_whole(dataset: Dataset) -> Exposure:
-    """All facts set on the ways to the sites; shared, not to be changed."""
-    return exposure_of(dataset.facts, routes_frame(dataset), dataset.places)
-
-
-@kept(64)
-def exposure_shown(dataset: Dataset, selection: Selection) -> Exposure:
-    """The same with what a selection shows; shared, not to be changed.
-
-    Its places choose the district that is looked at and hide nothing: what hangs together here lies in several districts.
-    """
-    found = shown_facts(dataset, replace(selection, district=(), province=()))
-    return replace(exposure_whole(dataset), matches=dict(zip(found["id"], found["match"], strict=True)))
 
 
 def district_choice(names: Mapping[str, str], usual: str) -> str:

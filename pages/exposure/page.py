@@ -7,8 +7,9 @@ import streamlit as st
 from loaders.exposure.chokepoints import chokepoint
 from pages.drawing.escaping import plain
 from pages.drawing.exposure.summary import place_filter_words
-from pages.exposure.controls import district_choice, exposure_shown, months_choice, site_choice, tie_choice
+from pages.exposure.controls import district_choice, months_choice, site_choice, tie_choice
 from pages.exposure.sections import behind_district, days_around_deals, tied_table, way_of_site
+from pages.state.exposure import exposure_shown
 from pages.state.view import current_view
 
 view = current_view()

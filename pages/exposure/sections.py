@@ -8,15 +8,15 @@ import streamlit as st
 
 from loaders.exposure.chokepoints import Exposure
 from loaders.exposure.day_gaps import distances
-from loaders.exposure.links import Tie, closest
-from loaders.frames.dataset import Dataset
+from loaders.exposure.links import closest
+from loaders.schema.vocabulary import Tie
 from pages.components.fact_table import card_rows
 from pages.components.navigation import method_link
+from pages.components.route_image import way_image
 from pages.drawing.escaping import plain
-from pages.drawing.exposure.counts import label_lines, marks_words
+from pages.drawing.exposure.counts import marks_words
 from pages.drawing.exposure.matrix import PARTS, matrix_html
 from pages.drawing.exposure.near import deals_words, near_words, next_of_deal
-from pages.drawing.exposure.route_map import image_html, route_svg
 from pages.drawing.exposure.summary import (
     at_site_words,
     basis_html,
@@ -29,7 +29,6 @@ from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
 from pages.drawing.palette import count_words
 from pages.drawing.sort_keys import day_keys
 from pages.exposure.lists import MOST, ON_FACTS, Row, deal_list, fact_list, incident_lists, site_facts
-from pages.server.boundary_layers import outlines_now, route_paths
 from pages.state.table_cache import ready
 from pages.state.view import View
 
@@ -60,14 +59,6 @@ def behind_district(exposure: Exposure, district: str, view: View) -> None:
         if cut := shutdown_words(exposure, district, name):
             st.markdown(plain(cut))
         _notes(open_questions(district, view.dataset.not_stated.values()))
-
-
-def way_image(exposure: Exposure, district: str, dataset: Dataset, dark: bool, narrow: bool) -> str:
-    """The ways to the sites as a picture with a text alternative: HTML."""
-    outlines, told = outlines_now(dataset), {d: label_lines(exposure, d) for d in exposure.districts}
-    layer, paths, places = outlines.layers["districts"], route_paths(dataset), dataset.places
-    svg = route_svg(told, district, exposure.sites, paths, layer, outlines.outline_of, places, dark, narrow)
-    return image_html(svg, f"Map of the routes to sites. {behind_words(exposure, district, places)}")
 
 
 def _notes(lines: list[str]) -> None:

@@ -10,8 +10,7 @@ import pandas as pd
 from loaders.query.selection import Selection
 from loaders.schema.records import Fact, NotStated
 from pages.components.navigation import inside_link, page_address
-from pages.drawing.hidden_counts import hidden_by_filters
-from pages.drawing.palette import LINKS, count_words
+from pages.drawing.palette import LINKS
 from pages.drawing.rows import table_rows
 
 _TELLING = ("contradicts", "may_be_same_as", "not_additive_with")
@@ -29,39 +28,6 @@ def ledger_rows(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     rows = table_rows(shown)
     rows.insert(list(rows.columns).index("Source"), "Links", ["; ".join(dict.fromkeys(links.get(i, []))) for i in shown["id"]])
     return rows
-
-
-def contradictions(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """Pairs linked `contradicts` of which at least one is shown, those between articles first.
-
-    Columns: one, one_title, one_says, other, other_title, other_says, between_articles (no article in common).
-    """
-    told = facts.set_index("id")[["title", "who_says", "articles"]]
-    seen = set(shown["id"])
-    pairs = {
-        tuple(sorted((identity, other)))
-        for identity, related in zip(facts["id"], facts["related"], strict=True)
-        for how, other in related
-        if how == "contradicts" and {identity, other} & seen
-    }
-    rows = []
-    for a, b in sorted(pairs):
-        one, other = told.loc[a], told.loc[b]
-        apart = set(one["articles"]).isdisjoint(other["articles"])
-        rows.append((a, one["title"], one["who_says"], b, other["title"], other["who_says"], apart))
-    columns = ["one", "one_title", "one_says", "other", "other_title", "other_says", "between_articles"]
-    return pd.DataFrame(rows, columns=columns).sort_values("between_articles", ascending=False, kind="stable", ignore_index=True)
-
-
-def contradictions_words(pairs: pd.DataFrame, every: pd.DataFrame) -> str:
-    """2 contradictions among the facts shown, 1 of them between articles; more: 3 hidden by the filters.
-
-    pairs: those of which at least one fact is shown; every: all, both as in `contradictions`.
-    """
-    told = f"{count_words(len(pairs), 'contradiction', 'contradictions')} among the facts shown"
-    told += f", {int(pairs['between_articles'].sum())} of them between articles" if len(pairs) else ""
-    hidden = hidden_by_filters(len(every) - len(pairs))
-    return f"{told}; {'more: ' * bool(len(pairs))}{hidden}." if hidden else f"{told}."
 
 
 def questions_html(asked: Sequence[NotStated], of: int, facts: Mapping[str, Fact], selection: Selection) -> str:

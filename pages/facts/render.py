@@ -9,9 +9,10 @@ from loaders.frames.dataset import Dataset
 from loaders.query.search import where_found
 from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
+from pages.drawing.contradictions import contradictions, contradictions_words
 from pages.drawing.rows import for_width, latest_first
 from pages.drawing.sort_keys import day_keys
-from pages.facts.lists import contradictions, contradictions_words, ledger_rows, questions_html
+from pages.facts.lists import ledger_rows, questions_html
 from pages.state.table_cache import Rows, ready
 from pages.state.view import shown_facts
 

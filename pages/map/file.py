@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
-from pages.components.filter_bar import selection_words
 from pages.drawing.canvas import FileFormat
 from pages.drawing.map.places import facts_by_place
 from pages.server.boundary_layers import outlines_now, route_paths
+from pages.state.selection_text import selection_words
 from pages.state.view import shown_facts
 
 MAP_FILE = "/files/map.{file_format}"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.components.fact_table import facts_table
 from pages.components.page_header import page_head
-from pages.components.picture_buttons import picture_links
+from pages.components.share_menu import picture_links
 from pages.drawing.map.deck import HEIGHT, HEIGHT_NARROW
 from pages.map.controls import elsewhere_list, layer_choice, layers_now, map_fallback, on_click, outline_notes, place_list
 from pages.map.render import drawn_map

@@ -14,15 +14,15 @@ from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
 from pages.components.navigation import counted_link, view_link
+from pages.components.route_image import way_image
+from pages.drawing.contradictions import contradictions, contradictions_words
 from pages.drawing.exposure.counts import marks_words
 from pages.drawing.palette import count_words
 from pages.drawing.rows import latest_first
 from pages.drawing.stage_totals import ladder_html, rungs
-from pages.exposure.controls import exposure_shown
-from pages.exposure.sections import way_image
-from pages.facts.lists import contradictions, contradictions_words
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
 from pages.overview.summary import completeness, completeness_counts, disputed, last_happened, none_words
+from pages.state.exposure import exposure_shown
 from pages.state.view import shown_facts
 
 MOST_FOUND = 10

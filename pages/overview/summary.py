@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders.query.filters import ANY_PARTY, NO
-from loaders.schema.vocabulary import Certainty, IncidentClass
+from loaders.query.filters import ANY_PARTY
+from loaders.schema.vocabulary import NO, Certainty, IncidentClass
 from pages.drawing.hidden_counts import hidden_by_filters
 from pages.drawing.palette import count_words
 from pages.drawing.rows import latest_first

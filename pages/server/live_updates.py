@@ -12,8 +12,8 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.app_session import AppSession
 from streamlit.starlette import App
 
+from loaders.api.served_data import store
 from loaders.yaml.garbage_collection import settle
-from pages.state.view import store
 
 SECONDS = 0.5
 _LOG = logging.getLogger(__name__)

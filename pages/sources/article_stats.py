@@ -12,10 +12,10 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from loaders.query.filters import ONE_ARTICLE, SEVERAL_ARTICLES
 from loaders.query.selection import Selection
 from loaders.schema.formatting import author_words
 from loaders.schema.records import Article
+from loaders.schema.vocabulary import ONE_ARTICLE, SEVERAL_ARTICLES
 from pages.components.navigation import counted_link
 from pages.drawing.palette import CERTAINTIES, KINDS, count_words, kind_signs
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from loaders.frames.cache import kept
-from loaders.frames.dataset import Dataset, Store, current_store
+from loaders.frames.dataset import Dataset
 from loaders.query.query_string import Query, parse_query
 from loaders.query.selection import Selection, accounting, select, shown
-from loaders.yaml.folder import DATA
 from pages.state.viewport import Window, window_now
 
 
@@ -45,11 +42,6 @@ class View:
     def counts(self) -> dict[str, int]:
         """How many facts are in each class of matches."""
         return _counts(self.dataset, self.selection)
-
-
-def store() -> Store:
-    """The data of the folder in FACTS_DATA, or of the project's own."""
-    return current_store(Path(os.environ.get("FACTS_DATA", DATA)))
 
 
 def parameters() -> Mapping[str, list[str]]:

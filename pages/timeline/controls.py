@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components.filter_bar import selection_words
 from pages.drawing.timeline.layout import LANES, Preset
-from pages.state.view import View
 from pages.state.widgets import open_fact, page_parameter, set_parameter, set_widget
-from pages.timeline.render import DrawnTimeline
+from pages.timeline.file import lane_in, preset_in
 
 
 def lane_choice() -> str:
@@ -20,11 +17,6 @@ def lane_choice() -> str:
     set_widget("lane", asked)
     st.segmented_control("Lanes by", LANES, key="lane", required=True, format_func=str.capitalize, on_change=_take_lane)
     return asked
-
-
-def lane_in(asked: Sequence[str]) -> str:
-    """What an address says that a lane is."""
-    return next((lane for lane in asked if lane in LANES), LANES[0])
 
 
 def _take_lane() -> None:
@@ -56,12 +48,6 @@ def preset_choice(stretches: Sequence[Preset]) -> Preset:
     return asked
 
 
-def preset_in(asked: Sequence[str], stretches: Sequence[Preset]) -> tuple[Preset, Preset]:
-    """The part of the axis that an address asks for, and the usual one."""
-    usual = stretches[1] if len(stretches) > 1 else stretches[0]
-    return next((preset for name in asked for preset in stretches if preset.id == name), usual), usual
-
-
 def _take_preset(usual: str) -> None:
     preset = st.session_state["preset"]
     set_parameter("preset", [] if preset == usual else [preset])
@@ -78,17 +64,3 @@ def on_select(key: str) -> None:
         if carried := point.get("customdata"):
             told = str(carried[0] if isinstance(carried, list) else carried)
             return set_parameter("dates", told.split("/")) if "/" in told else open_fact(told)
-
-
-def timeline_file(view: View, drawn: DrawnTimeline, preset: Preset) -> Callable[[Literal["png", "svg"]], bytes]:
-    """What makes the timeline of this view as a file."""
-    words = selection_words(view.selection, view.dataset)
-
-    def draw(file_format: Literal["png", "svg"]) -> bytes:
-        from pages.brief.render import timeline_caption  # the drawing library loads only when a picture is asked for
-        from pages.drawing.timeline.picture import timeline_picture
-
-        caption = timeline_caption(view.shown, drawn.lanes, preset, words, view.dataset.version)
-        return timeline_picture(drawn.lanes, preset, caption, file_format)
-
-    return draw

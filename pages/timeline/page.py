@@ -8,7 +8,7 @@ from pages.components.fact_list import fact_buttons
 from pages.components.fact_table import facts_table
 from pages.components.navigation import method_link
 from pages.components.page_header import page_head
-from pages.components.picture_buttons import picture_links
+from pages.components.share_menu import picture_links
 from pages.drawing.escaping import plain
 from pages.drawing.hidden_counts import WHAT_TO_DO
 from pages.drawing.timeline.summary import dated_words, reading_help, sites_words

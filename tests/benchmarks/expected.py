@@ -8,7 +8,6 @@ from pathlib import Path
 from loaders.frames.dataset import Dataset, build_dataset
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
-from pages.components.filter_bar import option_names
 from pages.components.page_header import heading_words
 from pages.components.pager import PAGE
 from pages.drawing.map.borders import border_rows
@@ -16,6 +15,7 @@ from pages.drawing.map.marks import mark_rows
 from pages.map.render import drawn_map
 from pages.overview.summary import last_happened
 from pages.server.boundary_layers import outlines_now
+from pages.state.selection_text import option_names
 from pages.state.view import shown_facts
 from pages.timeline.render import drawn_timeline, stretches
 

@@ -61,13 +61,13 @@ def _works(dataset: Any) -> Mapping[str, Work]:
     from loaders.frames.facts import of_kind
     from loaders.query.selection import Selection, select, shown
     from loaders.schema.vocabulary import Kind
+    from pages.drawing.contradictions import contradictions
     from pages.drawing.rows import latest_first, table_rows
     from pages.drawing.stage_totals import ladder_html, rungs
-    from pages.exposure.controls import exposure_whole
-    from pages.facts.lists import contradictions
     from pages.investment.table import deal_rows
     from pages.map.render import drawn_map
     from pages.server.boundary_layers import layer_addresses, outlines_now
+    from pages.state.exposure import exposure_whole
     from pages.state.view import shown_facts
     from pages.timeline.render import drawn_timeline, stretches
 

@@ -5,11 +5,12 @@ import pytest
 
 from loaders.exposure.day_gaps import Days, Order, days_between, distance_words, distances, next_after
 from loaders.exposure.dependencies import Part, dependencies, districts_in_order, gaps, sites_behind, sites_of
-from loaders.exposure.links import Tie, closest, deal_ties, incident_ties
+from loaders.exposure.links import closest, deal_ties, incident_ties
 from loaders.frames.facts import of_kind
 from loaders.frames.registries import routes_frame
 from loaders.query.selection import Selection, select
 from loaders.schema.records import Place
+from loaders.schema.vocabulary import Tie
 
 PASSAGE = ("paper", 3, "https://paper.example/a")
 PARENTS = {  # id: kind, parent

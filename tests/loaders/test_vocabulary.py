@@ -25,8 +25,8 @@ from loaders.schema.vocabulary import (
     Topic,
 )
 from loaders.validation.check import check_data
-from pages.components.filter_bar import option_names
 from pages.drawing.palette import RUNGS, commodity_sign
+from pages.state.selection_text import option_names
 
 INCIDENTS = "facts/security_incidents.yaml"
 

@@ -31,8 +31,8 @@ from pages.drawing.exposure.summary import (
     shutdown_words,
 )
 from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
-from pages.exposure.controls import exposure_shown
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
+from pages.state.exposure import exposure_shown
 from tests.benchmarks.generate import write_facts
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"

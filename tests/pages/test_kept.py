@@ -18,8 +18,8 @@ from loaders.frames.dataset import Dataset, build_dataset
 from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.query_string import parse_query
 from loaders.query.selection import Selection
-from pages.components.filter_bar import option_names
 from pages.server.preview import preview_png
+from pages.state.selection_text import option_names
 from pages.state.view import shown_facts
 
 

@@ -11,10 +11,11 @@ import pytest
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
 from loaders.schema.records import Article, Fact
+from pages.drawing.contradictions import contradictions
 from pages.drawing.escaping import plain
 from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, RUNGS, count_words, rgb
 from pages.drawing.rows import kinds_words, latest_first, place_words, table_rows
-from pages.facts.lists import contradictions, questions_html
+from pages.facts.lists import questions_html
 from pages.facts.render import drawn_ledger, drawn_questions
 from pages.sources.article_stats import Tally, article_html, independent_origins, tally
 

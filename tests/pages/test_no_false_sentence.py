@@ -22,10 +22,10 @@ from pages.drawing.exposure.counts import incidents_words, label_lines, may_be_w
 from pages.drawing.exposure.matrix import cell_words, matrix_html
 from pages.drawing.exposure.near import deals_words, near_words, next_of_deal
 from pages.drawing.exposure.summary import at_site_words, behind_words, money_for_words, money_words, place_filter_words, shutdown_words
-from pages.exposure.controls import exposure_shown
 from pages.overview.chokepoint import chokepoint_summary
 from pages.overview.render import drawn_overview
 from pages.overview.summary import last_happened
+from pages.state.exposure import exposure_shown
 from tests.benchmarks.generate import write_facts
 
 DATES = [(date(1950, 1, 1), date(1950, 1, 2)), (date(2026, 1, 1), date(2026, 2, 28)), (date(2025, 12, 5), date(2025, 12, 20))]

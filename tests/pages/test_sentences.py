@@ -16,9 +16,9 @@ from loaders.query.query_string import parse_query
 from loaders.query.selection import select, shown
 from loaders.schema.vocabulary import Kind
 from pages.brief.render import brief_of
-from pages.components.filter_bar import selection_words
 from pages.drawing.palette import RUNGS
 from pages.server.boundary_layers import outlines_now, route_paths
+from pages.state.selection_text import selection_words
 from tests.pages.sentences import INCIDENTS, page_texts, sentences, unlimited
 from tests.pages.test_every_page import FRAME
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from loaders.api.served_data import store
 from loaders.query.selection import Selection
-from pages.state.view import shown_facts, store
+from pages.state.view import shown_facts
 
 
 def test_former_data_are_let_go_with_all_that_was_made_of_them(

@@ -1,0 +1,94 @@
+"""A selection as a sentence, and the names of what filters offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loaders.frames.cache import kept
+from loaders.frames.dataset import Dataset
+from loaders.query.filters import ANY_PARTY, FILTERS, Filter
+from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
+from loaders.schema.formatting import day_words
+from loaders.schema.records import AUTHOR
+from loaders.schema.vocabulary import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES, Kind, Party, PlaceKind
+from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, words_of
+
+PARTIES: dict[str, str] = {
+    Party.PAKISTANI_STATE: "Pakistani state",
+    Party.US_STATE: "US state",
+    Party.CHINESE_STATE: "Chinese state",
+    Party.INDIAN_STATE: "Indian state",
+    Party.AFGHAN_STATE: "Afghan state",
+    Party.IRANIAN_STATE: "Iranian state",
+    Party.AUSTRALIAN_STATE: "Australian state",
+    Party.UKRAINIAN_STATE: "Ukrainian state",
+    Party.BALOCH_MILITANTS: "BLA and Baloch militants",
+    Party.ISLAMIST_MILITANTS: "Islamist militants",
+}
+
+
+def selection_words(selection: Selection, dataset: Dataset) -> str:
+    """The selection as a sentence reads it; "all facts" when nothing is chosen."""
+    names = option_names(dataset)
+    parts = [f"{one.title} {_joined(one, _named(names, one.name, selection))}" for one in FILTERS if getattr(selection, one.name)]
+    parts += [_dates_words(selection)] if selection.dates else []
+    parts += [f"words “{selection.q}”"] if selection.q else []
+    parts += [_match_words(selection)] if selection.match != SHOWN_BY_DEFAULT else []
+    return "; ".join(parts) or "all facts"
+
+
+def _joined(one: Filter, words: list[str]) -> str:
+    return (" and " if one.how == "all" else " or ").join(words)
+
+
+Names = dict[str, dict[str, str]]
+
+
+@kept(1)
+def option_names(dataset: Dataset) -> Names:
+    """Per filter the ids that can be chosen, in the order shown, with their names; actors and parties that occur."""
+
+    def occurring(column: str) -> set[str]:
+        return {value for values in dataset.facts[column] for value in values}
+
+    def places(kind: PlaceKind) -> dict[str, str]:
+        return {p.id: p.name for p in dataset.places.values() if p.kind is kind}
+
+    def actors(ids: Iterable[str]) -> dict[str, str]:
+        found = {i: dataset.actors[i].name for i in ids if i != AUTHOR}
+        return dict(sorted(found.items(), key=lambda pair: pair[1].casefold()))
+
+    articles = {a.id: f"{a.publisher}{f', {a.author}' if a.author else ''}" for a in dataset.articles.values()}
+    return {
+        "province": places(PlaceKind.PROVINCE),
+        "district": dict(sorted(places(PlaceKind.DISTRICT).items(), key=lambda pair: pair[1])),
+        "kind": {kind.value: KINDS[kind].many.capitalize() for kind in Kind},
+        "type": {t: words_of(t).capitalize() for t in sorted(occurring("types"))},
+        "article": articles,
+        "all_articles": articles,
+        "articles": {ONE_ARTICLE: "One", SEVERAL_ARTICLES: "Two or more"},
+        "actor": actors(occurring("actors")),
+        "country": {country: country for country in sorted(occurring("countries"))},
+        "claimant": {AUTHOR: "The article's own author"} | actors(occurring("match_claimants")),
+        "party": PARTIES | {side: dataset.actors[side].name for side in dataset.sides if side not in PARTIES} | {ANY_PARTY: "Any one side"},
+        "commodity": {c: words_of(c).capitalize() for c in sorted(occurring("commodities"))},
+        "certainty": {c: words.capitalize() for c, words in CERTAINTIES.items()},
+        "relation": {link: both[0].capitalize() for link, both in LINKS.items()},
+        "dated": {YES: "Yes", NO: "No"},
+        "placed": {YES: "Yes", NO: "No"},
+    }
+
+
+def _named(names: Names, filter_name: str, selection: Selection) -> list[str]:
+    return [names[filter_name].get(value, words_of(value)) for value in getattr(selection, filter_name)]
+
+
+def _match_words(selection: Selection) -> str:
+    """Match types that are shown where they are not the usual ones: a view of fewer facts is not called "all facts"."""
+    return f"match types shown: {', '.join(MATCHES[m] for m in selection.match) or 'none'}"
+
+
+def _dates_words(selection: Selection) -> str:
+    assert selection.dates
+    first, last = selection.dates
+    return f"{day_words(first)} – {day_words(last)}"
