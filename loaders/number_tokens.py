@@ -57,7 +57,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Token:
-    """A number in digits, or a word, or a sign; `money` says that a currency stands before it."""
+    """A number in digits, or a word, or a sign; `money` says that a currency stands before it, `start` and `stop` where it stands."""
 
     word: str
     value: float | None = None
@@ -65,6 +65,8 @@ class Token:
     ends: bool = False
     money: bool = False
     metres: bool = False
+    start: int = 0  # behind the currency
+    stop: int = 0
 
 
 def tokens_of(text: str) -> Iterator[Token]:
@@ -73,12 +75,14 @@ def tokens_of(text: str) -> Iterator[Token]:
         if digits := match["digits"]:
             scale = _ATTACHED.get((match["attached"] or "").lower(), 1.0)
             metres = match["attached"] == "m" and not match["money"]
-            yield Token("", _digits(digits) * scale, scale, bool(match["ordinal"]), bool(match["money"]), metres)
+            yield Token(
+                "", _digits(digits) * scale, scale, bool(match["ordinal"]), bool(match["money"]), metres, match.start("digits"), match.end()
+            )
         elif match["sign"]:
-            yield Token(match["sign"], SIGNS[match["sign"]])
+            yield Token(match["sign"], SIGNS[match["sign"]], start=match.start(), stop=match.end())
         else:
             word = match[0] if match[0] == "Arab" else match[0].lower()
-            yield Token(word)
+            yield Token(word, start=match.start(), stop=match.end())
 
 
 def _digits(digits: str) -> float:

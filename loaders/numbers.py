@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.folding import fold_text, unbroken
 from loaders.number_tokens import COMPARED, NONE, ORDINAL, PART, PARTS, SCALE, SIGNS, SMALL, TENS, Token, tokens_of
@@ -23,19 +23,33 @@ def numbers_in(text: str) -> set[float]:
     """
     tokens = list(tokens_of(unbroken(fold_text(text))))
     found: set[float] = set()
-    i, before = 0, None
+    for i, number in _read(tokens):
+        found.add(_rounded(number.value))
+        if tokens[i].metres:
+            found.add(_rounded(number.value / 1e6))
+    return found
+
+
+def number_spans(text: str) -> list[tuple[int, int, float]]:
+    """Where each number of a text begins and ends, and its value; the text has plain quotes, hyphens and digits already."""
+    tokens = list(tokens_of(text))
+    return [(tokens[i].start, tokens[number.end - 1].stop, _rounded(number.value)) for i, number in _read(tokens)]
+
+
+def _read(tokens: list[Token]) -> list[tuple[int, _Number]]:
+    """The numbers of a text, each with the token that it begins with."""
+    found: list[tuple[int, _Number]] = []
+    i = 0
     while i < len(tokens):
         number = _number(tokens, i)
         if number is None:
             i += 1
             continue
-        if before and before.scale == 1 and number.scale > 1 and _joined(tokens, before, i) and before.value < number.value / number.scale:
-            found.discard(_rounded(before.value))
-            found.add(_rounded(before.value * number.scale))
-        found.add(_rounded(number.value))
-        if tokens[i].metres:
-            found.add(_rounded(number.value / 1e6))
-        before, i = number, number.end
+        begun, before = found[-1] if found else (0, number)
+        if before.scale == 1 and number.scale > 1 and _joined(tokens, before, i) and before.value < number.value / number.scale:
+            found[-1] = begun, replace(before, value=before.value * number.scale)
+        found.append((i, number))
+        i = number.end
     return found
 
 
