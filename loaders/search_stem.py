@@ -15,7 +15,8 @@ man men, woman women, child children, person people, foot feet, fight fought, ho
 take took taken, buy bought, sell sold, make made, build built, give gave given, begin began begun, meet met, lose lost, say said,
 speak spoke spoken, break broke broken, rise rose risen, fall fell fallen, grow grew grown, go went gone, come came, send sent,
 spend spent, find found, win won, seek sought, bring brought, think thought, hide hid hidden, steal stole stolen, drive drove driven,
-write wrote written, keep kept, become became, see saw seen, know knew known, draw drew drawn, die dying, tie tying, dead death
+write wrote written, keep kept, become became, see saw seen, know knew known, draw drew drawn, die dying, tie tying, dead death,
+china chinese, iran iranian
 """
 _PLAIN = {form: plain for plain, *others in (line.split() for line in _FORMS.replace("\n", " ").split(",")) for form in (plain, *others)}
 _NO_MEN = {"abdomen", "acumen", "bitumen", "omen", "regimen", "specimen", "turkmen", "yemen"}

@@ -66,7 +66,7 @@ def _value(written: str, value: str) -> Iterator[Term]:
 
 def _plain(text: str, names: Names, alone: bool) -> Iterator[Term]:
     """Names, which may be of several words, and single words."""
-    pieces = [(piece, words) for piece in text.split() if (words := _words(piece))]
+    pieces = [(piece, words) for piece in re.split(r"[\s/]+", text) if (words := _words(piece))]
     at = 0
     while at < len(pieces):
         number, key = names.longest([words for _, words in pieces[at:]], alone and len(pieces) == 1)

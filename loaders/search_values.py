@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from loaders.number_tokens import SCALE, SIGNS, SMALL, TENS
+from loaders.number_tokens import ORDINAL, SCALE, SIGNS, SMALL, TENS
 from loaders.numbers import number_spans
 
 Span = tuple[int, int, str]  # where it begins and ends in the text, and what it is searched as
@@ -41,8 +41,9 @@ _WORDS = [
     )
 ]
 _CAPITAL_SCALE = re.compile(r"(?<=\d)[MB]\b")
-_NUMBER_WORD = re.compile(rf"[\d{''.join(SIGNS)}]|\b(?:{'|'.join([*SMALL, *TENS, *SCALE, 'half', 'quarter'])})", re.IGNORECASE)
-_PLAIN_WORDS = (SMALL.keys() | TENS.keys()) - {"zero", "one"}
+_NUMBER_WORD = re.compile(rf"[\d{''.join(SIGNS)}]|\b(?:{'|'.join([*SMALL, *TENS, *ORDINAL, *SCALE, 'half', 'quarter'])})", re.IGNORECASE)
+_DECADE = re.compile(r"\d+s")
+_PLAIN_WORDS = (SMALL.keys() | TENS.keys() | ORDINAL.keys()) - {"zero", "one", "first", "second", "third"}
 
 
 def values_in(text: str) -> list[Span]:
@@ -91,7 +92,7 @@ def _numbers(text: str) -> Iterator[Span]:
         return
     for start, stop, value in number_spans(_CAPITAL_SCALE.sub(lambda found: found[0].lower(), text)):
         written = text[start:stop].lower()
-        if math.isfinite(value) and (not written.isalpha() or written in _PLAIN_WORDS):
+        if math.isfinite(value) and (not written.isalpha() or written in _PLAIN_WORDS) and not _DECADE.fullmatch(written):
             yield start, stop, as_number(value)
 
 
