@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from loaders.folding import fold_text, unbroken
-from loaders.number_tokens import COMPARED, NONE, ORDINAL, PART, PARTS, SCALE, SIGNS, SMALL, TENS, Token, tokens_of
+from loaders.number_tokens import COMPARED, NONE, ORDINAL, PART, PARTS, ROUGHLY, SCALE, SIGNS, SMALL, TENS, Token, tokens_of
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,9 @@ def _number(tokens: list[Token], i: int) -> _Number | None:
         return _scaled(tokens, i, 1.0)
     if part := _part(tokens, i):
         return part
-    if start.word in ("a", "an") and word(i + 1) in SCALE:
+    if start.word in ROUGHLY and word(i + 1) in SCALE and word(i + 1) != "score":
+        return _scaled(tokens, i + 1, 1.0)
+    if start.word in ("a", "an") and word(i + 1) in SCALE and (word(i + 1) != "score" or _counts(tokens, i + 2)):
         return _scaled(tokens, i + 1, 1.0)
     if start.ends:
         return _Number(start.value or 0, 1, i + 1)
@@ -97,6 +99,11 @@ def _number(tokens: list[Token], i: int) -> _Number | None:
         return _Number(ORDINAL[start.word], 1, i + 1)
     found = _below_hundred(tokens, i)
     return _scaled(tokens, *_and_part(tokens, found.end, found.value)) if found else None
+
+
+def _counts(tokens: list[Token], i: int) -> bool:
+    """Whether "a score" goes on as a number of something: "of men", not "of 5"."""
+    return i + 1 < len(tokens) and tokens[i].word in ("of", "or") and bool(tokens[i + 1].word)
 
 
 def _below_hundred(tokens: list[Token], i: int) -> _Number | None:
@@ -160,12 +167,12 @@ def _and_part(tokens: list[Token], i: int, value: float) -> tuple[int, float]:
 
 def _scaled(tokens: list[Token], i: int, value: float, scale: float = 1.0) -> _Number:
     """A number with the words that multiply it and what is added to them: "hundred", "lakh crore", "thousand two hundred and fifty"."""
-    at = i + 1 if i + 1 < len(tokens) and tokens[i].word == "-" and tokens[i + 1].word in SCALE else i
+    at = _unhyphened(tokens, i)
     while at < len(tokens) and (times := SCALE.get(tokens[at].word)):
         value, scale, i = value * times, scale * times, at + 1
         rest = _below_hundred(tokens, i + (i < len(tokens) and tokens[i].word == "and")) if times == 100 else None
         value, i = (value + rest.value, rest.end) if rest else (value, i)
-        at = i
+        at = _unhyphened(tokens, i)
     if scale < 1000:
         return _Number(value, scale, i)
     half = _and_part(tokens, i, 0.0)
@@ -173,6 +180,11 @@ def _scaled(tokens: list[Token], i: int, value: float, scale: float = 1.0) -> _N
         return _Number(value + half[1] * scale, scale, half[0])
     added = _added(tokens, i, scale)
     return _Number(value + added.value, scale, added.end) if added else _Number(value, scale, i)
+
+
+def _unhyphened(tokens: list[Token], i: int) -> int:
+    """Where the word that multiplies a number stands: "5-million", "lakh-crore"."""
+    return i + 1 if i + 1 < len(tokens) and tokens[i].word == "-" and tokens[i + 1].word in SCALE else i
 
 
 def _added(tokens: list[Token], i: int, scale: float) -> _Number | None:
