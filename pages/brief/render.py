@@ -16,7 +16,7 @@ from pages.drawing.caption import Caption
 from pages.drawing.map.picture import ATTRIBUTION, map_picture
 from pages.drawing.map.places import facts_by_place
 from pages.drawing.palette import count_words
-from pages.drawing.timeline.layout import LANES, Lanes, Preset, horizon_after, in_lanes, presets
+from pages.drawing.timeline.layout import LANES, Lanes, Preset, horizon_of, in_lanes, presets
 from pages.drawing.timeline.picture import timeline_picture
 from pages.drawing.timeline.summary import caption_words, dated_words
 
@@ -81,7 +81,7 @@ def _map_svg(
 
 def _timeline_svg(dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str) -> bytes:
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
-    stretches = presets(shown, horizon_after(dataset.facts["date_start"].max().date()))
+    stretches = presets(shown, horizon_of(dataset.facts))
     preset = next((p for p in stretches if p.id == asked), stretches[:2][-1])
     lanes = in_lanes(shown, lane, names, preset)
     caption = timeline_caption(shown, lanes, preset, words, dataset.version)

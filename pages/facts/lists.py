@@ -32,6 +32,8 @@ def ledger_rows(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
 
 def questions_html(asked: Sequence[NotStated], of: int, facts: Mapping[str, Fact], selection: Selection) -> str:
     """Open questions in full: what is asked, what the texts give, and the facts near it, each a link to its card."""
+    if not of:
+        return "<p>No open question is recorded.</p>"
     told = f"<p>{len(asked)} of {of} questions shown: those that hold the words “{escape(selection.q)}”.</p>" if selection.q else ""
     items = "".join(
         f"<dt>{escape(one.asked)}</dt><dd>{escape(one.note)}"

@@ -13,7 +13,7 @@ from pages.drawing.alt_text import lanes_words
 from pages.drawing.legend import legend_html
 from pages.drawing.palette import count_words
 from pages.drawing.timeline.figure import timeline_figure
-from pages.drawing.timeline.layout import Lanes, Preset, horizon_after, in_lanes, presets
+from pages.drawing.timeline.layout import Lanes, Preset, horizon_of, in_lanes, presets
 from pages.drawing.timeline.legend import timeline_legend
 from pages.drawing.timeline.summary import counted_words, edges_words, sites_words
 from pages.state.view import shown_facts
@@ -48,4 +48,4 @@ def drawn_timeline(
 @kept(128)
 def stretches(dataset: Dataset, selection: Selection) -> tuple[Preset, ...]:
     """The parts of the axis that fit the facts shown."""
-    return tuple(presets(shown_facts(dataset, selection), horizon_after(dataset.facts["date_start"].max().date())))
+    return tuple(presets(shown_facts(dataset, selection), horizon_of(dataset.facts)))
