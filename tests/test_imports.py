@@ -1,49 +1,30 @@
-"""Imports point one way: app, pages, loaders, data. Read from the source with ast."""
+"""Imports point one way: app, pages, loaders, data. Read from the source with ast; the rooms are the folders themselves."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
-import pytest
-
 REPOSITORY = Path(__file__).resolve().parent.parent
-LOADERS = sorted((REPOSITORY / "loaders").rglob("*.py"))
-PAGES = sorted((REPOSITORY / "pages").rglob("*.py"))
-CHARTS = [
-    REPOSITORY / "pages" / name
-    for name in (
-        *("map/deck.py", "map/places.py", "map/legend.py", "timeline/figure.py", "timeline/spans.py", "investment/ladder.py"),
-        *(
-            "map/labels.py",
-            "map/marks.py",
-            "map/overlay.py",
-            "map/projection.py",
-            "map/shades.py",
-            "timeline/traces.py",
-            "timeline/counts.py",
-            "timeline/bands.py",
-            "timeline/labels.py",
-            "shared/seen.py",
-            "shared/heads.py",
-            "investment/table.py",
-            "facts/lists.py",
-            "sources/tallies.py",
-            "shared/palette.py",
-            "shared/text.py",
-            "shared/seen.py",
-            "method/definitions.py",
-        ),
-    )
-]
-OF_LOADERS = {
-    "loaders.schema.vocabulary",
-    "loaders.query.filters",
-    "loaders.schema.formatting",
-    "loaders.query.duplicates",
-    "loaders.schema.records",
-    "loaders.frames.dataset.Dataset",
-    "loaders.query.selection.Selection",
-    "loaders.gazetteer.boundaries.Outlines",
-    "loaders.gazetteer.places.Gazetteer",
+SOURCES = tuple(sorted(path for root in ("loaders", "pages") for path in (REPOSITORY / root).rglob("*.py")))
+MAX_LINES, MAX_PAGE_LINES, MAX_APP_LINES = 200, 60, 60
+# Each floor may import those before it; rooms of one floor do not know each other.
+LOADERS = (
+    {"schema"},
+    {"yaml"},
+    {"gazetteer"},
+    {"validation"},
+    {"frames"},
+    {"query"},
+    {"exposure", "events", "export", "history"},
+    {"api", "authoring"},
+    {"cli", "__main__"},
+)
+PAGES = ({"drawing"}, {"brief"}, {"server"}, {"state"}, {"components"})  # then the pages, then what lies beside them: frame, view_files
+FRAMEWORKS = {
+    "loaders": {"streamlit", "plotly", "pydeck", "matplotlib", "pages", "app"},
+    "pages": {"yaml", "app"},
+    "pages/drawing": {"streamlit", "starlette", "yaml"},
+    "pages/brief": {"streamlit", "starlette", "yaml"},
 }
 
 
@@ -51,64 +32,100 @@ def _name(path):
     return path.relative_to(REPOSITORY).as_posix()
 
 
+@cache
+def _tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def _imports(path):
-    """Every module that a file imports, as `a.b` and, for `from a.b import c`, also as `a.b.c`."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    """Every module that a file imports, at its head or within a function."""
+    modules = set()
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            modules |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{_name(path)} imports by dots; write the whole name"
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
+            modules.add(node.module)
+    return modules
 
 
-def _uses(path, *packages):
-    return sorted(name for name in _imports(path) if name.split(".")[0] in packages)
+def _room(module):
+    """The folder of a module below loaders or pages, or the name of a module that lies beside the folders."""
+    return module.split(".")[1] if "." in module else ""
 
 
-@pytest.mark.parametrize("path", LOADERS, ids=_name)
-def test_loaders_know_no_screen(path):
-    assert _uses(path, "streamlit", "plotly", "pydeck", "pages", "app", "starlette") == []
+def _module(path):
+    return ".".join(path.relative_to(REPOSITORY).with_suffix("").parts)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=_name)
-def test_pages_read_no_yaml_and_know_no_server(path):
-    assert _uses(path, "yaml", "app") == []
+def _backwards(root, floors):
+    """Imports from a room of the same floor or of one above; what is on no floor lies above all."""
+    rank = {room: number for number, floor in enumerate(floors) for room in floor}
+    return [
+        f"{_name(path)} imports {module}"
+        for path in SOURCES
+        if path.is_relative_to(REPOSITORY / root) and path.parent != REPOSITORY / root and _room(_module(path)) in rank
+        for module in sorted(_imports(path))
+        if module.startswith(f"{root}.") and _room(module) != _room(_module(path))
+        if rank.get(_room(module), len(floors)) >= rank[_room(_module(path))]
+    ]
 
 
-@pytest.mark.parametrize("path", CHARTS, ids=_name)
-def test_a_chart_knows_frames_and_no_screen(path):
-    assert _uses(path, "streamlit", "yaml") == []
-    of_loaders = {".".join(name.split(".")[:2]) for name in _uses(path, "loaders")}
-    allowed = {".".join(name.split(".")[:2]) for name in OF_LOADERS}
-    assert of_loaders <= allowed
-    for module, only in (name.rsplit(".", 1) for name in OF_LOADERS if name.count(".") == 2):
-        assert {name for name in _imports(path) if name.startswith(f"{module}.")} <= {f"{module}.{only}"}
+def _folders(root):
+    return {path.name for path in (REPOSITORY / root).iterdir() if path.is_dir() and path.name != "__pycache__"}
 
 
-def _reached(path, seen):
-    """The files of pages/ that a file imports, at any remove."""
-    for name in _uses(path, "pages"):
-        target = REPOSITORY / f"{name.replace('.', '/')}.py"
-        if target.exists() and target not in seen:
-            seen.add(target)
-            _reached(target, seen)
-    return seen
+def test_rooms_of_loaders_import_only_those_below_them():
+    assert _folders("loaders") <= {room for floor in LOADERS for room in floor}, "a new room: say where it stands"
+    assert _backwards("loaders", LOADERS) == []
 
 
-@pytest.mark.parametrize("path", CHARTS, ids=_name)
-def test_a_chart_meets_no_screen_by_way_of_another_module(path):
-    assert [_name(other) for other in sorted(_reached(path, set())) if _uses(other, "streamlit")] == []
+def test_rooms_of_pages_import_only_those_below_them():
+    assert _backwards("pages", PAGES) == []
 
 
-@pytest.mark.parametrize("path", [*LOADERS, *PAGES, REPOSITORY / "app.py"], ids=_name)
-def test_a_module_says_in_its_first_line_what_the_reader_gets(path):
-    says = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    assert says, f"{_name(path)} has no docstring"
-    assert says.splitlines()[0].endswith((".", "?", "!"))
+def test_a_page_imports_no_other_page():
+    shared = {room for floor in PAGES for room in floor}
+    pages = _folders("pages") - shared
+    found = [
+        f"{_name(path)} imports {module}"
+        for path in SOURCES
+        if _room(_module(path)) in pages
+        for module in sorted(_imports(path))
+        if module.startswith("pages.") and _room(module) not in shared | {_room(_module(path))}
+    ]
+    assert found == []
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path.name == "page.py"], ids=_name)
-def test_a_page_reads_aloud_in_70_lines(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 70
+def test_frameworks_stay_where_they_belong():
+    found = [
+        f"{_name(path)} imports {module}"
+        for root, banned in FRAMEWORKS.items()
+        for path in SOURCES
+        if path.is_relative_to(REPOSITORY / root)
+        for module in sorted(_imports(path))
+        if module.split(".")[0] in banned
+    ]
+    found += [
+        f"{_name(path)} imports starlette"
+        for path in SOURCES
+        if path.is_relative_to(REPOSITORY / "loaders") and not path.is_relative_to(REPOSITORY / "loaders" / "api")
+        if any(module.split(".")[0] == "starlette" for module in _imports(path))
+    ]
+    assert found == []
+
+
+def test_a_module_says_in_its_first_line_what_the_reader_gets():
+    first = {path: (ast.get_docstring(_tree(path)) or "").split("\n")[0] for path in (*SOURCES, REPOSITORY / "app.py")}
+    assert [_name(path) for path, line in first.items() if not line.endswith((".", "?", "!"))] == []
+
+
+def _lines(path):
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_a_module_is_read_in_one_go():
+    assert {_name(path): _lines(path) for path in SOURCES if _lines(path) > MAX_LINES} == {}
+    assert {_name(path): _lines(path) for path in SOURCES if path.name == "page.py" and _lines(path) > MAX_PAGE_LINES} == {}
+    assert _lines(REPOSITORY / "app.py") <= MAX_APP_LINES

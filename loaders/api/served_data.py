@@ -9,6 +9,11 @@ from loaders.frames.dataset import Store, current_store
 from loaders.yaml.folder import DATA
 
 
+def data_folder() -> Path:
+    """The folder in FACTS_DATA, or the project's own."""
+    return Path(os.environ.get("FACTS_DATA", DATA))
+
+
 def store() -> Store:
-    """The data of the folder in FACTS_DATA, or of the project's own."""
-    return current_store(Path(os.environ.get("FACTS_DATA", DATA)))
+    """The data of that folder, read again where a file has changed."""
+    return current_store(data_folder())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
-from streamlit.elements.arrow import DataframeState
+from streamlit.elements.arrow import DataframeStateInput
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from pages.components.pager import pager
 from pages.components.print_tables import on_paper
@@ -17,7 +18,7 @@ from pages.state.widgets import open_fact
 _ROWS_IN_VIEW = 12
 _ROW_PX = 33  # as the table draws them at the theme's font size
 _WIDTHS = {"Date": 235, "Figures": 210}
-_NO_ROW: DataframeState = {"selection": {"rows": [], "columns": [], "cells": []}}
+_NO_ROW: DataframeStateInput = {"selection": {"rows": [], "columns": [], "cells": []}}
 _COLUMNS = {
     AT_REST: st.column_config.NumberColumn(width=46, help="With the keyboard: up and down here, then right opens the fact"),
     "Fact": st.column_config.TextColumn(width=390),
@@ -71,12 +72,12 @@ def card_rows(rows: Rows, key: str, alt: str) -> None:
     )
 
 
-def _sorted(name: str, words: Mapping[str, str]) -> object:
+def _sorted(name: str, words: Mapping[str, str]) -> ColumnConfig:
     """A column that shows words and sorts by the keys ahead of them."""
-    return st.column_config.SelectboxColumn(width=_WIDTHS.get(name), options=list(words), format_func=words.__getitem__)
+    return st.column_config.SelectboxColumn(width=_WIDTHS.get(name), options=list(words), format_func=lambda key: words[str(key)])
 
 
-def _at_rest(row: int) -> DataframeState:
+def _at_rest(row: int) -> DataframeStateInput:
     """The selection of a table whose row is reached and opens nothing: the number in front of it."""
     return {"selection": {"rows": [], "columns": [], "cells": [(row, AT_REST)]}}
 

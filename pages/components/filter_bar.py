@@ -83,8 +83,15 @@ def _fold(title: str, groups: Sequence[_Group], view: View, words: bool = False)
 
 
 def _words(width: int | Literal["stretch"]) -> None:
-    take = {"on_change": take_from_widget, "args": ("q",)}
-    st.text_input("Words", key="q", placeholder="Search words", label_visibility="collapsed", width=width, **take)
+    st.text_input(
+        "Words",
+        key="q",
+        placeholder="Search words",
+        label_visibility="collapsed",
+        width=width,
+        on_change=take_from_widget,
+        args=("q",),
+    )
 
 
 def _reset(view: View) -> None:
@@ -115,7 +122,7 @@ def _dates(view: View) -> None:
     st.date_input(
         "First and last day, both included",
         key="dates",
-        value=view.selection.dates or (),
+        value=view.selection.dates or [],
         min_value=min(date(1900, 1, 1), first),
         max_value=max(date(date.today().year + 10, 12, 31), last),
         format="YYYY-MM-DD",

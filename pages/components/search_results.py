@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -48,7 +49,8 @@ def wider_views(dataset: Dataset, selection: Selection) -> list[tuple[str, str, 
     found = []
     for name in FILTERS:
         if value := getattr(selection, name):
-            without = replace(selection, **{name: type(value)() if name != "dates" else None})
-            only = replace(Selection(), **{name: value})
+            changes: dict[str, Any] = {name: type(value)() if name != "dates" else None}
+            kept_alone: dict[str, Any] = {name: value}
+            without, only = replace(selection, **changes), replace(Selection(), **kept_alone)
             found.append((name, selection_words(only, dataset), len(shown_facts(dataset, without))))
     return sorted((one for one in found if one[2]), key=lambda one: -one[2])[:_MOST]

@@ -26,10 +26,12 @@ def version_banner(view: View) -> None:
     try:
         ledger = last_good_ledger(view.dataset.folder)
     except DataError:
-        return _told(asked, "the ledger of versions cannot be read, so what has changed since is not known.")
+        _told(asked, "the ledger of versions cannot be read, so what has changed since is not known.")
+        return
     changes = changes_since(ledger, asked, view.dataset)
     if changes is None:
-        return _told(asked, "that version is not in the ledger, so what has changed since is not known.")
+        _told(asked, "that version is not in the ledger, so what has changed since is not known.")
+        return
     mine = of_view(changes, set(view.shown["id"]))
     with _told(asked, banner_words(changes, mine)):
         if mine.added or mine.changed or mine.removed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -23,7 +25,7 @@ def contradiction_list(pairs: pd.DataFrame, words: str) -> None:
         st.caption(f"{len(pairs) - MOST:,} more pairs, under Links in the table above: narrow the view by a filter.")
 
 
-def _pair(row: dict) -> None:
+def _pair(row: Mapping[Hashable, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for side in ("one", "other"):
             label = plain(f"{row[f'{side}_title']} ({row[f'{side}_says']})")

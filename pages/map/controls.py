@@ -78,8 +78,8 @@ def outline_notes(outlines: Outlines, view: View) -> None:
     for note in outlines.notes:
         st.warning(plain(note))
     if outlines.unmatched:
-        names, more = outlines.unmatched[:MOST_NAMED], len(outlines.unmatched) - MOST_NAMED
-        told = ", ".join(names) + (f" and {more} more" if more > 0 else "")
+        named, more = outlines.unmatched[:MOST_NAMED], len(outlines.unmatched) - MOST_NAMED
+        told = ", ".join(named) + (f" and {more} more" if more > 0 else "")
         st.warning(plain(f"In that layer, not in the gazetteer: {told}."))
     if outlines.missing:
         st.warning(plain(f"Not in that layer: {', '.join(outlines.missing)}."))

@@ -1,0 +1,47 @@
+"""The routes of what the pages load beside Streamlit: outlines, style and script, the icon, the preview picture, robots.txt."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from loaders.api.responses import JSON, answer, errors_answer, packed_answer
+from loaders.api.routes import with_data
+from loaders.frames.dataset import Dataset
+from pages.server.boundary_layers import file_at, outlines_now
+from pages.server.page_metadata import ICON, PREVIEW
+from pages.server.preview import preview_png
+from pages.server.static_assets import ASSETS, own_file
+
+
+@with_data
+def boundaries(request: Request, data: Dataset) -> Response:
+    """A layer of outlines; its address names its content, so it never changes."""
+    layer = file_at(data, outlines_now(data), request.path_params["name"])
+    return packed_answer(request, layer, JSON) if layer else errors_answer(404, ["no such layer"])
+
+
+@with_data
+def preview(request: Request, data: Dataset) -> Response:
+    """The picture that a link to the dashboard is shown with elsewhere."""
+    return answer(request, preview_png(data, outlines_now(data)), "image/png", {"Cache-Control": "max-age=3600"})
+
+
+def icon(request: Request) -> Response:
+    """The icon in the browser's tab."""
+    return answer(request, (ASSETS / "icon.svg").read_bytes(), "image/svg+xml", {"Cache-Control": "max-age=86400"})
+
+
+def robots(request: Request) -> Response:
+    """Pages, preview, feed and API may be read; views over a query string have no end, so crawlers stay out of them."""
+    return PlainTextResponse(f"User-agent: *\nAllow: {PREVIEW}\nAllow: /api/\nDisallow: /*?\n")
+
+
+SERVER_ROUTES = (
+    Route("/boundaries/{name}", boundaries),
+    Route("/own/{name}", own_file),
+    Route("/robots.txt", robots),
+    Route(PREVIEW, preview),
+    Route(ICON, icon),
+)
