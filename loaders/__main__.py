@@ -15,7 +15,8 @@ from loaders.history.ledger import LEDGER_FILE
 from loaders.query.filters import FILTERS, MATCHES
 from loaders.query.parameters import FILE_FORMATS
 from loaders.schema.diagnostics import DataError
-from loaders.schema.vocabulary import ActorKind, ArticleKind, Kind, PlaceKind
+from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
+from loaders.schema.vocabulary import Kind
 from loaders.yaml.edit import Refused
 from loaders.yaml.folder import DATA
 

@@ -15,7 +15,9 @@ from hypothesis import settings
 
 from loaders.frames.dataset import Dataset, build_dataset
 from loaders.frames.facts import facts_frame
-from loaders.schema.records import FACT_FILES, REGISTRY_FILES, Fact
+from loaders.schema.kinds import FACT_FILES
+from loaders.schema.records import Fact
+from loaders.schema.registries import REGISTRY_FILES
 from loaders.yaml.document import YamlFile
 from loaders.yaml.folder import DATA, Entry, Records
 

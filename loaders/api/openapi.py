@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from loaders.api.response_schemas import HOME, answer_schemas
+from loaders.api.response_schemas import answer_schemas
+from loaders.api.schema_parts import HOME
 from loaders.export.formats import FORMATS
 from loaders.frames.dataset import Dataset
 from loaders.history.feed import FEED_TYPE
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.parameter_values import DRAGS, LANES, MOST_MONTHS, MOST_PICKED
 from loaders.query.parameters import NO_CLASS, PAGE_PARAMETERS
+from loaders.schema.derived_terms import Tie
 from loaders.schema.json_schema import Schema
-from loaders.schema.vocabulary import Kind, PlaceKind, Tie
+from loaders.schema.registry_terms import PlaceKind
+from loaders.schema.vocabulary import Kind
 
 _FILES = {
     "json": "Facts with every field and the accounting",

@@ -16,7 +16,8 @@ from loaders.authoring.templates import skeleton, yaml_scalar
 from loaders.history.ledger import read_ledger
 from loaders.schema.diagnostics import DataError, Problem, display_path, remedy
 from loaders.schema.field_types import Id
-from loaders.schema.records import Actor, Article, Fact, Place, Record
+from loaders.schema.records import Fact, Record
+from loaders.schema.registries import Actor, Article, Place
 from loaders.schema.vocabulary import Kind
 from loaders.validation.normalization import fold_text
 from loaders.validation.passages import paragraphs_of

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from loaders.schema.records import Record
-from loaders.schema.vocabulary import Word
+from loaders.schema.term import Word
 
 _WIDTH = 130
 _ELLIPSIS = "…"

@@ -15,7 +15,7 @@ from loaders.frames.facts import GAZETTEER
 from loaders.gazetteer.boundaries import GeoJson
 from loaders.gazetteer.places import COARSENESS
 from loaders.query.selection import Selection
-from loaders.schema.vocabulary import POINT_KINDS, PlaceKind
+from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
 
 NOWHERE = "null"
 _NO_PLACE = {"radius_km": None, "geometry_basis": None, "place_precision": None}

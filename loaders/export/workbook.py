@@ -15,8 +15,8 @@ from loaders.export.fact_table import neutralised, table
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
 from loaders.query.selection import Selection, accounting, select
+from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import figure_words, passage_url
-from loaders.schema.vocabulary import Match
 
 CAVEATS = (
     "Each row is what a source says, not what is known to be true: read claimed_by and certainty with every figure.",

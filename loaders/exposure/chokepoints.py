@@ -13,8 +13,10 @@ from loaders.exposure.links import closest, deal_ties, incident_ties
 from loaders.frames.facts import of_kind
 from loaders.query.duplicates import duplicate_groups
 from loaders.query.selection import Selection
-from loaders.schema.records import Place
-from loaders.schema.vocabulary import IncidentClass, Kind, Match, Tie
+from loaders.schema.derived_terms import Match, Tie
+from loaders.schema.incident_terms import IncidentClass
+from loaders.schema.registries import Place
+from loaders.schema.vocabulary import Kind
 
 SHUTDOWN = "communications_shutdown"
 HAPPENED = tuple(c for c in IncidentClass if c is not IncidentClass.STATEMENT)

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from loaders.schema.vocabulary import DatePrecision, Word
+from loaders.schema.derived_terms import DatePrecision
+from loaders.schema.term import Word
 
 Row: TypeAlias = Mapping[Hashable, Any]
 _DATED = ["date_start", "date_end", "id", "date_precision"]

@@ -8,8 +8,10 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from loaders.gazetteer.places import Gazetteer
-from loaders.schema.records import Place
-from loaders.schema.vocabulary import SINGLE_SITES, PlaceKind, Word
+from loaders.schema.registries import Place
+from loaders.schema.registry_terms import PlaceKind
+from loaders.schema.site_terms import SINGLE_SITES
+from loaders.schema.term import Word
 
 Row: TypeAlias = Mapping[Hashable, Any]
 Places: TypeAlias = Mapping[str, Place]

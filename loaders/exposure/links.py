@@ -8,7 +8,9 @@ import pandas as pd
 
 from loaders.exposure.dependencies import UNKNOWN, Part, Places, Row, district_of, lies_in, province_of
 from loaders.gazetteer.places import Gazetteer
-from loaders.schema.vocabulary import CLOSENESS, LOOSE_KINDS, Link, PlaceKind, Tie
+from loaders.schema.derived_terms import CLOSENESS, Tie
+from loaders.schema.registry_terms import LOOSE_KINDS, PlaceKind
+from loaders.schema.vocabulary import Link
 
 TIE_COLUMNS = ["site", "fact", "district", "tie", "why", "basis", "gazetteer"]
 DEAL_COLUMNS = ["site", "fact", "tie", "why"]

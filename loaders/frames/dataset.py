@@ -19,8 +19,9 @@ from loaders.frames.cache import Made
 from loaders.frames.facts import facts_frame
 from loaders.gazetteer.boundaries import Layers
 from loaders.schema.diagnostics import DataError, Problem, display_path, printable
-from loaders.schema.records import Actor, Article, Fact, NotStated, Place, Retired, Route
-from loaders.schema.vocabulary import Party
+from loaders.schema.records import Fact
+from loaders.schema.registries import Actor, Article, NotStated, Place, Retired, Route
+from loaders.schema.registry_terms import Party
 from loaders.validation.check import checked
 from loaders.yaml.folder import DATA, Entries, R, Records
 from loaders.yaml.garbage_collection import collector_off

@@ -7,113 +7,20 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.frames.columns import _DTYPES, _LISTS, _TEXTS, FACT_COLUMNS, TYPE_FIELDS, _figure_names, incident_class
 from loaders.frames.search_index import search_index
 from loaders.frames.search_names import IN_FRAME, names_in
 from loaders.gazetteer.places import Gazetteer
 from loaders.schema.dates import UNDATED, parse_date
-from loaders.schema.figures import FIGURE_NUMBERS, FIGURE_TEXTS, figure_columns
+from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES, DateBasis, DatePrecision
+from loaders.schema.figures import figure_columns
 from loaders.schema.formatting import author_words, date_words, figure_phrase, figure_words, passage_url
-from loaders.schema.records import AUTHOR, Article, Fact, SecurityIncident
-from loaders.schema.vocabulary import (
-    CLASS_OF_INCIDENT,
-    NO,
-    ONE_ARTICLE,
-    SEVERAL_ARTICLES,
-    YES,
-    Certainty,
-    DateBasis,
-    DatePrecision,
-    GeoPrecision,
-    IncidentClass,
-    Kind,
-)
+from loaders.schema.records import AUTHOR, Fact
+from loaders.schema.registries import Article
+from loaders.schema.vocabulary import Kind
 from loaders.yaml.folder import Records
 
 GAZETTEER = "gazetteer"
-TYPE_FIELDS = ("site_type", "event_type", "status", "instrument", "topic")  # what kind of site, incident, deal, event, statement it is
-_DTYPES: dict[str, Any] = {
-    "id": "str",
-    "kind": pd.CategoricalDtype([word.value for word in Kind]),
-    "certainty": pd.CategoricalDtype([word.value for word in Certainty]),
-    "date_precision": pd.CategoricalDtype([word.value for word in DatePrecision]),
-    "geo_precision": pd.CategoricalDtype([word.value for word in GeoPrecision]),
-    "date_start": "datetime64[s]",
-    "date_end": "datetime64[s]",
-    "year_inferred": "bool",
-    "places_complete": "bool",
-    "placed": "bool",
-    "lat": "float64",
-    "lon": "float64",
-    "radius_km": "float64",
-    **FIGURE_NUMBERS,
-}
-_TEXTS = [
-    "title",
-    "summary",
-    "date",
-    "date_words",
-    "date_note",
-    "place_note",
-    "party",
-    "note",
-    "who_says",
-    "article_count",
-    "dated",
-    "has_place",
-    "search_words",
-    "search_stems",
-    "date_basis",
-    "geometry_basis",
-    "amount_words",
-    *FIGURE_TEXTS,
-    "site_type",
-    "status",
-    "operator",
-    "owner",
-    "event_type",
-    "incident_class",
-    "campaign",
-    "instrument",
-    "venue",
-    "topic",
-]
-_LISTS = [
-    "places",
-    "place_ids",
-    "districts",
-    "district_ids",
-    "districts_basis",
-    "provinces",
-    "provinces_basis",
-    "province_ids",
-    "match_districts",
-    "match_provinces",
-    "possible_districts",
-    "actors",
-    "actor_names",
-    "roles",
-    "claimed_by",
-    "match_claimants",
-    "claimants",
-    "figures",
-    "figure_phrases",
-    "commodities",
-    "related",
-    "relations",
-    "types",
-    "countries",
-    "articles",
-    "financier",
-    "recipient",
-    "sites",
-    "site_names",
-    "passages",
-]
-FACT_COLUMNS = [*_DTYPES, *_TEXTS, *_LISTS]
-
-
-def _figure_names(column: str) -> list[str]:
-    return [name for name in (*FIGURE_NUMBERS, *FIGURE_TEXTS) if name.startswith(column)]
 
 
 _OWN_COLUMNS = {
@@ -205,13 +112,6 @@ def _relations(facts: Mapping[str, Fact]) -> list[tuple[str, ...]]:
             found[identity].add(related.how.value)
             found.get(related.fact, set()).add(related.how.value)
     return [tuple(sorted(hows)) for hows in found.values()]
-
-
-def incident_class(fact: Fact) -> IncidentClass | None:
-    """What an incident tells of; None for other kinds. What is only expected has not happened, so it is a statement."""
-    if not isinstance(fact, SecurityIncident):
-        return None
-    return IncidentClass.STATEMENT if fact.certainty is Certainty.EXPECTED else CLASS_OF_INCIDENT[fact.event_type]
 
 
 def _place_columns(fact: Fact, gazetteer: Gazetteer) -> dict[str, Any]:

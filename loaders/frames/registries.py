@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from loaders.schema.formatting import passage_url
-from loaders.schema.records import Actor, Article, NotStated, Place, Record, Retired, Route
+from loaders.schema.records import Record
+from loaders.schema.registries import Actor, Article, NotStated, Place, Retired, Route
 
 if TYPE_CHECKING:
     from loaders.frames.dataset import Dataset

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from loaders.frames.search_text import search_columns
-from loaders.schema.records import AUTHOR, Article, Fact, NotStated
+from loaders.schema.records import AUTHOR, Fact
+from loaders.schema.registries import Article, NotStated
 from loaders.yaml.folder import Records
 
 FIELDS = ("title", "summary", "note", "place", "actor", "type", "date", "figure", "passage", "open question", "article")

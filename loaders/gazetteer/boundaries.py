@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 from loaders.gazetteer.custom_layer import read_own_layer
 from loaders.gazetteer.district_names import match_districts
 from loaders.schema.diagnostics import DataError, Problem, display_path, printable
-from loaders.schema.records import Place
-from loaders.schema.vocabulary import PlaceKind
+from loaders.schema.registries import Place
+from loaders.schema.registry_terms import PlaceKind
 from loaders.yaml.files import file_bytes
 from loaders.yaml.folder import DATA
 

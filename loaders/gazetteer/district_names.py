@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from loaders.schema.diagnostics import printable
-from loaders.schema.records import Place
-from loaders.schema.vocabulary import PlaceKind
+from loaders.schema.registries import Place
+from loaders.schema.registry_terms import PlaceKind
 
 GeoJson: TypeAlias = dict[str, Any]
 Known: TypeAlias = Mapping[str, tuple[str, ...]]

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from loaders.schema.records import Fact, FinancingDeal, Place
-from loaders.schema.vocabulary import LOOSE_KINDS, POINT_KINDS, GeoPrecision, Link, PlaceKind
+from loaders.schema.derived_terms import GeoPrecision
+from loaders.schema.kinds import FinancingDeal
+from loaders.schema.records import Fact
+from loaders.schema.registries import Place
+from loaders.schema.registry_terms import LOOSE_KINDS, POINT_KINDS, PlaceKind
+from loaders.schema.vocabulary import Link
 
 _NEAR = {Link.CONCERNS, Link.PART_OF, Link.RESPONDS_TO}
 COARSENESS = (

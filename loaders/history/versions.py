@@ -13,7 +13,7 @@ from typing import Any
 from loaders.frames.dataset import Dataset, build_dataset
 from loaders.history.ledger import LEDGER_FILE, Ledger, Version, read_ledger
 from loaders.schema.canonical import content_hash, field_changes, record_content
-from loaders.schema.records import REGISTRY_FILES
+from loaders.schema.registries import REGISTRY_FILES
 from loaders.validation.plausibility import latest_day
 from loaders.yaml.folder import DATA
 

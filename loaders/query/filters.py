@@ -5,26 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from loaders.schema.vocabulary import (
-    NO,
-    ONE_ARTICLE,
-    SEVERAL_ARTICLES,
-    YES,
-    Certainty,
-    Commodity,
-    DealStatus,
-    EventType,
-    IncidentType,
-    Instrument,
-    Kind,
-    Link,
-    Match,
-    Party,
-    SiteStatus,
-    SiteType,
-    Topic,
-    Word,
-)
+from loaders.schema.deal_terms import DealStatus, Instrument
+from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES, Match
+from loaders.schema.event_terms import EventType, Topic
+from loaders.schema.incident_terms import IncidentType
+from loaders.schema.registry_terms import Party
+from loaders.schema.site_terms import Commodity, SiteStatus, SiteType
+from loaders.schema.term import Word
+from loaders.schema.vocabulary import Certainty, Kind, Link
 
 ANY_PARTY = "any"
 TYPE_LISTS: tuple[type[Word], ...] = (SiteType, SiteStatus, IncidentType, DealStatus, Instrument, EventType, Topic)

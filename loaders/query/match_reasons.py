@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from loaders.query.selection import Selection
+from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import day_words
-from loaders.schema.records import Place
-from loaders.schema.vocabulary import Match
+from loaders.schema.registries import Place
 
 Row: TypeAlias = Mapping[Hashable, Any]
 _READ = ["match", "kind", "places", "place_ids", "match_districts", "date_note", "date_start", "date_end", "date_precision", "date_words"]

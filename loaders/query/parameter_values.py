@@ -11,8 +11,11 @@ from loaders.frames.search_text import fold
 from loaders.gazetteer.places import Gazetteer
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.parameters import NO_CLASS
-from loaders.schema.records import AUTHOR, Place
-from loaders.schema.vocabulary import SEVERAL_ARTICLES, Kind, PlaceKind, Tie
+from loaders.schema.derived_terms import SEVERAL_ARTICLES, Tie
+from loaders.schema.records import AUTHOR
+from loaders.schema.registries import Place
+from loaders.schema.registry_terms import PlaceKind
+from loaders.schema.vocabulary import Kind
 
 Spellings: TypeAlias = Mapping[str, tuple[str, ...]]
 LANES = ("kind", "district", "actor")

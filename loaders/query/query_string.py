@@ -20,8 +20,8 @@ from loaders.query.parameter_values import (
 )
 from loaders.query.parameters import NO_CLASS, PAGE_PARAMETERS, PARAMETERS, REPEATED
 from loaders.query.selection import Selection
+from loaders.schema.derived_terms import Match
 from loaders.schema.diagnostics import Fault, nearest
-from loaders.schema.vocabulary import Match
 
 FEW = 6  # values that are all told where none is near
 __all__ = ["MOST_FAULTS", "NO_CLASS", "PAGE_PARAMETERS", "PARAMETERS", "REPEATED", "Fault", "Query", "parse_query"]

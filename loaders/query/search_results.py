@@ -13,7 +13,7 @@ from loaders.frames.search_text import search_columns
 from loaders.query.search import found_by, names_of
 from loaders.query.search_terms import terms
 from loaders.query.search_told import found_words, nearest_search
-from loaders.schema.records import NotStated
+from loaders.schema.registries import NotStated
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ import pandas as pd
 
 from loaders.query.filters import ANY_PARTY, FILTERS
 from loaders.query.search import found_by
-from loaders.schema.vocabulary import Kind, Match
+from loaders.schema.derived_terms import Match
+from loaders.schema.vocabulary import Kind
 
 SHOWN_BY_DEFAULT = (Match.DEFINITE.value, Match.POSSIBLE.value)
 Mask = npt.NDArray[np.bool_]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from loaders.schema.vocabulary import DatePrecision
+from loaders.schema.derived_terms import DatePrecision
 
 FIRST_YEAR, LAST_YEAR = 1678, 2261  # whole years that pandas holds to the nanosecond, so that drawing and arithmetic never overflow
 _TIME = r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?"

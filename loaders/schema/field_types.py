@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictFloat, Strict
 
 from loaders.schema.dates import parse_date
 from loaders.schema.diagnostics import remedy
-from loaders.schema.vocabulary import Party
+from loaders.schema.registry_terms import Party
 
 _ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _SHA256 = "[0-9a-f]{64}"

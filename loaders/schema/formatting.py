@@ -9,8 +9,10 @@ from datetime import date
 from urllib.parse import quote
 
 from loaders.schema.dates import written
-from loaders.schema.records import Article, Figure, Route, Source
-from loaders.schema.vocabulary import Bound, DateBasis
+from loaders.schema.derived_terms import DateBasis
+from loaders.schema.records import Figure, Source
+from loaders.schema.registries import Article, Route
+from loaders.schema.vocabulary import Bound
 
 NOT_STATED = "not stated"
 SEASONS = ("spring", "summer", "autumn", "winter")

@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from loaders.schema.records import FACT_FILES, REGISTRY_FILES, Fact
+from loaders.schema.kinds import FACT_FILES
+from loaders.schema.records import Fact
+from loaders.schema.registries import REGISTRY_FILES
 from loaders.schema.vocabulary import CLOSED_LISTS, Kind
 
 Schema = dict[str, Any]

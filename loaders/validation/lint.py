@@ -7,21 +7,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
 
 from loaders.schema.dates import UNDATED, parse_date
 from loaders.schema.diagnostics import Problem
 from loaders.schema.formatting import number_words
-from loaders.schema.records import AUTHOR, Fact, Figure, MineralSite, Source
-from loaders.schema.vocabulary import POINT_KINDS, Certainty, PlaceKind, Role, Warned
+from loaders.schema.kinds import MineralSite
+from loaders.schema.records import AUTHOR, Fact, Figure, Source
+from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
+from loaders.schema.vocabulary import Certainty, Role, Warned
 from loaders.validation.hedges import bounds_in, hearsay_in
+from loaders.validation.lint_warning import Doubt, Where
 from loaders.validation.mentions import DateMention, Names, counts_in, dates_in
 from loaders.validation.normalization import fold_text
 from loaders.validation.passages import paragraphs_of, passage_of
 from loaders.validation.plausibility import figures_that_differ, unlikely_date, unlikely_figure
 from loaders.yaml.folder import Entry, Records
 
-Where: TypeAlias = tuple[str | int, ...]
 NOT_OF_PASSAGES = {
     Warned.CLAIM_WITHOUT_CLAIMANT,
     Warned.ONE_SIDED_FIGURE,
@@ -29,16 +30,6 @@ NOT_OF_PASSAGES = {
     Warned.FIGURES_DIFFER,
     Warned.UNLIKELY_VALUE,
 }
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """A doubt about a fact: `about` is what an answer in the data names, `where` the key that it stands at."""
-
-    word: Warned
-    about: str
-    message: str
-    where: Where
 
 
 def check_strictly(records: Records, folder: Path | None) -> list[Problem]:

@@ -94,3 +94,28 @@ def _digits(digits: str) -> float:
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
         digits = digits.replace(".", "")
     return float(re.sub("[, ']", "", digits))
+
+
+@dataclass(frozen=True)
+class _Number:
+    value: float
+    scale: float
+    end: int
+
+
+def _counts(tokens: list[Token], i: int) -> bool:
+    """Whether "a score" goes on as a number of something: "of men", not "of 5"."""
+    return i + 1 < len(tokens) and tokens[i].word in ("of", "or") and bool(tokens[i + 1].word)
+
+
+def _below_hundred(tokens: list[Token], i: int) -> _Number | None:
+    """ "seven", "twenty-five", "twenty first"."""
+    word = tokens[i].word if i < len(tokens) else ""
+    if word in SMALL:
+        return _Number(SMALL[word], 1, i + 1)
+    if word not in TENS:
+        return None
+    after = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word == "-")
+    unit = tokens[after].word if after < len(tokens) else ""
+    small = SMALL.get(unit, ORDINAL.get(unit, 0.0))
+    return _Number(TENS[word] + small, 1, after + 1) if 0 < small < 10 else _Number(TENS[word], 1, i + 1)

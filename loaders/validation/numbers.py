@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.validation.normalization import fold_text, unbroken
-from loaders.validation.number_tokens import COMPARED, NONE, ORDINAL, PART, PARTS, ROUGHLY, SCALE, SIGNS, SMALL, TENS, Token, tokens_of
-
-
-@dataclass(frozen=True)
-class _Number:
-    value: float
-    scale: float
-    end: int
+from loaders.validation.number_tokens import (
+    COMPARED,
+    NONE,
+    ORDINAL,
+    PART,
+    PARTS,
+    ROUGHLY,
+    SCALE,
+    SIGNS,
+    SMALL,
+    Token,
+    _below_hundred,
+    _counts,
+    _Number,
+    tokens_of,
+)
 
 
 def numbers_in(text: str) -> set[float]:
@@ -99,24 +107,6 @@ def _number(tokens: list[Token], i: int) -> _Number | None:
         return _Number(ORDINAL[start.word], 1, i + 1)
     found = _below_hundred(tokens, i)
     return _scaled(tokens, *_and_part(tokens, found.end, found.value)) if found else None
-
-
-def _counts(tokens: list[Token], i: int) -> bool:
-    """Whether "a score" goes on as a number of something: "of men", not "of 5"."""
-    return i + 1 < len(tokens) and tokens[i].word in ("of", "or") and bool(tokens[i + 1].word)
-
-
-def _below_hundred(tokens: list[Token], i: int) -> _Number | None:
-    """ "seven", "twenty-five", "twenty first"."""
-    word = tokens[i].word if i < len(tokens) else ""
-    if word in SMALL:
-        return _Number(SMALL[word], 1, i + 1)
-    if word not in TENS:
-        return None
-    after = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].word == "-")
-    unit = tokens[after].word if after < len(tokens) else ""
-    small = SMALL.get(unit, ORDINAL.get(unit, 0.0))
-    return _Number(TENS[word] + small, 1, after + 1) if 0 < small < 10 else _Number(TENS[word], 1, i + 1)
 
 
 def _part(tokens: list[Token], i: int) -> _Number | None:

@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from loaders.schema.diagnostics import Problem
-from loaders.schema.records import Fact, Route, Source
+from loaders.schema.records import Fact, Source
+from loaders.schema.registries import Route
 from loaders.validation.normalization import fold_text, lines_of, pattern_of, unbroken
 from loaders.validation.numbers import numbers_in
 from loaders.validation.plausibility import no_such_paragraph

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from loaders.schema.dates import UNDATED, Span, parse_date
 from loaders.schema.diagnostics import Problem
 from loaders.schema.figures import differ
-from loaders.schema.records import Article, Fact, Figure, Route, Source
+from loaders.schema.records import Fact, Figure, Source
+from loaders.schema.registries import Article, Route
 from loaders.schema.vocabulary import Certainty
 from loaders.yaml.folder import Entry, Records
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from loaders.schema.diagnostics import Problem, remedy
-from loaders.schema.records import AUTHOR, Actor, DiplomaticEvent, Fact, FinancingDeal, MineralSite, Place, Record, Route, Source
-from loaders.schema.vocabulary import Party, PlaceKind
+from loaders.schema.kinds import DiplomaticEvent, FinancingDeal, MineralSite
+from loaders.schema.records import AUTHOR, Fact, Record, Source
+from loaders.schema.registries import Actor, Place, Route
+from loaders.schema.registry_terms import Party, PlaceKind
 from loaders.yaml.folder import Entry, Reading, Records
 
 Where: TypeAlias = tuple[str | int, ...]

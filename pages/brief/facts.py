@@ -7,10 +7,11 @@ from html import escape
 
 import pandas as pd
 
+from loaders.frames.columns import incident_class
 from loaders.frames.dataset import Dataset
-from loaders.frames.facts import incident_class
 from loaders.schema.formatting import author_words, date_words, passage_url
-from loaders.schema.records import AUTHOR, Article, Fact, Source
+from loaders.schema.records import AUTHOR, Fact, Source
+from loaders.schema.registries import Article
 from pages.brief.table import table_of
 from pages.drawing.card_fields import told_of
 from pages.drawing.palette import CERTAINTIES, LINKS, LOOKS, fact_glyph, kind_words, look_of

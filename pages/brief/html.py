@@ -13,8 +13,9 @@ from loaders.frames.dataset import Dataset
 from loaders.frames.facts import of_kind
 from loaders.query.match_reasons import reasons
 from loaders.query.selection import Selection, accounting
+from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import day_words
-from loaders.schema.vocabulary import Kind, Match
+from loaders.schema.vocabulary import Kind
 from pages.brief.facts import facts_html, not_stated_html, sources_html, table_html
 from pages.brief.table import table_of
 from pages.drawing.palette import MATCHES, count_words

@@ -8,7 +8,7 @@ import streamlit as st
 
 from loaders.query.query_string import NO_CLASS
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
-from loaders.schema.vocabulary import Match
+from loaders.schema.derived_terms import Match
 from pages.components.fact_table import card_rows
 from pages.components.navigation import method_link
 from pages.components.share_menu import share_button

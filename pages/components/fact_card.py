@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from loaders.export.citation import fact_citation
+from loaders.frames.columns import incident_class
 from loaders.frames.dataset import Dataset
-from loaders.frames.facts import incident_class
 from loaders.schema.formatting import author_words, passage_url
 from loaders.schema.records import AUTHOR, Fact, Source
 from pages.components.navigation import inside_link

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pandas as pd
 
-from loaders.schema.vocabulary import IncidentClass, Kind
+from loaders.schema.incident_terms import IncidentClass
+from loaders.schema.vocabulary import Kind
 from pages.drawing.palette import KINDS, LOOKS, count_words, looks_of
 
 MOST_PLACES = 8

@@ -5,10 +5,13 @@ from __future__ import annotations
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.places import Gazetteer
 from loaders.schema.dates import UNDATED, parse_date
+from loaders.schema.derived_terms import DateBasis
 from loaders.schema.figures import amount_words_of
 from loaders.schema.formatting import NOT_STATED, date_words, figure_phrase, route_basis
-from loaders.schema.records import AUTHOR, DiplomaticEvent, Fact, Figure, FinancingDeal, MineralSite, SecurityIncident
-from loaders.schema.vocabulary import POINT_KINDS, SINGLE_SITES, DateBasis, PlaceKind
+from loaders.schema.kinds import DiplomaticEvent, FinancingDeal, MineralSite, SecurityIncident
+from loaders.schema.records import AUTHOR, Fact, Figure
+from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
+from loaders.schema.site_terms import SINGLE_SITES
 from pages.drawing.palette import CERTAINTIES, RUNGS, words_of
 
 

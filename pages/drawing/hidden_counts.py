@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.schema.vocabulary import Match
+from loaders.schema.derived_terms import Match
 from pages.drawing.palette import MATCHES, count_words
 
 WHAT_TO_DO = "Remove a filter, show more match types, or reset."

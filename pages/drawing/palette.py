@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from loaders.schema.vocabulary import Certainty, DealStatus, IncidentClass, Kind, Link, Match
+from loaders.schema.deal_terms import DealStatus
+from loaders.schema.derived_terms import Match
+from loaders.schema.incident_terms import IncidentClass
+from loaders.schema.vocabulary import Certainty, Kind, Link
 
 RGB = tuple[int, int, int]
 

@@ -8,8 +8,8 @@ from html import escape
 import pandas as pd
 
 from loaders.query.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
+from loaders.schema.deal_terms import DealStatus
 from loaders.schema.formatting import NOT_STATED, range_words
-from loaders.schema.vocabulary import DealStatus
 from pages.drawing.hidden_counts import hidden_by_filters
 from pages.drawing.palette import RUNGS, count_words
 

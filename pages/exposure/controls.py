@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from loaders.schema.vocabulary import Tie
+from loaders.schema.derived_terms import Tie
 from pages.drawing.exposure.summary import TIES
 from pages.state.widgets import page_parameter, set_parameter, set_widget
 

@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from loaders.exposure.chokepoints import Exposure
-from loaders.schema.vocabulary import Kind, Match
+from loaders.schema.derived_terms import Match
+from loaders.schema.vocabulary import Kind
 from pages.drawing.escaping import plain
 from pages.drawing.exposure.counts import incidents_words
 from pages.drawing.exposure.summary import deal_words

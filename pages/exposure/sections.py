@@ -9,7 +9,7 @@ import streamlit as st
 from loaders.exposure.chokepoints import Exposure
 from loaders.exposure.day_gaps import distances
 from loaders.exposure.links import closest
-from loaders.schema.vocabulary import Tie
+from loaders.schema.derived_terms import Tie
 from pages.components.fact_table import card_rows
 from pages.components.navigation import method_link
 from pages.components.route_image import way_image

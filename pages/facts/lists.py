@@ -8,7 +8,8 @@ from html import escape
 import pandas as pd
 
 from loaders.query.selection import Selection
-from loaders.schema.records import Fact, NotStated
+from loaders.schema.records import Fact
+from loaders.schema.registries import NotStated
 from pages.components.navigation import inside_link, page_address
 from pages.drawing.palette import LINKS
 from pages.drawing.rows import table_rows

@@ -9,7 +9,7 @@ import pandas as pd
 from loaders.gazetteer.places import Gazetteer
 from loaders.query.duplicates import SAME, duplicates_of
 from loaders.schema.formatting import NOT_STATED, route_basis
-from loaders.schema.records import Actor, Place, Route
+from loaders.schema.registries import Actor, Place, Route
 from loaders.schema.vocabulary import Link
 from pages.drawing.palette import CERTAINTIES, RUNGS, words_of
 from pages.drawing.rows import place_words

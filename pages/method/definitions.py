@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from loaders.schema.vocabulary import Word
+from loaders.schema.term import Word
 from pages.drawing.palette import words_of
 
 

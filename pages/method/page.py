@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.schema.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, IncidentClass, Kind, Match
+from loaders.schema.deal_terms import DealStatus
+from loaders.schema.derived_terms import DatePrecision, GeoPrecision, Match
+from loaders.schema.incident_terms import IncidentClass
+from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.navigation import SECTIONS
 from pages.drawing.palette import CERTAINTIES, INCIDENTS, KINDS, MATCHES, RUNGS, kind_signs
 from pages.method.definitions import definitions_html

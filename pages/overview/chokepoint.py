@@ -8,8 +8,9 @@ from html import escape
 
 from loaders.exposure.chokepoints import Exposure, chokepoint
 from loaders.query.selection import Selection
-from loaders.schema.records import Place
-from loaders.schema.vocabulary import IncidentClass, Match
+from loaders.schema.derived_terms import Match
+from loaders.schema.incident_terms import IncidentClass
+from loaders.schema.registries import Place
 from pages.drawing.exposure.counts import class_words, may_be_words, placed_words
 from pages.drawing.exposure.summary import lie_words, money_words, place_filter_words, shutdown_words
 from pages.drawing.rows import latest_first

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from loaders.query.filters import ANY_PARTY
-from loaders.schema.vocabulary import NO, Certainty, IncidentClass
+from loaders.schema.derived_terms import NO
+from loaders.schema.incident_terms import IncidentClass
+from loaders.schema.vocabulary import Certainty
 from pages.drawing.hidden_counts import hidden_by_filters
 from pages.drawing.palette import count_words
 from pages.drawing.rows import latest_first

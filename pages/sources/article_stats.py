@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 
 from loaders.query.selection import Selection
+from loaders.schema.derived_terms import ONE_ARTICLE, SEVERAL_ARTICLES
 from loaders.schema.formatting import author_words
-from loaders.schema.records import Article
-from loaders.schema.vocabulary import ONE_ARTICLE, SEVERAL_ARTICLES
+from loaders.schema.registries import Article
 from pages.components.navigation import counted_link
 from pages.drawing.palette import CERTAINTIES, KINDS, count_words, kind_signs
 

@@ -16,21 +16,13 @@ from random import Random
 from typing import Any, TypeVar
 
 from loaders.frames.dataset import Dataset, build_dataset
-from loaders.schema.records import FACT_FILES
-from loaders.schema.vocabulary import (
-    Certainty,
-    Commodity,
-    DealStatus,
-    EventType,
-    IncidentType,
-    Instrument,
-    Kind,
-    Link,
-    PlaceKind,
-    Role,
-    SiteType,
-    Topic,
-)
+from loaders.schema.deal_terms import DealStatus, Instrument
+from loaders.schema.event_terms import EventType, Topic
+from loaders.schema.incident_terms import IncidentType
+from loaders.schema.kinds import FACT_FILES
+from loaders.schema.registry_terms import PlaceKind
+from loaders.schema.site_terms import Commodity, SiteType
+from loaders.schema.vocabulary import Certainty, Kind, Link, Role
 from loaders.yaml.folder import DATA
 
 FIRST_DAY, DAYS = date(2004, 1, 1), 8_035

@@ -3,7 +3,8 @@
 import pytest
 
 from loaders.frames.dataset import build_dataset
-from loaders.schema.vocabulary import DatePrecision, Kind
+from loaders.schema.derived_terms import DatePrecision
+from loaders.schema.vocabulary import Kind
 from tests.benchmarks import generate
 
 

@@ -11,7 +11,10 @@ from loaders.frames.dataset import build_dataset
 from loaders.query.parameters import PAGE_PARAMETERS, PARAMETERS, REPEATED
 from loaders.query.query_string import parse_query
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
-from loaders.schema.vocabulary import Certainty, Commodity, Kind, Match, Party
+from loaders.schema.derived_terms import Match
+from loaders.schema.registry_terms import Party
+from loaders.schema.site_terms import Commodity
+from loaders.schema.vocabulary import Certainty, Kind
 
 DATA = build_dataset()
 

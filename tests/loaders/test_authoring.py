@@ -11,7 +11,8 @@ from loaders.__main__ import main
 from loaders.authoring.templates import skeleton, yaml_scalar
 from loaders.frames.dataset import build_dataset
 from loaders.history.versions import append_version
-from loaders.schema.records import FACT_FILES, REGISTRY_FILES
+from loaders.schema.kinds import FACT_FILES
+from loaders.schema.registries import REGISTRY_FILES
 from loaders.schema.vocabulary import Kind
 from loaders.validation.check import check_data
 from loaders.yaml import edit as entry_text

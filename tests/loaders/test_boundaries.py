@@ -10,7 +10,7 @@ import pytest
 from loaders.frames.dataset import build_dataset
 from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.selection import Selection
-from loaders.schema.vocabulary import PlaceKind
+from loaders.schema.registry_terms import PlaceKind
 from pages.map.render import drawn_map
 from pages.server.boundary_layers import LAYERS, layer_file
 from pages.server.preview import preview_png

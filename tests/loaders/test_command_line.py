@@ -14,7 +14,7 @@ import yaml
 
 from loaders.__main__ import main
 from loaders.export.formats import FORMATS
-from loaders.schema.records import FACT_FILES
+from loaders.schema.kinds import FACT_FILES
 from loaders.schema.vocabulary import CLOSED_LISTS
 from loaders.yaml.folder import DATA
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.schema.dates import UNDATED, Span, parse_date
-from loaders.schema.vocabulary import DatePrecision as P
+from loaders.schema.derived_terms import DatePrecision as P
 
 DAYS = st.dates(min_value=date(1678, 1, 2), max_value=date(2261, 12, 30))
 QUICK = settings(deadline=None, max_examples=25)

@@ -9,8 +9,8 @@ from loaders.exposure.links import closest, deal_ties, incident_ties
 from loaders.frames.facts import of_kind
 from loaders.frames.registries import routes_frame
 from loaders.query.selection import Selection, select
-from loaders.schema.records import Place
-from loaders.schema.vocabulary import Tie
+from loaders.schema.derived_terms import Tie
+from loaders.schema.registries import Place
 
 PASSAGE = ("paper", 3, "https://paper.example/a")
 PARENTS = {  # id: kind, parent

@@ -6,11 +6,14 @@ import pandas as pd
 import pytest
 
 import loaders
-from loaders.frames.facts import FACT_COLUMNS, of_kind
+from loaders.frames.columns import FACT_COLUMNS
+from loaders.frames.facts import of_kind
 from loaders.frames.search_text import fold, words_in
 from loaders.schema.diagnostics import DataError
-from loaders.schema.records import AUTHOR, FACT_FILES
-from loaders.schema.vocabulary import CLASS_OF_INCIDENT, IncidentClass, IncidentType, Kind
+from loaders.schema.incident_terms import CLASS_OF_INCIDENT, IncidentClass, IncidentType
+from loaders.schema.kinds import FACT_FILES
+from loaders.schema.records import AUTHOR
+from loaders.schema.vocabulary import Kind
 from loaders.validation.check import check_data
 
 RECORDS, _ = check_data()

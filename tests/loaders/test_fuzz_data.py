@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from loaders.frames.dataset import build_dataset
 from loaders.gazetteer.boundaries import LAYERS
 from loaders.schema.diagnostics import DataError
-from loaders.schema.records import FACT_FILES, REGISTRY_FILES
+from loaders.schema.kinds import FACT_FILES
+from loaders.schema.registries import REGISTRY_FILES
 from loaders.validation.check import check_data
 from loaders.yaml.document import read_yaml
 from loaders.yaml.folder import DATA

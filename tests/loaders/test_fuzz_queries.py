@@ -9,7 +9,7 @@ from loaders.frames.dataset import build_dataset
 from loaders.query.parameters import passed_over
 from loaders.query.query_string import MOST_FAULTS, PAGE_PARAMETERS, PARAMETERS, REPEATED, parse_query
 from loaders.query.selection import accounting, select, shown
-from loaders.schema.vocabulary import Match
+from loaders.schema.derived_terms import Match
 
 DATA = build_dataset()
 KNOWN = [

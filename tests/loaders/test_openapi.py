@@ -17,8 +17,12 @@ from loaders.export.formats import FORMATS, export
 from loaders.query.parameter_values import page_values
 from loaders.query.parameters import PAGE_PARAMETERS, REPEATED
 from loaders.query.selection import Selection
-from loaders.schema.records import AUTHOR, FACT_FILES
-from loaders.schema.vocabulary import CLOSED_LISTS, Certainty, Commodity, Kind, Match, Party, PlaceKind
+from loaders.schema.derived_terms import Match
+from loaders.schema.kinds import FACT_FILES
+from loaders.schema.records import AUTHOR
+from loaders.schema.registry_terms import Party, PlaceKind
+from loaders.schema.site_terms import Commodity
+from loaders.schema.vocabulary import CLOSED_LISTS, Certainty, Kind
 from tests.browser.server import UVICORN, fetch, running_server
 
 pytestmark = pytest.mark.xdist_group("api")

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from loaders.schema.records import FACT_FILES, REGISTRY_FILES, ActorRole, Answer, Fact, Figure, Related, Source
+from loaders.schema.kinds import FACT_FILES
+from loaders.schema.records import ActorRole, Answer, Fact, Figure, Related, Source
+from loaders.schema.registries import REGISTRY_FILES
 from loaders.schema.vocabulary import CLOSED_LISTS
 from loaders.yaml.folder import DATA
 

@@ -8,7 +8,8 @@ import yaml
 
 from loaders.__main__ import main
 from loaders.schema.json_schema import file_schemas, modeline, schema_path, schema_text
-from loaders.schema.records import FACT_FILES, REGISTRY_FILES
+from loaders.schema.kinds import FACT_FILES
+from loaders.schema.registries import REGISTRY_FILES
 from loaders.yaml.folder import DATA
 
 FILES = FACT_FILES | REGISTRY_FILES

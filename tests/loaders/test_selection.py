@@ -11,7 +11,10 @@ from loaders.frames.dataset import build_dataset
 from loaders.query.search import found_by
 from loaders.query.selection import Selection, accounting, select, shown
 from loaders.schema.dates import UNDATED, parse_date
-from loaders.schema.vocabulary import Certainty, Commodity, Kind, Match, Party
+from loaders.schema.derived_terms import Match
+from loaders.schema.registry_terms import Party
+from loaders.schema.site_terms import Commodity
+from loaders.schema.vocabulary import Certainty, Kind
 
 WINDOW = (date(2025, 9, 1), date(2025, 12, 15))
 DATA = build_dataset()

@@ -7,23 +7,16 @@ from loaders.export.formats import export
 from loaders.frames.dataset import build_dataset
 from loaders.gazetteer.places import Gazetteer
 from loaders.query.selection import Selection
+from loaders.schema.deal_terms import DealStatus, Instrument
+from loaders.schema.derived_terms import GeoPrecision
+from loaders.schema.event_terms import EventType, Topic
 from loaders.schema.formatting import figure_phrase, figure_words
-from loaders.schema.records import Figure, Place
-from loaders.schema.vocabulary import (
-    CLASS_OF_INCIDENT,
-    ActorKind,
-    ArticleKind,
-    Bound,
-    Commodity,
-    DealStatus,
-    EventType,
-    GeoPrecision,
-    IncidentType,
-    Instrument,
-    PlaceKind,
-    SiteStatus,
-    Topic,
-)
+from loaders.schema.incident_terms import CLASS_OF_INCIDENT, IncidentType
+from loaders.schema.records import Figure
+from loaders.schema.registries import Place
+from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
+from loaders.schema.site_terms import Commodity, SiteStatus
+from loaders.schema.vocabulary import Bound
 from loaders.validation.check import check_data
 from pages.drawing.palette import RUNGS, commodity_sign
 from pages.state.selection_text import option_names

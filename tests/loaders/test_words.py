@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders.schema.derived_terms import DateBasis
 from loaders.schema.formatting import amount_words, date_words, day_words, figure_phrase, figure_words, number_words, passage_url
 from loaders.schema.records import Figure, Source
-from loaders.schema.vocabulary import DateBasis
 
 
 def test_a_day_is_written_without_leading_zero():

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from loaders.frames.dataset import build_dataset
 from loaders.query.query_string import parse_query
 from loaders.query.selection import Selection, select, shown
-from loaders.schema.vocabulary import Certainty, Kind, Match
+from loaders.schema.derived_terms import Match
+from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.page_header import kinds_in
 from pages.components.search_results import wider_views
 from pages.overview.render import MOST_FOUND, _doubt, _found

@@ -13,7 +13,7 @@ from loaders.exposure.links import closest
 from loaders.frames.dataset import build_dataset
 from loaders.frames.registries import routes_frame
 from loaders.query.selection import Selection
-from loaders.schema.records import Place
+from loaders.schema.registries import Place
 from pages.drawing.exposure.counts import label_lines
 from pages.drawing.exposure.matrix import matrix_html
 from pages.drawing.exposure.near import next_words

@@ -10,7 +10,8 @@ import pytest
 
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
-from loaders.schema.records import Article, Fact
+from loaders.schema.records import Fact
+from loaders.schema.registries import Article
 from pages.drawing.contradictions import contradictions
 from pages.drawing.escaping import plain
 from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, RUNGS, count_words, rgb
@@ -153,7 +154,9 @@ def test_counts_are_put_in_words(number: int, words: str) -> None:
 
 
 def test_every_word_of_the_vocabulary_has_its_words_on_screen() -> None:
-    from loaders.schema.vocabulary import Certainty, DealStatus, Kind, Link, Match
+    from loaders.schema.deal_terms import DealStatus
+    from loaders.schema.derived_terms import Match
+    from loaders.schema.vocabulary import Certainty, Kind, Link
 
     for words, vocabulary in ((KINDS, Kind), (CERTAINTIES, Certainty), (MATCHES, Match), (RUNGS, DealStatus), (LINKS, Link)):
         assert {str(w) for w in words} == {w.value for w in vocabulary}

@@ -15,7 +15,8 @@ import pytest
 from loaders.export.geojson import thinned
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import load_outlines
-from loaders.schema.records import Fact, Place
+from loaders.schema.records import Fact
+from loaders.schema.registries import Place
 from pages.drawing.legend import legend_html
 from pages.drawing.map.borders import border_rows, edges, route_rows
 from pages.drawing.map.choropleth import GREYS

@@ -9,7 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from loaders.query.selection import Selection
-from loaders.schema.vocabulary import Certainty, DatePrecision, DealStatus, GeoPrecision, Kind, Match, Word
+from loaders.schema.deal_terms import DealStatus
+from loaders.schema.derived_terms import DatePrecision, GeoPrecision, Match
+from loaders.schema.term import Word
+from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.navigation import SECTIONS, method_link
 from pages.drawing.palette import CERTAINTIES, MATCHES, RUNGS
 from pages.method.definitions import definitions_html

@@ -16,8 +16,9 @@ from loaders.exposure.chokepoints import HAPPENED, Exposure, Tally, chokepoint, 
 from loaders.frames.dataset import Dataset, build_dataset
 from loaders.frames.registries import routes_frame
 from loaders.query.selection import Selection, select, shown
+from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import amount_words
-from loaders.schema.vocabulary import IncidentClass, Match
+from loaders.schema.incident_terms import IncidentClass
 from pages.drawing.exposure.counts import incidents_words, label_lines, may_be_words, placed_words
 from pages.drawing.exposure.matrix import cell_words, matrix_html
 from pages.drawing.exposure.near import deals_words, near_words, next_of_deal

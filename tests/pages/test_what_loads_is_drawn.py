@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.frames.dataset import build_dataset
 from loaders.gazetteer.boundaries import LAYERS
-from loaders.schema.records import FACT_FILES
+from loaders.schema.kinds import FACT_FILES
 from loaders.validation.check import check_data
 from pages import frame
 from tests.drawing import draw

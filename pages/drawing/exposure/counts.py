@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.exposure.chokepoints import Exposure, Tally
-from loaders.schema.vocabulary import IncidentClass
+from loaders.schema.incident_terms import IncidentClass
 from pages.drawing.palette import INCIDENTS
 
 

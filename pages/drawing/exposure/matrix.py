@@ -7,7 +7,7 @@ from html import escape
 
 from loaders.exposure.chokepoints import Exposure, Tally
 from loaders.exposure.dependencies import UNKNOWN
-from loaders.schema.records import Place
+from loaders.schema.registries import Place
 from pages.drawing.exposure.counts import class_words
 from pages.drawing.exposure.summary import money_words
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.schema.records import Place
+from loaders.schema.registries import Place
 from pages.drawing.palette import KINDS
 
 _TONES = ("land", "edge", "ink", "halo", "soft", "strong", "line")

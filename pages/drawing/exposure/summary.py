@@ -12,7 +12,7 @@ from loaders.exposure.chokepoints import SHUTDOWN, Exposure
 from loaders.exposure.dependencies import Part
 from loaders.query.selection import Selection
 from loaders.schema.formatting import NOT_STATED
-from loaders.schema.records import NotStated, Place
+from loaders.schema.registries import NotStated, Place
 from pages.drawing.exposure.counts import class_words, incidents_words, outside_words, placed_words
 from pages.drawing.palette import RUNGS, count_words
 from pages.drawing.stage_totals import Rung, rung_words, rungs

@@ -8,8 +8,8 @@ import pandas as pd
 
 from loaders.exposure.chokepoints import Exposure
 from loaders.exposure.day_gaps import Order
-from loaders.schema.records import Place
-from loaders.schema.vocabulary import CLOSENESS, Tie
+from loaders.schema.derived_terms import CLOSENESS, Tie
+from loaders.schema.registries import Place
 from pages.drawing.exposure.summary import TIES, basis_words
 from pages.drawing.palette import CERTAINTIES, MATCHES, fact_glyph, kind_words, looks_of
 

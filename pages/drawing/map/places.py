@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.schema.records import Place
-from loaders.schema.vocabulary import POINT_KINDS, PlaceKind
+from loaders.schema.registries import Place
+from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
 from pages.drawing.map.projection import GeoJson, middle
 from pages.drawing.palette import LOOKS, count_words, looks_of
 
