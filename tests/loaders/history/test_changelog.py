@@ -5,8 +5,8 @@ from loaders.history.changelog import CHANGELOG_FILE, changelog
 from loaders.history.ledger import Ledger, read_ledger
 from loaders.history.versions import append_version
 from loaders.yaml.folder import DATA
-from tests.loaders.test_history import change_it
-from tests.loaders.test_versions import DAY
+from tests.loaders.history.test_diff import change_it
+from tests.loaders.history.test_versions import DAY
 
 
 def test_the_committed_changelog_is_made_from_the_ledger():

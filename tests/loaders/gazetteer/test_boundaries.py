@@ -16,7 +16,7 @@ from pages.server.boundary_layers import LAYERS, layer_file
 from pages.server.preview import preview_png
 
 PLACES = build_dataset().places
-REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "geo" / "reference" / "cod_ab_2022_districts.geojson"
+REFERENCE = Path(__file__).resolve().parents[4] / "shared" / "geo" / "reference" / "cod_ab_2022_districts.geojson"
 SQUARE = {"type": "Polygon", "coordinates": [[[65, 29], [66, 29], [66, 30], [65, 29]]]}
 
 

@@ -15,7 +15,7 @@ from loaders.history.ledger import Ledger, Version
 from loaders.history.versions import append_version, read_ledger
 from loaders.query.selection import Selection
 from loaders.yaml.folder import DATA
-from tests.loaders.test_history import change_it
+from tests.loaders.history.test_diff import change_it
 
 ATOM, XHTML = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/1999/xhtml}"
 BASE = "https://dashboard.example"

@@ -35,7 +35,7 @@ from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
 from pages.state.exposure import exposure_shown
 from tests.benchmarks.generate import write_facts
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+FRAME = Path(__file__).resolve().parents[3] / "pages" / "frame.py"
 ALL_TIES = ("direct", "district", "route", "possible")
 RING = [[65.5, 29], [66.5, 29], [66.5, 30], [65.5, 29]]
 SQUARE = {"features": [{"id": "nushki", "geometry": {"type": "Polygon", "coordinates": [RING]}}]}

@@ -9,7 +9,7 @@ from loaders.__main__ import main
 from loaders.history.diff import UnknownState, diff_lines, read_state, revision_folder, version_lines
 from loaders.history.versions import append_version, read_ledger
 from loaders.schema.diagnostics import DataError
-from tests.loaders.test_versions import ADDED, CONTEXT, DAY, DEALS, INCIDENTS
+from tests.loaders.history.test_versions import ADDED, CONTEXT, DAY, DEALS, INCIDENTS
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 

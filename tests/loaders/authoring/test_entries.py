@@ -16,7 +16,7 @@ from loaders.schema.registries import REGISTRY_FILES
 from loaders.schema.vocabulary import Kind
 from loaders.validation.check import check_data
 from loaders.yaml import edit as entry_text
-from tests.loaders.test_versions import DAY
+from tests.loaders.history.test_versions import DAY
 
 CONTEXT, SITES, RETIRED = "facts/context.yaml", "facts/mineral_sites.yaml", "retired.yaml"
 

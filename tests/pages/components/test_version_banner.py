@@ -9,7 +9,7 @@ from loaders.frames.dataset import build_dataset
 from loaders.history.versions import Changes, append_version
 from pages.components.version_banner import banner_words, of_view
 from tests.conftest import REPOSITORY
-from tests.loaders.test_history import change_it
+from tests.loaders.history.test_diff import change_it
 
 DAY = date(2026, 11, 22)
 

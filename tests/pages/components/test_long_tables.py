@@ -17,7 +17,7 @@ from pages.facts.render import drawn_contradictions, drawn_ledger
 from pages.state.table_cache import fact_rows, held_back, ready
 from pages.state.view import shown_facts
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+FRAME = Path(__file__).resolve().parents[3] / "pages" / "frame.py"
 A_PAGE = 40
 TURNS = ("Back", "Next")
 

@@ -9,7 +9,7 @@ from loaders.history.ledger import LEDGER_FILE, Ledger, read_ledger
 from loaders.history.versions import append_version
 from pages.sources.changes import FactChange, latest_changes
 from tests.conftest import REPOSITORY
-from tests.loaders.test_history import change_it
+from tests.loaders.history.test_diff import change_it
 
 DAY = date(2026, 11, 22)
 

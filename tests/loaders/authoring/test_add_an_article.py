@@ -14,7 +14,7 @@ from loaders.__main__ import main
 from loaders.history.ledger import read_ledger
 from tests.conftest import REPOSITORY
 
-TEXT = Path(__file__).parent / "texts" / "harbour-daily.txt"
+TEXT = Path(__file__).resolve().parents[1] / "texts" / "harbour-daily.txt"
 SECTION = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("## Add an article\n")[1].split("\n## ")[0]
 NEW_ARTICLE, NEW_FACT, CHECK, NEW_PLACE, NEW_ACTOR, PROOF, STRICT, RECORD, DIFF, RETIRE = [
     shlex.split(line)[3:] for line in SECTION.splitlines() if line.startswith("    python -m loaders ")
@@ -120,7 +120,7 @@ def desk(sample_data, monkeypatch):
 def all_texts(desk, articles_folder):
     """The texts of the other articles beside the new one."""
     for text in articles_folder.glob("*.txt"):
-        shutil.copy(text, desk.parents[1] / "articles")
+        shutil.copy(text, desk.parents[2] / "articles")
 
 
 @pytest.fixture
@@ -325,8 +325,8 @@ OTHER_FACTS = {
 
 
 def test_an_article_of_another_subject_is_coded_by_the_readme_alone_with_no_bent_word(run, desk):
-    (desk.parents[1] / "articles" / TEXT.name).unlink()
-    shutil.copy(OTHER_TEXT, desk.parents[1] / "articles")
+    (desk.parents[2] / "articles" / TEXT.name).unlink()
+    shutil.copy(OTHER_TEXT, desk.parents[2] / "articles")
     assert run(*(word.replace("harbour-daily", "port-gazette") for word in NEW_ARTICLE))[0] == 0
     fill(desk / "articles.yaml", "port-gazette", ARTICLE | {"publisher": "Port Gazette"})
     assert (run(*NEW_PLACE)[1], run(*NEW_ACTOR)[1]) == ("gwadar-port\n", "harbour-workers-union\n")
