@@ -9,7 +9,7 @@ from loaders.schema.vocabulary import Kind
 from pages.brief.render import brief_of
 from pages.drawing.stage_totals import amount_ranges, ladder_html, rungs
 from pages.drawing.timeline.layout import LANES
-from pages.exposure.controls import exposure_whole
+from pages.state.exposure import exposure_whole
 from pages.exposure.sections import way_image
 from pages.investment.table import deal_rows
 from pages.map.file import map_file

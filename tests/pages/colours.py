@@ -15,7 +15,7 @@ from pages.drawing import canvas as sheet
 from pages.drawing.exposure import route_map as route_picture
 from pages.drawing.map.choropleth import ACCENT, GREYS, shade
 from pages.drawing.palette import KINDS, LOOKS, PALER
-from pages.timeline import labels, traces
+from pages.drawing.timeline import labels, traces
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT, GRAPHIC = 4.5, 3.0

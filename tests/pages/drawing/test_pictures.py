@@ -249,7 +249,7 @@ def test_words_are_cut_to_their_room():
 
 
 def test_no_page_uses_pyplot_which_is_not_made_for_threads():
-    pages = Path(map_module.__file__).parent.parent
+    pages = Path(map_module.__file__).parents[2]
     assert not [path.name for path in pages.rglob("*.py") if "matplotlib.pyplot" in path.read_text(encoding="utf-8")]
 
 
