@@ -9,7 +9,6 @@ from loaders.schema.vocabulary import Kind
 from pages.brief.render import brief_of
 from pages.drawing.stage_totals import amount_ranges, ladder_html, rungs
 from pages.drawing.timeline.layout import LANES
-from pages.state.exposure import exposure_whole
 from pages.exposure.sections import way_image
 from pages.investment.table import deal_rows
 from pages.map.file import map_file
@@ -17,6 +16,7 @@ from pages.map.render import drawn_map
 from pages.overview.render import drawn_overview
 from pages.server.boundary_layers import outlines_now, route_paths
 from pages.server.preview import preview_png
+from pages.state.exposure import exposure_whole
 from pages.state.view import selected_facts, shown_facts
 from pages.timeline.render import drawn_timeline, stretches
 

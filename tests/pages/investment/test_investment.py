@@ -146,8 +146,8 @@ def test_the_ladder_is_a_list_with_a_step_per_rung() -> None:
 def test_height_on_the_ladder_means_nothing() -> None:
     html = ladder_html(rungs(deals(("a", "approved", 1.25e9))))
     assert "style" not in html
-    for sheet in ("style.css", "brief.css"):
-        rules = [line for line in Path("pages/server/assets" if sheet == "style.css" else "pages/brief", sheet).read_text(encoding="utf-8").splitlines() if ".ladder" in line]
+    for sheet in ("pages/server/assets/style.css", "pages/brief/brief.css"):
+        rules = [line for line in Path(sheet).read_text(encoding="utf-8").splitlines() if ".ladder" in line]
         assert rules
         assert not any("height" in rule.replace("line-height", "") for rule in rules)
 
