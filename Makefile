@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 ARTICLES ?= ../shared/articles
 PEERS ?= $(CURDIR)/.venv/bench
 
-.PHONY: run setup test check browser bench looks contrast axe clicks pictures
+.PHONY: run setup quick test test-long check browser bench looks contrast axe clicks pictures
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -56,9 +56,19 @@ axe: browser
 	@echo "Every page as axe-core judges it"
 	$(RUN) -m tests.browser.axe
 
+quick: .venv/installed-dev
+	@echo "Lint, types and unit tests"
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/pytest -n 2 -m "not long and not slow" tests/loaders tests/test_imports.py
+
 test: check browser
-	@echo "Tests"
-	.venv/bin/pytest -n 2 --dist loadgroup
+	@echo "Tests, without the long sweeps"
+	.venv/bin/pytest -n 2 --dist loadgroup -m "not long" --durations=25
+
+test-long: check browser
+	@echo "All tests"
+	.venv/bin/pytest -n 2 --dist loadgroup --durations=25
 
 # `make bench ONLY=web REPS=3` measures one part (web, slow, large, rerun, library) with fewer visits.
 bench: browser $(PEERS)/installed
