@@ -29,6 +29,7 @@ from pages.shared.drawn_rows import ready
 from pages.shared.facts_table import card_rows
 from pages.shared.inside import method_link
 from pages.shared.palette import count_words
+from pages.shared.rows import security_words
 from pages.shared.sorting import day_keys
 from pages.shared.text import plain
 from pages.shared.view import View
@@ -146,8 +147,7 @@ def tied_table(exposure: Exposure, view: View) -> None:
     more = f"{count_words(len(hidden), 'fact', 'facts')} that touch a site hidden by the filters." if hidden else ""
     _notes([more, *exposure.gaps])
     if len(untied := exposure.shown(exposure.untied)):
-        number = count_words(len(untied), "incident", "incidents")
-        with st.expander(f"{number} shown and not linked to a site (elsewhere, or no place given)"):
+        with st.expander(f"{security_words(untied).capitalize()} shown and not linked to a site (elsewhere, or no place given)"):
             told = zip(untied["places"], untied["place_note"], strict=True)
             where = [", ".join(places) or (note if isinstance(note, str) else "no place") for places, note in told]
             fact_list(untied, "untied", dict(zip(untied["id"], where, strict=True)), ON_FACTS)
