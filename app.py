@@ -174,6 +174,7 @@ app = App(
         Route("/api/version", version),
         Route("/api/changes.atom", changes),
         Route("/api/openapi.json", openapi),
+        Route("/api", other_api, methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
         Route("/api/{path:path}", other_api, methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
         Route("/healthz", health),
         Route("/boundaries/{name}", boundaries),

@@ -26,6 +26,7 @@ from loaders.vocabulary import Kind
 from loaders.yaml_file import YamlFile
 
 ARTICLES, RETIRED = "articles.yaml", "retired.yaml"
+NO_POINT = "named in an article; drawn nowhere"  # where the coordinate of a place comes from that has none
 _REGISTERED: dict[str, type[Record]] = {"actor": Actor, "place": Place}
 
 
@@ -64,6 +65,8 @@ def new_registered(data: Path, noun: str, given: Mapping[str, Any], whole: bool 
     Raises Refused when the id is taken or no id; DataError when the file is broken.
     """
     file = read_list(data / f"{noun}s.yaml")
+    if noun == "place" and given.get("lat") is None and not given.get("source"):
+        given = {**given, "source": NO_POINT}
     identity = given.get("id") or _id_of(given.get("name", ""))
     return _append(file, _REGISTERED[noun], {**given, "id": _free(identity, _places(file), noun)}, whole)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -131,14 +131,12 @@ def _read_layer(path: Path, most: int) -> GeoJson:
 def _check_outline(geometry: GeoJson) -> None:
     if geometry["type"] not in ("Polygon", "MultiPolygon"):
         raise ValueError(f"has a {geometry['type']} where polygons are expected")
-    for x, y in _positions(geometry["coordinates"]):
-        if not (-180 <= x <= 180 and -90 <= y <= 90):
+    found = geometry["coordinates"]
+    polygons = [found] if geometry["type"] == "Polygon" else found
+    if not polygons or not all(polygons):
+        raise ValueError("has an outline without a polygon")
+    for ring in (ring for rings in polygons for ring in rings):
+        if len({(x, y) for x, y, *_ in ring}) < 3:
+            raise ValueError("has an outline of fewer than three points")
+        if not all(-180 <= x <= 180 and -90 <= y <= 90 for x, y, *_ in ring):
             raise ValueError("is not in WGS84 degrees")
-
-
-def _positions(coordinates: Any) -> Iterator[tuple[float, float]]:
-    if coordinates and isinstance(coordinates[0], int | float):
-        yield coordinates[0], coordinates[1]
-    else:
-        for inner in coordinates:
-            yield from _positions(inner)

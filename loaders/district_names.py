@@ -16,6 +16,8 @@ GeoJson: TypeAlias = dict[str, Any]
 Known: TypeAlias = Mapping[str, tuple[str, ...]]
 MOST_NAMED = 12  # of what cannot be drawn, by name
 _APART = {"district", "distt", "dist", "agency", "zila", "zilla", "tribal", "protected", "area"}
+_QUOTES = "'’‘ʿʾʼ`"
+_UNSEEN = {"Mn", "Cf", "Cc"}  # accents, and what only steers or hides: marks of direction, soft hyphens, blanks without width
 _SHORT = {"n": "north", "s": "south", "u": "upper", "l": "lower"}
 _SPELLINGS = (  # what one letter of Urdu, Pashto or Balochi becomes, by whoever writes it in Latin letters
     (r"aa", "a"),
@@ -52,8 +54,8 @@ def match_districts(
     outline_of: dict[str, str] = {}
     unmatched: list[str] = []
     for feature in features:
-        name = printable(str(feature["properties"].get(name_of) or "an outline without a name"), 60)
-        ids = _districts(name, known)
+        written = str(feature["properties"].get(name_of) or "an outline without a name")
+        name, ids = printable(written, 60), _districts(written[:200], known)
         if not ids:
             unmatched.append(name)
         outline = ids[0] if ids else f"unmatched-{len(unmatched)}"
@@ -94,7 +96,9 @@ def _districts(name: str, known: Known) -> tuple[str, ...]:
 
 def _keys(name: str, like: bool) -> Iterator[str]:
     """A name as its words say it in either order, with or without the blanks between; `like`: as it is spoken."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c) and c not in "'’‘ʿʾʼ`")
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", name.casefold()) if unicodedata.category(c) not in _UNSEEN and c not in _QUOTES
+    )
     words = [_SHORT.get(word, word) for word in re.findall("[a-z]+", plain) if word not in _APART]
     for joined in ("".join(words), "".join(sorted(words))):
         if joined:

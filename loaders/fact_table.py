@@ -70,6 +70,7 @@ def table(rows: pd.DataFrame, dataset: Dataset, selection: Selection) -> pd.Data
     """One row a fact with TABLE_COLUMNS: lists joined by "; ", days as ISO text, figures in words, the selection as a query."""
     facts = [dataset.facts_by_id[i] for i in rows["id"]]
     flat = rows.copy(deep=False)
+    flat.attrs = {}  # they go into no file
     for name in ("date_start", "date_end"):
         flat[name] = rows[name].dt.strftime("%Y-%m-%d").astype("str")
     flat["sources"] = _listed(flat, [tuple(f"{s.article} ¶{s.paragraph} “{s.from_} … {s.to}”" for s in fact.sources) for fact in facts])

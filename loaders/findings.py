@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
 from loaders.dataset import Dataset
 from loaders.records import NotStated
-from loaders.search import Named, found_by, found_words, nearest_search, terms
+from loaders.search import found_by, names_of
 from loaders.search_index import question_texts
+from loaders.search_names import IN_FRAME
+from loaders.search_terms import terms
 from loaders.search_text import search_columns
+from loaders.search_told import found_words, nearest_search
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,8 @@ def findings(dataset: Dataset, facts: pd.DataFrame, q: str) -> Findings:
         return Findings()
     if not terms(q):
         return Findings(words=("a search needs a letter or a digit",))
-    named = list(_referred_to(dataset, facts))
     offered = () if len(facts) else tuple(nearest_search(dataset.facts, q))
-    return Findings(tuple(found_words(facts, q, named)), questions_found(dataset, q), offered)
+    return Findings(tuple(found_words(facts, q)), questions_found(dataset, q), offered)
 
 
 def questions_found(dataset: Dataset, q: str) -> tuple[NotStated, ...]:
@@ -39,15 +40,9 @@ def questions_found(dataset: Dataset, q: str) -> tuple[NotStated, ...]:
     questions = list(dataset.not_stated.values())
     texts = [search_columns([question_texts(one), _place_names(one, dataset)]) for one in questions]
     frame = pd.DataFrame(texts, columns=["search_words", "search_stems"], dtype="str")
+    frame.attrs[IN_FRAME] = names_of(dataset.facts)
     return tuple(one for one, found in zip(questions, found_by(frame, q), strict=True) if found)
 
 
 def _place_names(question: NotStated, dataset: Dataset) -> list[str]:
     return [name for i in question.places for name in (dataset.places[i].name, *dataset.places[i].aliases)]
-
-
-def _referred_to(dataset: Dataset, facts: pd.DataFrame) -> Iterator[Named]:
-    places = {i for column in ("place_ids", "sites", "district_ids", "province_ids") for ids in facts[column] for i in ids}
-    yield from (Named("place", p.name, p.aliases) for p in dataset.places.values() if p.id in places)
-    actors = {i for column in ("actors", "match_claimants", "financier", "recipient") for ids in facts[column] for i in ids}
-    yield from (Named("actor", a.name, a.aliases) for a in dataset.actors.values() if a.id in actors)

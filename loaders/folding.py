@@ -7,12 +7,18 @@ import unicodedata
 from functools import lru_cache
 
 LINE_END_HYPHEN = "\ue000"  # a word that goes on in the next line: the hyphen may belong to it or not
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CONTROLS = r"\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+_UNSEEN = re.compile(f"[{_CONTROLS}\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_MAY_BE_LEFT_OUT = re.compile("[\u0640\u064b-\u0652\u0670]")  # what stretches a word of Urdu, and its short vowels
 _NOT_DECIMAL = re.compile("([\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u215e])")  # "1½" must not become "11/2", nor "km²" "km2"
 _DASH = re.compile(r"\s*(?:[—―⸺]|--+)\s*|\s+[-‐‑‒–−]\s+")  # between parts of a sentence, with or without spaces; "10–15" is none
+_ELLIPSIS = re.compile(r"\s*(?:…|\.{3,}|\.(?: \.){2,})")
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
 _SAME = str.maketrans(
-    dict.fromkeys("‘’‚‛′ʹʼʻ`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−﹘⁃", "-") | {"٫": ".", "٬": ",", "⁄": "/"}
+    dict.fromkeys("‘’‚‛′ʹʼʻʽʿʾ`´", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒–—―−﹘⁃", "-")
+    | {"٫": ".", "٬": ",", "⁄": "/", "ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ"}
 )
 
 
@@ -23,8 +29,9 @@ def fold_text(text: str) -> str:
     A word hyphenated at the end of a line holds LINE_END_HYPHEN there; `pattern_of` and `unbroken` deal with it.
     """
     text = re.sub(r"(?<=\w)\u00ad *\n\s*", "", _UNSEEN.sub(_soft_at_line_end, lines_of(text)))
-    parts = _NOT_DECIMAL.split(_DASH.sub(" - ", text))
+    parts = _NOT_DECIMAL.split(_ELLIPSIS.sub("...", _DASH.sub(" - ", text)))
     text = "".join(part if i % 2 else unicodedata.normalize("NFKC", part) for i, part in enumerate(parts)).translate(_SAME)
+    text = _MAY_BE_LEFT_OUT.sub("", text).replace("''", '"')
     text = re.sub(r"(?<=\w)- *\n\s*(?=\w)", LINE_END_HYPHEN, text)
     text = "".join(str(unicodedata.digit(c)) if not c.isascii() and unicodedata.category(c) == "Nd" else c for c in text)
     return " ".join(text.split())

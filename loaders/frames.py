@@ -14,6 +14,7 @@ from loaders.geography import Gazetteer
 from loaders.reading import Records
 from loaders.records import AUTHOR, Article, Fact, SecurityIncident
 from loaders.search_index import search_index
+from loaders.search_names import IN_FRAME, names_in
 from loaders.vocabulary import CLASS_OF_INCIDENT, Certainty, DateBasis, DatePrecision, GeoPrecision, IncidentClass, Kind
 from loaders.words import author_words, date_words, figure_phrase, figure_words, passage_url
 
@@ -138,13 +139,16 @@ def facts_frame(records: Records) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=FACT_COLUMNS)
     dtypes: dict[str, Any] = _DTYPES | dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_LISTS, "object")
     frame = frame.astype(dtypes)
+    frame.attrs[IN_FRAME] = names_in(records)
     return frame.sort_values(["date_start", "date_end", "id"], na_position="last", ignore_index=True)
 
 
 def of_kind(facts: pd.DataFrame, kind: Kind) -> pd.DataFrame:
     """The facts of one kind, without the columns that only other kinds have."""
     foreign = {c for k, columns in _OWN_COLUMNS.items() if k is not kind for c in columns} - set(_OWN_COLUMNS[kind])
-    return facts[facts["kind"] == kind].drop(columns=sorted(foreign)).reset_index(drop=True)
+    found = facts[facts["kind"] == kind].drop(columns=sorted(foreign)).reset_index(drop=True)
+    found.attrs = {}  # what the search needs is no part of the table
+    return found
 
 
 def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: Records) -> dict[str, Any]:

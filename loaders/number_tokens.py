@@ -13,11 +13,13 @@ SMALL = {word: float(number) for number, word in enumerate(_UNITS.split())}
 TENS = {word: 10.0 * number for number, word in enumerate(_TENS_WORDS.split(), 2)}
 ORDINAL = {word: float(number) for number, word in enumerate(_ORDINAL_WORDS.split(), 1)}
 NONE = {"no", "none", "nil", "nobody"}
+ROUGHLY = {"over", "above", "nearly", "almost", "about", "around", "some", "than", "least", "most"}  # "nearly hundred" is near 100
 COMPARED = {"fewer", "less", "more", "later", "longer", "earlier", "sooner"}  # "no fewer than 30" denies nothing
 _TIMES = {
     scale: words.split()
     for scale, words in {
         12.0: "dozen",
+        20.0: "score",
         1e2: "hundred",
         1e3: "thousand",
         1e5: "lakh lakhs lac lacs",
@@ -33,6 +35,7 @@ _ATTACHED = {
     "k": 1e3,
     "m": 1e6,
     "b": 1e9,
+    "l": 1e5,  # of a lakh, behind money only
     **{word: SCALE[word] for word in ("mn", "mln", "bn", "bln", "tn", "trn", "tr", "cr", "lakh", "crore")},
 }
 PARTS = {"half": 2, "halves": 2, "thirds": 3, "quarter": 4, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
@@ -48,7 +51,7 @@ _DIGITS = rf"""(?:
     | \d+)(?:\.\d+)?"""
 _TOKEN = re.compile(
     rf"""(?P<money>{_MONEY.replace(" ?", "[ ]?")})? (?:(?<!\w)|(?<=Rs)|(?<=USD|PKR|INR|EUR|GBP|CNY|RMB|AUD)) (?P<digits>{_DIGITS})
-    (?: (?P<attached>(?i:{"|".join(word for word in _ATTACHED if len(word) > 1)})|[kmbK]|(?(money)[MB]|(?!)))\b |  # not "phase 1B"
+    (?: (?P<attached>(?i:{"|".join(word for word in _ATTACHED if len(word) > 1)})|[kmbK]|(?(money)[ ]?[mbMBL]|(?!)))\b |  # not "phase 1B"
         (?P<ordinal>st|nd|rd|th|s)\b )?
     | (?P<sign>[{"".join(SIGNS)}]) | (?P<word>[A-Za-z]+(?:'[a-z]+)?) | (?P<other>\S)""",
     re.VERBOSE,
@@ -57,7 +60,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Token:
-    """A number in digits, or a word, or a sign; `money` says that a currency stands before it."""
+    """A number in digits, or a word, or a sign; `money` says that a currency stands before it, `start` and `stop` where it stands."""
 
     word: str
     value: float | None = None
@@ -65,20 +68,24 @@ class Token:
     ends: bool = False
     money: bool = False
     metres: bool = False
+    start: int = 0  # behind the currency
+    stop: int = 0
 
 
 def tokens_of(text: str) -> Iterator[Token]:
     """The tokens of a folded text, in order."""
     for match in _TOKEN.finditer(text):
         if digits := match["digits"]:
-            scale = _ATTACHED.get((match["attached"] or "").lower(), 1.0)
+            scale = _ATTACHED.get((match["attached"] or "").strip().lower(), 1.0)
             metres = match["attached"] == "m" and not match["money"]
-            yield Token("", _digits(digits) * scale, scale, bool(match["ordinal"]), bool(match["money"]), metres)
+            yield Token(
+                "", _digits(digits) * scale, scale, bool(match["ordinal"]), bool(match["money"]), metres, match.start("digits"), match.end()
+            )
         elif match["sign"]:
-            yield Token(match["sign"], SIGNS[match["sign"]])
+            yield Token(match["sign"], SIGNS[match["sign"]], start=match.start(), stop=match.end())
         else:
             word = match[0] if match[0] == "Arab" else match[0].lower()
-            yield Token(word)
+            yield Token(word, start=match.start(), stop=match.end())
 
 
 def _digits(digits: str) -> float:

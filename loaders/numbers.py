@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.folding import fold_text, unbroken
-from loaders.number_tokens import COMPARED, NONE, ORDINAL, PART, PARTS, SCALE, SIGNS, SMALL, TENS, Token, tokens_of
+from loaders.number_tokens import COMPARED, NONE, ORDINAL, PART, PARTS, ROUGHLY, SCALE, SIGNS, SMALL, TENS, Token, tokens_of
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,33 @@ def numbers_in(text: str) -> set[float]:
     """
     tokens = list(tokens_of(unbroken(fold_text(text))))
     found: set[float] = set()
-    i, before = 0, None
+    for i, number in _read(tokens):
+        found.add(_rounded(number.value))
+        if tokens[i].metres:
+            found.add(_rounded(number.value / 1e6))
+    return found
+
+
+def number_spans(text: str) -> list[tuple[int, int, float]]:
+    """Where each number of a text begins and ends, and its value; the text has plain quotes, hyphens and digits already."""
+    tokens = list(tokens_of(text))
+    return [(tokens[i].start, tokens[number.end - 1].stop, _rounded(number.value)) for i, number in _read(tokens)]
+
+
+def _read(tokens: list[Token]) -> list[tuple[int, _Number]]:
+    """The numbers of a text, each with the token that it begins with."""
+    found: list[tuple[int, _Number]] = []
+    i = 0
     while i < len(tokens):
         number = _number(tokens, i)
         if number is None:
             i += 1
             continue
-        if before and before.scale == 1 and number.scale > 1 and _joined(tokens, before, i) and before.value < number.value / number.scale:
-            found.discard(_rounded(before.value))
-            found.add(_rounded(before.value * number.scale))
-        found.add(_rounded(number.value))
-        if tokens[i].metres:
-            found.add(_rounded(number.value / 1e6))
-        before, i = number, number.end
+        begun, before = found[-1] if found else (0, number)
+        if before.scale == 1 and number.scale > 1 and _joined(tokens, before, i) and before.value < number.value / number.scale:
+            found[-1] = begun, replace(before, value=before.value * number.scale)
+        found.append((i, number))
+        i = number.end
     return found
 
 
@@ -73,7 +87,9 @@ def _number(tokens: list[Token], i: int) -> _Number | None:
         return _scaled(tokens, i, 1.0)
     if part := _part(tokens, i):
         return part
-    if start.word in ("a", "an") and word(i + 1) in SCALE:
+    if start.word in ROUGHLY and word(i + 1) in SCALE and word(i + 1) != "score":
+        return _scaled(tokens, i + 1, 1.0)
+    if start.word in ("a", "an") and word(i + 1) in SCALE and (word(i + 1) != "score" or _counts(tokens, i + 2)):
         return _scaled(tokens, i + 1, 1.0)
     if start.ends:
         return _Number(start.value or 0, 1, i + 1)
@@ -83,6 +99,11 @@ def _number(tokens: list[Token], i: int) -> _Number | None:
         return _Number(ORDINAL[start.word], 1, i + 1)
     found = _below_hundred(tokens, i)
     return _scaled(tokens, *_and_part(tokens, found.end, found.value)) if found else None
+
+
+def _counts(tokens: list[Token], i: int) -> bool:
+    """Whether "a score" goes on as a number of something: "of men", not "of 5"."""
+    return i + 1 < len(tokens) and tokens[i].word in ("of", "or") and bool(tokens[i + 1].word)
 
 
 def _below_hundred(tokens: list[Token], i: int) -> _Number | None:
@@ -146,12 +167,12 @@ def _and_part(tokens: list[Token], i: int, value: float) -> tuple[int, float]:
 
 def _scaled(tokens: list[Token], i: int, value: float, scale: float = 1.0) -> _Number:
     """A number with the words that multiply it and what is added to them: "hundred", "lakh crore", "thousand two hundred and fifty"."""
-    at = i + 1 if i + 1 < len(tokens) and tokens[i].word == "-" and tokens[i + 1].word in SCALE else i
+    at = _unhyphened(tokens, i)
     while at < len(tokens) and (times := SCALE.get(tokens[at].word)):
         value, scale, i = value * times, scale * times, at + 1
         rest = _below_hundred(tokens, i + (i < len(tokens) and tokens[i].word == "and")) if times == 100 else None
         value, i = (value + rest.value, rest.end) if rest else (value, i)
-        at = i
+        at = _unhyphened(tokens, i)
     if scale < 1000:
         return _Number(value, scale, i)
     half = _and_part(tokens, i, 0.0)
@@ -159,6 +180,11 @@ def _scaled(tokens: list[Token], i: int, value: float, scale: float = 1.0) -> _N
         return _Number(value + half[1] * scale, scale, half[0])
     added = _added(tokens, i, scale)
     return _Number(value + added.value, scale, added.end) if added else _Number(value, scale, i)
+
+
+def _unhyphened(tokens: list[Token], i: int) -> int:
+    """Where the word that multiplies a number stands: "5-million", "lakh-crore"."""
+    return i + 1 if i + 1 < len(tokens) and tokens[i].word == "-" and tokens[i + 1].word in SCALE else i
 
 
 def _added(tokens: list[Token], i: int, scale: float) -> _Number | None:

@@ -42,7 +42,7 @@ _ABOUT = (
     "What the sources say about minerals, conflict and money in Pakistan's west: who says it, how exactly dated and placed. "
     "The query string is that of the pages: a link to a view and a link to its data differ only in the path. Every path answers "
     "HEAD as it answers GET, and OPTIONS for pages of other hosts. A format of facts that is not listed is answered with 404. What a path "
-    "does not take is answered with 400, never ignored; names that trackers hang on links (utm_â¦, fbclid, gclid) are passed over."
+    "does not take is answered with 400, never ignored; names that trackers hang on links (utm_…, fbclid, gclid) are passed over."
 )
 
 

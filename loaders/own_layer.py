@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import math
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,7 +20,9 @@ GeoJson: TypeAlias = dict[str, Any]
 Ring: TypeAlias = list[list[float]]
 MAX_BYTES = 32 * 2**20
 WEST, SOUTH, EAST, NORTH = 59.0, 22.0, 80.0, 39.0  # degrees around Pakistan: no longitude here is a latitude here
-_WGS84 = ("crs84", "crs84h", "4326", "4979", "wgs84", "wgs 84")
+_WGS84 = re.compile(
+    r"(?:^|[^a-z0-9])(?:crs84h?|4326|4979|(?:gcs_)?wgs[ _]?(?:19)?84)(?:\W*|/(?:proj4|ogcwkt|esriwkt|json)/?)$", re.IGNORECASE
+)
 _NOT_GEOJSON = "is not a GeoJSON feature collection"
 _NO_OUTLINE = "no outline"
 _NO_NUMBERS = "coordinates are not numbers"
@@ -99,7 +102,7 @@ def _features(content: Any) -> list[Any]:
         raise ValueError("is TopoJSON; save it as GeoJSON (mapshaper and QGIS do)")
     if "geometryType" in content or "spatialReference" in content:
         raise ValueError("is JSON of Esri; save it as GeoJSON")
-    if (crs := _crs(content.get("crs"))) and not crs.casefold().replace("::", ":").endswith(_WGS84):
+    if (crs := _crs(content.get("crs"))) and not _WGS84.search(crs):
         raise ValueError(f"is in {printable(crs, 80)}; save it in WGS84 degrees (EPSG:4326)")
     features = [content] if content.get("type") == "Feature" else content.get("features")
     if not isinstance(features, list):
@@ -122,8 +125,8 @@ def _polygons(geometry: Any) -> Iterator[list[Ring]]:
     """The polygons of a geometry, also of one that holds others; raises ValueError where there is none."""
     kind, found = (geometry.get("type"), geometry.get("coordinates")) if isinstance(geometry, dict) else (None, None)
     if kind == "GeometryCollection":
-        parts = [part for part in geometry.get("geometries") or [] if isinstance(part, dict) and part.get("type") != kind]
-        areas = [part for part in parts if "Polygon" in str(part.get("type"))]
+        parts = _listed(geometry.get("geometries"))
+        areas = [part for part in parts if isinstance(part, dict) and part.get("type") in (kind, "Polygon", "MultiPolygon")]
         if not areas:
             raise ValueError(_NO_OUTLINE)
         for part in areas:

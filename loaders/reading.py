@@ -163,7 +163,8 @@ def _in_words(error: ErrorDetails, model: type[Record]) -> str:
     kind = "float_type" if set(error["loc"]) & _UNION_STEPS else error["type"]
     match kind:
         case "missing":
-            return f'"{key}" is missing; add it'
+            words = _choices(model, error["loc"])
+            return f'"{key}" is missing; add it' + (f", one of: {', '.join(words)}" if words else "")
         case "extra_forbidden":
             return f'unknown key "{key}"; {remedy(key, _keys(model, error["loc"][:-1]))}'
         case "enum":
@@ -202,6 +203,13 @@ def _shown(value: object) -> str:
 @lru_cache(maxsize=16)
 def _schema(model: type[Record]) -> dict[str, Any]:
     return model.model_json_schema()
+
+
+def _choices(model: type[Record], loc: tuple[int | str, ...]) -> list[str]:
+    """The words of the closed list that a key takes; none where it takes something else."""
+    here = _keys(model, loc[:-1]).get(str(loc[-1]), {})
+    found: list[str] = _schema(model)["$defs"][here["$ref"].rsplit("/", 1)[1]].get("enum", []) if "$ref" in here else []
+    return found
 
 
 def _keys(model: type[Record], loc: tuple[int | str, ...]) -> Mapping[str, Any]:

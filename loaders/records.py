@@ -254,7 +254,7 @@ class Place(Record):
     lat: Latitude | None = Field(None, description="WGS84 degrees, from the gazetteer")
     lon: Longitude | None = Field(None, description="WGS84 degrees, from the gazetteer")
     radius_km: Kilometres | None = Field(None, description="How uncertain the point is")
-    source: Text = Field(description="Where the coordinate comes from")
+    source: Text = Field(description="Where the coordinate comes from, or that there is none")
     boundary: Id | None = Field(None, description="Id of the outline that holds it")
     aliases: Aliases = Field((), description="Other and older spellings; understood in links")
     note: Text | None = Field(None, description="What a reader must know")

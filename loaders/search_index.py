@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,8 +10,6 @@ from loaders.records import AUTHOR, Article, Fact, NotStated
 from loaders.search_text import search_columns
 
 FIELDS = ("title", "summary", "note", "place", "actor", "type", "date", "figure", "passage", "open question", "article")
-_MONTHS = dict(zip(calendar.month_abbr[1:], calendar.month_name[1:], strict=True))
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
 
 
 def search_index(rows: Iterable[Mapping[str, Any]], records: Records) -> Iterator[tuple[str, str]]:
@@ -38,7 +34,7 @@ def _fields(fact: Fact, row: Mapping[str, Any], articles: list[Article], questio
         [name for i in _places(fact, row) for name in (records.places[i].record.name, *records.places[i].record.aliases)],
         [name for i in _actors(fact, row) for name in (records.actors[i].record.name, *records.actors[i].record.aliases)],
         [*words, campaign or ""],
-        _date_texts(row["date_words"]) if fact.date else [],
+        [row["date_words"]] if fact.date else [],
         [*row["figure_phrases"]],
         [text for s in fact.sources for text in (s.from_, s.to)],
         [text for q in questions for text in question_texts(q)],
@@ -60,8 +56,3 @@ def _actors(fact: Fact, row: Mapping[str, Any]) -> Iterable[str]:
     owners = [owner for name in ("operator", "owner") if (owner := getattr(fact, name, None))]
     found = (*row["actors"], *row["match_claimants"], *row["financier"], *row["recipient"], *owners)
     return (actor for actor in dict.fromkeys(found) if actor != AUTHOR)
-
-
-def _date_texts(words: str) -> list[str]:
-    """The date in words, with the months written out as well."""
-    return [words, _MONTH.sub(lambda month: _MONTHS[month[0]], words)]

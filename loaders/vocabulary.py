@@ -345,6 +345,8 @@ class PlaceKind(Word):
     SUBDISTRICT = "subdistrict", "A tehsil or other part of a district"
     DISTRICT = "district", "A district of Balochistan or Khyber Pakhtunkhwa"
     PROVINCE = "province", "A province"
+    DIVISION = "division", "An administrative division: several districts of a province"
+    CONSTITUENCY = "constituency", "A seat that is voted for, with its area"
     REGION = "region", "An area with no administrative border"
     ROAD = "road", "A road or pass"
     RAILWAY = "railway", "A railway line"
@@ -369,7 +371,18 @@ POINT_KINDS = frozenset(
         PlaceKind.VENUE,
     }
 )
-LOOSE_KINDS = frozenset({PlaceKind.REGION, PlaceKind.ROAD, PlaceKind.RAILWAY, PlaceKind.PIPELINE, PlaceKind.RIVER, PlaceKind.SEA})
+LOOSE_KINDS = frozenset(
+    {
+        PlaceKind.DIVISION,
+        PlaceKind.CONSTITUENCY,
+        PlaceKind.REGION,
+        PlaceKind.ROAD,
+        PlaceKind.RAILWAY,
+        PlaceKind.PIPELINE,
+        PlaceKind.RIVER,
+        PlaceKind.SEA,
+    }
+)
 
 
 class ActorKind(Word):

@@ -183,6 +183,8 @@ def test_the_program_is_told_by_all_its_files(tmp_path: Path, monkeypatch: pytes
         ("/api/facts.json?district=nosuch&kind=x", "GET", 400),
         ("/api/facts.pdf", "GET", 404),
         ("/api/none", "GET", 404),
+        ("/api", "GET", 404),
+        ("/api/", "GET", 404),
         ("/boundaries/x.json", "GET", 404),
         ("/api/facts.json", "POST", 405),
     ],
@@ -213,6 +215,14 @@ def test_an_error_repeats_no_more_of_a_long_value_than_tells_it(ask: AsgiClient)
         answer = ask.get(f"/api/facts.json?{query}")
         assert answer.status == 400
         assert len(answer.body) < 3_000
+
+
+def test_a_page_that_is_not_there_repeats_no_query_that_is_without_end(ask: AsgiClient) -> None:
+    short, long = (ask.get(f"/nosuch?q={'n' * length}") for length in (100, 5_000))
+    assert (short.status, long.status) == (404, 404)
+    assert b'href="/map?q=nnn' in short.body
+    assert b'href="/map"' in long.body
+    assert len(long.body) < 3_000
 
 
 def test_robots_may_read_what_was_made_for_them_and_not_views_without_end(ask: AsgiClient) -> None:

@@ -66,6 +66,8 @@ def contradictions_words(pairs: pd.DataFrame, every: pd.DataFrame) -> str:
 
 def questions_html(asked: Sequence[NotStated], of: int, facts: Mapping[str, Fact], selection: Selection) -> str:
     """Open questions in full: what is asked, what the texts give, and the facts near it, each a link to its card."""
+    if not of:
+        return "<p>No open question is recorded.</p>"
     told = f"<p>{len(asked)} of {of} questions shown: those that hold the words “{escape(selection.q)}”.</p>" if selection.q else ""
     items = "".join(
         f"<dt>{escape(one.asked)}</dt><dd>{escape(one.note)}"

@@ -19,7 +19,8 @@ if view.shown.empty:
 if view.selection.q and (len(drawn.found) or drawn.found_more):
     st.header("Found")
     fact_buttons(drawn.found, "found", dated=True)
-    st.html(drawn.found_more)
+    if drawn.found_more:
+        st.html(drawn.found_more)
 if drawn.way:
     st.html(drawn.way)
 left, right = st.columns(2, gap="large")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -12,7 +12,7 @@ import streamlit as st
 from loaders.address import Query
 from loaders.address_names import meant_by
 from loaders.parameters import PAGE_PARAMETERS, REPEATED
-from pages.shared.session import is_history_navigation, is_repeating
+from pages.shared.session import is_history_navigation, is_repeating, numbers_sent
 from pages.shared.view import parameters
 
 FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
@@ -69,14 +69,36 @@ def set_widget(name: str, value: Any) -> None:
         st.session_state[name] = value
 
 
-def put_in_step(query: Query) -> None:
-    """Set every filter widget from the address, before the widgets are made."""
+def put_in_step(query: Query, boxed: Collection[str]) -> None:
+    """Set every filter widget from the address, before the widgets are made; boxed: those that a closed box leaves out of the page.
+
+    While its box is closed, a browser does not hear that a widget was set and goes on sending what was chosen before. So it is made anew.
+    """
     selection = query.selection
     for name in FILTERS:
         value = getattr(selection, name)
-        if name == "dates" and len(st.session_state.get("dates", ())) == 1:
+        value = value if name == "q" else () if value is None else value if name == "dates" else list(value)
+        had = st.session_state.get(filter_key(name))
+        if name == "dates" and len(had or ()) == 1:
             continue  # the first day is picked, the second is to come
-        set_widget(name, value if name == "q" else () if value is None else value if name == "dates" else list(value))
+        if name in boxed and not is_repeating() and had is not None and sorted(had) != sorted(value):
+            _make_anew(name)
+        set_widget(filter_key(name), value)
+
+
+def filter_key(name: str) -> str:
+    """The key of a filter's widget: its name, and how often it was made anew."""
+    number = _made_anew().get(name, 0)
+    return f"{name}-{number}" if number else name
+
+
+def _make_anew(name: str) -> None:
+    st.session_state["made_anew"] = {**_made_anew(), name: _made_anew().get(name, 0) + 1}
+
+
+def _made_anew() -> Mapping[str, int]:
+    numbers: Mapping[str, int] = st.session_state.setdefault("made_anew", numbers_sent())
+    return numbers
 
 
 def take_from_widget(name: str) -> None:
@@ -85,9 +107,9 @@ def take_from_widget(name: str) -> None:
     With Back, Forward and links the browser sends what was once chosen in a widget, which a page without filters let the session
     forget: no change of the reader's, and the address says what is wanted.
     """
-    if is_history_navigation():
+    if is_history_navigation() or filter_key(name) not in st.session_state:  # reset by another callback of the same run
         return
-    value: Any = st.session_state[name]
+    value: Any = st.session_state[filter_key(name)]
     if name == "dates":
         days: Sequence[date] = value if isinstance(value, list | tuple) else [value]
         if len(days) == 1:
@@ -101,14 +123,16 @@ def take_from_widget(name: str) -> None:
 
 def reset_filters() -> None:
     """Callback: take every filter and match class out of the address; the page's own choices stay."""
-    for name in FILTERS:  # what another callback of the same run takes from its widget is reset as well
-        st.session_state[name] = "" if name == "q" else () if name == "dates" else []
+    st.session_state[filter_key("q")] = ""  # with it, words that the same run takes from their widget are reset as well
+    for name in FILTERS:
+        if name != "q":
+            _make_anew(name)
     set_parameters({name: [] for name in (*FILTERS, "match")})
 
 
 def clear_dates() -> None:
     """Callback: any date, a half-picked one too."""
-    st.session_state["dates"] = ()
+    _make_anew("dates")
     set_parameter("dates", [])
 
 

@@ -17,7 +17,7 @@ from pages.shared.brief import Brief, brief_html
 from pages.shared.caption import Caption
 from pages.shared.palette import count_words
 from pages.timeline.picture import timeline_picture
-from pages.timeline.spans import LANES, Lanes, Preset, horizon_after, in_lanes, presets
+from pages.timeline.spans import LANES, Lanes, Preset, horizon_of, in_lanes, presets
 from pages.timeline.words import caption_words, dated_words
 
 
@@ -81,7 +81,7 @@ def _map_svg(
 
 def _timeline_svg(dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str) -> bytes:
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
-    stretches = presets(shown, horizon_after(dataset.facts["date_start"].max().date()))
+    stretches = presets(shown, horizon_of(dataset.facts))
     preset = next((p for p in stretches if p.id == asked), stretches[:2][-1])
     lanes = in_lanes(shown, lane, names, preset)
     caption = timeline_caption(shown, lanes, preset, words, dataset.version)

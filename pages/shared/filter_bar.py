@@ -16,7 +16,8 @@ from loaders.records import AUTHOR
 from loaders.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.vocabulary import Kind, Party, PlaceKind
 from loaders.words import day_words
-from pages.shared.address import clear_dates, put_in_step, reset_filters, take_from_widget
+from pages.shared.address import FILTERS as FILTER_NAMES
+from pages.shared.address import clear_dates, filter_key, put_in_step, reset_filters, take_from_widget
 from pages.shared.kept import kept
 from pages.shared.palette import CERTAINTIES, KINDS, LINKS, MATCHES, words_of
 from pages.shared.text import plain
@@ -38,7 +39,7 @@ PARTIES: dict[str, str] = {
 
 def filter_bar(view: View) -> None:
     """Draw the bar, one line of it: every group by itself, folded into fewer, or as one sheet on a phone; changes go to the address."""
-    put_in_step(view.query)
+    put_in_step(view.query, [name for name in FILTER_NAMES if name != "q" or view.window == "narrow"])
     groups = _groups(view)
     with st.container(horizontal=True, key="filter_bar", vertical_alignment="center", gap="small"):
         if view.window == "narrow":
@@ -102,7 +103,7 @@ def _fold(title: str, groups: Sequence[_Group], view: View, words: bool = False)
 
 def _words(width: int | Literal["stretch"]) -> None:
     take = {"on_change": take_from_widget, "args": ("q",)}
-    st.text_input("Words", key="q", placeholder="Search words", label_visibility="collapsed", width=width, **take)
+    st.text_input("Words", key=filter_key("q"), placeholder="Search words", label_visibility="collapsed", width=width, **take)
 
 
 def _reset(view: View) -> None:
@@ -178,12 +179,12 @@ def _dates_words(selection: Selection) -> str:
 
 def _choices(name: str, label: str, names: Names, help_text: str | None = None) -> None:
     known = names[name]
-    kept = [value for value in st.session_state[name] if value not in known]
+    kept = [value for value in st.session_state[filter_key(name)] if value not in known]
     st.multiselect(
         label,
         options=[*known, *kept],
         format_func=partial(_label, known),
-        key=name,
+        key=filter_key(name),
         help=help_text,
         placeholder="All",
         on_change=take_from_widget,
@@ -199,7 +200,7 @@ def _dates(view: View) -> None:
     first, last = view.selection.dates or (date.today(), date.today())
     st.date_input(
         "First and last day, both included",
-        key="dates",
+        key=filter_key("dates"),
         value=view.selection.dates or (),
         min_value=min(date(1900, 1, 1), first),
         max_value=max(date(date.today().year + 10, 12, 31), last),

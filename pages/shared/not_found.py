@@ -12,6 +12,7 @@ from pages.shared.heads import PAGES, SITE
 
 _PATHS = {"/" if name == "overview" else f"/{name}": name for name in PAGES}
 _DATA = ("/api/facts.json", "/api/facts.csv", "/api/openapi.json")
+MOST_OF_QUERY = 1000  # characters; a longer one is not repeated in every link
 _OTHERS = ("/static", "/_stcore", "/media", "/component", "/files/", "/tables/")  # answered by Streamlit or by a route of their own
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;color:#1b232b;background:#fff}"
@@ -33,7 +34,7 @@ def page_path(path: str) -> str | None:
 
 def not_found_html(path: str, query: str) -> str:
     """A page of its own, without the dashboard's script: what was asked for, the nearest page and all others, each with the query kept."""
-    kept = f"?{query}" if query else ""
+    kept = f"?{query}" if 0 < len(query) <= MOST_OF_QUERY else ""
 
     def link(target: str, words: str) -> str:
         return f'<a href="{escape(target + kept, quote=True)}">{escape(words)}</a>'

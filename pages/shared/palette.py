@@ -30,7 +30,7 @@ KINDS: dict[str, KindStyle] = {
     Kind.MINERAL_SITE: KindStyle("#1D6A34", "#23D4A3", "diamond", "◆", "mineral site", "mineral sites"),
     Kind.SECURITY_INCIDENT: KindStyle("#7A2100", "#FF9457", "triangle-up", "▲", "security fact", "security facts"),
     Kind.FINANCING_DEAL: KindStyle("#0169B0", "#6FA9F8", "circle", "●", "financing deal", "financing deals"),
-    Kind.DIPLOMATIC_EVENT: KindStyle("#973985", "#F0AEE2", "square", "■", "diplomatic event", "diplomatic events"),
+    Kind.DIPLOMATIC_EVENT: KindStyle("#973985", "#F0AEE2", "square", "■", "political or legal event", "political or legal events"),
     Kind.CONTEXT: KindStyle("#4D535C", "#9EA5BB", "cross", "✚", "context statement", "context statements"),
 }
 

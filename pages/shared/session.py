@@ -9,6 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.state.common import user_key_from_element_id
 
 _OPEN = "bool_value"  # whether a popover or a list is open
 _PRESSED = "trigger_value"  # a button
@@ -49,6 +50,16 @@ def take_lost_action() -> None:
             del states[widget.id]
     if sent:
         st.session_state["lost_action"] = (sent, 2)
+
+
+def numbers_sent() -> dict[str, int]:
+    """How often each filter's widget was made anew, as a browser whose session was lost tells it by the keys that it sends."""
+    found: dict[str, int] = {}
+    for widget in st.session_state.get("lost_action", ((), 0))[0]:
+        name, _, number = (user_key_from_element_id(widget.id) or "").partition("-")
+        if number.isdecimal():
+            found[name] = int(number)
+    return found
 
 
 def is_repeating() -> bool:

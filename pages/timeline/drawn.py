@@ -15,7 +15,7 @@ from pages.shared.seen import lanes_words
 from pages.shared.view import shown_facts
 from pages.timeline.figure import timeline_figure
 from pages.timeline.legend import timeline_legend
-from pages.timeline.spans import Lanes, Preset, horizon_after, in_lanes, presets
+from pages.timeline.spans import Lanes, Preset, horizon_of, in_lanes, presets
 from pages.timeline.words import counted_words, edges_words, sites_words
 
 
@@ -48,4 +48,4 @@ def drawn_timeline(
 @kept(128)
 def stretches(dataset: Dataset, selection: Selection) -> tuple[Preset, ...]:
     """The parts of the axis that fit the facts shown."""
-    return tuple(presets(shown_facts(dataset, selection), horizon_after(dataset.facts["date_start"].max().date())))
+    return tuple(presets(shown_facts(dataset, selection), horizon_of(dataset.facts)))

@@ -150,7 +150,13 @@ def _stretch(start: date, end: date, horizon: date) -> Preset:
     return Preset(f"{first:%Y-%m}", f"{first:%b %Y} – {last:%b %Y}", first, last)
 
 
+def horizon_of(facts: pd.DataFrame) -> date:
+    """Where the axis ends for all facts: after the latest beginning, else after the latest end, else after today."""
+    known = [day.date() for name in ("date_start", "date_end") if pd.notna(day := facts[name].max())]
+    return horizon_after(known[0] if known else date.today())
+
+
 def horizon_after(day: date) -> date:
-    """The last day of the month after a day: where the axis ends."""
+    """The last day of the month after a day."""
     month_after_next = (day.replace(day=1) + timedelta(days=63)).replace(day=1)
     return month_after_next - timedelta(days=1)

@@ -98,7 +98,6 @@ def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hand
     agree(reader, "/facts", urlsplit(reader.page.url).query)
 
 
-@pytest.mark.xfail(reason="known: the click on a fact is lost while typed words are sent")
 def test_a_fact_opened_while_words_are_typed_opens_and_the_words_count(open_page: OpenPage) -> None:
     reader = open_page("/", loaded=True)
     button = reader.page.locator("[class*=st-key-links_last] button").first

@@ -15,12 +15,12 @@ def test_a_reader_searches_follows_a_count_and_comes_with_a_broken_link(open_pag
     page = reader.page
     expect(page.get_by_text("“noshki” found as Nushki (place)")).to_be_visible()
     expect(page.get_by_role("heading", name="Found", exact=True)).to_be_visible()
-    assert reader.shown() == 8
+    assert reader.shown() == 11
     page.get_by_role("link", name="facts shown have no date").click()
     reader.wait_for_path("/facts")
     reader.settle()
     assert reader.address == {"q": ["noshki"], "dated": ["no"]}
-    assert reader.shown() == 6
+    assert reader.shown() == 9
 
     reader = open_page("/facts?q=golld")
     reader.page.get_by_role("button", name="Search gold").click()

@@ -67,12 +67,17 @@ def test_a_short_skeleton_holds_what_is_needed_and_names_the_rest(model):
             {"kind": "port", "in": "chagai", "lat": 25, "lon": 62.3, "radius_km": 2, "name": "Gwādar’s Port", "source": None},
         ),
         (
+            ["place", "--name", "NA-260", "--kind", "constituency", "--in", "chagai"],
+            "na-260",
+            {"kind": "constituency", "in": "chagai", "name": "NA-260", "source": "named in an article; drawn nowhere"},
+        ),
+        (
             ["actor", "--name", "Mine Workers' Union", "--kind", "union", "--party", "mwu", "--id", "mwu"],
             "mwu",
             {"kind": "union", "party": "mwu", "name": "Mine Workers' Union"},
         ),
     ],
-    ids=["place", "actor"],
+    ids=["place", "place without a point", "actor"],
 )
 def test_a_new_place_or_actor_goes_into_its_registry(run, tiny_data, words, identity, entry):
     code, out, err = run("new", *words)

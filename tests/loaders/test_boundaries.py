@@ -126,6 +126,9 @@ ODD = {
     "elsewhere": feature("Kech", {"type": "Polygon", "coordinates": [square(10, 50)]}),
     "metres": feature("Kech", {"type": "Polygon", "coordinates": [square(650_000, 3_200_000)]}),
     "a collection of points": feature("Kech", {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [65, 29]}]}),
+    "a collection of a number": feature("Kech", {"type": "GeometryCollection", "geometries": 5}),
+    "a collection of odd things": feature("Kech", {"type": "GeometryCollection", "geometries": [5, None, {"type": ["Polygon"]}]}),
+    "collections within": feature("Kech", {"type": "GeometryCollection", "geometries": [{"type": "GeometryCollection"}] * 2}),
     "an unknown kind": feature("Kech", {"type": "Circle", "coordinates": [65, 29]}),
     "not a feature": "x",
 }
@@ -154,6 +157,10 @@ DRAWN = {
     "an open ring": {"type": "Polygon", "coordinates": [square(65, 29)[:-1]]},
     "several parts": {"type": "MultiPolygon", "coordinates": [[square(65, 29)], [square(67, 29)]]},
     "a collection": {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [65, 29]}, SQUARE]},
+    "a collection in a collection": {
+        "type": "GeometryCollection",
+        "geometries": [{"type": "GeometryCollection", "geometries": [{"type": "Polygon", "coordinates": [square(65, 29)]}]}],
+    },
     "a hole": {"type": "Polygon", "coordinates": [square(65, 29), square(65.2, 29.2, 0.1)]},
     "latitude first": {"type": "Polygon", "coordinates": [[[y, x] for x, y in square(65, 29)]]},
 }
@@ -173,7 +180,10 @@ def test_swapped_axes_are_turned_and_said(tmp_path):
     assert {"nushki", "kech"} <= set(outlines.outline_of)
 
 
-@pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326", "epsg:4326", "WGS84"])
+@pytest.mark.parametrize("name", [
+    "urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326", "epsg:4326", "WGS84",
+    "WGS 84 (EPSG:4326)", "GCS_WGS_1984", "http://www.opengis.net/def/crs/EPSG/0/4326", "http://spatialreference.org/ref/epsg/4326/proj4/",
+])  # fmt: skip
 def test_a_layer_that_says_it_is_in_wgs84_is_drawn(tmp_path, name):
     assert outlines_of(tmp_path, feature(), crs={"type": "name", "properties": {"name": name}}).fault is None
     assert outlines_of(tmp_path, feature(), crs=None).fault is None
@@ -188,6 +198,8 @@ def test_a_layer_that_says_it_is_in_wgs84_is_drawn(tmp_path, name):
         {"type": "link", "properties": {"href": "http://spatialreference.org/ref/epsg/32642/"}},
         {"type": "name", "properties": None},
         "EPSG:24378",
+        "EPSG:14326",
+        "WGS 84 / UTM zone 42N",
     ],
     ids=str,
 )
@@ -254,7 +266,7 @@ NAMES = {
     "killa-saifullah": ["Kila Saifullah", "Qila Saif Ullah", "Killa Saifullah Distt."],
     "jaffarabad": ["Jaʿfarābād", "Ja'farabad", "Jaffarābād", "Jafarabad"],
     "nasirabad": ["Nasīrābād", "Naseerabad"],
-    "nushki": ["Noshki", "Nūshkī", "Naushki"],
+    "nushki": ["Noshki", "Nūshkī", "Naushki", "\u00a0Nushki\u200b ", "Nush\u00adki", "\u200eNushki\u200f", "Nush\x00ki"],
     "musakhel": ["Mūsā Khel", "Musakhail", "Musa Khel Bazar"[:9]],
     "lasbela": ["Las Bela", "Lasbella"],
     "panjgur": ["Panjgoor", "Panjgūr"],

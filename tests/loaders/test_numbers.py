@@ -79,6 +79,14 @@ from loaders.numbers import numbers_in
         ("EUR2bn and Rs5 arab", {2e9, 5e9}),
         ("15 to 20 lakh", {1.5e6, 2e6}),
         ("the 9/11 attacks", {9, 11}),
+        ("a score of men, three score and a score or so", {20, 60}),
+        ("a score of 5, old scores, and the score", {5}),
+        ("over dozen men, nearly hundred, more than lakh", {12, 100, 100_000}),
+        ("about several hundred, a few dozen", set()),
+        ("$5 m, Rs 5 B, € 5 M", {5e6, 5e9}),
+        ("Rs1.5L and Rs 2 L", {150_000, 200_000}),
+        ("5 m deep, 5 L of it", {5}),
+        ("Rs 1.5 lakh-crore, a 2-lakh-crore plan", {1.5e12, 2e12}),
     ],
 )
 def test_numbers_are_read_as_newspapers_print_them(text, numbers):

@@ -6,6 +6,7 @@ import pytest
 
 from loaders.__main__ import main
 from loaders.checking import check_data
+from loaders.folding import fold_text
 from loaders.numbers import numbers_in
 from loaders.proof import check_proof, locator_fault, paragraphs_of, passage_of
 from loaders.records import Source
@@ -228,6 +229,27 @@ def test_folding_lets_nothing_through_that_is_worded_otherwise():
     for words in ("The miner's union", "the miners' union", "The miners union", "The minersunion x"):
         source = Source.model_validate(LOCATOR | {"from": words})
         assert "does not stand in paragraph 1" in str(locator_fault(source, [PASSAGE]))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("``We stop,'' he said, and all stop now", '"We stop," he'),
+        ("a 5\u2032 3\u2033 gap, and all stop now", "a 5' 3\" gap"),
+        ("We shall … wait, and all stop now", "We shall... wait"),
+        ("We shall . . . wait, and all stop now", "We shall… wait"),
+        ("Ja\u02bffarabad waits, and all stop now", "Ja'farabad waits"),
+        ("\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f said so, and all stop now", "\u0645\u062d\u0645\u062f said so"),
+        ("\u0645\u0640\u0640\u0632 said so, and all stop now", "\u0645\u0632 said so"),
+        ("\u064a\u0643\u0647 said so, and all stop now", "\u06cc\u06a9\u06c1 said so"),
+        ("The\x08 port\ufff9 \u2693\ufe0f\U000e0020 waits, and all stop now", "The port \u2693 waits"),
+    ],
+    ids=["doubled quotes", "primes", "dots", "spaced dots", "ayn", "vowel signs", "stretched", "Arabic letters", "unseen"],
+)
+def test_what_old_typesetting_and_urdu_print_is_folded_on_both_sides(text, first):
+    source = Source.model_validate({"article": "x", "paragraph": 1, "from": first, "to": "stop now"})
+    assert locator_fault(source, [text]) is None
+    assert fold_text(text).startswith(fold_text(first))
 
 
 @pytest.mark.parametrize("between", ["\n\n", "\r\n\r\n", "\r\r", "\n \t\n", "\n\u00a0\n", "\n\u200b\n", "\u2029", "\n\n\n\n", "\x0c\n"])

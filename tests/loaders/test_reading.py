@@ -34,6 +34,13 @@ def test_the_hand_made_data_and_the_projects_own_are_clean(tiny_data, sample_dat
         (DEALS, "bound: exactly", "bound: exact", f'{DEALS}:14 {LOAN}: unknown bound "exact"; did you mean "exactly"?'),
         (DEALS, "how: concerns", "how: concern", f'{DEALS}:16 {LOAN}: unknown how "concern"; did you mean "concerns"?'),
         (DEALS, "  title: A bank approves a loan\n", "", f'{DEALS}:1 {LOAN}: "title" is missing; add it'),
+        (
+            DEALS,
+            "  certainty: stated\n",
+            "",
+            f'{DEALS}:1 {LOAN}: "certainty" is missing; add it, one of: stated, reported, claimed, disputed, opinion, expected',
+        ),
+        (DEALS, ", bound: exactly}", "}", f'{DEALS}:14 {LOAN}: "bound" is missing; add it, one of: exactly, over, at_least'),
         (DEALS, "bank-approves-loan", "Bank_Loan", f'{DEALS}:1 Bank_Loan: id "Bank_Loan" is not an id; write small letters, digits and'),
         (DEALS, "  status:", "  sum: 3\n  status:", f'{DEALS}:9 {LOAN}: unknown key "sum"; did you mean "summary"?'),
         (DEALS, "bound: exactly}", "bound: exactly, bond: x}", f'{DEALS}:14 {LOAN}: unknown key "bond"; did you mean "bound"?'),

@@ -90,7 +90,7 @@ def test_facts_alone_on_an_article_and_those_that_two_share_are_links() -> None:
 
 
 @pytest.mark.parametrize(
-    ("q", "number", "questions"), [("noshki", 8, True), ("", 0, False), ("zzz", 0, False), ("Pakistan", MOST_FOUND, False)]
+    ("q", "number", "questions"), [("noshki", 10, True), ("", 0, False), ("zzz", 0, False), ("Pakistan", MOST_FOUND, False)]
 )
 def test_the_overview_lists_what_a_search_found(q: str, number: int, questions: bool) -> None:
     selection = Selection(q=q)

@@ -19,6 +19,7 @@ SELECTIONS = {
     "full": "",
     "every_class": "match=definite&match=possible&match=undated&match=unplaced",
     "narrow": "district=nushki",
+    "few": "q=gold",
     "one": "q=EXIM approves USD",
     "dated": "dates=2025-12-01&dates=2026-01-31",
     "empty": "q=zzz+nothing+has+this+word",

@@ -49,7 +49,12 @@ def test_after_a_search_the_open_questions_that_hold_its_words_are_told(dataset:
 
 def test_after_a_search_the_table_says_where_its_words_stand(dataset: Dataset) -> None:
     rows = drawn_ledger(dataset, Selection(q="noshki"), False)
-    assert set(rows.table.column("Found in").to_pylist()) == {"place"}
+    where = dict(zip(rows.ids, (told.split(", ") for told in rows.table.column("Found in").to_pylist()), strict=True))
+    assert len(where) == 11
+    for identity, fields in where.items():
+        fact = dataset.facts_by_id[identity]
+        assert ("title" in fields, "summary" in fields) == ("Nushki" in fact.title, "Nushki" in fact.summary), identity
+    assert ["place" in fields for fields in where.values()].count(True) == 8, "placed in it; the others only name it"
     assert "Found in" not in drawn_ledger(dataset, Selection(), False).table.column_names
 
 

@@ -22,7 +22,7 @@ from pages.shared.lettering import cut, lettered, width_of, wrapped
 from pages.shared.sheet import PNG_DPI, Sheet
 from pages.timeline.axis import MOST_TICKS, ticks
 from pages.timeline.picture import timeline_picture
-from pages.timeline.spans import Preset, horizon_after, in_lanes, presets
+from pages.timeline.spans import Preset, horizon_of, in_lanes, presets
 from pages.timeline.words import title_words
 
 HOSTILE = r"Costs $10 to $\frac{1}{2}$ & <script>alert('x')</script> ${title}"
@@ -51,7 +51,7 @@ def map_of(dataset, facts, file_format="svg", caption=CAPTION, routes=ROUTES, ch
 
 
 def timeline_of(dataset, facts, file_format="svg", lane="kind", caption=CAPTION, all_time=True):
-    stretches = presets(facts, horizon_after(dataset.facts["date_start"].max().date()))
+    stretches = presets(facts, horizon_of(dataset.facts))
     preset = stretches[0] if all_time else stretches[:2][-1]
     return timeline_picture(in_lanes(facts, lane, {}, preset), preset, caption, file_format)
 
@@ -189,7 +189,7 @@ def test_the_timeline_has_each_dated_title_once_and_counts_the_undated(dataset):
     facts = facts_of(dataset, EVERY)
     found = texts(timeline_of(dataset, facts))
     dated = facts[facts["date_precision"] != "none"]
-    stretch = presets(facts, horizon_after(dataset.facts["date_start"].max().date()))[0]
+    stretch = presets(facts, horizon_of(dataset.facts))[0]
     for words in map(title_words, in_lanes(facts, "kind", {}, stretch).spans.to_dict("records")):
         assert sum(words == text or (text.endswith("…") and words.startswith(text[:-1])) for text in found) == 1, words
     sites = (facts["kind"] == "mineral_site").sum()

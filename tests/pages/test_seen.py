@@ -30,7 +30,7 @@ SINCE = ("diplomatic_event", ("Kabul",), "range", "2021-05-01", None)
         ([INCIDENT, INCIDENT, FEBRUARY], "3 attacks or holds in Nushki, Jan–Feb 2026"),
         ([INCIDENT, FEBRUARY, UNDATED], "3 attacks or holds, Jan–Feb 2026, 1 not dated"),
         ([UNPLACED], "1 financing deal, not placed, 1 not dated"),
-        ([YEAR], "1 diplomatic event in Kabul, 2021"),
+        ([YEAR], "1 political or legal event in Kabul, 2021"),
         ([INCIDENT, UNPLACED, INCIDENT], "2 attacks or holds in Nushki, Jan 2026; 1 financing deal, not placed, 1 not dated"),
         ([], "no facts"),
     ],

@@ -1,0 +1,89 @@
+"""What is told of a search: as what and where its words were found, and the nearest searches where nothing was."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from difflib import get_close_matches
+
+import pandas as pd
+
+from loaders.search import AT_LEAST_TO_BEGIN, found_by, names_of, where_found
+from loaders.search_names import Names, chief_words, key_of
+from loaders.search_stem import SHORT, stem
+from loaders.search_terms import Term, terms
+from loaders.search_text import fold, words_in
+
+_MOST_FORMS = _MOST_OFFERED = 3
+_MONTHS = {name.lower() for name in calendar.month_name if name}
+
+
+def found_words(facts: pd.DataFrame, q: str) -> list[str]:
+    """What was matched, in words: "“noshki” found as Nushki (place)", "“casualties” found as “casualty”", and in which fields.
+
+    facts: those found.
+    """
+    names = names_of(facts)
+    wanted = terms(q, names)
+    if facts.empty or not wanted:
+        return []
+    told = [words for term in wanted if (words := _found_as(facts, term, names))]
+    fields = Counter(field for row in where_found(facts, q) for field in row)
+    return [*told, "found in " + ", ".join(f"{name} ({number:,})" for name, number in fields.most_common())]
+
+
+def _found_as(facts: pd.DataFrame, term: Term, names: Names) -> str:
+    """As what a word was found, where that is not as the reader wrote it."""
+    if term.name:
+        things = names.things(term.name)
+        others = any(key_of(thing.name) != term.name for thing in things)
+        written = term.written.strip('"')
+        return f"“{written}” found as {chief_words(things)}" if others else ""
+    if term.value:
+        return f"“{term.written}” found as “{_value_words(term.value)}”"
+    if any(len(phrase) > 1 for way in term.ways for phrase in way):
+        return ""
+    word = term.ways[0][0][0]
+    begins = len(word) >= AT_LEAST_TO_BEGIN and word.isalpha()
+    words = Counter(w for text in facts["search_words"] for w in {*text.split()} if w != word)
+    forms = [w for w, _ in words.most_common() if stem(w) == stem(word) or (begins and w.startswith(word))]
+    also = "also " if facts["search_words"].str.contains(f" {word} ", regex=False).any() else ""
+    return f"“{term.written}” found {also}as {', '.join(f'“{form}”' for form in forms[:_MOST_FORMS])}" if forms else ""
+
+
+def _value_words(value: str) -> str:
+    whole, *part = value.split(".")
+    if whole.isdigit():
+        return ".".join([f"{int(whole):,}", *part])
+    return " ".join(word.capitalize() if word in _MONTHS else word for word in value.split())
+
+
+def nearest_search(facts: pd.DataFrame, q: str) -> list[str]:
+    """Searches like one that finds nothing, each of which finds something: with a word mended, or without one of several.
+
+    A place or an actor is offered by its name, and no two searches that find the same facts.
+    """
+    names = names_of(facts)
+    pieces = re.findall(r'"[^"]*"|[^\s"]+', "".join('"' if c in "“”„«»" else c for c in q))
+    tried = [q.replace('"', " ")] if '"' in "".join(pieces) else []
+    tried += [names.chief(key) for key in get_close_matches(key_of(q), list(names), n=_MOST_OFFERED, cutoff=0.8)]
+    tried += [
+        " ".join((*pieces[:i], word, *pieces[i + 1 :])) for i, piece in enumerate(pieces) for word in _near_words(facts, piece, names)
+    ]
+    tried += [" ".join(pieces[:i] + pieces[i + 1 :]) for i in reversed(range(len(pieces))) if len(pieces) > 1]
+    offered: dict[bytes, str] = {}
+    for other in dict.fromkeys(" ".join(one.split()) for one in tried):
+        if terms(other) and (found := found_by(facts, other)).any():
+            offered.setdefault(found.tobytes(), other)
+    return list(offered.values())[:_MOST_OFFERED]
+
+
+def _near_words(facts: pd.DataFrame, piece: str, names: Names) -> list[str]:
+    """The words of the data most like one that stands in no fact, a name as the chief name of what it means."""
+    if found_by(facts, piece).any() or not (words := words_in(fold(piece))):
+        return []
+    known = {word for text in facts["search_words"] for word in text.split() if word.isalpha() and len(word) > SHORT}
+    begun = sorted(word for word in known if word.startswith(words[0]))[:1]
+    near = (*begun, *get_close_matches(words[0], sorted(known), n=1, cutoff=0.75))
+    return list(dict.fromkeys(names.chief(word) or word for word in near))

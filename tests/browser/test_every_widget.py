@@ -1,0 +1,176 @@
+"""Every kind of widget counts at once: after typed words, after another action, after a lost session and after a lost connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import Reader
+from tests.browser.test_lost_actions import agree, press, type_words
+from tests.browser.test_timeline import spot
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+HANDS_MS = (0, 60, 300)
+# The connection is lost, with the session of the page or without: `lose(true)` lets the browser forget the session's name.
+LOSE = """{
+  const Own = WebSocket
+  let last, forgotten = false
+  window.WebSocket = class extends Own {
+    constructor(address, protocols) { super(address, forgotten ? protocols.slice(0, 2) : protocols); last = this }
+  }
+  window.lose = whole => { forgotten = whole; last.close() }
+}"""
+
+
+@dataclass(frozen=True)
+class Widget:
+    """A kind of widget: the page it stands on, what the reader does there, the parameters that this adds, and what is seen then."""
+
+    page: str
+    act: Callable[[Reader, int], object]
+    adds: str = ""
+    seen: Callable[[Reader], Locator] | None = None
+
+
+def in_view(element: Locator) -> Locator:
+    element.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    return element
+
+
+def button(words: str) -> Callable[[Reader, int], None]:
+    return lambda reader, hand: press(reader, in_view(reader.page.get_by_role("button", name=words).first), hand)
+
+
+def radio(words: str) -> Callable[[Reader, int], None]:
+    return lambda reader, hand: press(reader, in_view(reader.page.get_by_role("radio", name=words, exact=True).first), hand)
+
+
+def summary(words: str) -> Callable[[Reader, int], None]:
+    return lambda reader, hand: press(reader, in_view(reader.page.locator("summary", has_text=words).first), hand)
+
+
+def choose_kind(reader: Reader, hand: int) -> None:
+    press(reader, reader.group("Kind"), hand)
+    reader.page.get_by_role("combobox", name="Kind of fact").click()
+    press(reader, reader.page.get_by_role("option", name="Financing deals", exact=True), hand)
+    reader.wait_for_address("kind", ["financing_deal"])
+    reader.page.keyboard.press("Escape")
+
+
+def type_dates(reader: Reader, hand: int) -> None:
+    press(reader, reader.group("Dates"), hand)
+    for edge, digits in {"start": "20251201", "end": "20251231"}.items():
+        reader.popover().locator(f"[data-range-field={edge}] [role=spinbutton]").first.click()
+        reader.page.keyboard.type(digits)
+    reader.page.keyboard.press("Enter")
+
+
+def click_mark(reader: Reader, hand: int) -> None:
+    reader.settle()
+    reader.page.mouse.move(*spot(reader, "exim-reko-diq-approval"))
+    reader.page.mouse.down()
+    reader.page.wait_for_timeout(hand)
+    reader.page.mouse.up()
+
+
+def box(reader: Reader) -> Locator:
+    return reader.popover()
+
+
+def card(reader: Reader) -> Locator:
+    return reader.card
+
+
+WIDGETS = {
+    "multiselect": Widget("/facts", choose_kind, "kind=financing_deal"),
+    "dates": Widget("/facts", type_dates, "dates=2025-12-01&dates=2025-12-31"),
+    "popover": Widget("/facts", button("Share and download"), seen=lambda reader: reader.popover().get_by_role("link", name="CSV")),
+    "button": Widget("/facts", button("EXIM approves USD"), seen=card),
+    "segmented": Widget("/timeline", radio("District"), "lane=district"),
+    "mark": Widget("/timeline", click_mark, seen=card),
+    "layers": Widget(
+        "/map",
+        button("financing deals"),
+        "layer=mineral_site&layer=security_incident&layer=diplomatic_event&layer=context",
+    ),
+    "place": Widget("/map", summary("Balochistan as a whole"), "at=balochistan"),
+    "pills": Widget("/exposure", button("on its route"), "ties=direct&ties=district&ties=possible"),
+}
+
+
+def typed_words(reader: Reader, hand: int) -> str:
+    type_words(reader, "gold")
+    reader.page.wait_for_timeout(hand)
+    return "q=gold"
+
+
+def another_action(reader: Reader, hand: int) -> str:
+    press(reader, reader.pill("not placed"), hand)
+    reader.page.wait_for_timeout(hand)
+    return "match=definite&match=possible&match=unplaced"
+
+
+def lost(reader: Reader, whole: bool) -> str:
+    reader.page.evaluate("whole => lose(whole)", whole)
+    expect(reader.page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0)
+    reader.page.wait_for_selector("[data-test-connection-state=CONNECTED]")
+    return ""
+
+
+SITUATIONS: dict[str, Callable[[Reader, int], str]] = {
+    "words": typed_words,
+    "action": another_action,
+    "session": lambda reader, _: lost(reader, True),
+    "connection": lambda reader, _: lost(reader, False),
+}
+
+
+def counts(reader: Reader, name: str, situation: str, hand: int) -> None:
+    """The widget, used in that situation, does what it does, and so does what came before it."""
+    widget = WIDGETS[name]
+    (reader.open if situation == "words" else reader.go)(f"{widget.page}?district=chagai").drawn()
+    before = SITUATIONS[situation](reader, hand)
+    widget.act(reader, hand)
+    if widget.seen:
+        expect(widget.seen(reader).first).to_be_visible()
+    if widget.seen is card:
+        reader.page.keyboard.press("Escape")
+        reader.wait_for_address("fact", None)
+    agree(reader, widget.page, "&".join(filter(None, ["district=chagai", before, widget.adds])))
+    if reader.popover().count():
+        reader.page.keyboard.press("Escape")
+        reader.page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("situations", [("words", "action"), ("session", "connection")], ids=" or ".join)
+def test_every_widget_counts(open_page: OpenPage, situations: tuple[str, str]) -> None:
+    """Each widget after words or another action, and after a lost session or connection, with quick and slow hands in turn."""
+    reader = open_page("/facts", loaded=True, blank=True)
+    reader.page.add_init_script(LOSE)
+    reader.open("/facts")
+    for number, name in enumerate(WIDGETS):
+        counts(reader, name, situations[number % 2], HANDS_MS[number % len(HANDS_MS)])
+
+
+def test_what_was_chosen_in_a_box_and_taken_back_does_not_return_with_the_next_action(open_page: OpenPage) -> None:
+    """The box is closed, so that its widget does not hear of it; with the session of the page, and with a new one."""
+    reader = open_page("/facts", loaded=True, blank=True)
+    reader.page.add_init_script(LOSE)
+    reader.open("/facts")
+    for taken_back, rest in {"reset": "", "link": "district=nushki&"}.items():
+        type_dates(reader, 0)
+        reader.wait_for_address("dates", ["2025-12-01", "2025-12-31"])
+        reader.page.keyboard.press("Escape")
+        if taken_back == "reset":
+            reader.page.get_by_role("button", name="Reset").click()
+            reader.wait_for_address("dates", None)
+        else:
+            reader.go("/facts?district=nushki")
+            lost(reader, True)
+        reader.pill("not placed").click()
+        agree(reader, "/facts", f"{rest}match=definite&match=possible&match=unplaced")
+        reader.go("/facts")
