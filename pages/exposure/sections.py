@@ -142,7 +142,8 @@ def tied_table(exposure: Exposure, view: View) -> None:
     """Draw the same facts as a table with the tie of each and its basis, and apart from them what touches no site or is not counted."""
     facts = tied_facts(exposure)
     rows = tie_rows(facts, exposure, view.dataset.places)
-    card_rows(ready(rows, facts["id"], {"Date": day_keys(facts)}), "tied", "Deals and incidents that touch a site, one a row")
+    alt, none = "Deals and incidents that touch a site, one a row", "deal or incident that touches a site"
+    card_rows(ready(rows, facts["id"], {"Date": day_keys(facts)}), "tied", alt, none)
     hidden = {*exposure.deal_ties["fact"], *exposure.ties["fact"]} - {*exposure.statements["id"]} - {*exposure.matches}
     more = f"{count_words(len(hidden), 'fact', 'facts')} that touch a site hidden by the filters." if hidden else ""
     _notes([more, *exposure.gaps])

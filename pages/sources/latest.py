@@ -7,6 +7,7 @@ import streamlit as st
 from loaders.ledger import last_good_ledger
 from loaders.problems import DataError
 from pages.shared.address import open_fact
+from pages.shared.palette import count_words
 from pages.shared.text import plain
 from pages.shared.view import View
 from pages.sources.changes import FactChange, VersionChange, latest_changes
@@ -30,7 +31,7 @@ def _version(change: VersionChange, view: View) -> None:
     st.markdown(f"**{plain(change.day)}**, version {plain(change.version)}: {change.counts}")
     for fact in change.facts:
         _fact(fact, f"version_{change.place}", view)
-    more = f"{change.more} more facts. " if change.more else ""
+    more = f"{count_words(change.more, 'more fact', 'more facts')}. " if change.more else ""
     registries = f"Changed besides: {', '.join(change.registries)}." if change.registries else ""
     if more or registries:
         st.caption(more + registries)

@@ -107,10 +107,26 @@ def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
         if how == "contradicts"
     }
     here = sum(not pair.isdisjoint(seen["id"]) for pair in pairs)
-    assert _number(r"(\d[\d,]*) contradictions? among the facts shown", told["facts"]) == here
+    assert _number(r"(\d[\d,]*) contradictions? that involves? facts shown", told["facts"]) == here
     assert _number(r"(\d[\d,]*) hidden by the filters", told["facts"]) == len(pairs) - here
     supports = [int(n) for n in re.findall(r"(\d+) of the facts shown", re.sub(r"<[^>]+>", "", told["sources"]))]
     assert supports == [sum(article in articles for articles in seen["articles"]) for article in data().articles]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_numbers_on_one_screen_agree_and_what_is_missing_is_named(query: str) -> None:
+    seen, told = _shown(query), {page: "\n".join(texts) for page, texts in pages(query).items()}
+    undated, sites = seen["date_precision"] == "none", seen["kind"] == Kind.MINERAL_SITE
+    row = re.search(r"facts? shown ha(?:s|ve) no date[^<]*", told["overview"])
+    assert row
+    assert _number(r"(\d+) of them a? ?mineral site", row[0]) == (undated & sites).sum()
+    assert _number(r"(\d[\d,]*) (?:</a> ?)?facts? shown ha(?:s|ve) no date", told["overview"]) == undated.sum()
+    assert _number(r"<h1>[^<]*?(\d[\d,]*) not dated", told["overview"]) == (undated & ~sites).sum()
+    if seen.empty:
+        assert not re.search(r"class='lead'>[^<]*\b0 (dated|on the map)", told["map"] + told["timeline"])
+        assert "No deal or incident that touches a site is shown." in told["exposure"]
+    for page, text in told.items():
+        assert re.findall(r"\b1 (?:more )?(?:facts|(?:mineral|financing|context|diplomatic|security) \w+s) shown", text) == [], page
 
 
 def _shown(query: str) -> pd.DataFrame:
