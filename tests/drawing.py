@@ -7,9 +7,9 @@ from loaders.query.selection import Selection
 from loaders.schema.records import AUTHOR
 from loaders.schema.vocabulary import Kind
 from pages.brief.render import brief_of
+from pages.components.route_image import way_image
 from pages.drawing.stage_totals import amount_ranges, ladder_html, rungs
 from pages.drawing.timeline.layout import LANES
-from pages.exposure.sections import way_image
 from pages.investment.table import deal_rows
 from pages.map.file import map_file
 from pages.map.render import drawn_map

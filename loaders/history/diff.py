@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from loaders.history.versions import REGISTRIES, Version, diff
+from loaders.history.ledger import Version
+from loaders.history.versions import REGISTRIES, diff
 from loaders.schema.canonical import content_hash, field_changes, record_content
 from loaders.schema.diagnostics import DataError
 from loaders.yaml.folder import DATA, read_records

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from loaders.query.query_string import NO_CLASS
+from loaders.query.parameters import NO_CLASS
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.schema.derived_terms import Match
 from pages.components.fact_table import card_rows

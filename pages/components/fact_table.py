@@ -38,13 +38,13 @@ def facts_table(view: View, key: str, alt: str) -> None:
     card_rows(fact_rows(view.dataset, view.selection, view.narrow), key, alt)
 
 
-def card_rows(rows: Rows, key: str, alt: str) -> None:
-    """Draw rows of facts, whatever their columns; a click on a row opens the card of that fact.
+def card_rows(rows: Rows, key: str, alt: str, none: str = "fact") -> None:
+    """Draw rows of facts, whatever their columns; a click on a row opens the card of that fact; none: what is missing where there are none.
 
     The numbers in front open nothing: the keyboard enters the table there and goes up and down in them; the right arrow opens the card.
     """
     if not rows.ids:
-        st.caption(f"No fact is shown. {WHAT_TO_DO}")
+        st.caption(f"No {none} is shown. {WHAT_TO_DO}")
         return
     seen = pager(len(rows.ids), f"{key}_{rows.digest}")
     # A selection is by position: new rows, new table.

@@ -20,7 +20,7 @@ from pages.state.view import View, selected_facts, shown_facts
 
 def page_head(title: str, view: View, more: str = "") -> None:
     """Draw the heading of a page: "Map: 3 attacks or holds shown in Nushki, Jan–Feb 2026"; more: what else the page counts."""
-    told = [security_in(view.dataset, view.selection), more, limits_in(view.dataset, view.selection)]
+    told = [security_in(view.dataset, view.selection), "" if view.shown.empty else more, limits_in(view.dataset, view.selection)]
     lead = " · ".join(filter(None, [kinds_in(view.dataset, view.selection), *map(escape, told)]))
     head(title, heading_words(view.dataset, view.selection), lead if view.shown.empty or not lead else f"Shown: {lead}")
 

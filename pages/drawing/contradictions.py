@@ -31,11 +31,11 @@ def contradictions(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
 
 
 def contradictions_words(pairs: pd.DataFrame, every: pd.DataFrame) -> str:
-    """2 contradictions among the facts shown, 1 of them between articles; more: 3 hidden by the filters.
+    """2 contradictions that involve facts shown, 1 of them between articles; more: 3 hidden by the filters.
 
     pairs: those of which at least one fact is shown; every: all, both as in `contradictions`.
     """
-    told = f"{count_words(len(pairs), 'contradiction', 'contradictions')} among the facts shown"
+    told = f"{count_words(len(pairs), 'contradiction that involves', 'contradictions that involve')} facts shown"
     told += f", {int(pairs['between_articles'].sum())} of them between articles" if len(pairs) else ""
     hidden = hidden_by_filters(len(every) - len(pairs))
     return f"{told}; {'more: ' * bool(len(pairs))}{hidden}." if hidden else f"{told}."

@@ -61,12 +61,11 @@ def incident_lists(exposure: Exposure, district: str, name: str, key: str) -> No
     told = {i: f"{d} · {within[i]} (gazetteer)" if within.get(i) else d for i, d in zip(sure["id"], sure["date_words"], strict=True)}
     fact_list(sure, f"{key}_{district}_sure", told)
     if len(maybe):
-        with st.expander(
-            f"{count_words(len(maybe), 'fact', 'facts')} that may be in it: placed in the whole province or in an open list of places"
-        ):
+        number = count_words(len(maybe), "fact", "facts")
+        with st.expander(f"{number} shown that may be in it: placed in the whole province or in an open list of places"):
             fact_list(maybe, f"{key}_{district}_maybe")
     here = exposure.ties.loc[exposure.ties["district"] == district, "fact"]
     statements = exposure.shown(exposure.statements[exposure.statements["id"].isin(here)])
     if len(statements):
-        with st.expander(f"Reports and statistics, not counted: {len(statements)}"):
+        with st.expander(f"Reports and statistics shown, not counted: {len(statements)}"):
             fact_list(statements, f"{key}_{district}_statements", rest=ON_FACTS)

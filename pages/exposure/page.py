@@ -38,5 +38,5 @@ st.markdown(
 )
 days_around_deals(exposure, ties, months)
 
-st.header("The same facts as a table")
+st.header("Deals and incidents shown, as a table")
 tied_table(exposure, view)

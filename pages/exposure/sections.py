@@ -27,6 +27,7 @@ from pages.drawing.exposure.summary import (
 )
 from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
 from pages.drawing.palette import count_words
+from pages.drawing.rows import security_words
 from pages.drawing.sort_keys import day_keys
 from pages.exposure.lists import MOST, ON_FACTS, Row, deal_list, fact_list, incident_lists, site_facts
 from pages.state.table_cache import ready
@@ -132,13 +133,13 @@ def tied_table(exposure: Exposure, view: View) -> None:
     """Draw the same facts as a table with the tie of each and its basis, and apart from them what touches no site or is not counted."""
     facts = tied_facts(exposure)
     rows = tie_rows(facts, exposure, view.dataset.places)
-    card_rows(ready(rows, facts["id"], {"Date": day_keys(facts)}), "tied", "Deals and incidents that touch a site, one a row")
+    alt, none = "Deals and incidents that touch a site, one a row", "deal or incident that touches a site"
+    card_rows(ready(rows, facts["id"], {"Date": day_keys(facts)}), "tied", alt, none)
     hidden = {*exposure.deal_ties["fact"], *exposure.ties["fact"]} - {*exposure.statements["id"]} - {*exposure.matches}
     more = f"{count_words(len(hidden), 'fact', 'facts')} that touch a site hidden by the filters." if hidden else ""
     _notes([more, *exposure.gaps])
     if len(untied := exposure.shown(exposure.untied)):
-        number = count_words(len(untied), "incident", "incidents")
-        with st.expander(f"{number} shown and not linked to a site (elsewhere, or no place given)"):
+        with st.expander(f"{security_words(untied).capitalize()} shown and not linked to a site (elsewhere, or no place given)"):
             told = zip(untied["places"], untied["place_note"], strict=True)
             where = [", ".join(places) or (note if isinstance(note, str) else "no place") for places, note in told]
             fact_list(untied, "untied", dict(zip(untied["id"], where, strict=True)), ON_FACTS)

@@ -27,6 +27,8 @@ left, right = st.columns(2, gap="large")
 with left:
     st.header("Latest events shown")
     fact_buttons(drawn.last, "last", dated=True)
+    if len(drawn.last) > 1:
+        st.caption("Sorted by the earliest day that is possible for each.")
     if drawn.no_event:
         st.caption(drawn.no_event)
     st.html(drawn.onward)

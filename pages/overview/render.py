@@ -87,7 +87,7 @@ def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:
     told = (
         escape(told) + f" {counted_link(within, count_words(within, 'fact', 'facts'), selection, relation=('contradicts',))} shown in them."
     )
-    lines = [escape(f"Latest dated event shown: {counts.latest}")]
+    lines = [escape(f"Latest dated event shown, by the earliest day that is possible: {counts.latest}")]
     lines += [counted_link(one.number, one.words, selection, **one.filters) for one in completeness_counts(counts)]
     listed = "".join(f"<li>{line}</li>" for line in lines)
     return (

@@ -9,7 +9,7 @@ import pandas as pd
 from loaders.query.filters import ANY_PARTY
 from loaders.schema.derived_terms import NO
 from loaders.schema.incident_terms import IncidentClass
-from loaders.schema.vocabulary import Certainty
+from loaders.schema.vocabulary import Certainty, Kind
 from pages.drawing.hidden_counts import hidden_by_filters
 from pages.drawing.palette import count_words
 from pages.drawing.rows import latest_first
@@ -20,10 +20,11 @@ HAPPENED = ("security_incident", "financing_deal", "diplomatic_event")
 
 @dataclass(frozen=True)
 class Completeness:
-    """How fresh and how complete the facts shown are, in counts."""
+    """How recent and how complete the facts shown are, in counts; sites: the mineral sites among those without a date."""
 
     facts: int
     undated: int
+    sites: int
     unplaced: int
     one_sided: int
     weak: int
@@ -50,10 +51,11 @@ def none_words(one: str, shown: pd.DataFrame, every: pd.DataFrame) -> str:
 
 def completeness(facts: pd.DataFrame) -> Completeness:
     """Counts over the facts shown; `latest` is the date of the latest one in words."""
-    last = last_happened(facts, 1)
+    last, undated = last_happened(facts, 1), facts["date_precision"] == "none"
     return Completeness(
         facts=len(facts),
-        undated=int((facts["date_precision"] == "none").sum()),
+        undated=int(undated.sum()),
+        sites=int((undated & (facts["kind"] == Kind.MINERAL_SITE)).sum()),
         unplaced=int((~facts["placed"]).sum()),
         one_sided=int(facts["party"].notna().sum()),
         weak=int(facts["certainty"].isin(WEAK).sum()),
@@ -76,7 +78,8 @@ def completeness_counts(counts: Completeness) -> list[Count]:
     def are(number: int, told: str, **filters: tuple[str, ...]) -> Count:
         return Count(number, f"{count_words(number, 'fact shown is', 'facts shown are')} {told}", filters)
 
-    undated = f"{count_words(counts.undated, 'fact shown has', 'facts shown have')} no date, because the source gives none"
+    sites = f", {count_words(counts.sites, 'of them a mineral site', 'of them mineral sites')}" if counts.sites else ""
+    undated = f"{count_words(counts.undated, 'fact shown has', 'facts shown have')} no date{sites}"
     return [
         Count(counts.undated, undated, {"dated": (NO,)}),
         are(counts.unplaced, "placed in no district or province", placed=(NO,)),

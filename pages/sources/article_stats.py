@@ -92,13 +92,13 @@ def article_html(article: Article, counts: Tally, dark: bool, selection: Selecti
 
 def _bar_html(counts: Tally, dark: bool, link: Callable[..., str]) -> str:
     """How the facts of an article are spread over the kinds, as a bar with its numbers in words below."""
+    told = {kind: count_words(n, KINDS[kind].one, KINDS[kind].many) for kind, n in counts.kinds.items()}
     parts = "".join(
-        f"<span style='flex:{n};background:{KINDS[kind].colour(dark)}' title='{n} {KINDS[kind].many} shown'></span>"
+        f"<span style='flex:{n};background:{KINDS[kind].colour(dark)}' title='{told[kind]} shown'></span>"
         for kind, n in counts.kinds.items()
     )
     words = " · ".join(
-        f"<span style='color:{KINDS[kind].colour(dark)}'>{kind_signs(kind)}</span> "
-        + link(n, count_words(n, KINDS[kind].one, KINDS[kind].many), kind=(kind,))
+        f"<span style='color:{KINDS[kind].colour(dark)}'>{kind_signs(kind)}</span> " + link(n, told[kind], kind=(kind,))
         for kind, n in counts.kinds.items()
     )
     return f"<div class='spread' aria-hidden='true'>{parts}</div><p class='small'>Shown: {words}</p>" if counts.kinds else ""

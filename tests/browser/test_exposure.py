@@ -15,7 +15,7 @@ def test_nushki_is_what_the_mines_and_the_money_lie_behind(open_page: OpenPage) 
     for words in (
         "Behind Nushki lie Reko Diq and Saindak",
         "USD 1.25 billion, approved",
-        "No incident at Reko Diq is reported",
+        "Attacks and holds: none reported at Reko Diq",
         "31–61 days",
     ):
         expect(reader.page.get_by_text(words).first).to_be_visible()
@@ -28,7 +28,7 @@ def test_district_site_and_months_are_chosen_by_clicks_and_go_to_the_address(ope
     reader.wait_for_address("behind", ["chagai"])
     reader.page.get_by_role("radiogroup", name="Site").get_by_text("Saindak").click()
     reader.wait_for_address("site", ["saindak"])
-    expect(reader.page.get_by_text("No incident at Saindak is reported").first).to_be_visible()
+    expect(reader.page.get_by_text("Attacks and holds: none reported at Saindak").first).to_be_visible()
     reader.page.get_by_role("radiogroup", name="Months").get_by_text("3", exact=True).click()
     reader.wait_for_address("months", ["3"])
 

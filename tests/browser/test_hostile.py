@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect
 
 from loaders.frames.dataset import build_dataset
 from loaders.gazetteer.boundaries import load_outlines
-from loaders.query.query_string import PARAMETERS
+from loaders.query.parameters import PARAMETERS
 from loaders.query.selection import Selection
 from pages.brief.render import brief_of
 from pages.server.page_metadata import PAGES

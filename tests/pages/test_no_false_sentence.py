@@ -230,7 +230,10 @@ def test_place_filters_choose_the_district_looked_at_and_no_other_filter_does(da
 
 def test_a_filtered_district_that_no_site_depends_on_is_said(dataset: Dataset) -> None:
     words = place_filter_words(exposure_shown(dataset, Selection()), "nushki", Selection(district=("kech",)), dataset.places)
-    assert words == "No site depends on Kech, so this is about Nushki."
+    assert words == (
+        "No site depends on Kech, so the place filter does not apply here; Nushki is shown. "
+        "Facts may be shown here that are not counted as shown above."
+    )
 
 
 def test_the_hold_dated_from_31_january_is_told_for_january_and_february_2026_as_possible_by_its_dates(dataset: Dataset) -> None:

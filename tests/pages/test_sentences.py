@@ -18,11 +18,12 @@ from loaders.schema.vocabulary import Kind
 from pages.brief.render import brief_of
 from pages.drawing.palette import RUNGS
 from pages.server.boundary_layers import outlines_now, route_paths
+from pages.state.exposure import exposure_whole
 from pages.state.selection_text import selection_words
 from tests.pages.sentences import INCIDENTS, page_texts, sentences, unlimited
 from tests.pages.test_every_page import FRAME
 
-PAGES = ("overview", "map", "timeline", "investment", "facts", "sources")
+PAGES = ("overview", "map", "timeline", "investment", "exposure", "facts", "sources")
 QUERIES = (
     "district=nushki",
     "province=khyber-pakhtunkhwa",
@@ -57,16 +58,27 @@ def pages(query: str) -> dict[str, tuple[str, ...]]:
         if page != "overview":
             app.switch_page(f"{page}/page.py").run()
         assert not app.exception, (page, query)
-        found[page] = tuple(text for text in page_texts(app) if "class='chokepoint'" not in text)
+        found[page] = tuple(page_texts(app))
+    return found
+
+
+@cache
+def of_all(query: str) -> dict[str, set[str]]:
+    """The sentences of each page about all facts; a place filter looks at another district and says of it what is so of all facts."""
+    found = {page: sentences(iter(texts), data()) for page, texts in pages(query).items()}
+    for district in exposure_whole(data()).districts:
+        about = pages("&".join(filter(None, [query, f"behind={district}"])))["exposure"]
+        found["exposure"] |= sentences(iter(about), data())
+    found["overview"] |= found["exposure"]  # which tells of one district in the same words
     return found
 
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_sentence_is_about_all_facts_or_says_what_it_is_limited_to(query: str) -> None:
-    of_all = pages("lane=district&preset=all" if "lane=" in query else "")
+    whole = of_all("lane=district&preset=all" if "lane=" in query else "")
     for page, texts in pages(query).items():
         said = sentences(iter(texts), data())
-        assert unlimited(said, sentences(iter(of_all[page]), data())) == [], page
+        assert unlimited(said, whole[page]) == [], page
         assert [s for s in said if INCIDENTS.search(s)] == [], page
 
 
@@ -75,7 +87,7 @@ def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
     facts, seen = data().facts, _shown(query)
     told = {page: "\n".join(texts) for page, texts in pages(query).items()}
     deals, every = (of_kind(frame, Kind.FINANCING_DEAL) for frame in (seen, facts))
-    for page, text in told.items():
+    for page, text in ((page, text) for page, text in told.items() if page != "exposure"):  # which tells of all facts
         assert _number(r"<h1>[^<:]*: (no|\d[\d,]*) [^<]*shown", text) == len(deals if page == "investment" else seen), page
     security = told["facts"].partition("· security: ")[2].partition(" · ")[0].partition("<")[0]
     assert not security or sum(map(int, re.findall(r"\d+", security))) == (seen["kind"] == Kind.SECURITY_INCIDENT).sum()
@@ -95,10 +107,26 @@ def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
         if how == "contradicts"
     }
     here = sum(not pair.isdisjoint(seen["id"]) for pair in pairs)
-    assert _number(r"(\d[\d,]*) contradictions? among the facts shown", told["facts"]) == here
+    assert _number(r"(\d[\d,]*) contradictions? that involves? facts shown", told["facts"]) == here
     assert _number(r"(\d[\d,]*) hidden by the filters", told["facts"]) == len(pairs) - here
     supports = [int(n) for n in re.findall(r"(\d+) of the facts shown", re.sub(r"<[^>]+>", "", told["sources"]))]
     assert supports == [sum(article in articles for articles in seen["articles"]) for article in data().articles]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_numbers_on_one_screen_agree_and_what_is_missing_is_named(query: str) -> None:
+    seen, told = _shown(query), {page: "\n".join(texts) for page, texts in pages(query).items()}
+    undated, sites = seen["date_precision"] == "none", seen["kind"] == Kind.MINERAL_SITE
+    row = re.search(r"facts? shown ha(?:s|ve) no date[^<]*", told["overview"])
+    assert row
+    assert _number(r"(\d+) of them a? ?mineral site", row[0]) == (undated & sites).sum()
+    assert _number(r"(\d[\d,]*) (?:</a> ?)?facts? shown ha(?:s|ve) no date", told["overview"]) == undated.sum()
+    assert _number(r"<h1>[^<]*?(\d[\d,]*) not dated", told["overview"]) == (undated & ~sites).sum()
+    if seen.empty:
+        assert not re.search(r"class='lead'>[^<]*\b0 (dated|on the map)", told["map"] + told["timeline"])
+        assert "No deal or incident that touches a site is shown." in told["exposure"]
+    for page, text in told.items():
+        assert re.findall(r"\b1 (?:more )?(?:facts|(?:mineral|financing|context|diplomatic|security) \w+s) shown", text) == [], page
 
 
 def _shown(query: str) -> pd.DataFrame:

@@ -47,8 +47,11 @@ def place_filter_words(exposure: Exposure, district: str, selection: Selection, 
         return ""
     province = dict(zip(exposure.depends["district"], exposure.depends["province"], strict=True))
     if any(d in selection.district or province[d] in selection.province for d in exposure.districts):
-        return "Here the place filter only chooses the district; it hides nothing."
-    return f"No site depends on {' or '.join(places[i].name for i in asked)}, so this is about {places[district].name}."
+        what = "Here the place filter only chooses the district; it hides nothing"
+    else:
+        names = " or ".join(places[i].name for i in asked)
+        what = f"No site depends on {names}, so the place filter does not apply here; {places[district].name} is shown"
+    return f"{what}. Facts may be shown here that are not counted as shown above."
 
 
 def behind_words(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
@@ -101,8 +104,6 @@ def shutdown_words(exposure: Exposure, district: str, name: str) -> str:
 def at_site_words(exposure: Exposure, site: str, name: str) -> str:
     """How many incidents at the site itself are reported, by class; none is said as plainly as some."""
     found = exposure.incidents_of((site,), ("direct",))
-    if found.empty:
-        return f"No incident at {name} is reported."
     told = {c: exposure.tally(found[found["incident_class"] == c]) for c in exposure.classes}
     return " ".join(f"{class_words(c)}: {placed_words(tally, f'at {name}')}." for c, tally in told.items())
 

@@ -11,7 +11,7 @@ import pandas as pd
 from pages.drawing.map.choropleth import Row
 from pages.drawing.map.places import MapFrames
 from pages.drawing.map.projection import Box, GeoJson, Point, Projection, middle
-from pages.drawing.palette import commodity_sign, count_words
+from pages.drawing.palette import commodity_sign
 
 WidthOf = Callable[[str, float], float]
 _FAR = 40  # of the place a label belongs to
@@ -58,7 +58,7 @@ def labels(
     areas = [row for row in frames.areas.to_dict("records") if (row["level"], row["boundary"]) in shapes]
     for row in (r for r in areas if r["level"] == "province"):
         at = _BADGE_AT.get(row["boundary"]) or middle(shapes["province", row["boundary"]])
-        put("province", f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')} shown", at, 0, row)
+        put("province", f"{row['names']} as a whole: {row['facts']}", at, 0, row)
     for _, part in frames.marks[frames.marks["level"] == "place"].groupby("place", sort=True):
         row = part.iloc[0].to_dict()
         put("place", place_label(part), (row["lon"], row["lat"]), 14 + _below(row), row)

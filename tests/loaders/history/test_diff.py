@@ -7,7 +7,8 @@ import pytest
 
 from loaders.__main__ import main
 from loaders.history.diff import UnknownState, diff_lines, read_state, revision_folder, version_lines
-from loaders.history.versions import append_version, read_ledger
+from loaders.history.ledger import read_ledger
+from loaders.history.versions import append_version
 from loaders.schema.diagnostics import DataError
 from tests.loaders.history.test_versions import ADDED, CONTEXT, DAY, DEALS, INCIDENTS
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
 from loaders.history.feed import changes_feed
-from loaders.history.ledger import Ledger, Version
-from loaders.history.versions import append_version, read_ledger
+from loaders.history.ledger import Ledger, Version, read_ledger
+from loaders.history.versions import append_version
 from loaders.query.selection import Selection
 from loaders.yaml.folder import DATA
 from tests.loaders.history.test_diff import change_it

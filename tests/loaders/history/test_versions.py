@@ -9,17 +9,8 @@ from hypothesis import strategies as st
 
 from loaders.__main__ import main
 from loaders.frames.dataset import build_dataset
-from loaders.history.versions import (
-    LEDGER_FILE,
-    Changes,
-    append_version,
-    changes_since,
-    diff,
-    fact_hashes,
-    known_titles,
-    read_ledger,
-    registry_hashes,
-)
+from loaders.history.ledger import LEDGER_FILE, read_ledger
+from loaders.history.versions import Changes, append_version, changes_since, diff, fact_hashes, known_titles, registry_hashes
 from loaders.schema.canonical import content_hash, field_changes, record_content, value_words
 from loaders.schema.diagnostics import DataError
 from loaders.yaml.folder import DATA

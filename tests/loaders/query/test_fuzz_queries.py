@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
-from loaders.query.parameters import passed_over
-from loaders.query.query_string import MOST_FAULTS, PAGE_PARAMETERS, PARAMETERS, REPEATED, parse_query
+from loaders.query.parameter_names import MOST_FAULTS
+from loaders.query.parameters import PAGE_PARAMETERS, PARAMETERS, REPEATED, passed_over
+from loaders.query.query_string import parse_query
 from loaders.query.selection import accounting, select, shown
 from loaders.schema.derived_terms import Match
 

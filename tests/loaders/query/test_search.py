@@ -8,9 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
+from loaders.frames.search_index import FIELDS
 from loaders.frames.search_names import IN_FRAME, Named, Names
 from loaders.frames.search_text import fold, search_columns, words_in
-from loaders.query.search import FIELDS, found_by, where_found
+from loaders.query.search import found_by, where_found
 from loaders.query.search_results import Findings, findings, questions_found
 from loaders.query.search_terms import terms
 from loaders.query.search_told import nearest_search

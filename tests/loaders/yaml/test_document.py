@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from loaders.schema.diagnostics import MAX_PROBLEMS
-from loaders.yaml.document import MAX_BYTES, MAX_DEPTH, read_yaml
+from loaders.yaml.document import MAX_BYTES, read_yaml
+from loaders.yaml.values import MAX_DEPTH
 
 BOOLEAN = "is read as true or false by YAML; put it in quotes, or write true or false"
 NUMBER = "is a number in a spelling that YAML reads unexpectedly; write digits only"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.yaml.document import MAX_BYTES, MAX_VALUES
+from loaders.yaml.document import MAX_BYTES
 from loaders.yaml.folder import DATA
+from loaders.yaml.values import MAX_VALUES
 from tests.conftest import REPOSITORY
 
 PROMISED = int(re.search(r"at most (\d+) MiB", (DATA / "README.md").read_text(encoding="utf-8"))[1])

@@ -73,7 +73,8 @@ def test_what_is_behind_nushki_is_said_in_a_sentence_each(whole, dataset):
 
 @pytest.mark.parametrize(("site", "name"), [("reko-diq", "Reko Diq"), ("saindak", "Saindak")])
 def test_no_incident_at_a_mine_is_said_plainly_as_it_is_so_of_all_facts(dataset, site, name):
-    assert at_site_words(exposed(dataset, q="zzz"), site, name) == f"No incident at {name} is reported."
+    words = f"Attacks and holds: none reported at {name}. State measures: none reported at {name}."
+    assert at_site_words(exposed(dataset, q="zzz"), site, name) == words
 
 
 def test_no_deal_for_saindak_is_said_plainly(whole):
@@ -213,7 +214,7 @@ def test_the_page_answers_the_question_of_the_articles():
     assert [title.value for title in app.title] == ["Chokepoints"]
     words = told(app)
     assert "Behind Nushki lie Reko Diq and Saindak. Money: USD 1.25 billion, approved (1 deal)" in words
-    assert "No incident at Reko Diq is reported." in words
+    assert "Attacks and holds: none reported at Reko Diq." in words
     assert "31–61 days to the next incident" in words
     assert "Order is not cause" in words
     first, second, *_ = app.dataframe[0].value["Days from the deal"]  # a key to sort by, then the words that are shown

@@ -293,7 +293,7 @@ def test_labels_keep_clear_of_each_other_and_of_marks(dataset: Dataset) -> None:
 def test_a_label_leads_where_its_area_does(placed: Callable[..., pd.DataFrame]) -> None:
     rows = layer(deck_of(gathered(placed(("nushki",), ("balochistan",), ("dalbandin",)))), "labels")
     assert {(row["text"], row.get("level"), row.get("boundary")) for row in rows} == {
-        ("Balochistan: 1 fact shown", "province", "balochistan"),
+        ("Balochistan as a whole: 1", "province", "balochistan"),
         ("Nushki 1", "district", "nushki"),
         ("Dalbandin", None, None),
     }
