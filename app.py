@@ -13,9 +13,9 @@ from streamlit.starlette import App
 from loaders.api.routes import API_ROUTES
 from loaders.api.served_data import data_folder
 from pages.components.print_tables import PAPER, paper_table
-from pages.server.compression import CompressedBundles
-from pages.server.live_updates import following_the_data
-from pages.server.middleware import CleanRequests, PageHead, SecurityHeaders
+from pages.server.compression import PrecompressedStatic
+from pages.server.live_updates import watch_data
+from pages.server.middleware import CleanRequests, HtmlHeadMiddleware, SecurityHeaders
 from pages.server.not_found import UnknownPaths
 from pages.server.refused_parameters import RefusedParameters
 from pages.server.routes import SERVER_ROUTES
@@ -34,12 +34,12 @@ app = App(
         Middleware(SecurityHeaders),
         Middleware(CleanRequests),
         Middleware(RefusedParameters, folder=data_folder),
-        Middleware(CompressedBundles),
+        Middleware(PrecompressedStatic),
         Middleware(UnknownPaths),
-        Middleware(PageHead),
+        Middleware(HtmlHeadMiddleware),
         Middleware(WindowWidth),
     ],
-    lifespan=following_the_data,
+    lifespan=watch_data,
 )
 
 if __name__ == "__main__":

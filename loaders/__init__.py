@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     )
     from loaders.gazetteer.boundaries import load_boundaries
     from loaders.query.selection import Selection, accounting, select
-    from loaders.schema.diagnostics import DataError, Problem
+    from loaders.schema.diagnostics import DataError, Diagnostic
     from loaders.yaml.folder import DATA
 
 __all__ = [
     "DATA",
     "DataError",
-    "Problem",
+    "Diagnostic",
     "Selection",
     "accounting",
     "load_actors",
@@ -52,7 +52,7 @@ __all__ = [
 _LAZY_EXPORTS = {
     "DATA": "yaml.folder",
     "DataError": "schema.diagnostics",
-    "Problem": "schema.diagnostics",
+    "Diagnostic": "schema.diagnostics",
     "Selection": "query.selection",
     "accounting": "query.selection",
     "load_boundaries": "gazetteer.boundaries",

@@ -17,7 +17,7 @@ from loaders.query.parameters import FILE_FORMATS
 from loaders.schema.diagnostics import DataError
 from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
 from loaders.schema.vocabulary import Kind
-from loaders.yaml.edit import Refused
+from loaders.yaml.edit import EditError
 from loaders.yaml.folder import DATA
 
 KINDS = [kind.value for kind in Kind]
@@ -28,19 +28,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _encode()
     options = _parser().parse_args(arguments)
     if not options.data.is_dir():
-        commands.say(f"{options.data} is not a folder; give the data folder")
+        commands.echo_err(f"{options.data} is not a folder; give the data folder")
         return commands.MISUSE
     try:
         code: int = options.run(options)
     except DataError as error:
-        return commands.report(error.problems)
-    except Refused as refused:
-        commands.say(refused)
+        return commands.print_diagnostics(error.problems)
+    except EditError as refused:
+        commands.echo_err(refused)
         return commands.MISUSE
     except BrokenPipeError:
         return commands.CLEAN
     except OSError as error:
-        commands.say(f"{error.filename or options.data}: {error.strerror}; mend that and run the command again")
+        commands.echo_err(f"{error.filename or options.data}: {error.strerror}; mend that and run the command again")
         return commands.MISUSE
     return code
 

@@ -11,35 +11,35 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from loaders.history.ledger import LEDGER_FILE, read_ledger
-from loaders.schema.diagnostics import DataError, Problem
+from loaders.schema.diagnostics import DataError, Diagnostic
 from loaders.schema.json_schema import FOLDER, file_schemas, schema_path, schema_text
 from loaders.schema.vocabulary import Kind
 from loaders.validation.check import check_data
-from loaders.yaml.edit import write_text
+from loaders.yaml.edit import atomic_write
 from loaders.yaml.folder import Records
 
 CLEAN, ERRORS, MISUSE = 0, 1, 2
 
 
-def say(*lines: object) -> None:
+def echo_err(*lines: object) -> None:
     """Words for a person."""
     if lines:
         print(*lines, sep="\n", file=sys.stderr)
 
 
-def report(problems: Iterable[Problem], noun: str = "error") -> int:
+def print_diagnostics(problems: Iterable[Diagnostic], noun: str = "error") -> int:
     """Every problem on a line of its own, and their number."""
     lines = [str(problem) for problem in problems]
-    say(*lines, f"{len(lines)} {noun}{'s' if len(lines) != 1 else ''}")
+    echo_err(*lines, f"{len(lines)} {noun}{'s' if len(lines) != 1 else ''}")
     return ERRORS
 
 
 def check(options: Namespace) -> int:
-    from loaders.validation.lint import check_strictly
-    from loaders.validation.passages import check_proof, passed_over
+    from loaders.validation.lint import lint_records
+    from loaders.validation.passages import check_passages, passed_over
 
     if options.articles and not options.articles.is_dir():
-        say(f"{options.articles} is not a folder; give the folder of the article texts")
+        echo_err(f"{options.articles} is not a folder; give the folder of the article texts")
         return MISUSE
     records, problems = check_data(options.data)
     try:
@@ -47,18 +47,18 @@ def check(options: Namespace) -> int:
     except DataError as error:
         problems = sorted({*problems, *error.problems})
     if options.articles:
-        problems = sorted({*problems, *check_proof(records, options.articles)})
+        problems = sorted({*problems, *check_passages(records, options.articles)})
     if problems:
-        return report(problems)
+        return print_diagnostics(problems)
     absent = set(passed_over(records, options.articles)) if options.articles else set()
     if absent:
-        say(f"passed over, their texts are not in {options.articles}: {', '.join(sorted(absent))}")
+        echo_err(f"passed over, their texts are not in {options.articles}: {', '.join(sorted(absent))}")
     if options.strict and not options.articles:
-        say("without --articles nothing is said of numbers, places and dates in the passages")
-    if options.strict and (warnings := check_strictly(records, options.articles)):
-        return report(warnings, "warning")
+        echo_err("without --articles nothing is said of numbers, places and dates in the passages")
+    if options.strict and (warnings := lint_records(records, options.articles)):
+        return print_diagnostics(warnings, "warning")
     proved = set(records.articles) - absent if options.articles else set()
-    say(f"{_counted(records, proved, options.strict)}: no errors{' and no unanswered warnings' if options.strict else ''}")
+    echo_err(f"{_counted(records, proved, options.strict)}: no errors{' and no unanswered warnings' if options.strict else ''}")
     return CLEAN
 
 
@@ -81,11 +81,11 @@ def export(options: Namespace) -> int:
     given = {name: getattr(options, name) for name in (*REPEATED, "dates", "q") if getattr(options, name)}
     query = parse_query(given, dataset)
     if query.faults:
-        say(*(f"--{fault.name.replace('_', '-')}: {fault}" for fault in query.faults))
+        echo_err(*(f"--{fault.name.replace('_', '-')}: {fault}" for fault in query.faults))
         return MISUSE
     facts = select(dataset.facts, query.selection)
     found = findings(dataset, facts, query.selection.q)
-    say(*found.words, *(f"nothing found; did you mean {other}?" for other in found.offered[:1]))
+    echo_err(*found.words, *(f"nothing found; did you mean {other}?" for other in found.offered[:1]))
     content = export(dataset, query.selection, options.format)
     if not options.out:
         sys.stdout.buffer.write(content)
@@ -94,9 +94,9 @@ def export(options: Namespace) -> int:
     try:
         options.out.write_bytes(content)
     except OSError as error:
-        say(f"{options.out}: cannot be written ({error.strerror}); choose another file")
+        echo_err(f"{options.out}: cannot be written ({error.strerror}); choose another file")
         return MISUSE
-    say(f"{options.out}: version {dataset.version}")
+    echo_err(f"{options.out}: version {dataset.version}")
     return CLEAN
 
 
@@ -104,7 +104,7 @@ def schema(options: Namespace) -> int:
     from loaders.schema.json_schema import fact_schema, schema_text
 
     if options.write:
-        say(*write_schemas(options.data))
+        echo_err(*write_schemas(options.data))
     else:
         print(schema_text(fact_schema(Kind(options.kind) if options.kind else None)), end="")
     return CLEAN
@@ -117,21 +117,21 @@ def record(options: Namespace) -> int:
     try:
         done = append_version(options.data, options.date)
     except ValueError as error:
-        say(f"--date: {error}")
+        echo_err(f"--date: {error}")
         return MISUSE
     last = read_ledger(options.data).versions[-1]
     said = f"recorded as of {last.date}" if done else f"is the last one recorded, as of {last.date}; nothing to do"
-    say(f"{options.data / LEDGER_FILE}: version {last.version} {said}", f"{write_changelog(options.data)}: made from it")
+    echo_err(f"{options.data / LEDGER_FILE}: version {last.version} {said}", f"{write_changelog(options.data)}: made from it")
     return CLEAN
 
 
 def diff(options: Namespace) -> int:
-    from loaders.history.diff import UnknownState, diff_lines, read_state
+    from loaders.history.diff import UnknownRevision, diff_lines, load_snapshot
 
     try:
-        old, new = read_state(options.old, options.data), read_state(options.new, options.data)
-    except UnknownState as error:
-        say(error)
+        old, new = load_snapshot(options.old, options.data), load_snapshot(options.new, options.data)
+    except UnknownRevision as error:
+        echo_err(error)
         return MISUSE
     print(*diff_lines(old, new), sep="\n")
     return CLEAN
@@ -144,7 +144,7 @@ def new_article(options: Namespace) -> int:
     given = {name: getattr(options, name) for name in ("id", "title", "publisher", "author", "kind", "url") if getattr(options, name)}
     begun = new_article(options.data, options.text, given, options.all)
     text = options.text.read_text(encoding="utf-8-sig")
-    say(f"{begun.place}: fill in what stands open; the text has {len(paragraphs_of(text))} paragraphs and {len(text.split())} words")
+    echo_err(f"{begun.place}: fill in what stands open; the text has {len(paragraphs_of(text))} paragraphs and {len(text.split())} words")
     print(begun.id)
     return CLEAN
 
@@ -155,7 +155,7 @@ def new_fact(options: Namespace) -> int:
     given = {name: getattr(options, name) for name in ("id", "title") if getattr(options, name)}
     source = {name: getattr(options, name) for name in ("article", "paragraph") if getattr(options, name)}
     begun = new_fact(options.data, Kind(options.kind), given, source, options.all)
-    say(f"{begun.place}: fill in what stands open" + ("" if options.id else f'; "{begun.id}" may still get a name of its own'))
+    echo_err(f"{begun.place}: fill in what stands open" + ("" if options.id else f'; "{begun.id}" may still get a name of its own'))
     print(begun.id)
     return CLEAN
 
@@ -172,7 +172,7 @@ def _new_registered(noun: str, names: Iterable[str], options: Namespace) -> int:
     from loaders.authoring.entries import new_registered
 
     begun = new_registered(options.data, noun, {name: getattr(options, name) for name in names}, options.all)
-    say(f"{begun.place}: fill in what stands open, if anything")
+    echo_err(f"{begun.place}: fill in what stands open, if anything")
     print(begun.id)
     return CLEAN
 
@@ -181,7 +181,7 @@ def retire(options: Namespace) -> int:
     from loaders.authoring.entries import RETIRED, retire
 
     place = retire(options.data, options.id, options.into, options.reason)
-    say(f"{place}: {options.id} was taken out; {options.data / RETIRED} answers for it now")
+    echo_err(f"{place}: {options.id} was taken out; {options.data / RETIRED} answers for it now")
     return CLEAN
 
 
@@ -191,5 +191,5 @@ def write_schemas(data: Path) -> list[Path]:
     paths = []
     for name, schema in file_schemas().items():
         paths.append(data / schema_path(name))
-        write_text(paths[-1], schema_text(schema))
+        atomic_write(paths[-1], schema_text(schema))
     return paths

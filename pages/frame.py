@@ -6,7 +6,7 @@ import streamlit as st
 
 from loaders.api.served_data import store
 from pages.components.accounting_bar import accounting_strip
-from pages.components.banners import address_faults, data_banner, data_error_page, data_news
+from pages.components.banners import data_banner, data_error_page, notify_data_change, query_error_banner
 from pages.components.fact_card import fact_card
 from pages.components.filter_bar import filter_bar
 from pages.components.navigation import navigation
@@ -14,7 +14,7 @@ from pages.components.search_results import search_line
 from pages.components.version_banner import version_banner
 from pages.server.page_metadata import PAGES, page_of, page_title
 from pages.server.streamlit_internals import follow_path, repeat_lost_action, take_lost_action
-from pages.state.view import take_view
+from pages.state.view import resolve_view
 from pages.state.widgets import settle_address
 
 
@@ -32,11 +32,11 @@ def main() -> None:
     data = store()
     if data.dataset is None:
         return data_error_page(data)
-    view = take_view(data.dataset)
+    view = resolve_view(data.dataset)
     st.html(navigation(page_of(page.url_path), view.selection))
     data_banner(data)
-    data_news(view.dataset)
-    address_faults(view.query)
+    notify_data_change(view.dataset)
+    query_error_banner(view.query)
     version_banner(view)
     filter_bar(view)
     accounting_strip(view)

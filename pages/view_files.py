@@ -39,18 +39,18 @@ def _made(name: str, view: View, request: Request) -> bytes:
 
 def _brief(view: View, address: str) -> bytes:
     """The brief with the lanes, the period and the layers that the address asks for, as the pages read them."""
-    from pages.brief.render import brief_of  # it and the drawing library load only when a brief is asked for
-    from pages.server.boundary_layers import outlines_now, route_paths
+    from pages.brief.render import render_brief  # it and the drawing library load only when a brief is asked for
+    from pages.server.boundary_layers import current_outlines, route_paths
     from pages.state.selection_text import selection_words
 
     data, words = view.dataset, selection_words(view.selection, view.dataset)
-    return brief_of(
+    return render_brief(
         data,
         view.selection,
         view.selected,
         view.shown,
         words,
-        outlines_now(data),
+        current_outlines(data),
         route_paths(data),
         address,
         lane=next(iter(view.page("lane")), ""),
@@ -67,8 +67,8 @@ def _map(view: View, file_format: Literal["png", "svg"]) -> bytes:
 
 def _timeline(view: View, file_format: Literal["png", "svg"]) -> bytes:
     from pages.timeline.file import lane_in, preset_in, timeline_file
-    from pages.timeline.render import drawn_timeline, stretches
+    from pages.timeline.render import render_timeline, zoom_ranges_for
 
-    preset, _ = preset_in(view.page("preset"), stretches(view.dataset, view.selection))
+    preset, _ = preset_in(view.page("preset"), zoom_ranges_for(view.dataset, view.selection))
     lane = lane_in(view.page("lane"))
-    return timeline_file(view, drawn_timeline(view.dataset, view.selection, lane, preset, False, False, "pan"), preset)(file_format)
+    return timeline_file(view, render_timeline(view.dataset, view.selection, lane, preset, False, False, "pan"), preset)(file_format)

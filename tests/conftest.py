@@ -19,7 +19,7 @@ from loaders.schema.kinds import FACT_FILES
 from loaders.schema.records import Fact
 from loaders.schema.registries import REGISTRY_FILES
 from loaders.yaml.document import YamlFile
-from loaders.yaml.folder import DATA, Entry, Records
+from loaders.yaml.folder import DATA, Records, SourcedRecord
 
 settings.register_profile("quick", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None)  # the same examples on every machine
@@ -283,11 +283,11 @@ def frame_of() -> Callable[..., pd.DataFrame]:
     import yaml
 
     def frame(*facts: Fact) -> pd.DataFrame:
-        records = Records(facts={fact.id: Entry(fact, YamlFile(Path("facts.yaml")), i) for i, fact in enumerate(facts)})
+        records = Records(facts={fact.id: SourcedRecord(fact, YamlFile(Path("facts.yaml")), i) for i, fact in enumerate(facts)})
         for name in ("articles.yaml", "actors.yaml", "places.yaml"):
             for i, raw in enumerate(yaml.safe_load(TINY[name])):
                 record = REGISTRY_FILES[name].model_validate(raw)
-                getattr(records, Path(name).stem)[raw["id"]] = Entry(record, YamlFile(Path(name)), i)
+                getattr(records, Path(name).stem)[raw["id"]] = SourcedRecord(record, YamlFile(Path(name)), i)
         return facts_frame(records)
 
     return frame

@@ -37,7 +37,7 @@ def _instead(make: Callable[[Path], object]) -> Callable[[Path], None]:
     return spoil
 
 
-SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {  # what is done to the file, and what is said of it
+CORRUPTIONS: dict[str, tuple[Callable[[Path], object], str]] = {  # what is done to the file, and what is said of it
     "missing": (put_away, "is missing"),
     "empty": (lambda path: path.write_bytes(b""), "is"),
     "bytes of no text": (lambda path: path.write_bytes(b"\xff" * 3000), ""),

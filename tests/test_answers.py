@@ -18,7 +18,7 @@ import app as server
 from loaders.api import responses
 from loaders.export.formats import FORMATS
 from loaders.frames.dataset import Dataset
-from pages.server.boundary_layers import layer_addresses, outlines_now
+from pages.server.boundary_layers import current_outlines, layer_addresses
 from pages.server.static_assets import ADDRESSES
 from tests.asgi import AsgiClient, running_app
 
@@ -123,7 +123,7 @@ def test_a_page_is_told_by_what_is_sent_so_that_an_update_reaches_a_returning_br
 
 @pytest.mark.parametrize("refused", ["", "gzip;q=0", "identity", "br", "gzip; q=0.000, *", "*;q=0", "gzip;level=9;q=0"])
 def test_gzip_is_sent_only_to_clients_that_take_it(ask: AsgiClient, dataset: Dataset, refused: str) -> None:
-    layers = layer_addresses(dataset, outlines_now(dataset), False).values()
+    layers = layer_addresses(dataset, current_outlines(dataset), False).values()
     for route in (*PAGES, *API, BUNDLE, *ADDRESSES.values(), *layers):
         plain = ask.get(route, headers={"accept-encoding": refused})
         assert "content-encoding" not in plain.headers, route
@@ -131,7 +131,7 @@ def test_gzip_is_sent_only_to_clients_that_take_it(ask: AsgiClient, dataset: Dat
 
 @pytest.mark.parametrize("taken", ["gzip", "br;q=1.0, GZIP;q=0.2", "*", "x-gzip", "gzip;q=1;level=9"])
 def test_gzip_holds_the_same_and_says_that_it_depends_on_the_client(ask: AsgiClient, dataset: Dataset, taken: str) -> None:
-    layers = layer_addresses(dataset, outlines_now(dataset), False).values()
+    layers = layer_addresses(dataset, current_outlines(dataset), False).values()
     for route in ("/", "/map", "/api/facts.json", BUNDLE, *ADDRESSES.values(), *layers):
         packed, plain = (ask.get(route, headers={"accept-encoding": coding}) for coding in (taken, "identity"))
         assert packed.headers["content-encoding"] == "gzip", route

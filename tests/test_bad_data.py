@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.server import fetch, running_server
-from tests.spoiling import SPOILED, put_away
+from tests.spoiling import CORRUPTIONS, put_away
 
 pytestmark = pytest.mark.xdist_group("server")
 FILE = "retired.yaml"
@@ -35,7 +35,7 @@ def test_two_servers_on_one_folder_outlive_every_bad_file_and_see_each_change(ti
     path, kept = tiny_data / FILE, Path(shutil.copy(tiny_data / FILE, tmp_path / "kept"))
     with running_server(tiny_data) as one, running_server(tiny_data) as other:
         good = version(one)
-        for spoil, _ in SPOILED.values():
+        for spoil, _ in CORRUPTIONS.values():
             spoil(path)
             assert [(version(server), fetch(f"{server}/healthz").status) for server in (one, other)] == [(good, 200)] * 2
             put_away(path)
@@ -49,10 +49,10 @@ def test_a_server_that_was_killed_in_an_edit_starts_on_half_a_file_says_so_and_h
     kept = Path(shutil.copy(path, tmp_path / "kept"))
     with running_server(tiny_data, killed=True) as server:
         good = version(server)
-        SPOILED["cut in half"][0](path)
+        CORRUPTIONS["cut in half"][0](path)
     with running_server(tiny_data) as server:
         assert (fetch(f"{server}/healthz").status, version(server)) == (503, None)
-        for spoil, _ in SPOILED.values():
+        for spoil, _ in CORRUPTIONS.values():
             put_away(path)
             shutil.copy(kept, path)
             spoil(path)

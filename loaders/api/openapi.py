@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from loaders.api.response_schemas import answer_schemas
+from loaders.api.response_schemas import response_schemas
 from loaders.api.schema_parts import HOME
 from loaders.export.formats import FORMATS
 from loaders.frames.dataset import Dataset
@@ -13,7 +13,7 @@ from loaders.history.feed import FEED_TYPE
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.parameter_values import DRAGS, LANES, MOST_MONTHS, MOST_PICKED
 from loaders.query.parameters import NO_CLASS, PAGE_PARAMETERS
-from loaders.schema.derived_terms import Tie
+from loaders.schema.derived_terms import SiteLink
 from loaders.schema.json_schema import Schema
 from loaders.schema.registry_terms import PlaceKind
 from loaders.schema.vocabulary import Kind
@@ -37,7 +37,7 @@ PAGE_SCHEMAS: dict[str, Schema] = {
     "preset": {"type": "string", "pattern": "^(all|[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?)$"},
     "drag": {"type": "string", "enum": [*DRAGS]},
     "pick": {"type": "array", "items": {"type": "string"}, "maxItems": MOST_PICKED},
-    "ties": {"type": "array", "items": {"type": "string", "enum": [*(tie.value for tie in Tie), NO_CLASS]}},
+    "ties": {"type": "array", "items": {"type": "string", "enum": [*(tie.value for tie in SiteLink), NO_CLASS]}},
     "months": {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS},
 }
 _ABOUT = (
@@ -76,7 +76,7 @@ def openapi_description(dataset: Dataset | None = None) -> dict[str, Any]:
         },
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": answer_schemas()},
+        "components": {"schemas": response_schemas()},
     }
 
 

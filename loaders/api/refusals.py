@@ -11,7 +11,7 @@ from loaders.history.ledger import Ledger
 from loaders.query.parameter_names import MOST_FAULTS, shown
 from loaders.query.parameters import PARAMETERS, passed_over
 from loaders.query.query_string import Query
-from loaders.schema.diagnostics import Fault, nearest, printable
+from loaders.schema.diagnostics import QueryError, escape_control, suggest
 
 Errors = list[dict[str, Any]]
 
@@ -26,16 +26,16 @@ def untaken(given: Mapping[str, Sequence[str]], path: str, takes: Sequence[str] 
     """The parameters that a path does not take: it has no use for a filter, so it does not answer as if it had used it."""
     names = [name for name in given if name not in takes and not passed_over(name)]
     faults = [
-        Fault(
+        QueryError(
             name[:60],
             next(iter(given[name]), "")[:60],
             f"{path} does not take {name}." if name in PARAMETERS else f"unknown parameter {shown(name)}.",
-            tuple(nearest(name[:60], takes)),
+            tuple(suggest(name[:60], takes)),
         )
         for name in names[:MOST_FAULTS]
     ]
     if more := names[MOST_FAULTS:]:
-        faults.append(Fault(more[0][:60], "", f"{len(more):,} more parameters are not taken."))
+        faults.append(QueryError(more[0][:60], "", f"{len(more):,} more parameters are not taken."))
     return [_error(fault) for fault in faults]
 
 
@@ -44,15 +44,22 @@ def version_errors(version: str | None, dataset: Dataset, ledger: Ledger) -> Err
     return [_error(fault) for fault in _version_faults(version, dataset, ledger)]
 
 
-def _version_faults(version: str | None, dataset: Dataset, ledger: Ledger) -> list[Fault]:
+def _version_faults(version: str | None, dataset: Dataset, ledger: Ledger) -> list[QueryError]:
     if version is None or version == dataset.version or ledger.find(version):
         return []
     recorded = [entry.version for entry in ledger.versions]
-    near = tuple(nearest(version[:60], recorded)) or (dataset.version,)
+    near = tuple(suggest(version[:60], recorded)) or (dataset.version,)
     return [
-        Fault("v", version[:60], f"v “{shown(version)}” is no version of the data that is recorded; today’s is {dataset.version}.", near)
+        QueryError(
+            "v", version[:60], f"v “{shown(version)}” is no version of the data that is recorded; today’s is {dataset.version}.", near
+        )
     ]
 
 
-def _error(fault: Fault) -> dict[str, Any]:
-    return {"parameter": printable(fault.name, 60), "value": printable(fault.value, 60), "message": str(fault), "near": fault.near}
+def _error(fault: QueryError) -> dict[str, Any]:
+    return {
+        "parameter": escape_control(fault.name, 60),
+        "value": escape_control(fault.value, 60),
+        "message": str(fault),
+        "near": fault.near,
+    }

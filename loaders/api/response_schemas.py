@@ -11,7 +11,7 @@ from loaders.export.fact_table import TABLE_COLUMNS
 from loaders.export.geojson import OF_THE_FILE
 from loaders.schema.derived_terms import DateBasis, DatePrecision, GeoPrecision, Match
 from loaders.schema.figures import FIGURE_NUMBERS
-from loaders.schema.json_schema import Schema, answered_definitions
+from loaders.schema.json_schema import Schema, response_definitions
 from loaders.schema.kinds import FACT_FILES
 from loaders.schema.registries import Article
 from loaders.schema.registry_terms import Party
@@ -47,7 +47,7 @@ _DERIVED: dict[str, Schema] = {
 _AMOUNT = _claimed("amount_usd", {"type": "number", "minimum": 0}, "US dollars; null when not stated, never 0 for it")
 
 
-def answer_schemas() -> dict[str, Schema]:
+def response_schemas() -> dict[str, Schema]:
     """The named schemas of the API's answers: `Facts`, `FactsGeoJson`, `Articles`, `Version`, `Errors`, and what they are made of."""
     records = _records()
     kinds = {model.__name__: model.kind.value for model in FACT_FILES.values()}
@@ -66,7 +66,7 @@ def answer_schemas() -> dict[str, Schema]:
 
 def _records() -> dict[str, Schema]:
     """The definitions of the fact files, with references and meanings as an OpenAPI description has them."""
-    text = json.dumps(answered_definitions()).replace('"#/$defs/', f'"{HOME}')
+    text = json.dumps(response_definitions()).replace('"#/$defs/', f'"{HOME}')
     found: dict[str, Schema] = json.loads(text)
     for schema in found.values():
         if meanings := schema.pop("markdownDescription", None):

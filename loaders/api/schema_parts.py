@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.schema.json_schema import Schema
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 
 HOME = "#/components/schemas/"
 
@@ -21,7 +21,7 @@ def nullable(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def words_schema(words: type[Word]) -> Schema:
+def words_schema(words: type[Term]) -> Schema:
     """A closed list with the meaning of each word."""
     told = "\n".join(f"- `{word}`: {word.meaning}" for word in words)
     return {"type": "string", "enum": [word.value for word in words], "description": f"{words.__doc__}\n\n{told}"}

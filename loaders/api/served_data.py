@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from loaders.frames.dataset import Store, current_store
+from loaders.frames.dataset import DatasetStore, get_store
 from loaders.yaml.folder import DATA
 
 
@@ -14,6 +14,6 @@ def data_folder() -> Path:
     return Path(os.environ.get("FACTS_DATA", DATA))
 
 
-def store() -> Store:
+def store() -> DatasetStore:
     """The data of that folder, read again where a file has changed."""
-    return current_store(data_folder())
+    return get_store(data_folder())

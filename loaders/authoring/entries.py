@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from loaders.authoring.templates import skeleton, yaml_scalar
 from loaders.history.ledger import read_ledger
-from loaders.schema.diagnostics import DataError, Problem, display_path, remedy
+from loaders.schema.diagnostics import DataError, Diagnostic, did_you_mean, display_path
 from loaders.schema.field_types import Id
 from loaders.schema.records import Fact, Record
 from loaders.schema.registries import Actor, Article, Place
@@ -23,8 +23,8 @@ from loaders.validation.normalization import fold_text
 from loaders.validation.passages import paragraphs_of
 from loaders.validation.references import uses_of_fact
 from loaders.yaml.document import YamlFile
-from loaders.yaml.edit import Refused, read_list, with_entry, without_entry, write_text
-from loaders.yaml.folder import Records, data_files, read_records
+from loaders.yaml.edit import EditError, append_item, atomic_write, read_sequence, remove_item
+from loaders.yaml.folder import Records, data_files, parse_folder
 
 ARTICLES, RETIRED = "articles.yaml", "retired.yaml"
 NO_POINT = "named in an article; drawn nowhere"  # where the coordinate of a place comes from that has none
@@ -49,13 +49,13 @@ def new_article(data: Path, text: Path, given: Mapping[str, str], whole: bool = 
         raw = text.read_bytes()
         content = raw.decode("utf-8")
     except OSError as error:
-        raise Refused(f"{text}: cannot be read ({error.strerror}); give the text of the article as a file") from None
+        raise EditError(f"{text}: cannot be read ({error.strerror}); give the text of the article as a file") from None
     except UnicodeDecodeError as error:
-        raise Refused(f"{text}: is not UTF-8 at byte {error.start}; save it as UTF-8") from None
+        raise EditError(f"{text}: is not UTF-8 at byte {error.start}; save it as UTF-8") from None
     identity = given.get("id") or text.stem
     if identity != text.stem:
-        raise Refused(f'the text of article "{identity}" is looked for as {identity}.txt; rename {text.name}, or take --id {text.stem}')
-    file = read_list(data / ARTICLES)
+        raise EditError(f'the text of article "{identity}" is looked for as {identity}.txt; rename {text.name}, or take --id {text.stem}')
+    file = read_sequence(data / ARTICLES)
     known: dict[str, str | int] = {"sha256": sha256(raw).hexdigest(), "paragraphs": len(paragraphs_of(content))}
     return _append(file, Article, {**given, "id": _free(identity, _places(file), "article"), **known}, whole)
 
@@ -65,7 +65,7 @@ def new_registered(data: Path, noun: str, given: Mapping[str, Any], whole: bool 
 
     Raises Refused when the id is taken or no id; DataError when the file is broken.
     """
-    file = read_list(data / f"{noun}s.yaml")
+    file = read_sequence(data / f"{noun}s.yaml")
     if noun == "place" and given.get("lat") is None and not given.get("source"):
         given = {**given, "source": NO_POINT}
     identity = given.get("id") or _id_of(given.get("name", ""))
@@ -87,10 +87,10 @@ def new_fact(data: Path, kind: Kind, given: Mapping[str, str], source: Mapping[s
     taken = _taken_facts(data)
     identity = _free(given["id"], taken, "fact") if given.get("id") else _next(kind, taken)
     if source.get("article"):
-        known = _places(read_list(data / ARTICLES))
+        known = _places(read_sequence(data / ARTICLES))
         if source["article"] not in known:
-            raise Refused(f'unknown article "{source["article"]}"; {remedy(str(source["article"]), known)}')
-    return _append(read_list(data / name), model, {**given, "id": identity, **({"sources": source} if source else {})}, whole)
+            raise EditError(f'unknown article "{source["article"]}"; {did_you_mean(str(source["article"]), known)}')
+    return _append(read_sequence(data / name), model, {**given, "id": identity, **({"sources": source} if source else {})}, whole)
 
 
 def retire(data: Path, identity: str, into: str | None, reason: str | None) -> str:
@@ -98,7 +98,7 @@ def retire(data: Path, identity: str, into: str | None, reason: str | None) -> s
 
     Raises Refused when that makes no sense, with every reference that would be left behind; DataError while the data is bad.
     """
-    reading = read_records(data)
+    reading = parse_folder(data)
     if reading.problems:
         raise DataError(reading.problems)
     records = reading.records
@@ -106,44 +106,44 @@ def retire(data: Path, identity: str, into: str | None, reason: str | None) -> s
     entry = records.facts[identity]
     given = {"id": identity, **({"into": into} if into else {}), "reason": reason or f"Merged into {into}."}
     lines = [f"  {key}: {yaml_scalar(value)}" for key, value in given.items()]
-    retired = read_list(data / RETIRED)
+    retired = read_sequence(data / RETIRED)
     before = retired.path.read_bytes().decode("utf-8")
-    remaining = without_entry(entry.file, entry.index)
-    write_text(retired.path, with_entry(retired, "\n".join(["- " + lines[0].lstrip(), *lines[1:]])))
+    remaining = remove_item(entry.file, entry.index)
+    atomic_write(retired.path, append_item(retired, "\n".join(["- " + lines[0].lstrip(), *lines[1:]])))
     try:
-        write_text(entry.file.path, remaining)
+        atomic_write(entry.file.path, remaining)
     except OSError:
-        write_text(retired.path, before)
+        atomic_write(retired.path, before)
         raise
     return display_path(entry.file.path)
 
 
 def _check_retirement(records: Records, identity: str, into: str | None, reason: str | None) -> None:
     if identity not in records.facts:
-        raise Refused(_no_fact(records, identity))
+        raise EditError(_no_fact(records, identity))
     if into == identity:
-        raise Refused(f'"{identity}" cannot be merged into itself; name the fact that takes its place')
+        raise EditError(f'"{identity}" cannot be merged into itself; name the fact that takes its place')
     if into and into not in records.facts:
-        raise Refused(_no_fact(records, into))
+        raise EditError(_no_fact(records, into))
     if not into and not (reason or "").strip():
-        raise Refused("give --into ID, the fact that takes its place, or --reason, why it was withdrawn")
+        raise EditError("give --into ID, the fact that takes its place, or --reason, why it was withdrawn")
     if left := sorted(uses_of_fact(records, identity)):
         instead = f'point it to "{into}"' if into else "take it out"
-        told = "\n".join(str(Problem(p.file, p.line, p.id, f'refers to "{identity}"; {instead} first')) for p in left)
-        raise Refused(f"{told}\nnothing was changed: {len(left)} reference{'s' * (len(left) != 1)} would lead nowhere")
+        told = "\n".join(str(Diagnostic(p.file, p.line, p.id, f'refers to "{identity}"; {instead} first')) for p in left)
+        raise EditError(f"{told}\nnothing was changed: {len(left)} reference{'s' * (len(left) != 1)} would lead nowhere")
 
 
 def _no_fact(records: Records, identity: str) -> str:
     if retired := records.retired.get(identity):
         into = retired.record.into
         return f'"{identity}" is retired already' + (f'; use "{into}", into which it was merged' if into else f": {retired.record.reason}")
-    return f'unknown fact "{identity}"; {remedy(identity, records.facts)}'
+    return f'unknown fact "{identity}"; {did_you_mean(identity, records.facts)}'
 
 
 def _append(file: YamlFile, model: type[Record], given: Mapping[str, Any], whole: bool) -> Begun:
     known = {key: value for key, value in given.items() if value not in ("", None)}
-    write_text(file.path, with_entry(file, skeleton(model, known, whole)))
-    read = read_list(file.path)
+    atomic_write(file.path, append_item(file, skeleton(model, known, whole)))
+    read = read_sequence(file.path)
     return Begun(str(given["id"]), f"{display_path(file.path)}:{read.line((len(read.data) - 1,))}")
 
 
@@ -158,7 +158,7 @@ def _taken_facts(data: Path) -> dict[str, str]:
     ledger = read_ledger(data)
     found = {identity: f"version {entry.version}" for entry in ledger.versions for identity in (*entry.added, *entry.removed)}
     for name in (RETIRED, *(name for name, model in data_files(data).items() if issubclass(model, Fact))):
-        found |= _places(read_list(data / name))
+        found |= _places(read_sequence(data / name))
     return found
 
 
@@ -166,9 +166,9 @@ def _free(identity: str, taken: Mapping[str, str], noun: str) -> str:
     try:
         TypeAdapter(Id).validate_python(identity)
     except ValidationError as error:
-        raise Refused(str(error.errors()[0]["ctx"]["error"])) from None
+        raise EditError(str(error.errors()[0]["ctx"]["error"])) from None
     if identity in taken:
-        raise Refused(f'{noun} "{identity}" is there already ({taken[identity]}); ids are never given twice, choose another')
+        raise EditError(f'{noun} "{identity}" is there already ({taken[identity]}); ids are never given twice, choose another')
     return identity
 
 

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from loaders.schema.records import Record
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 
 _WIDTH = 130
 _ELLIPSIS = "…"
@@ -73,7 +73,7 @@ def _shape(info: FieldInfo) -> str:
 def _closed(annotation: Any, before: str = "") -> Iterator[str]:
     """The words of a closed list, as comment lines."""
     for words in _types(annotation):
-        if issubclass(words, Word):
+        if issubclass(words, Term):
             yield from _wrapped(f"{before}one of: {' | '.join(words)}", "#     ", "#       ")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.frames.dataset import Dataset
-from loaders.schema.formatting import author_words, passage_url
+from loaders.schema.formatting import author_text, passage_url
 from loaders.schema.records import Fact
 
 
@@ -13,5 +13,5 @@ def fact_citation(fact: Fact, dataset: Dataset) -> str:
     for source in fact.sources:
         article = dataset.articles[source.article]
         url = passage_url(article.url, source)
-        sources.append(f"{author_words(article)}, paragraph {source.paragraph}" + (f", {url}" if url else ""))
+        sources.append(f"{author_text(article)}, paragraph {source.paragraph}" + (f", {url}" if url else ""))
     return f"“{fact.title}” ({fact.certainty}). {'; '.join(sources)}. Fact {fact.id}, data version {dataset.version}."

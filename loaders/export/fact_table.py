@@ -87,7 +87,7 @@ def _listed(flat: pd.DataFrame, values: list[tuple[str, ...]]) -> pd.Series:
     return pd.Series(values, index=flat.index, dtype="object")
 
 
-def neutralised(value: Any) -> Any:
+def escape_formula(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula, made text again by an apostrophe in front."""
     dangerous = isinstance(value, str) and value.lstrip(" ").startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"))
     return f"'{value}" if dangerous else value

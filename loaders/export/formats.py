@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from loaders.export.fact_table import neutralised, table
+from loaders.export.fact_table import escape_formula, table
 from loaders.export.geojson import to_geojson
 from loaders.frames.dataset import Dataset
 from loaders.query.search_results import findings
@@ -72,7 +72,7 @@ def to_json(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes
 def _safe_table(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> pd.DataFrame:
     flat = table(rows, dataset, selection)
     texts = flat.select_dtypes(exclude=["number", "bool"]).columns
-    return flat.assign(**{c: flat[c].map(neutralised) for c in texts})
+    return flat.assign(**{c: flat[c].map(escape_formula) for c in texts})
 
 
 def to_csv(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
@@ -102,8 +102,8 @@ def to_xlsx(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes
     return workbook(rows, selection, dataset)
 
 
-Writer = Callable[[pd.DataFrame, Selection, Dataset], bytes]
-FORMATS: dict[str, tuple[Writer, str]] = {
+Serializer = Callable[[pd.DataFrame, Selection, Dataset], bytes]
+FORMATS: dict[str, tuple[Serializer, str]] = {
     "json": (to_json, "application/json"),
     "csv": (to_csv, "text/csv"),
     "geojson": (to_geojson, "application/geo+json"),

@@ -10,7 +10,7 @@ from datetime import date
 from urllib.parse import quote
 
 from loaders.frames.dataset import Dataset
-from loaders.schema.formatting import author_words, day_words, passage_url
+from loaders.schema.formatting import author_text, day_text, passage_url
 from loaders.schema.records import Fact
 
 PROJECT = "Minerals and conflict in Pakistan’s west: what the sources say"
@@ -40,7 +40,7 @@ def plain_citation(view: CitedView) -> str:
     """Plain text: a line for the view, then one for each fact with its sources, numbered."""
     head = (
         f"{PROJECT}. {_line(view.title)}. Selection: {_line(view.selection)}; {view.count}. "
-        f"Data version {view.dataset.version}, {day_words(view.day)}. {_address(view.url)}"
+        f"Data version {view.dataset.version}, {day_text(view.day)}. {_address(view.url)}"
     )
     lines = (
         f"[{number}] “{_line(fact.title)}” ({fact.certainty}). "
@@ -55,7 +55,7 @@ def markdown_citation(view: CitedView) -> str:
     """Markdown (CommonMark): the same as a paragraph and a numbered list, with links; nothing of the data is read as markup."""
     head = (
         f"{_markdown(PROJECT)}. *{_markdown(view.title)}*. Selection: {_markdown(view.selection)}; {view.count}. "
-        f"Data version `{view.dataset.version}`, {day_words(view.day)}. <{_address(view.url)}>"
+        f"Data version `{view.dataset.version}`, {day_text(view.day)}. <{_address(view.url)}>"
     )
     lines = (
         f"{number}. “{_markdown(fact.title)}” ({fact.certainty}). "
@@ -107,7 +107,7 @@ def _sources(fact: Fact, dataset: Dataset) -> list[tuple[str, str | None]]:
         headline = f", “{article.title}”" if article.title else ""
         url = passage_url(article.url, source)
         found.append(
-            (_line(f"{author_words(article)}{headline}, article {article.id}, paragraph {source.paragraph}"), url and _address(url))
+            (_line(f"{author_text(article)}{headline}, article {article.id}, paragraph {source.paragraph}"), url and _address(url))
         )
     return found
 

@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 from xlsxwriter import Workbook
 
-from loaders.export.fact_table import neutralised, table
+from loaders.export.fact_table import escape_formula, table
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
 from loaders.query.selection import Selection, accounting, select
 from loaders.schema.derived_terms import Match
-from loaders.schema.formatting import figure_words, passage_url
+from loaders.schema.formatting import figure_text, passage_url
 
 CAVEATS = (
     "Each row is what a source says, not what is known to be true: read claimed_by and certainty with every figure.",
@@ -55,7 +55,7 @@ def workbook(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> byte
             ["fact", "name", "value", "value_to", "as_stated", "unit", "bound", "per", "claimed_by", "in_words"],
             (
                 (f.id, g.name, g.value, g.value_to, g.as_stated, g.unit, g.bound.value, g.per,
-                 "; ".join(g.claimed_by or f.claimed_by), figure_words(g))
+                 "; ".join(g.claimed_by or f.claimed_by), figure_text(g))
                 for f in facts
                 for g in f.figures
             ),
@@ -107,4 +107,4 @@ def _cell(name: str, value: Any) -> Any:
         return value
     if name in _DATES and _DAY.fullmatch(value) and value >= "1900-03-01":  # before it, Excel's days are counted wrong
         return date.fromisoformat(value)
-    return neutralised(_UNSEEN.sub("", value))[:MOST_CHARACTERS] or None
+    return escape_formula(_UNSEEN.sub("", value))[:MOST_CHARACTERS] or None

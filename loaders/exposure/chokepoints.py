@@ -8,12 +8,12 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from loaders.exposure.dependencies import Part, dependencies, districts_in_order, gaps, sites_behind, sites_of
-from loaders.exposure.links import closest, deal_ties, incident_ties
+from loaders.exposure.dependencies import DistrictRole, dependencies, dependent_sites, districts_along_routes, gaps, sites_of
+from loaders.exposure.links import closest_links, deal_ties, incident_ties
 from loaders.frames.facts import of_kind
 from loaders.query.duplicates import duplicate_groups
 from loaders.query.selection import Selection
-from loaders.schema.derived_terms import Match, Tie
+from loaders.schema.derived_terms import Match, SiteLink
 from loaders.schema.incident_terms import IncidentClass
 from loaders.schema.registries import Place
 from loaders.schema.vocabulary import Kind
@@ -60,7 +60,7 @@ class Exposure:
     @property
     def districts(self) -> tuple[str, ...]:
         """Every district that a site depends on, routes from their start first."""
-        return districts_in_order(self.depends)
+        return districts_along_routes(self.depends)
 
     @property
     def classes(self) -> tuple[IncidentClass, ...]:
@@ -92,12 +92,12 @@ class Exposure:
 
     def behind(self, district: str) -> tuple[str, ...]:
         """The sites that depend on a district."""
-        return sites_behind(self.depends, district)
+        return dependent_sites(self.depends, district)
 
     def in_district(self, facts: pd.DataFrame, district: str, definite: bool) -> pd.DataFrame:
         """Those of the incidents or statements that are placed in a district, or those that only may be in it."""
         here = self.ties[self.ties["district"] == district]
-        sure = set(here.loc[here["tie"] != Tie.POSSIBLE, "fact"])
+        sure = set(here.loc[here["tie"] != SiteLink.POSSIBLE, "fact"])
         return facts[facts["id"].isin(sure if definite else {*here["fact"]} - sure)]
 
     def tallies_in(self, district: str, incident_class: IncidentClass, site: str = "") -> tuple[Tally, Tally]:
@@ -107,19 +107,19 @@ class Exposure:
 
     def named_within(self, district: str) -> dict[str, str]:
         """Of each incident in a district what only the gazetteer says: the place it names and where that lies."""
-        here = self.ties[(self.ties["district"] == district) & (self.ties["tie"] != Tie.DIRECT)]
+        here = self.ties[(self.ties["district"] == district) & (self.ties["tie"] != SiteLink.DIRECT)]
         own = {said for words in self.depends["gazetteer"] for said in words}
         return {i: "; ".join(s for s in said if s not in own) for i, said in zip(here["fact"], here["gazetteer"], strict=True)}
 
     def incidents_of(self, sites: Iterable[str], ties: tuple[str, ...]) -> pd.DataFrame:
         """The incidents that touch any of the sites by one of the ties, closest tie only."""
-        touching = closest(self.ties[self.ties["site"].isin([*sites])])
+        touching = closest_links(self.ties[self.ties["site"].isin([*sites])])
         return self.incidents[self.incidents["id"].isin(touching.loc[touching["tie"].isin(ties), "fact"])]
 
     def deals_of(self, sites: tuple[str, ...], direct: bool) -> pd.DataFrame:
         """The deals for any of the sites, or those that only may be."""
         theirs = self.deal_ties[self.deal_ties["site"].isin(sites)]
-        sure = set(theirs.loc[theirs["tie"] == Tie.DIRECT, "fact"])
+        sure = set(theirs.loc[theirs["tie"] == SiteLink.DIRECT, "fact"])
         wanted = sure if direct else set(theirs["fact"]) - sure
         return self.deals[self.deals["id"].isin(wanted)]
 
@@ -158,7 +158,7 @@ def incidents_counted(incidents: pd.DataFrame, ties: pd.DataFrame) -> dict[Where
         theirs = ties[ties["fact"].isin(of_class["id"])]
         keyed = pd.concat([theirs, theirs.assign(site="")])
         for (site, district), here in keyed.groupby(["site", "district"], sort=False):
-            sure = dict.fromkeys(here.loc[here["tie"] != Tie.POSSIBLE, "fact"])
+            sure = dict.fromkeys(here.loc[here["tie"] != SiteLink.POSSIBLE, "fact"])
             groups = duplicate_groups(dict.fromkeys([*sure, *here["fact"]]), of_class)
             maybe = [group for group in groups if sure.keys().isdisjoint(group)]
             found[str(site), str(district), incident_class] = duplicate_groups(sure, of_class), maybe
@@ -170,7 +170,7 @@ def districts_ranked(exposure: Exposure) -> list[str]:
 
     def rank(district: str) -> tuple[bool, int, int]:
         here = exposure.depends[exposure.depends["district"] == district]
-        passed = bool((here["part"] == Part.PASSED).any())
+        passed = bool((here["part"] == DistrictRole.PASSED).any())
         return passed, len(here), sum(exposure.tallies_in(district, c)[0].all for c in HAPPENED)
 
     return sorted(exposure.districts, key=rank, reverse=True)

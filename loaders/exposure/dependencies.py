@@ -11,7 +11,7 @@ from loaders.gazetteer.places import Gazetteer
 from loaders.schema.registries import Place
 from loaders.schema.registry_terms import PlaceKind
 from loaders.schema.site_terms import SINGLE_SITES
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 
 Row: TypeAlias = Mapping[Hashable, Any]
 Places: TypeAlias = Mapping[str, Place]
@@ -19,7 +19,7 @@ UNKNOWN = ""
 DEPENDENCY_COLUMNS = ["site", "district", "province", "part", "routes", "every_route", "why", "basis", "gazetteer"]
 
 
-class Part(Word):
+class DistrictRole(Term):
     """What a district is to a site."""
 
     START = "start", "The route starts there"
@@ -41,7 +41,7 @@ def dependencies(sites: Iterable[str], routes: pd.DataFrame, places: Places) -> 
     """One row per site and district it depends on, from the start of its route to its own district.
 
     routes: id, name, via, serves, basis, gazetteer. Columns: site, district and province (ids; "" where not known), part
-    (`Part`), routes (ids), every_route (no route of the site avoids it), why (words), basis (article, paragraph, address),
+    (`DistrictRole`), routes (ids), every_route (no route of the site avoids it), why (words), basis (article, paragraph, address),
     gazetteer (what rests on it, in words). Places that come twice on a route, have no district or are unknown end nothing.
     """
     gazetteer = Gazetteer(places)
@@ -65,7 +65,7 @@ def _above(identity: str, kind: PlaceKind, gazetteer: Gazetteer) -> str | None:
     return found if found is not None and gazetteer.places[found].kind is kind else None  # parents may go in a circle
 
 
-def lies_in(places: Iterable[str], district: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+def gazetteer_reasons(places: Iterable[str], district: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """What only the gazetteer says: which of the places lie in a district, in words."""
     inside = [p for p in places if p != district and district_of(p, gazetteer) == district]
     return tuple(f"{gazetteer.places[p].name} lies in {gazetteer.places[district].name}" for p in inside)
@@ -79,7 +79,7 @@ def _of_site(site: str, ways: list[dict[Hashable, Any]], gazetteer: Gazetteer) -
         starts = all(passed[way["id"]][0] == district for way in on)
         yield {
             **_place(site, district, gazetteer),
-            "part": Part.START if starts else Part.PASSED,
+            "part": DistrictRole.START if starts else DistrictRole.PASSED,
             "routes": tuple(way["id"] for way in on),
             "every_route": len(on) == len(ways),
             "why": "; ".join(f"the route {way['name']} {'starts in' if starts else 'passes'} it" for way in on),
@@ -89,7 +89,7 @@ def _of_site(site: str, ways: list[dict[Hashable, Any]], gazetteer: Gazetteer) -
     name = gazetteer.places[site].name
     yield {
         **_place(site, own, gazetteer),
-        "part": Part.OWN,
+        "part": DistrictRole.OWN,
         "routes": tuple(i for i, way in passed.items() if own in way),
         "every_route": True,
         "why": f"{name} lies in it" if own else f"the district of {name} is not known",
@@ -105,17 +105,17 @@ def _place(site: str, district: str | None, gazetteer: Gazetteer) -> dict[Hashab
 def _way_gazetteer(way: Row, district: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """A route with passages rests on them; one without on the gazetteer; towns on a route lie where the gazetteer says."""
     whole = () if way["basis"] or not isinstance(way["gazetteer"], str) else (way["gazetteer"],)
-    return (*whole, *lies_in(way["via"], district, gazetteer))
+    return (*whole, *gazetteer_reasons(way["via"], district, gazetteer))
 
 
-def sites_behind(depends: pd.DataFrame, district: str) -> tuple[str, ...]:
+def dependent_sites(depends: pd.DataFrame, district: str) -> tuple[str, ...]:
     """The sites that depend on a district, in order."""
     return tuple(depends.loc[depends["district"] == district, "site"])
 
 
-def districts_in_order(depends: pd.DataFrame) -> tuple[str, ...]:
+def districts_along_routes(depends: pd.DataFrame) -> tuple[str, ...]:
     """Every district that a site depends on: routes from their start first, own districts last; what is unknown left out."""
-    routed = depends.loc[depends["part"] != Part.OWN, "district"]
+    routed = depends.loc[depends["part"] != DistrictRole.OWN, "district"]
     return tuple(d for d in dict.fromkeys([*routed, *depends["district"]]) if d != UNKNOWN)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from loaders.exposure.dependencies import UNKNOWN, Part, Places, Row, district_of, lies_in, province_of
+from loaders.exposure.dependencies import UNKNOWN, DistrictRole, Places, Row, district_of, gazetteer_reasons, province_of
 from loaders.gazetteer.places import Gazetteer
-from loaders.schema.derived_terms import CLOSENESS, Tie
+from loaders.schema.derived_terms import LINK_RANK, SiteLink
 from loaders.schema.registry_terms import LOOSE_KINDS, PlaceKind
 from loaders.schema.vocabulary import Link
 
@@ -20,7 +20,7 @@ def incident_ties(incidents: pd.DataFrame, depends: pd.DataFrame, places: Places
     """One row per site, incident and district through which it touches the site, by the closest tie there is.
 
     incidents: id, place_ids, places_complete. depends: from `loaders.exposure.dependencies`. Columns: site, fact,
-    district (id, "" where not known), tie (`Tie`), why (words), basis (article, paragraph, address), gazetteer (what rests
+    district (id, "" where not known), tie (`SiteLink`), why (words), basis (article, paragraph, address), gazetteer (what rests
     on it, in words).
     """
     gazetteer = Gazetteer(places)
@@ -40,36 +40,36 @@ def _of_incident(incident: Row, needed: Sequence[Row], gazetteer: Gazetteer) -> 
         touched = _touch(at, districts, need) or _possible(incident, need, wide, provinces, gazetteer)
         if touched:
             tie, why = touched
-            within = () if tie is Tie.POSSIBLE or not need["district"] else lies_in(at, need["district"], gazetteer)
+            within = () if tie is SiteLink.POSSIBLE or not need["district"] else gazetteer_reasons(at, need["district"], gazetteer)
             yield {
                 "site": need["site"],
                 "fact": incident["id"],
                 "district": need["district"],
                 "tie": tie.value,
                 "why": why,
-                "basis": () if tie is Tie.DIRECT else need["basis"],
-                "gazetteer": () if tie is Tie.DIRECT else tuple(dict.fromkeys((*within, *need["gazetteer"]))),
+                "basis": () if tie is SiteLink.DIRECT else need["basis"],
+                "gazetteer": () if tie is SiteLink.DIRECT else tuple(dict.fromkeys((*within, *need["gazetteer"]))),
             }
 
 
-def _touch(at: tuple[str, ...], districts: set[str], need: Row) -> tuple[Tie, str] | None:
-    own = need["part"] == Part.OWN
+def _touch(at: tuple[str, ...], districts: set[str], need: Row) -> tuple[SiteLink, str] | None:
+    own = need["part"] == DistrictRole.OWN
     if own and need["site"] in at:
-        return Tie.DIRECT, "at the site itself"
+        return SiteLink.DIRECT, "at the site itself"
     if need["district"] in districts:
-        return (Tie.DISTRICT if own else Tie.ROUTE), need["why"]
+        return (SiteLink.DISTRICT if own else SiteLink.ROUTE), need["why"]
     return None
 
 
-def _possible(incident: Row, need: Row, wide: set[str], provinces: set[str], gazetteer: Gazetteer) -> tuple[Tie, str] | None:
+def _possible(incident: Row, need: Row, wide: set[str], provinces: set[str], gazetteer: Gazetteer) -> tuple[SiteLink, str] | None:
     if need["district"] == UNKNOWN and need["province"] in provinces:
-        return Tie.POSSIBLE, need["why"]
+        return SiteLink.POSSIBLE, need["why"]
     if need["province"] not in wide:
         return None
     named = ", ".join(gazetteer.places[p].name for p in incident["place_ids"])
     if incident["places_complete"]:
-        return Tie.POSSIBLE, f"placed in {named}, in no one district"
-    return Tie.POSSIBLE, f"the list of places is left open: {named} and others"
+        return SiteLink.POSSIBLE, f"placed in {named}, in no one district"
+    return SiteLink.POSSIBLE, f"the list of places is left open: {named} and others"
 
 
 def _wider_than_district(identity: str, gazetteer: Gazetteer) -> bool:
@@ -90,11 +90,11 @@ def deal_ties(deals: pd.DataFrame, sites: Iterable[str], places: Places) -> pd.D
         for_site = {row["id"] for row in rows if site in (*row["sites"], *row["place_ids"])}
         for row in rows:
             if row["id"] in for_site:
-                found.append((site, row["id"], Tie.DIRECT.value, "for the site"))
+                found.append((site, row["id"], SiteLink.DIRECT.value, "for the site"))
             elif same := [i for i in same_as[row["id"]] if i in for_site]:
-                found.append((site, row["id"], Tie.POSSIBLE.value, f"may be the same as “{titles[same[0]]}”"))
+                found.append((site, row["id"], SiteLink.POSSIBLE.value, f"may be the same as “{titles[same[0]]}”"))
             elif not row["sites"] and (wide := _around(site, row["place_ids"], gazetteer)):
-                found.append((site, row["id"], Tie.POSSIBLE.value, f"placed in {wide}, no site named"))
+                found.append((site, row["id"], SiteLink.POSSIBLE.value, f"placed in {wide}, no site named"))
     return pd.DataFrame(found, columns=DEAL_COLUMNS)
 
 
@@ -114,9 +114,9 @@ def _around(site: str, places: Iterable[str], gazetteer: Gazetteer) -> str:
     return " and ".join(gazetteer.places[p].name for p in places if p in around)
 
 
-def closest(ties: pd.DataFrame) -> pd.DataFrame:
+def closest_links(ties: pd.DataFrame) -> pd.DataFrame:
     """Of each site and incident the closest tie: the same columns, one row each."""
-    turn = ties["tie"].map(CLOSENESS)
+    turn = ties["tie"].map(LINK_RANK)
     return ties.assign(_turn=turn).sort_values("_turn", kind="stable").drop_duplicates(["site", "fact"]).drop(columns="_turn")
 
 

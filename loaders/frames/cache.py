@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Made:
+class DatasetCache:
     """Per function the last values that it made of one dataset."""
 
     def __init__(self) -> None:

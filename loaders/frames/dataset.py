@@ -15,16 +15,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.frames.cache import Made
+from loaders.frames.cache import DatasetCache
 from loaders.frames.facts import facts_frame
 from loaders.gazetteer.boundaries import Layers
-from loaders.schema.diagnostics import DataError, Problem, display_path, printable
+from loaders.schema.diagnostics import DataError, Diagnostic, display_path, escape_control
 from loaders.schema.records import Fact
 from loaders.schema.registries import Actor, Article, NotStated, Place, Retired, Route
 from loaders.schema.registry_terms import Party
-from loaders.validation.check import checked
-from loaders.yaml.folder import DATA, Entries, R, Records
-from loaders.yaml.garbage_collection import collector_off
+from loaders.validation.check import load_checked
+from loaders.yaml.folder import DATA, R, Records, SourcedRecords
+from loaders.yaml.garbage_collection import gc_paused
 
 _LOG = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class Dataset:
     not_stated: Mapping[str, NotStated]
     retired: Mapping[str, Retired]
     boundaries: Layers
-    made: Made = field(default_factory=Made, init=False, repr=False)
+    made: DatasetCache = field(default_factory=DatasetCache, init=False, repr=False)
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -53,14 +53,14 @@ class Dataset:
         return (*map(str, Party), *sorted(named - set(Party)))
 
 
-@collector_off()
+@gc_paused()
 def build_dataset(data: Path = DATA) -> Dataset:
     """The data of a folder; raises DataError with every problem if there is one."""
-    records, layers, problems = checked(data)
+    records, layers, problems = load_checked(data)
     if problems:
         raise DataError(problems)
 
-    def plain(entries: Entries[R]) -> dict[str, R]:
+    def plain(entries: SourcedRecords[R]) -> dict[str, R]:
         return {identity: entry.record for identity, entry in entries.items()}
 
     return Dataset(
@@ -107,7 +107,7 @@ def file_stamp(path: Path) -> tuple[int, ...]:
 
 
 @dataclass
-class Store:
+class DatasetStore:
     """The data of a folder as it is now: the last good version, what is wrong with the files since when, how often they were read.
 
     `on_publish` is called whenever other good data take the place of the former, or of none.
@@ -115,14 +115,14 @@ class Store:
 
     data: Path = DATA
     dataset: Dataset | None = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
     since: datetime | None = None
     readings: int = 0
     on_publish: list[Callable[[], None]] = field(default_factory=list)
     _seen: Signature | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def refresh(self) -> Store:
+    def refresh(self) -> DatasetStore:
         """Read the folder again if a file has changed; bad data leaves the last good version in place.
 
         One reads, and the others go on with the last good version meanwhile; they wait only while there is none.
@@ -146,17 +146,17 @@ class Store:
                 self._seen, self.readings = before, self.readings + 1
                 return
 
-    def _read(self) -> Dataset | list[Problem]:
+    def _read(self) -> Dataset | list[Diagnostic]:
         try:
             return build_dataset(self.data)
         except DataError as error:
             return error.problems
         except Exception as error:  # whatever it is, the last good version stays up and the reader is told
             _LOG.exception("The data in %s could not be read", self.data)
-            said = f"cannot be read: {type(error).__name__}: {printable(str(error))}; see the server's log, and undo the last change"
-            return [Problem(display_path(self.data), 1, "", said)]
+            said = f"cannot be read: {type(error).__name__}: {escape_control(str(error))}; see the server's log, and undo the last change"
+            return [Diagnostic(display_path(self.data), 1, "", said)]
 
-    def _take(self, found: Dataset | list[Problem]) -> None:
+    def _take(self, found: Dataset | list[Diagnostic]) -> None:
         if isinstance(found, Dataset):
             self.dataset, self.problems, self.since = found, [], None
             for tell in self.on_publish:
@@ -166,18 +166,18 @@ class Store:
 
 
 @lru_cache(maxsize=8)
-def _store(data: Path) -> Store:
-    return Store(data)
+def _store(data: Path) -> DatasetStore:
+    return DatasetStore(data)
 
 
-def current_store(data: Path = DATA) -> Store:
+def get_store(data: Path = DATA) -> DatasetStore:
     """The store of a folder, shared by everyone in this process and up to date."""
     return _store(Path(os.path.abspath(data))).refresh()
 
 
-def current_dataset(data: Path = DATA) -> Dataset:
+def require_dataset(data: Path = DATA) -> Dataset:
     """The data of a folder as it is now; raises DataError while it is bad."""
-    store = current_store(data)
+    store = get_store(data)
     if store.problems or store.dataset is None:
         raise DataError(store.problems)
     return store.dataset

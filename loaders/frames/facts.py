@@ -14,7 +14,7 @@ from loaders.gazetteer.places import Gazetteer
 from loaders.schema.dates import UNDATED, parse_date
 from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES, DateBasis, DatePrecision
 from loaders.schema.figures import figure_columns
-from loaders.schema.formatting import author_words, date_words, figure_phrase, figure_words, passage_url
+from loaders.schema.formatting import author_text, date_text, figure_phrase, figure_text, passage_url
 from loaders.schema.records import AUTHOR, Fact
 from loaders.schema.registries import Article
 from loaders.schema.vocabulary import Kind
@@ -80,11 +80,11 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
         "date_end": span.end,
         "date_precision": span.precision,
         "date_basis": fact.basis,
-        "date_words": date_words(fact.date, fact.basis or DateBasis.PRINTED),
+        "date_words": date_text(fact.date, fact.basis or DateBasis.PRINTED),
         "actors": tuple(dict.fromkeys(role.actor for role in fact.actors)),
         "actor_names": tuple(dict.fromkeys(records.actors[role.actor].record.name for role in fact.actors)),
         "roles": tuple((role.role.value, role.actor) for role in fact.actors),
-        "figures": tuple(map(figure_words, fact.figures)),
+        "figures": tuple(map(figure_text, fact.figures)),
         "figure_phrases": tuple(map(figure_phrase, fact.figures)),
         "commodities": tuple(c.value for c in fact.commodities),
         "related": tuple((r.how.value, r.fact) for r in fact.related),
@@ -151,7 +151,7 @@ def _claim_columns(fact: Fact, records: Records) -> dict[str, Any]:
     articles = [records.articles[s.article].record for s in fact.sources]
     sides = {None if c == AUTHOR else records.actors[c].record.party for c in claimants}
     names = dict.fromkeys(n for c in claimants for n in _claimant_names(c, articles, records))
-    told_by = dict.fromkeys(n for a in articles for n in [author_words(a)] if n not in names)
+    told_by = dict.fromkeys(n for a in articles for n in [author_text(a)] if n not in names)
     return {
         "claimed_by": fact.claimed_by,
         "match_claimants": claimants,
@@ -162,4 +162,4 @@ def _claim_columns(fact: Fact, records: Records) -> dict[str, Any]:
 
 
 def _claimant_names(claimant: str, articles: list[Article], records: Records) -> list[str]:
-    return [author_words(a) for a in articles] if claimant == AUTHOR else [records.actors[claimant].record.name]
+    return [author_text(a) for a in articles] if claimant == AUTHOR else [records.actors[claimant].record.name]

@@ -88,7 +88,7 @@ def _stems(words: Iterable[str]) -> str:
     return "".join(map(stem, words))
 
 
-def chief_words(things: Iterable[Named]) -> str:
+def chief_text(things: Iterable[Named]) -> str:
     """The chief names of things, in words: "China (place, actor) or Washington DC (place)"."""
     whats: dict[str, list[str]] = {}
     for thing in things:

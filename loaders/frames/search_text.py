@@ -80,7 +80,7 @@ def words_in(folded: str) -> list[str]:
     return [as_number(word) if "." in word else word for word in _WORD.findall(folded)]
 
 
-def joined_words(folded: str) -> list[str]:
+def joined_text(folded: str) -> list[str]:
     """Words written with hyphens as if written without: "cooperation" for "co-operation"."""
     return [found.replace("-", "") for found in _HYPHENED.findall(folded)] if "-" in folded else []
 
@@ -107,7 +107,7 @@ def _text(text: str) -> tuple[str, str]:
     found = words_in(folded)
     if values := values_in(text):
         found += [APART, *words_in(fold(with_values(text, values)))]
-    if joined := joined_words(folded):
+    if joined := joined_text(folded):
         found += [APART, *joined]
     return " ".join(found), " ".join(map(stem, found))
 

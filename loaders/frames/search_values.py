@@ -11,7 +11,7 @@ from decimal import Decimal
 from loaders.validation.number_tokens import ORDINAL, SCALE, SIGNS, SMALL, TENS
 from loaders.validation.numbers import number_spans
 
-Span = tuple[int, int, str]  # where it begins and ends in the text, and what it is searched as
+DateInterval = tuple[int, int, str]  # where it begins and ends in the text, and what it is searched as
 _NUMBER_OF_MONTH = {name.lower(): i for names in (calendar.month_name, calendar.month_abbr) for i, name in enumerate(names) if name} | {
     "sept": 9
 }
@@ -46,20 +46,20 @@ _DECADE = re.compile(r"\d+s")
 _PLAIN_WORDS = (SMALL.keys() | TENS.keys() | ORDINAL.keys()) - {"zero", "one", "first", "second", "third"}
 
 
-def values_in(text: str) -> list[Span]:
+def values_in(text: str) -> list[DateInterval]:
     """The dates, numbers, currencies and shares of a text, in order and apart from each other.
 
     The text has plain quotes, hyphens and digits, and still its capitals. "31/1/2026" is read with the day first, "1.25bn" as 1250000000,
     "$" as "usd", "per cent" as "percent"; "no", "one" and "first" stay words.
     """
-    found: list[Span] = []
+    found: list[DateInterval] = []
     for start, stop, words in (*_dates(text), *_numbers(text), *_names(text)):
         if all(stop <= begins or ends <= start for begins, ends, _ in found):
             found.append((start, stop, words))
     return sorted(found)
 
 
-def with_values(text: str, values: list[Span]) -> str:
+def with_values(text: str, values: list[DateInterval]) -> str:
     """The text with each of its values as it is searched."""
     for start, stop, words in reversed(values):
         text = f"{text[:start]} {words} {text[stop:]}"
@@ -72,7 +72,7 @@ def as_number(value: float | str) -> str:
     return whole.rstrip("0").rstrip(".") if "." in whole else whole
 
 
-def _dates(text: str) -> Iterator[Span]:
+def _dates(text: str) -> Iterator[DateInterval]:
     if not any(c.isdigit() for c in text):
         return
     for pattern in _DATES:
@@ -87,7 +87,7 @@ def _dates(text: str) -> Iterator[Span]:
                 yield match.start(), match.end(), " ".join(filter(None, words))
 
 
-def _numbers(text: str) -> Iterator[Span]:
+def _numbers(text: str) -> Iterator[DateInterval]:
     if not _NUMBER_WORD.search(text):
         return
     for start, stop, value in number_spans(_CAPITAL_SCALE.sub(lambda found: found[0].lower(), text)):
@@ -96,6 +96,6 @@ def _numbers(text: str) -> Iterator[Span]:
             yield start, stop, as_number(value)
 
 
-def _names(text: str) -> Iterator[Span]:
+def _names(text: str) -> Iterator[DateInterval]:
     for pattern, word in _WORDS:
         yield from ((match.start(), match.end(), word) for match in pattern.finditer(text))

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from loaders.gazetteer.custom_layer import read_own_layer
 from loaders.gazetteer.district_names import match_districts
-from loaders.schema.diagnostics import DataError, Problem, display_path, printable
+from loaders.schema.diagnostics import DataError, Diagnostic, display_path, escape_control
 from loaders.schema.registries import Place
 from loaders.schema.registry_terms import PlaceKind
 from loaders.yaml.files import file_bytes
@@ -56,15 +56,15 @@ def load_boundaries(layer: str, data: Path = DATA) -> GeoJson:
         if not all(isinstance(feature.get("id"), str) for feature in found["features"]):
             raise ValueError("a feature has no id")
     except ValueError as error:
-        said = f"{printable(str(error))}; restore the file"
-        raise DataError([Problem(display_path(path), 1, "", said)]) from None
+        said = f"{escape_control(str(error))}; restore the file"
+        raise DataError([Diagnostic(display_path(path), 1, "", said)]) from None
     return found
 
 
 def load_layers(data: Path = DATA) -> Layers:
     """Every layer of a data folder, by name. Raises DataError with the problems of all."""
     layers: dict[str, GeoJson] = {}
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     for layer in LAYERS:
         try:
             layers[layer] = load_boundaries(layer, data)
@@ -96,7 +96,7 @@ def load_outlines(places: Mapping[str, Place], layer: Path | None = None, built_
         own = read_own_layer(layer)
         features, outline_of, unmatched = match_districts(own.features, own.left_out, places)
     except ValueError as error:
-        return Outlines(base, drawn_in, fault=f"{layer.name} {printable(str(error))}; the built-in outlines are shown")
+        return Outlines(base, drawn_in, fault=f"{layer.name} {escape_control(str(error))}; the built-in outlines are shown")
     districts = [p for p in places.values() if p.kind is PlaceKind.DISTRICT]
     provinces = {p.id: p.boundary for p in places.values() if p.kind is PlaceKind.PROVINCE and p.boundary}
     return Outlines(

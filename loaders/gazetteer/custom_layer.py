@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from loaders.schema.diagnostics import printable
+from loaders.schema.diagnostics import escape_control
 from loaders.yaml.files import file_bytes
 
 GeoJson: TypeAlias = dict[str, Any]
@@ -103,7 +103,7 @@ def _features(content: Any) -> list[Any]:
     if "geometryType" in content or "spatialReference" in content:
         raise ValueError("is JSON of Esri; save it as GeoJSON")
     if (crs := _crs(content.get("crs"))) and not _WGS84.search(crs):
-        raise ValueError(f"is in {printable(crs, 80)}; save it in WGS84 degrees (EPSG:4326)")
+        raise ValueError(f"is in {escape_control(crs, 80)}; save it in WGS84 degrees (EPSG:4326)")
     features = [content] if content.get("type") == "Feature" else content.get("features")
     if not isinstance(features, list):
         raise ValueError(_NOT_GEOJSON)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from loaders.schema.diagnostics import printable
+from loaders.schema.diagnostics import escape_control
 from loaders.schema.registries import Place
 from loaders.schema.registry_terms import PlaceKind
 
 GeoJson: TypeAlias = dict[str, Any]
 Known: TypeAlias = Mapping[str, tuple[str, ...]]
-MOST_NAMED = 12  # of what cannot be drawn, by name
+MAX_NAMED = 12  # of what cannot be drawn, by name
 _APART = {"district", "distt", "dist", "agency", "zila", "zilla", "tribal", "protected", "area"}
 _QUOTES = "'’‘ʿʾʼ`"
 _UNSEEN = {"Mn", "Cf", "Cc"}  # accents, and what only steers or hides: marks of direction, soft hyphens, blanks without width
@@ -55,7 +55,7 @@ def match_districts(
     unmatched: list[str] = []
     for feature in features:
         written = str(feature["properties"].get(name_of) or "an outline without a name")
-        name, ids = printable(written, 60), _districts(written[:200], known)
+        name, ids = escape_control(written, 60), _districts(written[:200], known)
         if not ids:
             unmatched.append(name)
         outline = ids[0] if ids else f"unmatched-{len(unmatched)}"
@@ -70,7 +70,7 @@ def match_districts(
 
 
 def _told(reason: str, names: list[str]) -> str:
-    named = [printable(name, 60) for name in dict.fromkeys(names) if name][:MOST_NAMED]
+    named = [escape_control(name, 60) for name in dict.fromkeys(names) if name][:MAX_NAMED]
     more = len(names) - len(named)
     rest = [f"{more} {'more' if named else 'of its features'}"] if more else []
     return f"Not drawn ({reason}): {', '.join([*named, *rest])}."

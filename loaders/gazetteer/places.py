@@ -28,7 +28,7 @@ COARSENESS = (
 
 
 @dataclass(frozen=True)
-class Placing:
+class PlaceMatch:
     """What a place filter needs to know of one fact; ids throughout."""
 
     match_districts: tuple[str, ...]
@@ -78,14 +78,14 @@ class Gazetteer:
         only = self.places[places[0]] if len(places) == 1 else None
         return only if only and only.kind in POINT_KINDS else None
 
-    def placing(self, fact: Fact, facts: Mapping[str, Fact]) -> Placing:
+    def placing(self, fact: Fact, facts: Mapping[str, Fact]) -> PlaceMatch:
         """Where a fact counts as placed: by its own places, by what it is related to, by the sites of its deal."""
         near = [p for r in fact.related if r.how in _NEAR and r.fact in facts for p in facts[r.fact].places]
         sites = list(fact.sites) if isinstance(fact, FinancingDeal) else []
         every = [*fact.places, *sites, *near]
         whole = [p for p in fact.places if self.places[p].kind is PlaceKind.PROVINCE]
         wide = whole if fact.places_complete else self.provinces(fact.places)
-        return Placing(
+        return PlaceMatch(
             match_districts=self.districts(every),
             match_provinces=self.provinces(every),
             possible_districts=self._districts_in(_unique(wide)),

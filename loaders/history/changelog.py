@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from loaders.history.diff import counted, registries_changed
-from loaders.history.ledger import Changed, Ledger, Version, read_ledger
-from loaders.yaml.edit import write_text
+from loaders.history.ledger import ChangedFact, Ledger, Version, read_ledger
+from loaders.yaml.edit import atomic_write
 
 CHANGELOG_FILE = "CHANGELOG.md"
 _HEAD = """# Changelog of the data
@@ -26,7 +26,7 @@ def changelog(ledger: Ledger) -> str:
 def write_changelog(data: Path) -> Path:
     """Renew the changelog of a data folder from its ledger. Raises DataError when the ledger is bad."""
     path = data / CHANGELOG_FILE
-    write_text(path, changelog(read_ledger(data)))
+    atomic_write(path, changelog(read_ledger(data)))
     return path
 
 
@@ -41,7 +41,7 @@ def _version(entry: Version, former: Version | None) -> Iterator[str]:
     yield ""
 
 
-def _changed(identity: str, changed: Changed) -> Iterator[str]:
+def _changed(identity: str, changed: ChangedFact) -> Iterator[str]:
     yield f"- `{identity}`: {_plain(changed.title)}"
     yield from (f"  - {told.field}: {_plain(told.old)} → {_plain(told.new)}" for told in changed.fields)
 

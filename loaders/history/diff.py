@@ -17,25 +17,25 @@ from loaders.history.ledger import Version
 from loaders.history.versions import REGISTRIES, diff
 from loaders.schema.canonical import content_hash, field_changes, record_content
 from loaders.schema.diagnostics import DataError
-from loaders.yaml.folder import DATA, read_records
+from loaders.yaml.folder import DATA, parse_folder
 
 Contents = Mapping[str, Mapping[str, Any]]
 PATIENCE_SECONDS = 60
 
 
-class UnknownState(Exception):
+class UnknownRevision(Exception):
     """Neither a folder nor a revision that git knows; the message says what to give instead."""
 
 
 @dataclass(frozen=True)
-class State:
+class Snapshot:
     """The canonical content of a data folder: per registry, and for `facts`, the records by id."""
 
     name: str
     records: Mapping[str, Contents]
 
 
-def read_state(where: str, data: Path = DATA) -> State:
+def load_snapshot(where: str, data: Path = DATA) -> Snapshot:
     """The state in a folder, or of a git revision of the repository that holds `data`; a folder's name goes first.
 
     References are not followed, so that an old or half-mended folder can be compared. Raises DataError when a record
@@ -43,7 +43,7 @@ def read_state(where: str, data: Path = DATA) -> State:
     """
     if where and Path(where).is_dir():
         return _folder_state(where, Path(where))
-    with revision_folder(where, data) as folder:
+    with checkout_revision(where, data) as folder:
         try:
             return _folder_state(where, folder)
         except DataError as error:
@@ -51,19 +51,19 @@ def read_state(where: str, data: Path = DATA) -> State:
             raise DataError(told) from None
 
 
-def _folder_state(name: str, folder: Path) -> State:
-    reading = read_records(folder)
+def _folder_state(name: str, folder: Path) -> Snapshot:
+    reading = parse_folder(folder)
     if reading.problems:
         raise DataError(reading.problems)
     entries = vars(reading.records)
-    return State(name, {n: {i: record_content(entries[n][i].record) for i in sorted(entries[n])} for n in ("facts", *REGISTRIES)})
+    return Snapshot(name, {n: {i: record_content(entries[n][i].record) for i in sorted(entries[n])} for n in ("facts", *REGISTRIES)})
 
 
 @contextmanager
-def revision_folder(revision: str, data: Path = DATA) -> Iterator[Path]:
+def checkout_revision(revision: str, data: Path = DATA) -> Iterator[Path]:
     """The data folder as it was at a git revision, in a temporary place; the working tree is not touched."""
     if not data.is_dir() or not shutil.which("git"):
-        raise UnknownState(f"{revision} is not a folder, and there is no git here to look it up; give two data folders")
+        raise UnknownRevision(f"{revision} is not a folder, and there is no git here to look it up; give two data folders")
     unknown = f"{revision} is neither a folder nor a revision that git knows here; try HEAD~1, a tag or a commit"
     commit = _git(data, unknown, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     packed = _git(data, f"{revision} has no data folder to compare", "archive", "--format=tar", commit, ".")
@@ -77,11 +77,11 @@ def _git(data: Path, otherwise: str, *words: str) -> bytes:
     command = [shutil.which("git") or "git", "-C", str(data), *words]
     done = subprocess.run(command, check=False, capture_output=True, timeout=PATIENCE_SECONDS)  # noqa: S603 (no shell; the revision is verified)
     if done.returncode:
-        raise UnknownState(f"{otherwise} {done.stderr.decode(errors='replace').strip()}".strip())
+        raise UnknownRevision(f"{otherwise} {done.stderr.decode(errors='replace').strip()}".strip())
     return done.stdout
 
 
-def diff_lines(old: State, new: State) -> Iterator[str]:
+def diff_lines(old: Snapshot, new: Snapshot) -> Iterator[str]:
     """What the new state has over the old one: a count, then facts added, changed field by field, removed, then registries."""
     then, now = old.records["facts"], new.records["facts"]
     changes = diff(_hashes(then), _hashes(now))

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from loaders.frames.dataset import Dataset
 from loaders.history.diff import counted, registries_changed
-from loaders.history.ledger import Changed, Ledger, Version
+from loaders.history.ledger import ChangedFact, Ledger, Version
 from loaders.query.selection import Selection, select, shown
 
 FEED_TYPE = "application/atom+xml"
@@ -105,7 +105,7 @@ def _content(body: ET.Element, version: Version, registries: list[str], addresse
         _tell(body, "p", "No fact differs from the version before.")
 
 
-def _field_lines(changed: Changed) -> Iterator[str]:
+def _field_lines(changed: ChangedFact) -> Iterator[str]:
     yield from (f"{told.field}: {told.old} → {told.new}" for told in changed.fields)
 
 

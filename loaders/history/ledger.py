@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import FailFast, Field, ValidationError
 
 from loaders.schema.canonical import content_hash
-from loaders.schema.diagnostics import MAX_PROBLEMS, DataError, Problem, display_path, printable
+from loaders.schema.diagnostics import MAX_PROBLEMS, DataError, Diagnostic, display_path, escape_control
 from loaders.schema.field_types import Id, Text
 from loaders.schema.records import Record
 from loaders.yaml.folder import DATA
@@ -30,7 +30,7 @@ class FieldWords(Record):
     new: str
 
 
-class Changed(Record):
+class ChangedFact(Record):
     """A fact that differs, field by field."""
 
     title: Text
@@ -43,7 +43,7 @@ class Version(Record):
     version: Text
     date: datetime.date
     added: dict[Id, Text] = Field(default_factory=dict)
-    changed: dict[Id, Changed] = Field(default_factory=dict)
+    changed: dict[Id, ChangedFact] = Field(default_factory=dict)
     removed: dict[Id, Text] = Field(default_factory=dict)
     registries: dict[str, str]
     facts: dict[Id, str]
@@ -104,7 +104,7 @@ def _read(path: Path, _time: int, _size: int) -> Ledger:
         if error.error_count() > MAX_PROBLEMS:
             raise _error(path, f"has {error.error_count():,} errors") from None
         first = error.errors()[0]
-        raise _error(path, printable(f"{'.'.join(map(str, first['loc'])) or 'it'}: {first['msg']}")) from None
+        raise _error(path, escape_control(f"{'.'.join(map(str, first['loc'])) or 'it'}: {first['msg']}")) from None
     except (OSError, ValueError, RecursionError) as error:
         raise _error(path, f"cannot be read: {str(error) or type(error).__name__}") from None
     if faults := list(_faults(ledger)):
@@ -125,8 +125,8 @@ def _faults(ledger: Ledger) -> Iterator[str]:
         yield "latest does not hold the facts of the last version"
 
 
-def _problem(path: Path, message: str) -> Problem:
-    return Problem(f"{display_path(path.parent)}/{path.name}", 1, "", f"{message}; {_REMEDY}")
+def _problem(path: Path, message: str) -> Diagnostic:
+    return Diagnostic(f"{display_path(path.parent)}/{path.name}", 1, "", f"{message}; {_REMEDY}")
 
 
 def _error(path: Path, message: str) -> DataError:

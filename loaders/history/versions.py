@@ -22,7 +22,7 @@ Hashes = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Changes:
+class ChangeSet:
     """What came between two versions: ids of facts, and the names of the registries that differ."""
 
     added: tuple[str, ...] = ()
@@ -44,27 +44,27 @@ def registry_hashes(dataset: Dataset) -> dict[str, str]:
     return {name: content_hash([record_content(r) for _, r in sorted(getattr(dataset, name).items())]) for name in REGISTRIES}
 
 
-def diff(old: Hashes, new: Hashes) -> Changes:
+def diff(old: Hashes, new: Hashes) -> ChangeSet:
     """Which ids were added, changed and removed from one map of hashes to another, each in alphabetical order."""
-    return Changes(
+    return ChangeSet(
         added=tuple(sorted(new.keys() - old.keys())),
         changed=tuple(sorted(i for i in new.keys() & old.keys() if new[i] != old[i])),
         removed=tuple(sorted(old.keys() - new.keys())),
     )
 
 
-def changes_since(ledger: Ledger, version: str, dataset: Dataset) -> Changes | None:
+def changes_since(ledger: Ledger, version: str, dataset: Dataset) -> ChangeSet | None:
     """What the data has over an earlier version; None when the ledger does not know it.
 
     The present data need not be in the ledger: it is compared by its content.
     """
     if version == dataset.version:
-        return Changes()
+        return ChangeSet()
     then = ledger.find(version)
     if then is None:
         return None
     facts, registries = diff(then.facts, fact_hashes(dataset)), diff(then.registries, registry_hashes(dataset))
-    return Changes(facts.added, facts.changed, facts.removed, (*registries.added, *registries.changed, *registries.removed))
+    return ChangeSet(facts.added, facts.changed, facts.removed, (*registries.added, *registries.changed, *registries.removed))
 
 
 def append_version(data: Path, day: date) -> bool:
@@ -128,7 +128,7 @@ def _write(path: Path, ledger: Ledger) -> None:
 __all__ = [
     "DATA",
     "LEDGER_FILE",
-    "Changes",
+    "ChangeSet",
     "Ledger",
     "Version",
     "append_version",

@@ -11,11 +11,11 @@ from loaders.schema.event_terms import EventType, Topic
 from loaders.schema.incident_terms import IncidentType
 from loaders.schema.registry_terms import Party
 from loaders.schema.site_terms import Commodity, SiteStatus, SiteType
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 from loaders.schema.vocabulary import Certainty, Kind, Link
 
 ANY_PARTY = "any"
-TYPE_LISTS: tuple[type[Word], ...] = (SiteType, SiteStatus, IncidentType, DealStatus, Instrument, EventType, Topic)
+TYPE_LISTS: tuple[type[Term], ...] = (SiteType, SiteStatus, IncidentType, DealStatus, Instrument, EventType, Topic)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Filter:
     words: tuple[str, ...] = ()
 
 
-def _words(*lists: type[Word]) -> tuple[str, ...]:
+def _words(*lists: type[Term]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.value for words in lists for word in words))
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
-from loaders.schema.formatting import day_words
+from loaders.schema.formatting import day_text
 from loaders.schema.registries import Place
 
 Row: TypeAlias = Mapping[Hashable, Any]
@@ -47,17 +47,17 @@ def _date_reason(row: Row, selection: Selection) -> str:
     start, end = _day(row["date_start"]), _day(row["date_end"])
     beyond = []
     if start is None or start < first:
-        beyond.append(f"back before {day_words(first)}")
+        beyond.append(f"back before {day_text(first)}")
     if end is None or end > last:
-        beyond.append(f"past {day_words(last)}")
-    return f"{_span_words(row, start, end)} reaches {' and '.join(beyond)}" if beyond else ""
+        beyond.append(f"past {day_text(last)}")
+    return f"{_span_text(row, start, end)} reaches {' and '.join(beyond)}" if beyond else ""
 
 
 def _day(moment: pd.Timestamp) -> date | None:
     return None if pd.isna(moment) else moment.date()
 
 
-def _span_words(row: Row, start: date | None, end: date | None) -> str:
+def _span_text(row: Row, start: date | None, end: date | None) -> str:
     match row["date_precision"]:
         case "month" if start:
             return f"month of {start:%B %Y}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.query.parameters import PAGE_PARAMETERS, PARAMETERS, passed_over
-from loaders.schema.diagnostics import Fault, nearest, printable
+from loaders.schema.diagnostics import QueryError, escape_control, suggest
 
 MOST_FAULTS = 10  # of one parameter or of the names, told one by one
 _LAST_COUNTS = ("fact", "v")
@@ -19,7 +19,7 @@ class Names:
     """The parameters by their right names, the faults, and the names that are none."""
 
     parameters: dict[str, list[str]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[QueryError] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
 
@@ -31,7 +31,10 @@ def read_names(given: Mapping[str, Sequence[str]]) -> Names:
         if given[name] and name not in PARAMETERS and not passed_over(name):
             _unknown(name, given, found)
     if (more := len(found.unknown) - MOST_FAULTS) > 0:
-        found.faults = [*found.faults[:-more], Fault(shown(found.unknown[MOST_FAULTS]), "", f"{more:,} more parameters are not known.")]
+        found.faults = [
+            *found.faults[:-more],
+            QueryError(shown(found.unknown[MOST_FAULTS]), "", f"{more:,} more parameters are not known."),
+        ]
     for name, values in list(found.parameters.items()):
         _emptied(name, values, found)
         _single(name, found)
@@ -45,10 +48,10 @@ def _unknown(name: str, given: Mapping[str, Sequence[str]], found: Names) -> Non
     value = next(iter(values), "")[:_LENGTH]
     if meant and meant not in PAGE_PARAMETERS and (meant not in found.parameters or name == f"amp;{meant}"):
         found.parameters[meant] = [*found.parameters.get(meant, ()), *values]
-        found.faults.append(Fault(name[:_LENGTH], value, said, (meant,), read_as=meant))
+        found.faults.append(QueryError(name[:_LENGTH], value, said, (meant,), read_as=meant))
         return
-    near = (meant,) if meant else tuple(nearest(_plain(name)[:_LENGTH], PARAMETERS, 1))
-    found.faults.append(Fault(name[:_LENGTH], value, said, near))
+    near = (meant,) if meant else tuple(suggest(_plain(name)[:_LENGTH], PARAMETERS, 1))
+    found.faults.append(QueryError(name[:_LENGTH], value, said, near))
 
 
 def meant_by(name: str) -> str | None:
@@ -69,7 +72,7 @@ def _emptied(name: str, values: list[str], found: Names) -> None:
     kept = [value for value in values if value.strip()]
     if len(kept) == len(values):
         return
-    found.faults.append(Fault(name, "", f"{name} is empty." if not kept else f"{name} has an empty value beside others."))
+    found.faults.append(QueryError(name, "", f"{name} is empty." if not kept else f"{name} has an empty value beside others."))
     if kept:
         found.parameters[name] = kept
     else:
@@ -85,9 +88,9 @@ def _single(name: str, found: Names) -> None:
     found.parameters[name] = [kept]
     if len(values) > 1:
         said = f"{name} takes one value, and the address has {len(values):,}: the {counts} counts."
-        found.faults.append(Fault(name, kept[:_LENGTH], said))
+        found.faults.append(QueryError(name, kept[:_LENGTH], said))
 
 
 def shown(value: str) -> str:
     """A name or value from outside, short and printable."""
-    return printable(value[:_LENGTH])
+    return escape_control(value[:_LENGTH])

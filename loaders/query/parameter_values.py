@@ -11,7 +11,7 @@ from loaders.frames.search_text import fold
 from loaders.gazetteer.places import Gazetteer
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.parameters import NO_CLASS
-from loaders.schema.derived_terms import SEVERAL_ARTICLES, Tie
+from loaders.schema.derived_terms import SEVERAL_ARTICLES, SiteLink
 from loaders.schema.records import AUTHOR
 from loaders.schema.registries import Place
 from loaders.schema.registry_terms import PlaceKind
@@ -78,7 +78,7 @@ def page_values(dataset: Dataset) -> Mapping[str, frozenset[str]]:
         "pick": frozenset(dataset.facts_by_id),
         "behind": frozenset(gazetteer.districts(on_the_way)),
         "site": frozenset(sites),
-        "ties": frozenset((*(tie.value for tie in Tie), NO_CLASS)),
+        "ties": frozenset((*(tie.value for tie in SiteLink), NO_CLASS)),
     }
 
 

@@ -21,10 +21,10 @@ from loaders.query.parameter_values import (
 from loaders.query.parameters import NO_CLASS, PAGE_PARAMETERS, PARAMETERS, REPEATED
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
-from loaders.schema.diagnostics import Fault, nearest
+from loaders.schema.diagnostics import QueryError, suggest
 
 FEW = 6  # values that are all told where none is near
-__all__ = ["MOST_FAULTS", "NO_CLASS", "PAGE_PARAMETERS", "PARAMETERS", "REPEATED", "Fault", "Query", "parse_query"]
+__all__ = ["MOST_FAULTS", "NO_CLASS", "PAGE_PARAMETERS", "PARAMETERS", "REPEATED", "Query", "QueryError", "parse_query"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Query:
     fact: str | None = None
     v: str | None = None
     page: tuple[tuple[str, str], ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[QueryError, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
@@ -65,7 +65,7 @@ def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset) -> Query:
     )
 
 
-def _understood(name: str, values: Sequence[str], known: Spellings, faults: list[Fault], dataset: Dataset) -> Iterable[str]:
+def _understood(name: str, values: Sequence[str], known: Spellings, faults: list[QueryError], dataset: Dataset) -> Iterable[str]:
     found: dict[str, None] = {}
     wrong: list[str] = []
     for value in dict.fromkeys(values):
@@ -78,32 +78,32 @@ def _understood(name: str, values: Sequence[str], known: Spellings, faults: list
     return sorted(found, key=lambda word: order[word]) if name == "match" else found
 
 
-def _faults(name: str, wrong: Sequence[str], known: Spellings, dataset: Dataset) -> Iterable[Fault]:
+def _faults(name: str, wrong: Sequence[str], known: Spellings, dataset: Dataset) -> Iterable[QueryError]:
     """The first wrong values one by one, each with the things that it may mean, each thing once."""
     provinces = known_values(dataset)["province"]
     known = {**suggested_values(dataset).get(name, {}), **known}
     for value in wrong[:MOST_FAULTS]:
         spelled = as_spelled(value[:60])
         if name == "district" and spelled in provinces:
-            yield Fault(name, value, f"district “{shown(value)}” is a province: province={provinces[spelled][0]} filters by it.")
+            yield QueryError(name, value, f"district “{shown(value)}” is a province: province={provinces[spelled][0]} filters by it.")
             continue
-        close = [spelled] if spelled in known else nearest(spelled, known, most=9)
+        close = [spelled] if spelled in known else suggest(spelled, known, most=9)
         all_there_are = tuple(dict.fromkeys(i for ids in known.values() for i in ids))
         near = tuple(dict.fromkeys(i for spelling in close for i in known[spelling]))[:3]
         near = near or (all_there_are if len(all_there_are) <= FEW else ())
-        yield Fault(name, value, f"{name} “{shown(value)}” is not known.", near, thing_names(name, near, dataset))
+        yield QueryError(name, value, f"{name} “{shown(value)}” is not known.", near, thing_names(name, near, dataset))
     if more := wrong[MOST_FAULTS:]:
-        yield Fault(name, more[0], f"{len(more):,} more values of {name} are not known.")
+        yield QueryError(name, more[0], f"{len(more):,} more values of {name} are not known.")
 
 
-def _fact(fact: str | None, faults: list[Fault], dataset: Dataset) -> str | None:
+def _fact(fact: str | None, faults: list[QueryError], dataset: Dataset) -> str | None:
     if fact is None or fact in dataset.facts_by_id or fact in dataset.retired:
         return fact
     faults += _faults("fact", [fact], {as_spelled(i): (i,) for i in (*dataset.facts_by_id, *dataset.retired)}, dataset)
     return None
 
 
-def _page(parameters: Mapping[str, Sequence[str]], faults: list[Fault], dataset: Dataset) -> Iterable[tuple[str, str]]:
+def _page(parameters: Mapping[str, Sequence[str]], faults: list[QueryError], dataset: Dataset) -> Iterable[tuple[str, str]]:
     """The pages' own choices that can be, as they stand; pages know their words in small letters only."""
     for name, known in page_values(dataset).items():
         values = parameters.get(name, ())
@@ -111,18 +111,18 @@ def _page(parameters: Mapping[str, Sequence[str]], faults: list[Fault], dataset:
         faults += _faults(name, [v for v in values if v not in known], {as_spelled(word): (word,) for word in known}, dataset)
         if name == "pick" and len(right) > MOST_PICKED:
             said = f"{name} takes two facts, and the address has {len(right):,}: the first two count."
-            faults.append(Fault(name, right[MOST_PICKED], said))
+            faults.append(QueryError(name, right[MOST_PICKED], said))
         yield from ((name, value) for value in right)
     for value in parameters.get("months", ()):
         if value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= MOST_MONTHS:
             yield "months", value
         else:
-            faults.append(Fault("months", value[:60], f"months “{shown(value)}” is not a number from 1 to {MOST_MONTHS}."))
+            faults.append(QueryError("months", value[:60], f"months “{shown(value)}” is not a number from 1 to {MOST_MONTHS}."))
     for value in parameters.get("preset", ()):
         if value == "all" or _is_stretch(value):
             yield "preset", value
         else:
-            faults.append(Fault("preset", value[:60], f"preset “{shown(value)}” is neither all nor a year or month such as 2026-01."))
+            faults.append(QueryError("preset", value[:60], f"preset “{shown(value)}” is neither all nor a year or month such as 2026-01."))
 
 
 def _is_stretch(value: str) -> bool:
@@ -133,18 +133,18 @@ def _is_stretch(value: str) -> bool:
         return False
 
 
-def _dates(values: Sequence[str], faults: list[Fault]) -> tuple[date, date] | None:
+def _dates(values: Sequence[str], faults: list[QueryError]) -> tuple[date, date] | None:
     if not values:
         return None
     try:
         days = sorted(datetime.strptime(value, "%Y-%m-%d").date() for value in values)
     except ValueError:
         given = ", ".join(values)
-        faults.append(Fault("dates", given[:60], f"dates “{shown(given)}” are not two days such as 2025-09-01."))
+        faults.append(QueryError("dates", given[:60], f"dates “{shown(given)}” are not two days such as 2025-09-01."))
         return None
     if len(days) != 2:
         given = ", ".join(values)
-        faults.append(Fault("dates", given[:60], f"dates need a first and a last day; the address has {len(days)}."))
+        faults.append(QueryError("dates", given[:60], f"dates need a first and a last day; the address has {len(days)}."))
         return None
     return days[0], days[1]
 

@@ -12,7 +12,7 @@ from loaders.frames.search_names import IN_FRAME
 from loaders.frames.search_text import search_columns
 from loaders.query.search import found_by, names_of
 from loaders.query.search_terms import terms
-from loaders.query.search_told import found_words, nearest_search
+from loaders.query.search_told import found_text, nearest_search
 from loaders.schema.registries import NotStated
 
 
@@ -32,7 +32,7 @@ def findings(dataset: Dataset, facts: pd.DataFrame, q: str) -> Findings:
     if not terms(q):
         return Findings(words=("a search needs a letter or a digit",))
     offered = () if len(facts) else tuple(nearest_search(dataset.facts, q))
-    return Findings(tuple(found_words(facts, q)), questions_found(dataset, q), offered)
+    return Findings(tuple(found_text(facts, q)), questions_found(dataset, q), offered)
 
 
 def questions_found(dataset: Dataset, q: str) -> tuple[NotStated, ...]:

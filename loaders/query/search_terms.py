@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.frames.search_names import Names
-from loaders.frames.search_text import alike, fold, joined_words, words_in
+from loaders.frames.search_text import alike, fold, joined_text, words_in
 from loaders.frames.search_values import values_in, with_values
 
 Phrase = tuple[str, ...]
@@ -74,7 +74,7 @@ def _plain(text: str, names: Names, alone: bool) -> Iterator[Term]:
             yield _named(" ".join(piece for piece, _ in pieces[at : at + number]), key, names)
         else:
             piece, words = pieces[at]
-            yield Term(fold(piece), _ways((words,), *(((word,),) for word in joined_words(fold(piece)))))
+            yield Term(fold(piece), _ways((words,), *(((word,),) for word in joined_text(fold(piece)))))
         at += number or 1
 
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 import pandas as pd
 
-from loaders.frames.search_names import Names, chief_words, key_of
+from loaders.frames.search_names import Names, chief_text, key_of
 from loaders.frames.search_stem import SHORT, stem
 from loaders.frames.search_text import fold, words_in
 from loaders.query.search import AT_LEAST_TO_BEGIN, found_by, names_of, where_found
@@ -19,7 +19,7 @@ _MOST_FORMS = _MOST_OFFERED = 3
 _MONTHS = {name.lower() for name in calendar.month_name if name}
 
 
-def found_words(facts: pd.DataFrame, q: str) -> list[str]:
+def found_text(facts: pd.DataFrame, q: str) -> list[str]:
     """What was matched, in words: "“noshki” found as Nushki (place)", "“casualties” found as “casualty”", and in which fields.
 
     facts: those found.
@@ -39,9 +39,9 @@ def _found_as(facts: pd.DataFrame, term: Term, names: Names) -> str:
         things = names.things(term.name)
         others = any(key_of(thing.name) != term.name for thing in things)
         written = term.written.strip('"')
-        return f"“{written}” found as {chief_words(things)}" if others else ""
+        return f"“{written}” found as {chief_text(things)}" if others else ""
     if term.value:
-        return f"“{term.written}” found as “{_value_words(term.value)}”"
+        return f"“{term.written}” found as “{_value_text(term.value)}”"
     if any(len(phrase) > 1 for way in term.ways for phrase in way):
         return ""
     word = term.ways[0][0][0]
@@ -52,7 +52,7 @@ def _found_as(facts: pd.DataFrame, term: Term, names: Names) -> str:
     return f"“{term.written}” found {also}as {', '.join(f'“{form}”' for form in forms[:_MOST_FORMS])}" if forms else ""
 
 
-def _value_words(value: str) -> str:
+def _value_text(value: str) -> str:
     whole, *part = value.split(".")
     if whole.isdigit():
         return ".".join([f"{int(whole):,}", *part])
@@ -68,9 +68,7 @@ def nearest_search(facts: pd.DataFrame, q: str) -> list[str]:
     pieces = re.findall(r'"[^"]*"|[^\s"]+', "".join('"' if c in "“”„«»" else c for c in q))
     tried = [q.replace('"', " ")] if '"' in "".join(pieces) else []
     tried += [names.chief(key) for key in get_close_matches(key_of(q), list(names), n=_MOST_OFFERED, cutoff=0.8)]
-    tried += [
-        " ".join((*pieces[:i], word, *pieces[i + 1 :])) for i, piece in enumerate(pieces) for word in _near_words(facts, piece, names)
-    ]
+    tried += [" ".join((*pieces[:i], word, *pieces[i + 1 :])) for i, piece in enumerate(pieces) for word in _near_text(facts, piece, names)]
     tried += [" ".join(pieces[:i] + pieces[i + 1 :]) for i in reversed(range(len(pieces))) if len(pieces) > 1]
     offered: dict[bytes, str] = {}
     for other in dict.fromkeys(" ".join(one.split()) for one in tried):
@@ -79,7 +77,7 @@ def nearest_search(facts: pd.DataFrame, q: str) -> list[str]:
     return list(offered.values())[:_MOST_OFFERED]
 
 
-def _near_words(facts: pd.DataFrame, piece: str, names: Names) -> list[str]:
+def _near_text(facts: pd.DataFrame, piece: str, names: Names) -> list[str]:
     """The words of the data most like one that stands in no fact, a name as the chief name of what it means."""
     if found_by(facts, piece).any() or not (words := words_in(fold(piece))):
         return []

@@ -33,7 +33,7 @@ def field_changes(old: Content, new: Content) -> Iterator[FieldChange]:
     for name in dict.fromkeys((*new, *old)):
         if old.get(name) != new.get(name):
             was, became = _told(old.get(name), new.get(name))
-            yield name, value_words(was), value_words(became)
+            yield name, value_text(was), value_text(became)
 
 
 def _told(old: Any, new: Any) -> tuple[Any, Any]:
@@ -51,7 +51,7 @@ def _records(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(item, Mapping) for item in value)
 
 
-def value_words(value: object) -> str:
+def value_text(value: object) -> str:
     """A value in words: "2025-12", "copper; gold", "name amount, value 1250000000, unit USD, bound exactly", "not stated"."""
     match value:
         case None:
@@ -59,8 +59,8 @@ def value_words(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case Mapping():
-            return ", ".join(f"{value_words(str(name))} {value_words(inner)}" for name, inner in value.items())
+            return ", ".join(f"{value_text(str(name))} {value_text(inner)}" for name, inner in value.items())
         case list() | tuple():
-            return "; ".join(map(value_words, value)) or "none"
+            return "; ".join(map(value_text, value)) or "none"
         case _:
             return " ".join(str(value).split())

@@ -16,7 +16,7 @@ _OTHER_YEAR = re.compile(r"-\d{4}(?:-\d\d){0,2}[?~%]?|Y-?\d{5,}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Span:
+class DateInterval:
     """The days that a date may mean, both inclusive; None is an end that is open or not known."""
 
     start: date | None
@@ -35,10 +35,10 @@ class Written(NamedTuple):
     mark: str | None
 
 
-UNDATED = Span(None, None, DatePrecision.NONE)
+UNDATED = DateInterval(None, None, DatePrecision.NONE)
 
 
-def parse_date(text: str) -> Span:
+def parse_date(text: str) -> DateInterval:
     """The span of an EDTF date of level 0 or 1: day, month, season, year, decade, interval, `~`, `?`, `%`.
 
     What is approximate or uncertain is wider by one unit of its precision on both sides. Raises ValueError with words for
@@ -57,7 +57,7 @@ def written(text: str) -> Written:
     return Written(*found.groups())
 
 
-def _single(text: str) -> Span:
+def _single(text: str) -> DateInterval:
     year, month, day, _, mark = written(text)
     if ("X" in year and month) or (month == "XX" and day not in (None, "XX")):
         raise _not_a_date(text)
@@ -85,20 +85,20 @@ def _months(text: str, year: str, month: str | None) -> tuple[int, int]:
     raise _not_a_date(text)
 
 
-def _span(text: str, first: int, months: int, precision: DatePrecision, *, approximate: bool = False) -> Span:
+def _span(text: str, first: int, months: int, precision: DatePrecision, *, approximate: bool = False) -> DateInterval:
     if not 12 * FIRST_YEAR <= first <= first + months <= 12 * (LAST_YEAR + 1):
         raise _out_of_range(text)
     after = first + months
     end = date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
-    return Span(date(first // 12, first % 12 + 1, 1), end, precision, approximate)
+    return DateInterval(date(first // 12, first % 12 + 1, 1), end, precision, approximate)
 
 
-def _day(text: str, day: date, mark: str | None) -> Span:
+def _day(text: str, day: date, mark: str | None) -> DateInterval:
     if not date(FIRST_YEAR, 1, 2) <= day <= date(LAST_YEAR, 12, 30):
         raise _out_of_range(text)
     if mark:
-        return Span(day - timedelta(days=1), day + timedelta(days=1), DatePrecision.RANGE, approximate=True)
-    return Span(day, day, DatePrecision.DAY)
+        return DateInterval(day - timedelta(days=1), day + timedelta(days=1), DatePrecision.RANGE, approximate=True)
+    return DateInterval(day, day, DatePrecision.DAY)
 
 
 def _date_of(text: str, year: int, month: int, day: int) -> date:
@@ -109,7 +109,7 @@ def _date_of(text: str, year: int, month: int, day: int) -> date:
         raise (_not_a_date(text) if year else _out_of_range(text)) from None
 
 
-def _interval(text: str) -> Span:
+def _interval(text: str) -> DateInterval:
     ends = text.split("/")
     if len(ends) != 2:
         raise _not_a_date(text)
@@ -118,7 +118,7 @@ def _interval(text: str) -> Span:
     first, last = (UNDATED if end in ("", "..") else _single(end) for end in ends)
     if first.start and last.end and first.start > last.end:
         raise ValueError(f'"{text}" ends before it starts; swap the two')
-    return Span(first.start, last.end, DatePrecision.RANGE, first.approximate or last.approximate)
+    return DateInterval(first.start, last.end, DatePrecision.RANGE, first.approximate or last.approximate)
 
 
 def _out_of_range(text: str) -> ValueError:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 
 
-class DealStatus(Word):
+class DealStatus(Term):
     """The rungs of the money ladder; a total never spans two of them."""
 
     EXPRESSED_INTEREST = "expressed_interest", "Interest voiced, no money committed"
@@ -17,7 +17,7 @@ class DealStatus(Word):
     UNSPECIFIED = "unspecified", "The source does not say how far it is"
 
 
-class Instrument(Word):
+class Instrument(Term):
     """The form of the money, only where the source names it."""
 
     FINANCING = "financing", "Called financing, with no further word"

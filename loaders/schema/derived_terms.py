@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 
 
-class DatePrecision(Word):
+class DatePrecision(Term):
     """How exactly a fact is dated (derived)."""
 
     DAY = "day", "To the day"
@@ -15,7 +15,7 @@ class DatePrecision(Word):
     NONE = "none", "The source gives no date"
 
 
-class DateBasis(Word):
+class DateBasis(Term):
     """Where a date comes from: the text prints it, or it follows from what the text says."""
 
     PRINTED = "printed", "The text prints the date"
@@ -23,7 +23,7 @@ class DateBasis(Word):
     INFERRED = "inferred", "The text prints no date for it; the date follows from what the text says"
 
 
-class GeoPrecision(Word):
+class GeoPrecision(Term):
     """How exactly a fact is placed: the coarsest of its places (derived)."""
 
     SITE = "site", "At one site or venue"
@@ -35,7 +35,7 @@ class GeoPrecision(Word):
     NONE = "none", "The source names no place"
 
 
-class Match(Word):
+class Match(Term):
     """How a fact stands to a selection (derived)."""
 
     DEFINITE = "definite", "Certainly within the filters"
@@ -50,7 +50,7 @@ YES, NO = "yes", "no"
 ONE_ARTICLE, SEVERAL_ARTICLES = "1", "2+"
 
 
-class Tie(Word):
+class SiteLink(Term):
     """How an incident or a deal touches a site, the closest first."""
 
     DIRECT = "direct", "At the site itself"
@@ -59,4 +59,4 @@ class Tie(Word):
     POSSIBLE = "possible", "May touch it: placed in the whole province, or in an open list of places"
 
 
-CLOSENESS = {tie.value: turn for turn, tie in enumerate(Tie)}
+LINK_RANK = {tie.value: turn for turn, tie in enumerate(SiteLink)}

@@ -13,7 +13,7 @@ MAX_PROBLEMS = 200  # told of one file, or of one folder's references; who mends
 
 
 @dataclass(frozen=True, order=True)
-class Problem:
+class Diagnostic:
     """One error: where it stands, what is wrong, and what would be right."""
 
     file: str
@@ -28,12 +28,12 @@ class Problem:
 class DataError(Exception):
     """The data cannot be used; `problems` lists every error found, not the first only."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Diagnostic]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def for_readers(problems: Iterable[Problem], folder: Path) -> list[Problem]:
+def for_readers(problems: Iterable[Diagnostic], folder: Path) -> list[Diagnostic]:
     """The same problems for people elsewhere: paths begin with the data folder's name and tell nothing of the server."""
     real = Path(os.path.realpath(folder))
     written = (folder, folder.absolute(), real, display_path(folder), display_path(real))
@@ -48,7 +48,7 @@ def for_readers(problems: Iterable[Problem], folder: Path) -> list[Problem]:
 
 
 @dataclass(frozen=True)
-class Fault:
+class QueryError:
     """Something of an address that cannot be understood, or not as it stands, in words with near matches.
 
     near: ids or words, one for each thing that may be meant. names: the same as a reader knows them. read_as: how it was understood
@@ -68,21 +68,21 @@ class Fault:
         return self.message + (f" Did you mean {' or '.join(self.names or self.near)}?" if self.near else "")
 
 
-def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
+def suggest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     """The known words most like `word`, best first."""
     return get_close_matches(word, sorted(known), n=most, cutoff=0.6)
 
 
-def remedy(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A near match for a wrong word, or all words that would be right."""
     known = sorted(known)
-    if close := nearest(word, known):
+    if close := suggest(word, known):
         return f'did you mean "{close[0]}"?'
     shown = ", ".join(known[:25]) + (", …" if len(known) > 25 else "")
     return f"one of: {shown}" if known else "none is known yet"
 
 
-def printable(text: str, most: int = 400) -> str:
+def escape_control(text: str, most: int = 400) -> str:
     """Text from outside as one line for a terminal or a page: what cannot be seen is spelled out, a long middle left out."""
     if len(text) > most:
         text = f"{text[: most // 2]} … {text[-(most // 2) :]}"
@@ -93,6 +93,6 @@ def display_path(path: Path) -> str:
     """The path as a person in the working directory would type it; a link keeps its own name."""
     here = Path(os.path.realpath(path.parent)) / path.name
     try:
-        return printable(here.relative_to(Path.cwd()).as_posix())
+        return escape_control(here.relative_to(Path.cwd()).as_posix())
     except (ValueError, OSError):
-        return printable(path.as_posix())
+        return escape_control(path.as_posix())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 
 
-class EventType(Word):
+class EventType(Term):
     """What kind of event between sides, or decision in public."""
 
     MEETING = "meeting", "People meet"
@@ -38,7 +38,7 @@ class EventType(Word):
     BAN = "ban", "Something or someone is banned"
 
 
-class Topic(Word):
+class Topic(Term):
     """What a context statement is about."""
 
     MARKET = "market", "Demand, supply, prices, technology"

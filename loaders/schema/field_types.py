@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, StrictFloat, StrictInt
 
 from loaders.schema.dates import parse_date
-from loaders.schema.diagnostics import remedy
+from loaders.schema.diagnostics import did_you_mean
 from loaders.schema.registry_terms import Party
 
 _ID = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -97,7 +97,7 @@ def _has_host(text: str) -> bool:
 
 def _check_side(value: object) -> object:
     if not isinstance(value, str) or (value not in list(Party) and not re.fullmatch(_ID, value)):
-        raise ValueError(f'"{value}" is no side; {remedy(str(value), Party)}')
+        raise ValueError(f'"{value}" is no side; {did_you_mean(str(value), Party)}')
     return value
 
 

@@ -19,23 +19,23 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def day_words(day: date) -> str:
+def day_text(day: date) -> str:
     """31 Jan 2026."""
     return f"{day.day} {day:%b %Y}"
 
 
-def date_words(edtf: str | None, basis: DateBasis = DateBasis.PRINTED) -> str:
+def date_text(edtf: str | None, basis: DateBasis = DateBasis.PRINTED) -> str:
     """An EDTF date as read aloud: "Dec 2025", "on or after 31 Jan 2026 (year inferred)", "not dated"."""
-    return "not dated" if edtf is None else f"{_span_words(edtf)}{basis_words(basis)}"
+    return "not dated" if edtf is None else f"{_span_text(edtf)}{basis_text(basis)}"
 
 
-def basis_words(basis: DateBasis | str) -> str:
+def basis_text(basis: DateBasis | str) -> str:
     """What is said behind a date that the text does not print, or prints without its year."""
     told: dict[str, str] = {DateBasis.YEAR_INFERRED: " (year inferred)", DateBasis.INFERRED: " (date inferred)"}
     return told.get(basis, "")
 
 
-def _span_words(edtf: str) -> str:
+def _span_text(edtf: str) -> str:
     first, slash, last = edtf.partition("/")
     if not slash:
         return _one(first)
@@ -69,7 +69,7 @@ def _one(edtf: str) -> str:
     return f"{about}{int(day)} {named}{clock}"
 
 
-def number_words(value: float) -> str:
+def number_text(value: float) -> str:
     """1,250,000,000; whole numbers without a decimal point."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
 
@@ -80,8 +80,8 @@ def amount_words(amount: float | None, currency: str = "USD") -> str:
         return NOT_STATED
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(amount) >= 1e6 and abs(round(amount / size, 3)) >= 1:
-            return f"{currency} {number_words(round(amount / size, 3))} {word}"
-    return f"{currency} {number_words(amount)}"
+            return f"{currency} {number_text(round(amount / size, 3))} {word}"
+    return f"{currency} {number_text(amount)}"
 
 
 def figure_amount(figure: Figure) -> str:
@@ -109,7 +109,7 @@ def _count(number: int) -> str:
     return words[number] if number < len(words) else str(number)
 
 
-def range_words(low: float, high: float) -> str:
+def range_text(low: float, high: float) -> str:
     """USD 400–700 million, USD 400 million to 1.25 billion; one amount where both are the same."""
     if low == high:
         return amount_words(low)
@@ -117,14 +117,14 @@ def range_words(low: float, high: float) -> str:
     return f"USD {first}–{' '.join([last, *same])}" if size == same else f"{' '.join(['USD', first, *size])} to {' '.join([last, *same])}"
 
 
-def bound_words(bound: Bound) -> str:
+def bound_text(bound: Bound) -> str:
     """How a figure stands to the true number, as read aloud: "at least", "over"."""
     return bound.value.replace("_", " ")
 
 
-def figure_words(figure: Figure) -> str:
+def figure_text(figure: Figure) -> str:
     """The figure as exports write it: "killed over 150 people", "killed between 10 and 15 people", "amount exactly 1250000000 USD"."""
-    number = figure.as_stated if figure.value is None else f"{bound_words(figure.bound)} {figure.value}"
+    number = figure.as_stated if figure.value is None else f"{bound_text(figure.bound)} {figure.value}"
     number = f"{number} and {figure.value_to}" if figure.value_to is not None else number
     per = f" per {figure.per}" if figure.per else ""
     return f"{figure.name} {number} {figure.unit}{per}"
@@ -139,7 +139,7 @@ def figure_phrase(figure: Figure) -> str:
     name = figure.name.replace("_", " ")
     if figure.value is None:
         return f"{name}: “{figure.as_stated}” ({figure.unit}){per}"
-    bound = "" if figure.bound is Bound.EXACTLY else f"{bound_words(figure.bound)} "
+    bound = "" if figure.bound is Bound.EXACTLY else f"{bound_text(figure.bound)} "
     unit = "" if figure.unit in (_AN_ORDINAL, "year", name, "USD") else f" {figure.unit}"
     numbers = [_number(value, figure.unit) for value in (figure.value, figure.value_to) if value is not None]
     return f"{name}: {bound}{' and '.join(numbers)}{unit}{per}"
@@ -148,7 +148,7 @@ def figure_phrase(figure: Figure) -> str:
 def _number(value: float, unit: str) -> str:
     if unit == "USD":
         return amount_words(float(value))
-    return str(value) if unit == "year" else number_words(value)
+    return str(value) if unit == "year" else number_text(value)
 
 
 def passage_url(url: str | None, source: Source) -> str | None:
@@ -166,7 +166,7 @@ def route_basis(route: Route) -> str:
     return " (partly gazetteer)" if route.basis else " (gazetteer)"
 
 
-def author_words(article: Article) -> str:
+def author_text(article: Article) -> str:
     """Who speaks in an article, with what it cites: "News.Az, citing CNN"."""
     who = f"{article.author} ({article.publisher})" if article.author else article.publisher
     return who + (f", citing {' and '.join(article.cites)}" if article.cites else "")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 
 
-class IncidentType(Word):
+class IncidentType(Term):
     """What happened, in words that readers of ACLED and UCDP know."""
 
     ATTACK = "attack", "One attack"
@@ -42,7 +42,7 @@ class IncidentType(Word):
     EVICTION = "eviction", "Authorities make people leave their homes or land"
 
 
-class IncidentClass(Word):
+class IncidentClass(Term):
     """What an incident tells of (derived): a statement is nothing that happened, and the other classes are never counted together."""
 
     ATTACK = "attack", "Attack or hold: an attack, clash, killing or abduction, or a place held by an armed group"

@@ -24,7 +24,7 @@ def fact_schema(kind: Kind | None = None) -> Schema:
     return schema
 
 
-def answered_definitions() -> Schema:
+def response_definitions() -> Schema:
     """The definitions of all facts as exports and the data API answer them: with null, and without notes of the coder."""
     found: Schema = _list_schema(_union(list(FACT_FILES.values())), "serialization")["$defs"]
     return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 
 
-class PlaceKind(Word):
+class PlaceKind(Term):
     """What kind of place."""
 
     SITE = "site", "A mine, plant or other single site that has no word of its own"
@@ -62,7 +62,7 @@ LOOSE_KINDS = frozenset(
 )
 
 
-class ActorKind(Word):
+class ActorKind(Term):
     """What kind of actor."""
 
     PERSON = "person", "One person"
@@ -87,7 +87,7 @@ class ActorKind(Word):
     UNIVERSITY = "university", "A university or research institute"
 
 
-class Party(Word):
+class Party(Term):
     """Sides that have a word of their own; any other side is the id of its actor, such as a union. Actors without a stake carry none."""
 
     PAKISTANI_STATE = "pakistani_state", "The Pakistani state, its forces and officials"
@@ -102,7 +102,7 @@ class Party(Word):
     ISLAMIST_MILITANTS = "islamist_militants", "The TTP, the Islamic State and other Islamist armed groups"
 
 
-class ArticleKind(Word):
+class ArticleKind(Term):
     """What kind of text an article is."""
 
     NEWS = "news", "News, reported or aggregated"

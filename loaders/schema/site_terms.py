@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 
 
-class Commodity(Word):
+class Commodity(Term):
     """What is mined or sought."""
 
     COPPER = "copper", "Copper"
@@ -45,7 +45,7 @@ class Commodity(Word):
     CRITICAL_MINERALS = "critical_minerals", "Critical or strategic minerals, named only as a class"
 
 
-class SiteType(Word):
+class SiteType(Term):
     """What kind of mineral site."""
 
     MINE_PROJECT = "mine_project", "One mine or mining project"
@@ -61,7 +61,7 @@ class SiteType(Word):
 SINGLE_SITES = frozenset({SiteType.MINE_PROJECT, SiteType.QUARRY, SiteType.ARTISANAL_MINE, SiteType.PROCESSING_PLANT})
 
 
-class SiteStatus(Word):
+class SiteStatus(Term):
     """How far a site is, as the source says; most words are those of Global Energy Monitor."""
 
     UNDEVELOPED = "undeveloped", "Not yet developed"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 
-class Word(StrEnum):
+class Term(StrEnum):
     """A word of a closed list; `meaning` says what a reader must understand by it."""
 
     meaning: str

@@ -8,10 +8,10 @@ from loaders.schema.event_terms import EventType, Topic
 from loaders.schema.incident_terms import IncidentClass, IncidentType
 from loaders.schema.registry_terms import ActorKind, ArticleKind, Party, PlaceKind
 from loaders.schema.site_terms import Commodity, SiteStatus, SiteType
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 
 
-class Kind(Word):
+class Kind(Term):
     """The five kinds of fact."""
 
     MINERAL_SITE = "mineral_site", "A named site, a mineral district, or a claim about reserves"
@@ -21,7 +21,7 @@ class Kind(Word):
     CONTEXT = "context", "A statement that fits none of these: markets, policy, judgements"
 
 
-class Certainty(Word):
+class Certainty(Term):
     """How firmly a fact is asserted; never firmer than its source."""
 
     STATED = "stated", "The author says it as plain fact"
@@ -32,7 +32,7 @@ class Certainty(Word):
     EXPECTED = "expected", "Something about the future, which has not happened"
 
 
-class Bound(Word):
+class Bound(Term):
     """How a figure stands to the true number, as the source words it."""
 
     EXACTLY = "exactly", "The number as given"
@@ -47,7 +47,7 @@ class Bound(Word):
     UNSPECIFIED = "unspecified", "The source gives a word and no number"
 
 
-class Role(Word):
+class Role(Term):
     """What an actor is to a fact."""
 
     PERPETRATOR = "perpetrator", "Carries out an attack, as the source says"
@@ -76,7 +76,7 @@ class Role(Word):
     MEDIATOR = "mediator", "Mediates between sides"
 
 
-class Link(Word):
+class Link(Term):
     """How one fact stands to another."""
 
     CONCERNS = "concerns", "Is about the other"
@@ -87,7 +87,7 @@ class Link(Word):
     NOT_ADDITIVE_WITH = "not_additive_with", "Must not be added to the other"
 
 
-class Warned(Word):
+class Warned(Term):
     """What `check --strict` warns of; each can be answered in the data."""
 
     NUMBER_WITHOUT_FIGURE = "number_without_figure", "A passage writes a number, and the fact has no figure"
@@ -102,7 +102,7 @@ class Warned(Word):
     BOUND_NOT_WORDED = "bound_not_worded", "A passage says “at least”, “nearly” or the like beside a number, and the figure another bound"
 
 
-CLOSED_LISTS: tuple[type[Word], ...] = (
+CLOSED_LISTS: tuple[type[Term], ...] = (
     Kind,
     Certainty,
     Bound,

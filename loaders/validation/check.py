@@ -8,23 +8,23 @@ from itertools import islice
 from pathlib import Path
 
 from loaders.gazetteer.boundaries import Layers, load_layers, outline_ids
-from loaders.schema.diagnostics import MAX_PROBLEMS, DataError, Problem
+from loaders.schema.diagnostics import MAX_PROBLEMS, DataError, Diagnostic
 from loaders.validation.plausibility import check_plausible
 from loaders.validation.references import check_references
-from loaders.yaml.folder import DATA, Records, read_records
-from loaders.yaml.garbage_collection import collector_off
+from loaders.yaml.folder import DATA, Records, parse_folder
+from loaders.yaml.garbage_collection import gc_paused
 
 
-@collector_off()
-def check_data(data: Path = DATA) -> tuple[Records, list[Problem]]:
+@gc_paused()
+def check_data(data: Path = DATA) -> tuple[Records, list[Diagnostic]]:
     """Read and cross-check a data folder; the problems are sorted, and complete up to 200 of a file and 200 of references."""
-    records, _, problems = checked(data)
+    records, _, problems = load_checked(data)
     return records, problems
 
 
-def checked(data: Path) -> tuple[Records, Layers, list[Problem]]:
+def load_checked(data: Path) -> tuple[Records, Layers, list[Diagnostic]]:
     """The same with the layers of outlines; those are empty when one of them cannot be read."""
-    reading = read_records(data)
+    reading = parse_folder(data)
     try:
         layers = load_layers(data)
         found = _first(check_references(reading, outline_ids(layers)))
@@ -34,7 +34,7 @@ def checked(data: Path) -> tuple[Records, Layers, list[Problem]]:
     return reading.records, layers, sorted({*reading.problems, *found})
 
 
-def _first(problems: Iterable[Problem]) -> list[Problem]:
+def _first(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The first problems, and a word about the rest: with one file gone wrong there can be as many as there are ids."""
     found = list(islice(problems, MAX_PROBLEMS + 1))
     if len(found) > MAX_PROBLEMS:

@@ -9,19 +9,19 @@ from functools import cached_property
 from pathlib import Path
 
 from loaders.schema.dates import UNDATED, parse_date
-from loaders.schema.diagnostics import Problem
-from loaders.schema.formatting import number_words
+from loaders.schema.diagnostics import Diagnostic
+from loaders.schema.formatting import number_text
 from loaders.schema.kinds import MineralSite
 from loaders.schema.records import AUTHOR, Fact, Figure, Source
 from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
 from loaders.schema.vocabulary import Certainty, Role, Warned
 from loaders.validation.hedges import bounds_in, hearsay_in
-from loaders.validation.lint_warning import Doubt, Where
+from loaders.validation.lint_warning import LintWarning, Where
 from loaders.validation.mentions import DateMention, Names, counts_in, dates_in
 from loaders.validation.normalization import fold_text
 from loaders.validation.passages import paragraphs_of, passage_of
 from loaders.validation.plausibility import figures_that_differ, unlikely_date, unlikely_figure
-from loaders.yaml.folder import Entry, Records
+from loaders.yaml.folder import Records, SourcedRecord
 
 NOT_OF_PASSAGES = {
     Warned.CLAIM_WITHOUT_CLAIMANT,
@@ -32,7 +32,7 @@ NOT_OF_PASSAGES = {
 }
 
 
-def check_strictly(records: Records, folder: Path | None) -> list[Problem]:
+def lint_records(records: Records, folder: Path | None) -> list[Diagnostic]:
     """The warnings that no fact answers, and the answers that answer nothing; of passages only with the folder of texts.
 
     The records must be free of errors. An answer fits when its `warning` and `about` are those of the warning.
@@ -60,7 +60,7 @@ class _Strict:
     records: Records
     passages: Mapping[Source, str]
 
-    def of_fact(self, entry: Entry[Fact]) -> Iterator[Problem]:
+    def of_fact(self, entry: SourcedRecord[Fact]) -> Iterator[Diagnostic]:
         fact = entry.record
         warnings = {(w.word, w.about): w for w in self._warnings(fact)}
         answered = {(answer.warning, answer.about) for answer in fact.answers}
@@ -72,7 +72,7 @@ class _Strict:
             if (answer.warning, answer.about) not in warnings and (read or answer.warning in NOT_OF_PASSAGES):
                 yield entry.problem(f'answers {answer.warning} "{answer.about}", of which nothing warns; take the answer out', "answers", i)
 
-    def _warnings(self, fact: Fact) -> Iterator[Doubt]:
+    def _warnings(self, fact: Fact) -> Iterator[LintWarning]:
         yield from self._claims(fact)
         yield from self._figures(fact)
         yield from self._unlikely(fact)
@@ -85,29 +85,29 @@ class _Strict:
                 yield from self._hearsay(fact, source, i)
                 yield from self._bounds(fact, passage)
 
-    def _claims(self, fact: Fact) -> Iterator[Doubt]:
+    def _claims(self, fact: Fact) -> Iterator[LintWarning]:
         told: list[tuple[Certainty, tuple[str, ...], Where]] = [(fact.certainty, fact.claimed_by, ("certainty",))]
         told += [(s.certainty or fact.certainty, s.claimed_by or fact.claimed_by, ("sources", i)) for i, s in enumerate(fact.sources)]
         for certainty, claimants, where in told:
             if certainty is Certainty.CLAIMED and set(claimants) == {AUTHOR}:
-                yield Doubt(Warned.CLAIM_WITHOUT_CLAIMANT, AUTHOR, "is claimed, and only by the author; name who claims it", where)
+                yield LintWarning(Warned.CLAIM_WITHOUT_CLAIMANT, AUTHOR, "is claimed, and only by the author; name who claims it", where)
                 return
 
-    def _figures(self, fact: Fact) -> Iterator[Doubt]:
+    def _figures(self, fact: Fact) -> Iterator[LintWarning]:
         for i, figure in enumerate(fact.figures):
             if fact.certainty is Certainty.STATED and (side := self._side(fact, figure)):
                 message = f'comes from one side ({side}) and is stated as fact; make it "claimed", by that side'
-                yield Doubt(Warned.ONE_SIDED_FIGURE, figure.name, message, ("figures", i))
+                yield LintWarning(Warned.ONE_SIDED_FIGURE, figure.name, message, ("figures", i))
 
-    def _unlikely(self, fact: Fact) -> Iterator[Doubt]:
+    def _unlikely(self, fact: Fact) -> Iterator[LintWarning]:
         for name, i in figures_that_differ(fact):
             message = "two figures of this name by the same claimant differ; name who claims each, or keep one"
-            yield Doubt(Warned.FIGURES_DIFFER, name, message, ("figures", i))
+            yield LintWarning(Warned.FIGURES_DIFFER, name, message, ("figures", i))
         for i, figure in enumerate(fact.figures):
             if why := unlikely_figure(figure):
-                yield Doubt(Warned.UNLIKELY_VALUE, figure.name, f"{number_words(figure.value or 0)} {why}; mend it", ("figures", i))
+                yield LintWarning(Warned.UNLIKELY_VALUE, figure.name, f"{number_text(figure.value or 0)} {why}; mend it", ("figures", i))
         if unlikely_date(fact):
-            yield Doubt(Warned.UNLIKELY_VALUE, "date", f"{fact.date} is before 1900; mend it", ("date",))
+            yield LintWarning(Warned.UNLIKELY_VALUE, "date", f"{fact.date} is before 1900; mend it", ("date",))
 
     def _side(self, fact: Fact, figure: Figure) -> str | None:
         """The party that a figure comes from: that of all its claimants, or of all who speak where only the author claims it."""
@@ -118,43 +118,43 @@ class _Strict:
         }
         return str(side) if len(sides) == 1 and (side := sides.pop()) else None
 
-    def _points(self, fact: Fact) -> Iterator[Doubt]:
+    def _points(self, fact: Fact) -> Iterator[LintWarning]:
         """A mineral site that the map cannot show at a point of its own."""
         for i, identity in enumerate(fact.places if isinstance(fact, MineralSite) else ()):
             place = self.records.places[identity].record
             if place.kind in POINT_KINDS and place.lat is None:
                 message = f"{identity} has no lat, lon and radius_km; give them in places.yaml"
-                yield Doubt(Warned.SITE_WITHOUT_POINT, identity, message, ("places", i))
+                yield LintWarning(Warned.SITE_WITHOUT_POINT, identity, message, ("places", i))
 
-    def _hearsay(self, fact: Fact, source: Source, i: int) -> Iterator[Doubt]:
+    def _hearsay(self, fact: Fact, source: Source, i: int) -> Iterator[LintWarning]:
         if (source.certainty or fact.certainty) is Certainty.STATED and (words := hearsay_in(self.passages[source])):
             message = f'the passage says "{words}"; make it "reported" or "claimed"'
-            yield Doubt(Warned.HEARSAY_STATED, words, message, ("sources", i))
+            yield LintWarning(Warned.HEARSAY_STATED, words, message, ("sources", i))
 
-    def _bounds(self, fact: Fact, passage: str) -> Iterator[Doubt]:
+    def _bounds(self, fact: Fact, passage: str) -> Iterator[LintWarning]:
         for words, number, allowed in bounds_in(passage):
             for i, figure in enumerate(fact.figures):
                 if figure.value is not None and round(float(figure.value), 6) == number and figure.bound not in allowed:
-                    message = f'the passage says "{words}" before {number_words(number)}; make it "{allowed[0]}", not "{figure.bound}"'
-                    yield Doubt(Warned.BOUND_NOT_WORDED, figure.name, message, ("figures", i))
+                    message = f'the passage says "{words}" before {number_text(number)}; make it "{allowed[0]}", not "{figure.bound}"'
+                    yield LintWarning(Warned.BOUND_NOT_WORDED, figure.name, message, ("figures", i))
 
-    def _numbers(self, fact: Fact, passage: str, i: int) -> Iterator[Doubt]:
+    def _numbers(self, fact: Fact, passage: str, i: int) -> Iterator[LintWarning]:
         for number in sorted(counts_in(passage)) if not fact.figures else ():
-            message = f"the passage writes {number_words(number)}, and the fact has no figure; add one"
-            yield Doubt(Warned.NUMBER_WITHOUT_FIGURE, number_words(number), message, ("sources", i))
+            message = f"the passage writes {number_text(number)}, and the fact has no figure; add one"
+            yield LintWarning(Warned.NUMBER_WITHOUT_FIGURE, number_text(number), message, ("sources", i))
 
-    def _places(self, fact: Fact, passage: str, i: int) -> Iterator[Doubt]:
+    def _places(self, fact: Fact, passage: str, i: int) -> Iterator[LintWarning]:
         held = self._held(fact)
         for name, ids in self._names.in_text(passage).items():
             if not ids & held and name not in self._names_of_actors(fact):
                 identity = min(ids)
-                yield Doubt(Warned.PLACE_NOT_LISTED, identity, f"the passage names {name}; add it to places", ("sources", i))
+                yield LintWarning(Warned.PLACE_NOT_LISTED, identity, f"the passage names {name}; add it to places", ("sources", i))
 
-    def _dates(self, fact: Fact, source: Source, i: int) -> Iterator[Doubt]:
+    def _dates(self, fact: Fact, source: Source, i: int) -> Iterator[LintWarning]:
         for mention in dates_in(self.passages[source]):
             if not any(_carries(other, mention) for other in self._resting_on[source.article, source.paragraph, mention]):
                 message = f"the passage writes {mention.words}, and no fact that rests on it carries that date; give it"
-                yield Doubt(Warned.DATE_NOT_CARRIED, mention.words, message, ("sources", i))
+                yield LintWarning(Warned.DATE_NOT_CARRIED, mention.words, message, ("sources", i))
 
     def _held(self, fact: Fact) -> set[str]:
         """The places of a fact and of its deal or meeting, all around them, and the countries of those who act or speak."""

@@ -11,7 +11,7 @@ Where: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Doubt:
+class LintWarning:
     """A doubt about a fact: `about` is what an answer in the data names, `where` the key that it stands at."""
 
     word: Warned

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.schema.dates import Span
+from loaders.schema.dates import DateInterval
 from loaders.validation.normalization import fold_text
 from loaders.validation.numbers import numbers_in
 
@@ -39,7 +39,7 @@ class DateMention:
     day: int | None = None
     decade: int | None = None
 
-    def starts_or_ends(self, span: Span) -> bool:
+    def starts_or_ends(self, span: DateInterval) -> bool:
         """Whether a span of days begins or ends on this date, as far as the text gives it."""
         return any(end is not None and self._is(end) for end in (span.start, span.end))
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from loaders.schema.diagnostics import Problem
+from loaders.schema.diagnostics import Diagnostic
 from loaders.schema.records import Fact, Source
 from loaders.schema.registries import Route
 from loaders.validation.normalization import fold_text, lines_of, pattern_of, unbroken
 from loaders.validation.numbers import numbers_in
 from loaders.validation.plausibility import no_such_paragraph
-from loaders.yaml.folder import Entry, Records
+from loaders.yaml.folder import Records, SourcedRecord
 
 
 def passed_over(records: Records, folder: Path) -> list[str]:
@@ -21,7 +21,7 @@ def passed_over(records: Records, folder: Path) -> list[str]:
     return [identity for identity in records.articles if not (folder / f"{identity}.txt").exists()]
 
 
-def check_proof(records: Records, folder: Path) -> Iterator[Problem]:
+def check_passages(records: Records, folder: Path) -> Iterator[Diagnostic]:
     """Yield a problem for each locator or figure that the texts in `folder` (`<article id>.txt`) do not bear out.
 
     Articles whose texts are not there are passed over (see `passed_over`), but one text at least must be.
@@ -61,8 +61,8 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def _check_sources(
-    entry: Entry[Fact] | Entry[Route], name: str, sources: tuple[Source, ...], texts: dict[str, list[str]]
-) -> Iterator[Problem]:
+    entry: SourcedRecord[Fact] | SourcedRecord[Route], name: str, sources: tuple[Source, ...], texts: dict[str, list[str]]
+) -> Iterator[Diagnostic]:
     for i, source in enumerate(sources):
         if source.article in texts and (wrong := locator_fault(source, texts[source.article])):
             yield entry.problem(wrong, name, i, "paragraph" if "paragraph" in wrong[:12] else "from")
@@ -92,7 +92,7 @@ def _passages(source: Source, paragraph: str) -> list[str]:
     return [text[start.start() : end.end()] for start, end in ends if end]
 
 
-def _check_figures(entry: Entry[Fact], texts: dict[str, list[str]]) -> Iterator[Problem]:
+def _check_figures(entry: SourcedRecord[Fact], texts: dict[str, list[str]]) -> Iterator[Diagnostic]:
     sources = [s for s in entry.record.sources if s.article in texts and s.paragraph <= len(texts[s.article])]
     passages = [passage_of(s, texts[s.article][s.paragraph - 1]) or "" for s in sources]
     if not passages:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from loaders.schema.dates import UNDATED, Span, parse_date
-from loaders.schema.diagnostics import Problem
+from loaders.schema.dates import UNDATED, DateInterval, parse_date
+from loaders.schema.diagnostics import Diagnostic
 from loaders.schema.figures import differ
 from loaders.schema.records import Fact, Figure, Source
 from loaders.schema.registries import Article, Route
 from loaders.schema.vocabulary import Certainty
-from loaders.yaml.folder import Entry, Records
+from loaders.yaml.folder import Records, SourcedRecord
 
 MANY_USD, MANY_KILLED, LONG_AGO = 10**13, 100_000, date(1900, 1, 1)
 
@@ -21,7 +21,7 @@ def latest_day() -> date:
     return date.today() + timedelta(days=1)
 
 
-def check_plausible(records: Records) -> Iterator[Problem]:
+def check_plausible(records: Records) -> Iterator[Diagnostic]:
     """Yield a problem for what happened in the future, paragraphs that an article has not, and dates of articles that contradict."""
     latest = latest_day()
     for fact in records.facts.values():
@@ -36,11 +36,13 @@ def check_plausible(records: Records) -> Iterator[Problem]:
         yield from _article(article, latest)
 
 
-def _span(text: str | None) -> Span:
+def _span(text: str | None) -> DateInterval:
     return parse_date(text) if text else UNDATED
 
 
-def _beyond(entry: Entry[Fact] | Entry[Route], name: str, sources: tuple[Source, ...], records: Records) -> Iterator[Problem]:
+def _beyond(
+    entry: SourcedRecord[Fact] | SourcedRecord[Route], name: str, sources: tuple[Source, ...], records: Records
+) -> Iterator[Diagnostic]:
     for i, source in enumerate(sources):
         article = records.articles.get(source.article)
         if article and article.record.paragraphs and source.paragraph > article.record.paragraphs:
@@ -51,7 +53,7 @@ def no_such_paragraph(source: Source, paragraphs: int) -> str:
     return f"paragraph {source.paragraph} does not exist; {source.article} has {paragraphs}"
 
 
-def _article(entry: Entry[Article], latest: date) -> Iterator[Problem]:
+def _article(entry: SourcedRecord[Article], latest: date) -> Iterator[Diagnostic]:
     article = entry.record
     for name in ("published", "written_after", "retrieved"):
         start = _span(getattr(article, name)).start

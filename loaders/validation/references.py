@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from loaders.schema.diagnostics import Problem, remedy
+from loaders.schema.diagnostics import Diagnostic, did_you_mean
 from loaders.schema.kinds import DiplomaticEvent, FinancingDeal, MineralSite
 from loaders.schema.records import AUTHOR, Fact, Record, Source
 from loaders.schema.registries import Actor, Place, Route
 from loaders.schema.registry_terms import Party, PlaceKind
-from loaders.yaml.folder import Entry, Reading, Records
+from loaders.yaml.folder import ParseResult, Records, SourcedRecord
 
 Where: TypeAlias = tuple[str | int, ...]
-MOST_AROUND = 10
+MAX_PLACE_DEPTH = 10
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class _Reference:
     registry: str
 
 
-def check_references(reading: Reading, outlines: Iterable[str]) -> Iterator[Problem]:
+def check_references(reading: ParseResult, outlines: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield a problem for each id that leads nowhere, and for each registry entry that contradicts another.
 
     An id whose own entry failed is not reported again where it is used.
@@ -46,7 +46,7 @@ def check_references(reading: Reading, outlines: Iterable[str]) -> Iterator[Prob
     yield from _wrong_routes(records)
 
 
-def uses_of_fact(records: Records, identity: str) -> Iterator[Problem]:
+def uses_of_fact(records: Records, identity: str) -> Iterator[Diagnostic]:
     """Where other entries refer to a fact: one problem each, its message yet to be said."""
     for entries in vars(records).values():
         for name, entry in entries.items():
@@ -60,7 +60,7 @@ def _dangling(reference: _Reference, records: Records, known: dict[str, set[str]
     if reference.registry == "facts" and (retired := records.retired.get(reference.id)):
         into = retired.record.into
         return f'fact "{reference.id}" is retired; ' + (f'use "{into}"' if into else "take the reference out")
-    return f'unknown {noun} "{reference.id}"; {remedy(reference.id, known[reference.registry])}'
+    return f'unknown {noun} "{reference.id}"; {did_you_mean(reference.id, known[reference.registry])}'
 
 
 def _references(record: Record) -> Iterator[_Reference]:
@@ -119,7 +119,7 @@ def _each(name: str, ids: Iterable[str], registry: str, before: Where = ()) -> I
         yield _Reference((*before, name, i), identity, registry)
 
 
-def _wrong_relations(records: Records) -> Iterator[Problem]:
+def _wrong_relations(records: Records) -> Iterator[Diagnostic]:
     for identity, entry in records.facts.items():
         for i, related in enumerate(entry.record.related):
             if related.fact == identity:
@@ -129,7 +129,7 @@ def _wrong_relations(records: Records) -> Iterator[Problem]:
             yield retired.problem("is retired but still a fact; delete one of the two", "id")
 
 
-def _wrong_sides(records: Records) -> Iterator[Problem]:
+def _wrong_sides(records: Records) -> Iterator[Diagnostic]:
     """An actor that is a side is on its own side, or its claim and that of its speaker would be two sides'."""
     for entry in records.actors.values():
         side = records.actors.get(entry.record.party or "")
@@ -138,37 +138,37 @@ def _wrong_sides(records: Records) -> Iterator[Problem]:
             yield entry.problem(f"{told}; give {side.record.id} `party: {side.record.id}`, or name its side here", "party")
 
 
-def _wrong_places(records: Records) -> Iterator[Problem]:
+def _wrong_places(records: Records) -> Iterator[Diagnostic]:
     for identity, entry in records.places.items():
         place = entry.record
         parent = records.places.get(place.in_ or "")
         around = _ancestors(records.places, identity)
         if identity in around:
             yield entry.problem("lies in itself by way of its parents; mend `in`", "in")
-        elif len(around) == MOST_AROUND:
-            yield entry.problem(f"lies in {MOST_AROUND} places or more, one in the other; no place does, mend `in`", "in")
+        elif len(around) == MAX_PLACE_DEPTH:
+            yield entry.problem(f"lies in {MAX_PLACE_DEPTH} places or more, one in the other; no place does, mend `in`", "in")
         elif place.kind is PlaceKind.DISTRICT and _is_no_province(place, parent):
             yield entry.problem("is a district outside any province; give its province as `in`", "in")
         elif place.kind is PlaceKind.DISTRICT and not place.boundary:
             yield entry.problem("is a district without an outline; give `boundary`")
 
 
-def _is_no_province(place: Place, parent: Entry[Place] | None) -> bool:
+def _is_no_province(place: Place, parent: SourcedRecord[Place] | None) -> bool:
     """Whether a district's parent is known to be wrong; one that leads nowhere is reported as such already."""
     return place.in_ is None or (parent is not None and parent.record.kind is not PlaceKind.PROVINCE)
 
 
-def _wrong_routes(records: Records) -> Iterator[Problem]:
+def _wrong_routes(records: Records) -> Iterator[Diagnostic]:
     for entry in records.routes.values():
         if not entry.record.basis and not entry.record.gazetteer:
             yield entry.problem("rests on nothing; give `basis` (article and paragraph) or `gazetteer`")
 
 
-def _ancestors(places: dict[str, Entry[Place]], identity: str) -> list[str]:
+def _ancestors(places: dict[str, SourcedRecord[Place]], identity: str) -> list[str]:
     """The parents of a place, nearest first; ends where a parent is missing or comes again, and after MOST_AROUND."""
     found: list[str] = []
     here = places[identity].record.in_
-    while here and here in places and here not in found and len(found) < MOST_AROUND:
+    while here and here in places and here not in found and len(found) < MAX_PLACE_DEPTH:
         found.append(here)
         here = places[here].record.in_
     return found

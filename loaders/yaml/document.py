@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 from yaml.reader import ReaderError
 
-from loaders.schema.diagnostics import MAX_PROBLEMS, Problem, display_path, printable
+from loaders.schema.diagnostics import MAX_PROBLEMS, Diagnostic, display_path, escape_control
 from loaders.yaml.files import file_bytes
-from loaders.yaml.values import MAX_DEPTH, MAX_ENTRY_VALUES, MAX_VALUES, Lines, Stopped, Values
+from loaders.yaml.values import MAX_DEPTH, MAX_ENTRY_VALUES, MAX_VALUES, Lines, ParseAborted, YamlValues
 
 MAX_BYTES = 8 * 2**20
 
@@ -23,7 +23,7 @@ class YamlFile:
 
     path: Path
     data: Any = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
     column: int | None = None  # how far the list of the file is indented; None where it is written in brackets, as `[]` is
     _lines: Lines = 1
     _extents: list[tuple[int, int]] = field(default_factory=list)
@@ -39,20 +39,20 @@ class YamlFile:
             line = here if isinstance(here, int) else here[0]
         return line
 
-    def problem(self, where: Sequence[str | int], entry: str, message: str) -> Problem:
+    def problem(self, where: Sequence[str | int], entry: str, message: str) -> Diagnostic:
         return self._problem(self.line(where), message, entry)
 
     def extent(self, index: int) -> tuple[int, int]:
         """The first and the last line of an entry of a list, comments around it left out."""
         return self._extents[index]
 
-    def _problem(self, line: int, message: str, entry: str = "") -> Problem:
-        return Problem(display_path(self.path), line, printable(entry, 80), printable(message))
+    def _problem(self, line: int, message: str, entry: str = "") -> Diagnostic:
+        return Diagnostic(display_path(self.path), line, escape_control(entry, 80), escape_control(message))
 
     def _refuse(self, line: int, message: str) -> None:
         self.problems.append(self._problem(line, message))
         if len(self.problems) >= MAX_PROBLEMS:
-            raise Stopped(line, f"reading stopped here, after {MAX_PROBLEMS} errors; mend those first")
+            raise ParseAborted(line, f"reading stopped here, after {MAX_PROBLEMS} errors; mend those first")
 
 
 def read_yaml(path: Path) -> YamlFile:
@@ -67,10 +67,10 @@ def read_yaml(path: Path) -> YamlFile:
     if text is None:
         return file
     try:
-        values = Values(text, file._refuse)
+        values = YamlValues(text, file._refuse)
         file.data, file._lines = values.document()
         file.column, file._extents = values.column, values.extents
-    except Stopped as stop:
+    except ParseAborted as stop:
         file.problems.append(file._problem(stop.line, _split(file, stop)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

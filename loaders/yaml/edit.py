@@ -10,11 +10,11 @@ from loaders.schema.diagnostics import DataError, display_path
 from loaders.yaml.document import YamlFile, read_yaml
 
 
-class Refused(Exception):
+class EditError(Exception):
     """What was asked for makes no sense with this data; the message says what would."""
 
 
-def read_list(path: Path) -> YamlFile:
+def read_sequence(path: Path) -> YamlFile:
     """A data file whose text can be worked on: a YAML list, or empty. Raises DataError when it is no such thing."""
     file = read_yaml(path)
     if file.data is None and file.problems:
@@ -24,12 +24,12 @@ def read_list(path: Path) -> YamlFile:
     return file
 
 
-def with_entry(file: YamlFile, entry: str) -> str:
+def append_item(file: YamlFile, entry: str) -> str:
     """The text of a file with one more entry at its end, spaced and indented as the entries before it."""
     text, line_end = _text(file.path)
     entries = file.data or []
     if entries and file.column is None:
-        raise Refused(f"{display_path(file.path)}: the list is written in brackets; give each entry its own lines, from `- id:`")
+        raise EditError(f"{display_path(file.path)}: the list is written in brackets; give each entry its own lines, from `- id:`")
     if not entries:
         kept = [line for line in text.splitlines() if line.startswith("#")]
         return line_end.join([*kept, "", *entry.splitlines()]) + line_end
@@ -38,7 +38,7 @@ def with_entry(file: YamlFile, entry: str) -> str:
     return line_end.join([*text.rstrip().splitlines(), *([""] if spaced else []), *indented]) + line_end
 
 
-def without_entry(file: YamlFile, index: int) -> str:
+def remove_item(file: YamlFile, index: int) -> str:
     """The text of a file without one entry and the empty lines after it; an empty list is written `[]`."""
     text, line_end = _text(file.path)
     first, last = file.extent(index)
@@ -53,7 +53,7 @@ def without_entry(file: YamlFile, index: int) -> str:
     return line_end.join([*before, *after]) + line_end
 
 
-def write_text(path: Path, text: str) -> None:
+def atomic_write(path: Path, text: str) -> None:
     """Whole or not at all: a reader, or a process that ends in the middle, never leaves half a file."""
     target = path.resolve()
     beside = target.with_name(f".{target.name}.new")

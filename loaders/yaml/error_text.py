@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from loaders.schema.diagnostics import remedy
+from loaders.schema.diagnostics import did_you_mean
 from loaders.schema.records import Record
 
 
-def _in_words(error: ErrorDetails, model: type[Record]) -> str:
+def _in_text(error: ErrorDetails, model: type[Record]) -> str:
     """A pydantic error as house prose: what is wrong; what would be right."""
     named = [str(step) for step in error["loc"] if isinstance(step, str) and step not in _UNION_STEPS]
     key, given = (named[-1] if named else "entry"), error["input"]
@@ -22,10 +22,10 @@ def _in_words(error: ErrorDetails, model: type[Record]) -> str:
             words = _choices(model, error["loc"])
             return f'"{key}" is missing; add it' + (f", one of: {', '.join(words)}" if words else "")
         case "extra_forbidden":
-            return f'unknown key "{key}"; {remedy(key, _keys(model, error["loc"][:-1]))}'
+            return f'unknown key "{key}"; {did_you_mean(key, _keys(model, error["loc"][:-1]))}'
         case "enum":
             words = [word.strip(" '") for word in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
-            return f'unknown {key} "{given}"; {remedy(str(given), words)}'
+            return f'unknown {key} "{given}"; {did_you_mean(str(given), words)}'
         case "value_error":
             return f"{key} {error['ctx']['error']}"
         case "too_short":

@@ -9,12 +9,12 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
-from loaders.schema.diagnostics import MAX_PROBLEMS, Problem, display_path, remedy
+from loaders.schema.diagnostics import MAX_PROBLEMS, Diagnostic, did_you_mean, display_path
 from loaders.schema.kinds import FACT_FILES
 from loaders.schema.records import AUTHOR, Fact, Record
 from loaders.schema.registries import REGISTRY_FILES, Actor, Article, NotStated, Place, Retired, Route
 from loaders.yaml.document import YamlFile, read_yaml
-from loaders.yaml.error_text import _UNION_STEPS, _in_words
+from loaders.yaml.error_text import _UNION_STEPS, _in_text
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -23,50 +23,50 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
-class Entry(Generic[R]):
+class SourcedRecord(Generic[R]):
     """A record and where it stands."""
 
     record: R
     file: YamlFile
     index: int
 
-    def problem(self, message: str, *where: str | int) -> Problem:
+    def problem(self, message: str, *where: str | int) -> Diagnostic:
         return self.file.problem((self.index, *where), getattr(self.record, "id", ""), message)
 
 
-Entries: TypeAlias = dict[str, Entry[R]]
+SourcedRecords: TypeAlias = dict[str, SourcedRecord[R]]
 
 
 @dataclass
 class Records:
     """Everything that could be read, by id."""
 
-    facts: Entries[Fact] = field(default_factory=dict)
-    articles: Entries[Article] = field(default_factory=dict)
-    actors: Entries[Actor] = field(default_factory=dict)
-    places: Entries[Place] = field(default_factory=dict)
-    routes: Entries[Route] = field(default_factory=dict)
-    not_stated: Entries[NotStated] = field(default_factory=dict)
-    retired: Entries[Retired] = field(default_factory=dict)
+    facts: SourcedRecords[Fact] = field(default_factory=dict)
+    articles: SourcedRecords[Article] = field(default_factory=dict)
+    actors: SourcedRecords[Actor] = field(default_factory=dict)
+    places: SourcedRecords[Place] = field(default_factory=dict)
+    routes: SourcedRecords[Route] = field(default_factory=dict)
+    not_stated: SourcedRecords[NotStated] = field(default_factory=dict)
+    retired: SourcedRecords[Retired] = field(default_factory=dict)
 
 
 @dataclass
-class Reading:
+class ParseResult:
     """What came of reading a folder: the records, the ids whose entries failed, registries with unknown gaps, the problems."""
 
     records: Records = field(default_factory=Records)
     failed: set[str] = field(default_factory=set)
     gaps: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
 
 
-def read_records(data: Path) -> Reading:
+def parse_folder(data: Path) -> ParseResult:
     """Read every file of a data folder; entries that fail are left out and named in the problems."""
-    reading = Reading(problems=list(_unknownfiles(data)))
+    reading = ParseResult(problems=list(_unknownfiles(data)))
     records, problems = reading.records, reading.problems
     for name, model in data_files(data).items():
         registry = "facts" if issubclass(model, Fact) else Path(name).stem
-        home: dict[str, Entry[Any]] = getattr(records, registry)
+        home: dict[str, SourcedRecord[Any]] = getattr(records, registry)
         file = read_yaml(data / name)
         problems += _named(file)
         reading.gaps |= {registry} if file.data is None and file.problems else set()
@@ -92,7 +92,7 @@ def data_files(data: Path) -> dict[str, type[Record]]:
     return found | REGISTRY_FILES
 
 
-def _named(file: YamlFile) -> Iterator[Problem]:
+def _named(file: YamlFile) -> Iterator[Diagnostic]:
     """What the file's YAML is refused for, each with the id of the entry that it stands in."""
     entries = file.data if file.problems and isinstance(file.data, list) else []
     extents = [(*file.extent(i), raw["id"]) for i, raw in enumerate(entries) if isinstance(raw, dict) and isinstance(raw.get("id"), str)]
@@ -100,15 +100,15 @@ def _named(file: YamlFile) -> Iterator[Problem]:
         yield replace(problem, id=next((name for first, last, name in extents if first <= problem.line <= last), problem.id))
 
 
-def _unknownfiles(data: Path) -> Iterator[Problem]:
+def _unknownfiles(data: Path) -> Iterator[Diagnostic]:
     known = {data / name for name in data_files(data)}
     found = {path for path in (*data.glob("*.y*ml"), *data.glob("facts/*")) if not path.name.startswith(".")}  # editors keep theirs there
     for path in sorted(found - known):
-        near = remedy(path.relative_to(data).as_posix(), (n for n in FACT_FILES | REGISTRY_FILES))
-        yield Problem(display_path(path), 1, "", f"is not a file that is read; {near}")
+        near = did_you_mean(path.relative_to(data).as_posix(), (n for n in FACT_FILES | REGISTRY_FILES))
+        yield Diagnostic(display_path(path), 1, "", f"is not a file that is read; {near}")
 
 
-def _entries(file: YamlFile, model: type[R], registry: str, reading: Reading) -> Iterator[Entry[R]]:
+def _entries(file: YamlFile, model: type[R], registry: str, reading: ParseResult) -> Iterator[SourcedRecord[R]]:
     problems = reading.problems
     if file.data is None:
         if not file.problems:
@@ -120,7 +120,7 @@ def _entries(file: YamlFile, model: type[R], registry: str, reading: Reading) ->
     before = len(problems)
     for index, raw in enumerate(file.data):
         try:
-            yield Entry(model.model_validate(raw), file, index)
+            yield SourcedRecord(model.model_validate(raw), file, index)
         except ValidationError as error:
             if len(problems) - before >= MAX_PROBLEMS:
                 said = f"reading stopped here, after {MAX_PROBLEMS} errors in this file; mend those first"
@@ -134,7 +134,7 @@ def _entries(file: YamlFile, model: type[R], registry: str, reading: Reading) ->
             problems += _entry_problems(file, index, name, error, model)
 
 
-def _entry_problems(file: YamlFile, index: int, name: str, error: ValidationError, model: type[Record]) -> Iterator[Problem]:
+def _entry_problems(file: YamlFile, index: int, name: str, error: ValidationError, model: type[Record]) -> Iterator[Diagnostic]:
     """The errors of one entry, each told once: not again for each type a value might have, nor for what YAML refused."""
     found = {tuple(step for step in e["loc"] if step not in _UNION_STEPS): e for e in reversed(error.errors())}
     refused = {problem.line for problem in file.problems}
@@ -142,4 +142,4 @@ def _entry_problems(file: YamlFile, index: int, name: str, error: ValidationErro
     for where, one in reversed(found.items()):
         if (one["type"] == "too_short" and where in around) or (one["input"] is None and file.line((index, *where)) in refused):
             continue
-        yield file.problem((index, *where), name, _in_words(one, model))
+        yield file.problem((index, *where), name, _in_text(one, model))

@@ -12,7 +12,7 @@ _WAITING = {"works": 0, "was_on": True}
 
 
 @contextmanager
-def collector_off() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Until it ends no collection: each would walk all that was made so far, so that ten times the facts take a hundred times as long.
 
     The collector is that of the whole process: it comes back when the last of the works that do without it has ended.

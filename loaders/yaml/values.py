@@ -24,7 +24,7 @@ _SURPRISES = {
 _ALIAS = "is an alias (`*name`); write the value out"
 
 
-class Stopped(Exception):
+class ParseAborted(Exception):
     """What ends the reading of a file: its line and why."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -32,7 +32,7 @@ class Stopped(Exception):
         self.line = line
 
 
-class Values:
+class YamlValues:
     """One document, built as its events come: no more is kept than the values and their lines.
 
     extents: of the entries of a list, first and last line, comments around them left out. column: how far a list is indented, None
@@ -57,7 +57,7 @@ class Values:
             found = self._value(self._loader.get_event(), 0)
             self._loader.get_event()
             if not self._loader.check_event(yaml.StreamEndEvent):
-                raise Stopped(_line(self._loader.get_event()), "begins another document; a file is one list, without `---` inside")
+                raise ParseAborted(_line(self._loader.get_event()), "begins another document; a file is one list, without `---` inside")
             return found
         finally:
             self._loader.dispose()
@@ -66,7 +66,7 @@ class Values:
         line = _line(event)
         self._counted(line)
         if depth > MAX_DEPTH:
-            raise Stopped(line, f"is nested deeper than {MAX_DEPTH} levels; no field is")
+            raise ParseAborted(line, f"is nested deeper than {MAX_DEPTH} levels; no field is")
         if isinstance(event, yaml.AliasEvent):
             self._ended(event, True)
             return self._refuse(line, _ALIAS), line
@@ -79,9 +79,9 @@ class Values:
     def _counted(self, line: int) -> None:
         self._count += 1
         if self._count > MAX_VALUES:
-            raise Stopped(line, f"the file has more than {MAX_VALUES:,} values; split it")
+            raise ParseAborted(line, f"the file has more than {MAX_VALUES:,} values; split it")
         if self._count > self._limit:
-            raise Stopped(line, f"the entry has more than {MAX_ENTRY_VALUES:,} values; no entry has")
+            raise ParseAborted(line, f"the entry has more than {MAX_ENTRY_VALUES:,} values; no entry has")
 
     def _sequence(self, start: Any, depth: int) -> tuple[Any, Lines]:
         values, lines = [], []

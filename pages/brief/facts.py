@@ -9,12 +9,12 @@ import pandas as pd
 
 from loaders.frames.columns import incident_class
 from loaders.frames.dataset import Dataset
-from loaders.schema.formatting import author_words, date_words, passage_url
+from loaders.schema.formatting import author_text, date_text, passage_url
 from loaders.schema.records import AUTHOR, Fact, Source
 from loaders.schema.registries import Article
 from pages.brief.table import table_of
-from pages.drawing.card_fields import told_of
-from pages.drawing.palette import CERTAINTIES, LINKS, LOOKS, fact_glyph, kind_words, look_of
+from pages.drawing.card_fields import card_fields
+from pages.drawing.palette import CERTAINTIES, LINKS, LOOKS, fact_glyph, kind_text, look_of
 from pages.drawing.rows import table_rows
 
 Numbers = Mapping[Source, int]
@@ -57,14 +57,14 @@ def facts_html(facts: pd.DataFrame, dataset: Dataset) -> str:
 
 
 def _fact(fact: Fact, turn: int, dataset: Dataset, numbers: Numbers, back: Mapping[str, str]) -> str:
-    words = told_of(fact, dataset) | {"Related": _related(fact, dataset, back)}
+    words = card_fields(fact, dataset) | {"Related": _related(fact, dataset, back)}
     rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in words.items() if text)
     sources = " · ".join(_source(source, dataset, numbers) for source in fact.sources)
     look = look_of(fact.kind, incident_class(fact))
     return (
         f"<article id='fact-{escape(fact.id)}'><h3><span class='turn'>{turn}.</span> <span style='color:{LOOKS[look].light}' "
         f"aria-hidden='true'>{fact_glyph(look, fact.certainty)}</span> {escape(fact.title)}</h3>"
-        f"<p class='kind'>{kind_words(look)} · {escape(fact.id)}</p>"
+        f"<p class='kind'>{kind_text(look)} · {escape(fact.id)}</p>"
         f"<p>{escape(fact.summary)}</p><dl>{rows}<div><dt>Sources</dt><dd>{sources}</dd></div></dl></article>\n"
     )
 
@@ -115,12 +115,12 @@ def sources_html(facts: pd.DataFrame, dataset: Dataset) -> str:
 
 
 def _article(article: Article) -> str:
-    told = [author_words(article), article.affiliation or "", article.kind.value, _published(article)]
+    told = [author_text(article), article.affiliation or "", article.kind.value, _published(article)]
     return f"<p>{escape(' · '.join(filter(None, told)))}. Perspective: {escape(article.perspective)}</p>"
 
 
 def _published(article: Article) -> str:
-    return f"published {date_words(article.published)}" if article.published else "the text prints no date of its own"
+    return f"published {date_text(article.published)}" if article.published else "the text prints no date of its own"
 
 
 def _passage(source: Source, number: int, article: Article) -> str:

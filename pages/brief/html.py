@@ -14,13 +14,13 @@ from loaders.frames.facts import of_kind
 from loaders.query.match_reasons import reasons
 from loaders.query.selection import Selection, accounting
 from loaders.schema.derived_terms import Match
-from loaders.schema.formatting import day_words
+from loaders.schema.formatting import day_text
 from loaders.schema.vocabulary import Kind
 from pages.brief.facts import facts_html, not_stated_html, sources_html, table_html
 from pages.brief.table import table_of
-from pages.drawing.palette import MATCHES, count_words
-from pages.drawing.rows import kinds_words, latest_first, security_words
-from pages.drawing.stage_totals import ladder_html, rungs
+from pages.drawing.palette import MATCHES, count_text
+from pages.drawing.rows import kinds_text, latest_first, security_text
+from pages.drawing.stage_totals import stage_totals_html, totals_by_stage
 
 STYLE = Path(__file__).with_name("brief.css").read_text(encoding="utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -77,8 +77,8 @@ def _head(brief: Brief, facts: pd.DataFrame) -> str:
     """What this is, of which selection, version and day, and how to read it."""
     told = {
         "Selection": brief.words,
-        "Facts shown": "; ".join(filter(None, [kinds_words(facts), security_words(facts)])),
-        "Created": day_words(brief.day),
+        "Facts shown": "; ".join(filter(None, [kinds_text(facts), security_text(facts)])),
+        "Created": day_text(brief.day),
         "Data version": brief.dataset.version,
         "Link": brief.address or "not available",
     }
@@ -126,7 +126,7 @@ def _reasons(brief: Brief) -> str:
 def _ladder(deals: pd.DataFrame, every: pd.DataFrame) -> str:
     return (
         "<p>Totals are per rung and never added together: approved money has not been paid. "
-        "An amount that is not stated is never counted as 0.</p>" + ladder_html(rungs(deals, every))
+        "An amount that is not stated is never counted as 0.</p>" + stage_totals_html(totals_by_stage(deals, every))
     )
 
 
@@ -144,7 +144,7 @@ def _foot(brief: Brief) -> str:
     return (
         f"<footer><p>{escape(brief.attribution)}</p><p>Facts: CC BY 4.0. The articles belong to their publishers and are not part of this "
         f"file. Cite as: Minerals and conflict in Pakistan’s west, data version {escape(brief.dataset.version)}, brief of "
-        f"{day_words(brief.day)}: {escape(brief.words)}, {count_words(len(brief.shown), 'fact', 'facts')} shown.</p></footer>\n"
+        f"{day_text(brief.day)}: {escape(brief.words)}, {count_text(len(brief.shown), 'fact', 'facts')} shown.</p></footer>\n"
     )
 
 

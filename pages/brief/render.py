@@ -14,29 +14,29 @@ from loaders.schema.vocabulary import Kind
 from pages.brief.html import Brief, brief_html
 from pages.drawing.caption import Caption
 from pages.drawing.map.picture import ATTRIBUTION, map_picture
-from pages.drawing.map.places import facts_by_place
-from pages.drawing.palette import count_words
-from pages.drawing.timeline.layout import LANES, Lanes, Preset, horizon_of, in_lanes, presets
+from pages.drawing.map.places import build_map_layers
+from pages.drawing.palette import count_text
+from pages.drawing.timeline.layout import LANES, LaneLayout, ZoomRange, axis_end, layout_lanes, zoom_ranges
 from pages.drawing.timeline.picture import timeline_picture
-from pages.drawing.timeline.summary import caption_words, dated_words
+from pages.drawing.timeline.summary import caption_text, dated_text
 
 
 def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, switched_off: int = 0) -> Caption:
     """shown: the facts of the view; elsewhere: how many of them the map cannot place; switched_off: in layers not drawn."""
     drawn = len(shown) - elsewhere - switched_off
-    counted = f"{count_words(len(shown), 'fact', 'facts')} shown: {drawn} on the map, {elsewhere} elsewhere or not placed"
+    counted = f"{count_text(len(shown), 'fact', 'facts')} shown: {drawn} on the map, {elsewhere} elsewhere or not placed"
     counted += f", {switched_off} in layers switched off" if switched_off else ""
     return Caption("Map of minerals and conflict in Pakistan’s west", words, counted, version, ATTRIBUTION)
 
 
-def timeline_caption(shown: pd.DataFrame, lanes: Lanes, preset: Preset, words: str, version: str) -> Caption:
+def timeline_caption(shown: pd.DataFrame, lanes: LaneLayout, preset: ZoomRange, words: str, version: str) -> Caption:
     """lanes, preset: what is drawn of the facts shown, and in which part of the axis."""
-    counted = f"{count_words(len(shown), 'fact', 'facts')} shown: {dated_words(shown)}"
+    counted = f"{count_text(len(shown), 'fact', 'facts')} shown: {dated_text(shown)}"
     counted += f"; {lanes.outside:,} of the dated outside {preset.name}" if lanes.outside else ""
-    return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, caption_words(lanes, preset))
+    return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, caption_text(lanes, preset))
 
 
-def brief_of(
+def render_brief(
     dataset: Dataset,
     selection: Selection,
     selected: pd.DataFrame,
@@ -73,7 +73,7 @@ def _map_svg(
 ) -> bytes:
     known = [kind for kind in layers if kind in {*Kind}] or [*Kind]
     drawn = shown[shown["kind"].isin(known)]
-    frames = facts_by_place(drawn, dataset.places, outlines.outline_of)
+    frames = build_map_layers(drawn, dataset.places, outlines.outline_of)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
     caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, len(shown) - len(drawn))
     return map_picture(frames, routes, outlines.layers, caption, "svg", chosen)
@@ -81,8 +81,8 @@ def _map_svg(
 
 def _timeline_svg(dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str) -> bytes:
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
-    stretches = presets(shown, horizon_of(dataset.facts))
-    preset = next((p for p in stretches if p.id == asked), stretches[:2][-1])
-    lanes = in_lanes(shown, lane, names, preset)
+    zoom_ranges_for = zoom_ranges(shown, axis_end(dataset.facts))
+    preset = next((p for p in zoom_ranges_for if p.id == asked), zoom_ranges_for[:2][-1])
+    lanes = layout_lanes(shown, lane, names, preset)
     caption = timeline_caption(shown, lanes, preset, words, dataset.version)
     return timeline_picture(lanes, preset, caption, "svg")

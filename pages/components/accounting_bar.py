@@ -35,8 +35,8 @@ def accounting_strip(view: View) -> None:
             on_change=_toggle,
             help="Switch a type off to hide its facts. Hidden facts stay in the data.",
         )
-        st.markdown(sum_words(view), width="content")
-        if timeless := timeless_words(view.selection, view.counts):
+        st.markdown(sum_text(view), width="content")
+        if timeless := timeless_text(view.selection, view.counts):
             st.markdown(timeless, width="content")
         with st.popover("Held back and why", key="why", type="tertiary", on_change="rerun") as why:
             if why.open:
@@ -45,7 +45,7 @@ def accounting_strip(view: View) -> None:
         st.html(method_link("matches", "What these words mean", view.selection), width="content")
 
 
-def sum_words(view: View) -> str:
+def sum_text(view: View) -> str:
     """**26** of 117 facts shown · 87 held back · 4 outside the filters; the three add up."""
     total, left, seen = len(view.dataset.facts), len(view.selected), len(view.shown)
     parts = [f"**{seen:,}** of {total:,} facts shown"]
@@ -54,7 +54,7 @@ def sum_words(view: View) -> str:
     return " · ".join(parts)
 
 
-def timeless_words(selection: Selection, counts: Mapping[str, int]) -> str:
+def timeless_text(selection: Selection, counts: Mapping[str, int]) -> str:
     """15 match the filters, 9 of them mineral sites, which dates do not touch; nothing without a date filter or such a site on screen."""
     number = counts["timeless"]
     if selection.dates is None or not number or Match.DEFINITE not in selection.match:
@@ -63,7 +63,7 @@ def timeless_words(selection: Selection, counts: Mapping[str, int]) -> str:
     return f"{counts[Match.DEFINITE]:,} match the filters, {sites}"
 
 
-def sure_words(selected: int, definite: int) -> str:
+def sure_text(selected: int, definite: int) -> str:
     """What is said where the filters leave no fact, or none that is in doubt."""
     if not selected:
         return "No fact matches the filters. "
@@ -81,7 +81,7 @@ def _held_back(view: View) -> None:
         st.markdown(f"**{counts[match]:,} {MATCHES[match]}**, {state}: {plain(match.meaning[:1].lower() + match.meaning[1:])}")
         rows = held_back(view.dataset, view.selection, match.value)
         card_rows(rows, f"why_{match}", f"Facts that are {MATCHES[match]}, each with the reason")
-    st.caption(f"{sure_words(len(view.selected), counts[Match.DEFINITE])}Facts outside the filters definitely do not match.")
+    st.caption(f"{sure_text(len(view.selected), counts[Match.DEFINITE])}Facts outside the filters definitely do not match.")
 
 
 def _toggle() -> None:

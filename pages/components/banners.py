@@ -6,12 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from loaders.frames.dataset import Dataset, Store
+from loaders.frames.dataset import Dataset, DatasetStore
 from loaders.query.query_string import Query
-from loaders.schema.diagnostics import MAX_PROBLEMS, Problem, for_readers
+from loaders.schema.diagnostics import MAX_PROBLEMS, Diagnostic, for_readers
 
 
-def data_error_page(store: Store) -> None:
+def data_error_page(store: DatasetStore) -> None:
     """The page shown when there is no good data at all: every error, and what to do."""
     st.title("The data cannot be read")
     st.write(f"{_count(store.problems)} must be mended in the data folder. This page heals by itself when the files do.")
@@ -19,7 +19,7 @@ def data_error_page(store: Store) -> None:
     st.caption("The same list, in a terminal: `python -m loaders check`")
 
 
-def data_banner(store: Store) -> None:
+def data_banner(store: DatasetStore) -> None:
     """Above every page while the files are bad but the last good version is still up."""
     if not store.problems or store.dataset is None:
         return
@@ -29,7 +29,7 @@ def data_banner(store: Store) -> None:
         _listed(for_readers(store.problems, store.data))
 
 
-def data_news(dataset: Dataset) -> None:
+def notify_data_change(dataset: Dataset) -> None:
     """Says that the data were swapped under an open page, so that nobody wonders why a picture moved."""
     before: str = st.session_state.get("data_version", dataset.version)
     st.session_state.data_version = dataset.version
@@ -37,7 +37,7 @@ def data_news(dataset: Dataset) -> None:
         st.toast(f"The data have just changed: version {before} is now {dataset.version}.", duration="long")
 
 
-def address_faults(query: Query) -> None:
+def query_error_banner(query: Query) -> None:
     """Names each part of the address that is not understood, or not as it stands, until the reader dismisses it."""
     dismissed: set[str] = st.session_state.setdefault("dismissed_faults", set())
     faults = [fault for fault in query.faults if str(fault) not in dismissed]
@@ -55,11 +55,11 @@ def _fault_html(head: str, faults: list[str]) -> str:
     return f"<b>{head}</b><ul>{''.join(f'<li>{escape(fault)}</li>' for fault in faults)}</ul>" if faults else ""
 
 
-def _count(problems: list[Problem]) -> str:
+def _count(problems: list[Diagnostic]) -> str:
     return f"{len(problems)} error{'' if len(problems) == 1 else 's'}"
 
 
-def _listed(problems: list[Problem]) -> None:
+def _listed(problems: list[Diagnostic]) -> None:
     """The first errors; who mends these sees the next."""
     first, more = problems[:MAX_PROBLEMS], len(problems) - MAX_PROBLEMS
     lines = "".join(

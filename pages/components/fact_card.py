@@ -11,12 +11,12 @@ import streamlit as st
 from loaders.export.citation import fact_citation
 from loaders.frames.columns import incident_class
 from loaders.frames.dataset import Dataset
-from loaders.schema.formatting import author_words, passage_url
+from loaders.schema.formatting import author_text, passage_url
 from loaders.schema.records import AUTHOR, Fact, Source
-from pages.components.navigation import inside_link
-from pages.drawing.card_fields import told_of
+from pages.components.navigation import internal_link
+from pages.drawing.card_fields import card_fields
 from pages.drawing.escaping import plain
-from pages.drawing.palette import CERTAINTIES, LINKS, fact_glyph, kind_words, look_of
+from pages.drawing.palette import CERTAINTIES, LINKS, fact_glyph, kind_text, look_of
 from pages.state.view import View
 from pages.state.widgets import current_parameters, set_parameter
 
@@ -33,7 +33,7 @@ def fact_card(view: View) -> None:
 
 def _title(fact: Fact) -> str:
     look = look_of(fact.kind, incident_class(fact))
-    return f"{fact_glyph(look, fact.certainty)} {kind_words(look).capitalize()}"
+    return f"{fact_glyph(look, fact.certainty)} {kind_text(look).capitalize()}"
 
 
 def _close() -> None:
@@ -49,7 +49,7 @@ def _retired(dataset: Dataset, identity: str) -> None:
 
 def _card(dataset: Dataset, identity: str) -> None:
     fact = dataset.facts_by_id[identity]
-    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in told_of(fact, dataset).items() if words)
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in card_fields(fact, dataset).items() if words)
     st.html(f"<h2 class='card-title'>{escape(fact.title)}</h2><p>{escape(fact.summary)}</p><dl class='card'>{told}</dl>")
     st.html(f"<h3>Sources</h3>{''.join(_source(source, dataset) for source in fact.sources)}")
     _related(fact, dataset)
@@ -57,8 +57,8 @@ def _card(dataset: Dataset, identity: str) -> None:
     st.code(fact_citation(fact, dataset), language=None, wrap_lines=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"Fact {fact.id} · data version {dataset.version}")
-        if report := _report_url(fact, dataset):
-            st.link_button("Report an error", report)
+        if print_diagnostics := _report_url(fact, dataset):
+            st.link_button("Report an error", print_diagnostics)
 
 
 def _source(source: Source, dataset: Dataset) -> str:
@@ -72,7 +72,7 @@ def _source(source: Source, dataset: Dataset) -> str:
         if url
         else "the article’s address is not known"
     )
-    told = [f"{escape(author_words(article))}, paragraph {source.paragraph}", *map(escape, differs), link]
+    told = [f"{escape(author_text(article))}, paragraph {source.paragraph}", *map(escape, differs), link]
     return f"<p>{' · '.join(told)}<br><q class='locator'>{escape(f'{source.from_} … {source.to}')}</q></p>"
 
 
@@ -92,7 +92,7 @@ def _related(fact: Fact, dataset: Dataset) -> None:
 def fact_link(identity: str, words: str) -> str:
     """A link as HTML to a fact's card over the same page; buttons in a dialog die with the session that drew them."""
     query = urlencode({**current_parameters(), "fact": identity}, doseq=True)
-    return f"<p>{inside_link(f'?{query}', words)}</p>"
+    return f"<p>{internal_link(f'?{query}', words)}</p>"
 
 
 def _report_url(fact: Fact, dataset: Dataset) -> str | None:

@@ -10,7 +10,7 @@ from pages.drawing.palette import fact_glyph, look_of
 from pages.state.widgets import open_fact
 
 
-def fact_buttons(facts: pd.DataFrame, key: str, dated: bool = False, most: int = 60) -> None:
+def fact_list(facts: pd.DataFrame, key: str, dated: bool = False, most: int = 60) -> None:
     """Facts as lines, each of which opens its card; with their dates if asked for."""
     with st.container(key=f"links_{key}", gap=None):
         for row in facts[["id", "kind", "incident_class", "certainty", "title", "date_words"]].head(most).to_dict("records"):

@@ -9,9 +9,9 @@ from streamlit.elements.arrow import DataframeStateInput
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from pages.components.pager import pager
-from pages.components.print_tables import on_paper
+from pages.components.print_tables import printable_table
 from pages.drawing.hidden_counts import WHAT_TO_DO
-from pages.state.table_cache import AT_REST, Rows, fact_rows
+from pages.state.table_cache import INDEX_COLUMN, TableData, fact_rows
 from pages.state.view import View, parameters
 from pages.state.widgets import open_fact
 
@@ -20,7 +20,7 @@ _ROW_PX = 33  # as the table draws them at the theme's font size
 _WIDTHS = {"Date": 235, "Figures": 210}
 _NO_ROW: DataframeStateInput = {"selection": {"rows": [], "columns": [], "cells": []}}
 _COLUMNS = {
-    AT_REST: st.column_config.NumberColumn(width=46, help="With the keyboard: up and down here, then right opens the fact"),
+    INDEX_COLUMN: st.column_config.NumberColumn(width=46, help="With the keyboard: up and down here, then right opens the fact"),
     "Fact": st.column_config.TextColumn(width=390),
     "Reason": st.column_config.TextColumn(width=430),
     "Deal": st.column_config.TextColumn(width=330),
@@ -38,7 +38,7 @@ def facts_table(view: View, key: str, alt: str) -> None:
     card_rows(fact_rows(view.dataset, view.selection, view.narrow), key, alt)
 
 
-def card_rows(rows: Rows, key: str, alt: str, none: str = "fact") -> None:
+def card_rows(rows: TableData, key: str, alt: str, none: str = "fact") -> None:
     """Draw rows of facts, whatever their columns; a click on a row opens the card of that fact; none: what is missing where there are none.
 
     The numbers in front open nothing: the keyboard enters the table there and goes up and down in them; the right arrow opens the card.
@@ -58,7 +58,7 @@ def card_rows(rows: Rows, key: str, alt: str, none: str = "fact") -> None:
 
     if len(seen) > _ROWS_IN_VIEW:
         st.caption(f"{_ROWS_IN_VIEW} rows in view of {len(seen):,}: scroll the table for more.")
-    on_paper(rows)
+    printable_table(rows)
     st.dataframe(
         rows.table.slice(seen.start, len(seen)),
         key=table_key,
@@ -79,10 +79,10 @@ def _sorted(name: str, words: Mapping[str, str]) -> ColumnConfig:
 
 def _at_rest(row: int) -> DataframeStateInput:
     """The selection of a table whose row is reached and opens nothing: the number in front of it."""
-    return {"selection": {"rows": [], "columns": [], "cells": [(row, AT_REST)]}}
+    return {"selection": {"rows": [], "columns": [], "cells": [(row, INDEX_COLUMN)]}}
 
 
 def _chosen_row(table_key: str) -> int | None:
     """The row whose cell is chosen in a table; none where it is a number in front."""
     cells = st.session_state.get(table_key, _NO_ROW)["selection"]["cells"]
-    return cells[0][0] if cells and cells[0][1] != AT_REST else None
+    return cells[0][0] if cells and cells[0][1] != INDEX_COLUMN else None

@@ -13,15 +13,15 @@ import streamlit as st
 from loaders.query.filters import FILTERS
 from pages.drawing.escaping import plain
 from pages.drawing.palette import words_of
-from pages.state.selection_text import Names, _dates_words, _named, option_names
+from pages.state.selection_text import Names, _dates_text, _named, option_names
 from pages.state.view import View
 from pages.state.widgets import FILTERS as FILTER_NAMES
-from pages.state.widgets import clear_dates, filter_key, put_in_step, reset_filters, take_from_widget
+from pages.state.widgets import clear_dates, filter_key, on_widget_change, reset_filters, sync_widgets
 
 
 def filter_bar(view: View) -> None:
     """Draw the bar, one line of it: every group by itself, folded into fewer, or as one sheet on a phone; changes go to the address."""
-    put_in_step(view.query, [name for name in FILTER_NAMES if name != "q" or view.window == "narrow"])
+    sync_widgets(view.query, [name for name in FILTER_NAMES if name != "q" or view.window == "narrow"])
     groups = _groups(view)
     with st.container(horizontal=True, key="filter_bar", vertical_alignment="center", gap="small"):
         if view.window == "narrow":
@@ -52,7 +52,7 @@ def _groups(view: View) -> tuple[_Group, ...]:
 
     def group(title: str) -> _Group:
         filters = [one for one in FILTERS if one.group == title]
-        dates = [_dates_words(chosen)] if title == "Dates" and chosen.dates else []
+        dates = [_dates_text(chosen)] if title == "Dates" and chosen.dates else []
 
         def draw() -> None:
             if title == "Dates":
@@ -90,7 +90,7 @@ def _words(width: int | Literal["stretch"]) -> None:
         placeholder="Search words",
         label_visibility="collapsed",
         width=width,
-        on_change=take_from_widget,
+        on_change=on_widget_change,
         args=("q",),
     )
 
@@ -109,7 +109,7 @@ def _choices(name: str, label: str, names: Names, help_text: str | None = None) 
         key=filter_key(name),
         help=help_text,
         placeholder="All",
-        on_change=take_from_widget,
+        on_change=on_widget_change,
         args=(name,),
     )
 
@@ -127,7 +127,7 @@ def _dates(view: View) -> None:
         min_value=min(date(1900, 1, 1), first),
         max_value=max(date(date.today().year + 10, 12, 31), last),
         format="YYYY-MM-DD",
-        on_change=take_from_widget,
+        on_change=on_widget_change,
         args=("dates",),
     )
     st.button("Any date", on_click=clear_dates, disabled=not view.selection.dates, key="any_date")

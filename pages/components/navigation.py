@@ -29,14 +29,14 @@ def page_address(page: str, selection: Selection, **changes: str | Sequence[str]
     return f"./{'' if page == 'overview' else page}{'?' if query else ''}{query}"
 
 
-def inside_link(address: str, words: str, more: str = "") -> str:
+def internal_link(address: str, words: str, more: str = "") -> str:
     """A link as HTML; `page.js` follows it without loading the page anew. more: further attributes."""
     return f"<a class='inside' href='{escape(address, quote=True)}' target='_self'{more}>{escape(words)}</a>"
 
 
 def view_link(page: str, words: str, selection: Selection, **changes: str | Sequence[str]) -> str:
     """A link as HTML, on a line of its own, to another page with the filters of a view, and changes to them."""
-    return f"<p class='onward'>{inside_link(page_address(page, selection, **changes), f'→ {words}')}</p>"
+    return f"<p class='onward'>{internal_link(page_address(page, selection, **changes), f'→ {words}')}</p>"
 
 
 def counted_link(number: int, words: str, selection: Selection, **wanted: Sequence[str]) -> str:
@@ -49,7 +49,7 @@ def counted_link(number: int, words: str, selection: Selection, **wanted: Sequen
     if relations and not {*relations} <= {*wanted.get("relation", relations)}:
         return escape(words)
     narrow = {name: narrowed(selection, name, values) for name, values in wanted.items()}
-    return inside_link(page_address("facts", selection, **narrow), words) if number else escape(words)
+    return internal_link(page_address("facts", selection, **narrow), words) if number else escape(words)
 
 
 def narrowed(selection: Selection, name: str, values: Sequence[str]) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def narrowed(selection: Selection, name: str, values: Sequence[str]) -> tuple[st
 
 def navigation(here: str, selection: Selection) -> str:
     """The pages as HTML, each with the filters of a view, also in a new tab."""
-    links = (inside_link(page_address(page, selection), title, " aria-current='page'" * (page == here)) for page, title in PAGES.items())
+    links = (internal_link(page_address(page, selection), title, " aria-current='page'" * (page == here)) for page, title in PAGES.items())
     return f"<nav class='pages' aria-label='Pages'><strong>{BRAND}</strong>{''.join(links)}</nav>"
 
 

@@ -10,10 +10,10 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
 from pages.components.navigation import counted_link
-from pages.drawing.alt_text import whole_words
-from pages.drawing.hidden_counts import hidden_words
-from pages.drawing.palette import KINDS, count_words, looks_of
-from pages.drawing.rows import security_words
+from pages.drawing.alt_text import whole_text
+from pages.drawing.hidden_counts import hidden_text
+from pages.drawing.palette import KINDS, count_text, looks_of
+from pages.drawing.rows import security_text
 from pages.state.selection_text import selection_words
 from pages.state.view import View, selected_facts, shown_facts
 
@@ -22,7 +22,7 @@ def page_head(title: str, view: View, more: str = "") -> None:
     """Draw the heading of a page: "Map: 3 attacks or holds shown in Nushki, Jan–Feb 2026"; more: what else the page counts."""
     told = [security_in(view.dataset, view.selection), "" if view.shown.empty else more, limits_in(view.dataset, view.selection)]
     lead = " · ".join(filter(None, [kinds_in(view.dataset, view.selection), *map(escape, told)]))
-    head(title, heading_words(view.dataset, view.selection), lead if view.shown.empty or not lead else f"Shown: {lead}")
+    head(title, heading_text(view.dataset, view.selection), lead if view.shown.empty or not lead else f"Shown: {lead}")
 
 
 def head(title: str, seen: str, lead: str) -> None:
@@ -31,9 +31,9 @@ def head(title: str, seen: str, lead: str) -> None:
 
 
 @kept(128)
-def heading_words(dataset: Dataset, selection: Selection) -> str:
+def heading_text(dataset: Dataset, selection: Selection) -> str:
     """All that a selection shows, in words."""
-    return whole_words(shown_facts(dataset, selection))
+    return whole_text(shown_facts(dataset, selection))
 
 
 @kept(128)
@@ -41,7 +41,7 @@ def kinds_in(dataset: Dataset, selection: Selection) -> str:
     """How many of each kind as HTML, each number a link to its facts; empty where the heading says it."""
     counts = shown_facts(dataset, selection)["kind"].value_counts()
     kinds = [(str(kind), int(number)) for kind, number in counts.items() if number]
-    links = (counted_link(n, count_words(n, KINDS[kind].one, KINDS[kind].many), selection, kind=(kind,)) for kind, n in kinds)
+    links = (counted_link(n, count_text(n, KINDS[kind].one, KINDS[kind].many), selection, kind=(kind,)) for kind, n in kinds)
     return ", ".join(links) if len(kinds) > 1 else ""
 
 
@@ -49,13 +49,13 @@ def kinds_in(dataset: Dataset, selection: Selection) -> str:
 def security_in(dataset: Dataset, selection: Selection) -> str:
     """How many security facts tell of what happened, and how many are statements; empty where the heading says it."""
     facts = shown_facts(dataset, selection)
-    return security_words(facts) if len(set(looks_of(facts))) > 1 else ""
+    return security_text(facts) if len(set(looks_of(facts))) > 1 else ""
 
 
 @kept(128)
 def limits_in(dataset: Dataset, selection: Selection) -> str:
     """What the facts are filtered by, and where none is shown how many are hidden; empty where all are shown."""
     selected, shown = selected_facts(dataset, selection), shown_facts(dataset, selection)
-    hidden = hidden_words(dataset.facts, selected, shown) if shown.empty else ""
+    hidden = hidden_text(dataset.facts, selected, shown) if shown.empty else ""
     by = "" if selection == Selection() else f"filtered by {selection_words(selection, dataset)}"
     return " · ".join(filter(None, [hidden, by]))

@@ -10,15 +10,15 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from pages.state.table_cache import AT_REST, Rows
+from pages.state.table_cache import INDEX_COLUMN, TableData
 
 PAPER = "/tables/{token}"
 MOST = 256  # tables that are held for readers who may print them
-_TABLES: weakref.WeakValueDictionary[str, Rows] = weakref.WeakValueDictionary()
-_LATEST: deque[Rows] = deque(maxlen=MOST)
+_TABLES: weakref.WeakValueDictionary[str, TableData] = weakref.WeakValueDictionary()
+_LATEST: deque[TableData] = deque(maxlen=MOST)
 
 
-def on_paper(rows: Rows) -> None:
+def printable_table(rows: TableData) -> None:
     """Leave a mark where `paper.js` puts the whole table for printing."""
     if rows.token not in _TABLES:
         _TABLES[rows.token] = rows
@@ -34,15 +34,15 @@ def paper_table(request: Request) -> Response:
     )
 
 
-def table_html(rows: Rows) -> str:
+def table_html(rows: TableData) -> str:
     """Every row and column, but for the numbers in front and links, which paper cannot follow."""
-    names = [name for name in rows.table.column_names if name not in (AT_REST, "Passage")]
+    names = [name for name in rows.table.column_names if name not in (INDEX_COLUMN, "Passage")]
     columns = [_words(rows, name) for name in names]
     head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in names)
     body = "".join(f"<tr>{''.join(f'<td>{escape(word)}</td>' for word in row)}</tr>" for row in zip(*columns, strict=True))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _words(rows: Rows, name: str) -> list[str]:
+def _words(rows: TableData, name: str) -> list[str]:
     shown, values = rows.words.get(name, {}), rows.table[name].to_pylist()
     return ["" if value is None else shown.get(value, str(value)) for value in values]

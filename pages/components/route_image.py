@@ -7,14 +7,14 @@ from loaders.frames.dataset import Dataset
 from pages.drawing.exposure.counts import label_lines
 from pages.drawing.exposure.route_map import image_html, route_svg
 from pages.drawing.exposure.summary import (
-    behind_words,
+    behind_text,
 )
-from pages.server.boundary_layers import outlines_now, route_paths
+from pages.server.boundary_layers import current_outlines, route_paths
 
 
-def way_image(exposure: Exposure, district: str, dataset: Dataset, dark: bool, narrow: bool) -> str:
+def route_image(exposure: Exposure, district: str, dataset: Dataset, dark: bool, narrow: bool) -> str:
     """The ways to the sites as a picture with a text alternative: HTML."""
-    outlines, told = outlines_now(dataset), {d: label_lines(exposure, d) for d in exposure.districts}
+    outlines, told = current_outlines(dataset), {d: label_lines(exposure, d) for d in exposure.districts}
     layer, paths, places = outlines.layers["districts"], route_paths(dataset), dataset.places
     svg = route_svg(told, district, exposure.sites, paths, layer, outlines.outline_of, places, dark, narrow)
-    return image_html(svg, f"Map of the routes to sites. {behind_words(exposure, district, places)}")
+    return image_html(svg, f"Map of the routes to sites. {behind_text(exposure, district, places)}")

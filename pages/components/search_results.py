@@ -12,7 +12,7 @@ from loaders.frames.dataset import Dataset
 from loaders.query.search_results import Findings, findings
 from loaders.query.selection import Selection
 from pages.drawing.escaping import plain
-from pages.drawing.palette import count_words
+from pages.drawing.palette import count_text
 from pages.state.selection_text import selection_words
 from pages.state.view import View, selected_facts, shown_facts
 from pages.state.widgets import FILTERS, set_parameter
@@ -33,7 +33,7 @@ def search_line(view: View) -> None:
         for other in found.offered:
             st.button(f"Search {plain(other)}", key=f"search_{other}", on_click=set_parameter, args=("q", [other]))
         for name, words, number in wider:
-            label = f"Without {plain(words)}: {count_words(number, 'fact', 'facts')} shown"
+            label = f"Without {plain(words)}: {count_text(number, 'fact', 'facts')} shown"
             st.button(label, key=f"without_{name}", on_click=set_parameter, args=(name, []))
 
 

@@ -7,11 +7,11 @@ from html import escape
 import streamlit as st
 
 from loaders.history.ledger import Ledger, last_good_ledger
-from loaders.history.versions import Changes, changes_since, known_titles
+from loaders.history.versions import ChangeSet, changes_since, known_titles
 from loaders.schema.diagnostics import DataError
-from pages.components.fact_list import fact_buttons
+from pages.components.fact_list import fact_list
 from pages.drawing.escaping import plain
-from pages.drawing.palette import count_words
+from pages.drawing.palette import count_text
 from pages.state.view import View
 from pages.state.widgets import open_fact, set_parameter
 
@@ -33,27 +33,27 @@ def version_banner(view: View) -> None:
         _told(asked, "that version is not in the ledger, so what has changed since is not known.")
         return
     mine = of_view(changes, set(view.shown["id"]))
-    with _told(asked, banner_words(changes, mine)):
+    with _told(asked, banner_text(changes, mine)):
         if mine.added or mine.changed or mine.removed:
             with st.popover("Which facts", key="since", type="tertiary", on_change="rerun") as since:
                 if since.open:
                     _listed(view, mine, ledger)
 
 
-def of_view(changes: Changes, shown: set[str]) -> Changes:
+def of_view(changes: ChangeSet, shown: set[str]) -> ChangeSet:
     """The changes of the facts shown. A removed fact answers to no filter any more, so every one stays."""
     added, changed = (tuple(i for i in ids if i in shown) for ids in (changes.added, changes.changed))
-    return Changes(added, changed, changes.removed, changes.registries)
+    return ChangeSet(added, changed, changes.removed, changes.registries)
 
 
-def banner_words(changes: Changes, mine: Changes) -> str:
+def banner_text(changes: ChangeSet, mine: ChangeSet) -> str:
     """What has come since in one sentence: in this view first, then what lies outside it."""
-    told = [f"{count_words(len(mine.added), 'fact', 'facts')} added"] if mine.added else []
-    told += [f"{count_words(len(mine.changed), 'fact', 'facts')} changed"] if mine.changed else []
+    told = [f"{count_text(len(mine.added), 'fact', 'facts')} added"] if mine.added else []
+    told += [f"{count_text(len(mine.changed), 'fact', 'facts')} changed"] if mine.changed else []
     here = f"since then, in this view: {', '.join(told)}" if told else "no fact of this view was added or changed since then"
-    gone = f"; {count_words(len(mine.removed), 'fact', 'facts')} removed from the data" if mine.removed else ""
+    gone = f"; {count_text(len(mine.removed), 'fact', 'facts')} removed from the data" if mine.removed else ""
     outside = len(changes.added) + len(changes.changed) - len(mine.added) - len(mine.changed)
-    beyond = f"; {count_words(outside, 'fact', 'facts')} added or changed outside this view" if outside else ""
+    beyond = f"; {count_text(outside, 'fact', 'facts')} added or changed outside this view" if outside else ""
     registries = f"; the data also changed: {', '.join(_REGISTRIES.get(n, n) for n in changes.registries)}" if changes.registries else ""
     return f"{here}{gone}{beyond}{registries}."
 
@@ -69,11 +69,11 @@ def _told(asked: str, words: str) -> st.delta_generator.DeltaGenerator:
     return row
 
 
-def _listed(view: View, mine: Changes, ledger: Ledger) -> None:
+def _listed(view: View, mine: ChangeSet, ledger: Ledger) -> None:
     for name, ids in (("Added", mine.added), ("Changed", mine.changed)):
         if ids:
             st.markdown(f"**{name}**")
-            fact_buttons(view.shown[view.shown["id"].isin(ids)], key=f"since_{name.lower()}", dated=True)
+            fact_list(view.shown[view.shown["id"].isin(ids)], key=f"since_{name.lower()}", dated=True)
     if mine.removed:
         st.markdown("**Removed from the data, in this view or elsewhere**")
         titles = known_titles(ledger)

@@ -8,22 +8,22 @@ import pandas as pd
 
 from loaders.schema.incident_terms import IncidentClass
 from loaders.schema.vocabulary import Kind
-from pages.drawing.palette import KINDS, LOOKS, count_words, looks_of
+from pages.drawing.palette import KINDS, LOOKS, count_text, looks_of
 
 MOST_PLACES = 8
 _MONTH_AND_YEAR = 8
 
 
-def seen_words(facts: pd.DataFrame) -> str:
+def seen_text(facts: pd.DataFrame) -> str:
     """3 attacks or holds in Nushki, Jan–Feb 2026; 1 financing deal, not placed, 1 not dated. "no facts" for none.
 
     facts: columns kind, incident_class, places (names), date_precision, date_start, date_end (NaT where open or none).
     """
     looks = pd.Series(looks_of(facts), index=facts.index, dtype="str")
-    return "; ".join(_look_words(str(look), facts[looks == look]) for look in looks.value_counts().index) or "no facts"
+    return "; ".join(_look_text(str(look), facts[looks == look]) for look in looks.value_counts().index) or "no facts"
 
 
-def whole_words(facts: pd.DataFrame) -> str:
+def whole_text(facts: pd.DataFrame) -> str:
     """25 facts shown in Balochistan, 2021 – Jan 2026, 12 not dated, 1 mineral site: all that a page shows, as its heading.
 
     A heading is about what is shown, and says so. Columns as above. A mineral site is no event: that it has no date is not told, but
@@ -36,7 +36,7 @@ def whole_words(facts: pd.DataFrame) -> str:
     sites = facts["kind"] == Kind.MINERAL_SITE
     found = _counted(facts, f"{one} shown", f"{many} shown", _undated(facts[~sites]))
     return found + (
-        f", {count_words(apart, 'mineral site', 'mineral sites')}" if len(kinds) > 1 and (apart := _undated(facts[sites])) else ""
+        f", {count_text(apart, 'mineral site', 'mineral sites')}" if len(kinds) > 1 and (apart := _undated(facts[sites])) else ""
     )
 
 
@@ -47,7 +47,7 @@ def _names(facts: pd.DataFrame) -> tuple[str, str]:
     return (style.one, style.many) if style else ("fact", "facts")
 
 
-def _look_words(look: str, facts: pd.DataFrame) -> str:
+def _look_text(look: str, facts: pd.DataFrame) -> str:
     """A mineral site is no event: that it has no date is not told."""
     return _counted(facts, LOOKS[look].one, LOOKS[look].many, _undated(facts) if look != Kind.MINERAL_SITE else 0)
 
@@ -57,8 +57,8 @@ def _undated(facts: pd.DataFrame) -> int:
 
 
 def _counted(facts: pd.DataFrame, one: str, many: str, without: int) -> str:
-    words = count_words(len(facts), one, many) + _where(facts)
-    return ", ".join([words, *filter(None, [span_words(facts), f"{without:,} not dated" if without else ""])])
+    words = count_text(len(facts), one, many) + _where(facts)
+    return ", ".join([words, *filter(None, [span_text(facts), f"{without:,} not dated" if without else ""])])
 
 
 def _where(facts: pd.DataFrame) -> str:
@@ -70,13 +70,13 @@ def _where(facts: pd.DataFrame) -> str:
     return f" in {place}" if number == len(facts) else ""
 
 
-def span_words(facts: pd.DataFrame) -> str:
+def span_text(facts: pd.DataFrame) -> str:
     """Jan 2026; Jan–Feb 2026; 2021 – Jan 2026 and later: from the first to the last date, no more exact than these; empty for no date."""
     dated = facts[facts["date_start"].notna() | facts["date_end"].notna()]
     if dated.empty:
         return ""
     starts, ends = dated["date_start"].fillna(dated["date_end"]), dated["date_end"].fillna(dated["date_start"])
-    first, last = _edge_words(dated, starts, int(starts.argmin())), _edge_words(dated, ends, int(ends.argmax()))
+    first, last = _edge_text(dated, starts, int(starts.argmin())), _edge_text(dated, ends, int(ends.argmax()))
     later = " and later" if (dated["date_end"].isna()).any() else ""
     if last.endswith(first):  # the same, or within the same year
         return first + later
@@ -84,12 +84,12 @@ def span_words(facts: pd.DataFrame) -> str:
     return (f"{first[:3]}–{last}" if same_year else f"{first} – {last}") + later
 
 
-def _edge_words(dated: pd.DataFrame, days: pd.Series, at: int) -> str:
+def _edge_text(dated: pd.DataFrame, days: pd.Series, at: int) -> str:
     exact = dated["date_precision"].iloc[at] in ("day", "month")
     return f"{days.iloc[at]:%b %Y}" if exact else f"{days.iloc[at]:%Y}"
 
 
-def places_words(marks: pd.DataFrame, areas: pd.DataFrame) -> str:
+def places_text(marks: pd.DataFrame, areas: pd.DataFrame) -> str:
     """Where the map shows how much: "Reko Diq: 5 facts; Balochistan as a whole: 20 facts; 3 more places".
 
     marks, areas: of `pages.drawing.map.places.MapFrames`.
@@ -98,25 +98,25 @@ def places_words(marks: pd.DataFrame, areas: pd.DataFrame) -> str:
     told = {str(name): int(number) for name, number in at_points.groupby("name", sort=False)["facts"].sum().items()}
     told |= {f"{names} as a whole": int(n) for names, n in zip(areas["names"], areas["facts"], strict=True)}
     ordered = sorted(told.items(), key=lambda item: (-item[1], item[0]))
-    words = [f"{name}: {count_words(number, 'fact', 'facts')}" for name, number in ordered[:MOST_PLACES]]
+    words = [f"{name}: {count_text(number, 'fact', 'facts')}" for name, number in ordered[:MOST_PLACES]]
     more = len(ordered) - MOST_PLACES
-    return "; ".join([*words, *([count_words(more, "more place", "more places")] if more > 0 else [])])
+    return "; ".join([*words, *([count_text(more, "more place", "more places")] if more > 0 else [])])
 
 
-def signs_words(marks: pd.DataFrame) -> str:
+def signs_text(marks: pd.DataFrame) -> str:
     """Where the map has such signs: "attack or hold in Nushki; state measure in Quetta, Kalat"; nothing where it has none."""
     told = {look: dict.fromkeys(marks.loc[marks["look"] == look, "name"]) for look in (IncidentClass.ATTACK, IncidentClass.STATE_MEASURE)}
     return "; ".join(f"{LOOKS[look].one} in {', '.join(names)}" for look, names in told.items() if names)
 
 
-def lanes_words(spans: pd.DataFrame, undated: pd.DataFrame, names: list[tuple[str, str]]) -> str:
+def lanes_text(spans: pd.DataFrame, undated: pd.DataFrame, names: list[tuple[str, str]]) -> str:
     """Lane by lane what the timeline shows: "Security incidents: 12 dated, Aug 2021 – Jan 2026, 3 not dated".
 
-    spans: columns lane, date_precision, date_start, date_end. undated: column lane. names: (lane, name) in order, as in `Lanes`.
+    spans: columns lane, date_precision, date_start, date_end. undated: column lane. names: (lane, name) in order, as in `LaneLayout`.
     """
     told = []
     for lane, name in names:
         dated, without = spans[spans["lane"] == lane], int((undated["lane"] == lane).sum())
-        parts = [f"{len(dated)} dated, {span_words(dated)}"] if len(dated) else []
+        parts = [f"{len(dated)} dated, {span_text(dated)}"] if len(dated) else []
         told.append(f"{name}: {', '.join([*parts, *([f'{without} not dated'] if without else [])])}")
     return "; ".join(told)

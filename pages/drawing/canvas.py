@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
-from pages.drawing.text_layout import FONT, font, lettered, printable
+from pages.drawing.text_layout import FONT, escape_control, font, lettered
 
 FileFormat = Literal["png", "svg"]
 Point = tuple[float, float]
@@ -41,7 +41,7 @@ matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "facts", "pa
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
-class Sheet:
+class Canvas:
     """What is drawn later lies on top; `strength` is the opacity."""
 
     def __init__(self, width: float, height: float) -> None:
@@ -113,10 +113,10 @@ class Sheet:
         """The sheet as a file: the same drawing gives the same bytes. label: what the picture is, for who cannot see it."""
         buffer = io.BytesIO()
         if file_format == "png":
-            self.figure.savefig(buffer, format="png", dpi=PNG_DPI, metadata={"Software": None, "Description": printable(label)})
+            self.figure.savefig(buffer, format="png", dpi=PNG_DPI, metadata={"Software": None, "Description": escape_control(label)})
             return buffer.getvalue()
         self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-        return _plain_svg(buffer.getvalue(), printable(label))
+        return _plain_svg(buffer.getvalue(), escape_control(label))
 
 
 def _plain_svg(made: bytes, label: str) -> bytes:

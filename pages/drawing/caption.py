@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.drawing.canvas import INK, QUIET, RULE, Sheet
-from pages.drawing.text_layout import width_of, wrapped
+from pages.drawing.canvas import INK, QUIET, RULE, Canvas
+from pages.drawing.text_layout import text_width, wrapped
 
 MARGIN = 16.0
 _TITLE, _TEXT, _SMALL, _SIGN = 15.0, 9.5, 7.5, 8.5
@@ -54,7 +54,7 @@ def foot_height(caption: Caption, width: float) -> float:
     return 10 + len(foot_lines(caption, width)) * _SMALL * _LEADING + MARGIN * 0.5
 
 
-def draw_caption(sheet: Sheet, caption: Caption) -> None:
+def draw_caption(sheet: Canvas, caption: Caption) -> None:
     """Write the head at the top and the foot at the bottom of a sheet."""
     at = MARGIN - 4
     for text, size, bold in head_lines(caption, sheet.width):
@@ -72,7 +72,7 @@ def legend_height(entries: list[Sign], width: float) -> float:
     return 8 + _ROW * (max((row for row, _ in _rows(entries, width)), default=-1) + 1)
 
 
-def draw_legend(sheet: Sheet, top: float, entries: list[Sign]) -> None:
+def draw_legend(sheet: Canvas, top: float, entries: list[Sign]) -> None:
     """Signs and their meanings, in rows."""
     for (sign, colour, words), (row, left) in zip(entries, _rows(entries, sheet.width), strict=True):
         _sign(sheet, left + 8, top + 9 + _ROW * row, sign, colour)
@@ -83,7 +83,7 @@ def _rows(entries: list[Sign], width: float) -> list[tuple[int, float]]:
     """For each sign its row and its distance from the left, so that none goes over the edge."""
     found, row, at = list[tuple[int, float]](), 0, MARGIN
     for _, _, words in entries:
-        needed = 22 + width_of(words, _SIGN)
+        needed = 22 + text_width(words, _SIGN)
         if at > MARGIN and at + needed > width - MARGIN:
             row, at = row + 1, MARGIN
         found.append((row, at))
@@ -91,7 +91,7 @@ def _rows(entries: list[Sign], width: float) -> list[tuple[int, float]]:
     return found
 
 
-def _sign(sheet: Sheet, x: float, y: float, sign: str, colour: str) -> None:
+def _sign(sheet: Canvas, x: float, y: float, sign: str, colour: str) -> None:
     match sign:
         case "◯":
             sheet.circle(x, y, 5, INK, 0.7)

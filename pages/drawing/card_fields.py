@@ -7,15 +7,15 @@ from loaders.gazetteer.places import Gazetteer
 from loaders.schema.dates import UNDATED, parse_date
 from loaders.schema.derived_terms import DateBasis
 from loaders.schema.figures import amount_words_of
-from loaders.schema.formatting import NOT_STATED, date_words, figure_phrase, route_basis
+from loaders.schema.formatting import NOT_STATED, date_text, figure_phrase, route_basis
 from loaders.schema.kinds import DiplomaticEvent, FinancingDeal, MineralSite, SecurityIncident
 from loaders.schema.records import AUTHOR, Fact, Figure
 from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
 from loaders.schema.site_terms import SINGLE_SITES
-from pages.drawing.palette import CERTAINTIES, RUNGS, words_of
+from pages.drawing.palette import CERTAINTIES, STAGE_LABELS, words_of
 
 
-def told_of(fact: Fact, dataset: Dataset) -> dict[str, str]:
+def card_fields(fact: Fact, dataset: Dataset) -> dict[str, str]:
     """Names of rows and their words, in reading order; empty words mean that there is nothing to tell."""
     row = dataset.facts.loc[dataset.facts["id"] == fact.id].iloc[0]
     return {
@@ -34,7 +34,7 @@ def told_of(fact: Fact, dataset: Dataset) -> dict[str, str]:
 
 def _date(fact: Fact) -> str:
     precision = (parse_date(fact.date) if fact.date else UNDATED).precision
-    return f"{date_words(fact.date, fact.basis or DateBasis.PRINTED)} ({_small(precision.meaning)})" + _note(fact.date_note)
+    return f"{date_text(fact.date, fact.basis or DateBasis.PRINTED)} ({_small(precision.meaning)})" + _note(fact.date_note)
 
 
 def _places(fact: Fact, dataset: Dataset) -> str:
@@ -83,7 +83,7 @@ def _own(fact: Fact, dataset: Dataset) -> dict[str, str]:
             routes = [r.name + route_basis(r) for r in dataset.routes.values() if set(r.serves) & set(fact.sites)]
             return {
                 "Amount": amount_words_of(fact),
-                "Rung": f"{RUNGS[fact.status]}: {_small(fact.status.meaning)}",
+                "Rung": f"{STAGE_LABELS[fact.status]}: {_small(fact.status.meaning)}",
                 "Financier": names(fact.financier),
                 "Recipient": names(fact.recipient),
                 "Site": _sites(fact.sites, dataset),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.schema.derived_terms import Match
-from pages.drawing.palette import MATCHES, count_words
+from pages.drawing.palette import MATCHES, count_text
 
 WHAT_TO_DO = "Remove a filter, show more match types, or reset."
 
 
-def hidden_words(facts: pd.DataFrame, selected: pd.DataFrame, shown: pd.DataFrame, one: str = "fact", many: str = "facts") -> str:
+def hidden_text(facts: pd.DataFrame, selected: pd.DataFrame, shown: pd.DataFrame, one: str = "fact", many: str = "facts") -> str:
     """2 deals hidden: 1 outside the filters, 1 not placed (switched off); nothing where all are shown.
 
     facts: all of them; selected: what the filters leave, with column `match`; shown: the match types of it that are switched on.
@@ -18,7 +18,7 @@ def hidden_words(facts: pd.DataFrame, selected: pd.DataFrame, shown: pd.DataFram
     outside, held = len(facts) - len(selected), selected[~selected["id"].isin(shown["id"])]
     told = [f"{outside:,} outside the filters"] if outside else []
     told += [f"{number:,} {MATCHES[m]} (switched off)" for m in Match if (number := int((held["match"] == m).sum()))]
-    return f"{count_words(outside + len(held), one, many)} hidden: {', '.join(told)}" if told else ""
+    return f"{count_text(outside + len(held), one, many)} hidden: {', '.join(told)}" if told else ""
 
 
 def hidden_by_filters(number: int) -> str:

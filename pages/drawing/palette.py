@@ -67,7 +67,7 @@ MATCHES: dict[str, str] = {
     Match.UNPLACED: "not placed",
 }
 
-RUNGS: dict[str, str] = {
+STAGE_LABELS: dict[str, str] = {
     DealStatus.EXPRESSED_INTEREST: "Interest expressed",
     DealStatus.PLEDGED: "Pledged",
     DealStatus.APPROVED: "Approved",
@@ -132,7 +132,7 @@ def kind_signs(kind: str) -> str:
     return "".join(style.glyph for look, style in LOOKS.items() if look == kind or (look in INCIDENTS and kind == Kind.SECURITY_INCIDENT))
 
 
-def kind_words(look: str) -> str:
+def kind_text(look: str) -> str:
     """A look in words: "mineral site", "security: attack or hold"; a statistic is called no incident."""
     return f"security: {LOOKS[look].one}" if look in INCIDENTS else LOOKS[look].one
 
@@ -147,6 +147,6 @@ def rgb(colour: str) -> RGB:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def count_words(number: int, one: str, many: str) -> str:
+def count_text(number: int, one: str, many: str) -> str:
     """1 deal, 3 deals."""
     return f"{number:,} {one if number == 1 else many}"

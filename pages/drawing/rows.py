@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.drawing.palette import CERTAINTIES, INCIDENTS, KINDS, LOOKS, MATCHES, count_words, fact_glyph, kind_words, looks_of
+from pages.drawing.palette import CERTAINTIES, INCIDENTS, KINDS, LOOKS, MATCHES, count_text, fact_glyph, kind_text, looks_of
 
 
 def latest_first(facts: pd.DataFrame) -> pd.DataFrame:
@@ -17,9 +17,9 @@ def table_rows(facts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Date": facts["date_words"],
-            "Kind": [f"{fact_glyph(look, c)} {kind_words(look)}" for look, c in zip(looks_of(facts), facts["certainty"], strict=True)],
+            "Kind": [f"{fact_glyph(look, c)} {kind_text(look)}" for look, c in zip(looks_of(facts), facts["certainty"], strict=True)],
             "Fact": facts["title"],
-            "Place": [place_words(places, complete) for places, complete in zip(facts["places"], facts["places_complete"], strict=True)],
+            "Place": [place_text(places, complete) for places, complete in zip(facts["places"], facts["places_complete"], strict=True)],
             "Who says so": facts["who_says"],
             "Certainty": [CERTAINTIES[c] for c in facts["certainty"]],
             "Match": [MATCHES[m] for m in facts["match"]],
@@ -35,20 +35,20 @@ def for_width(rows: pd.DataFrame, narrow: bool) -> pd.DataFrame:
     return rows[["Fact", *rows.columns.drop("Fact")]] if narrow else rows
 
 
-def place_words(places: tuple[str, ...], complete: bool) -> str:
+def place_text(places: tuple[str, ...], complete: bool) -> str:
     """Quetta, Mastung and others; "not placed"."""
     return ", ".join(places) + ("" if complete else " and others") if places else "not placed"
 
 
-def kinds_words(facts: pd.DataFrame) -> str:
+def kinds_text(facts: pd.DataFrame) -> str:
     """3 security facts, 1 financing deal."""
     counts = facts["kind"].value_counts()
     told = [f"{n:,} {KINDS[str(k)].one if n == 1 else KINDS[str(k)].many}" for k, n in counts.items() if n]
     return ", ".join(told) or "no facts"
 
 
-def security_words(facts: pd.DataFrame) -> str:
+def security_text(facts: pd.DataFrame) -> str:
     """Security: 3 attacks or holds, 18 statements or statistics; what happened apart from what is only told. Nothing without any."""
     looks = looks_of(facts)
-    told = [count_words(number, LOOKS[look].one, LOOKS[look].many) for look in INCIDENTS if (number := looks.count(look))]
+    told = [count_text(number, LOOKS[look].one, LOOKS[look].many) for look in INCIDENTS if (number := looks.count(look))]
     return f"security: {', '.join(told)}" if told else ""

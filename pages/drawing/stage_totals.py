@@ -9,13 +9,13 @@ import pandas as pd
 
 from loaders.query.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
 from loaders.schema.deal_terms import DealStatus
-from loaders.schema.formatting import NOT_STATED, range_words
+from loaders.schema.formatting import NOT_STATED, range_text
 from pages.drawing.hidden_counts import hidden_by_filters
-from pages.drawing.palette import RUNGS, count_words
+from pages.drawing.palette import STAGE_LABELS, count_text
 
 
 @dataclass(frozen=True)
-class Rung:
+class StageTotal:
     """One rung: its deals, and the total of the amounts they state in USD, from low to high; None where none is stated.
 
     not_stated: how many deals neither state an amount nor may be one of the rung that does. counted_once: how many deals share
@@ -39,7 +39,7 @@ class Rung:
         return self.low_usd if self.low_usd == self.high_usd else None
 
 
-def rungs(deals: pd.DataFrame, every: pd.DataFrame | None = None) -> list[Rung]:
+def totals_by_stage(deals: pd.DataFrame, every: pd.DataFrame | None = None) -> list[StageTotal]:
     """Every rung from interest to disbursed, and beside it what has none.
 
     deals: columns id, title, status, related, amount_usd (USD, NaN where not stated or where two claimants differ) and, if
@@ -51,7 +51,7 @@ def rungs(deals: pd.DataFrame, every: pd.DataFrame | None = None) -> list[Rung]:
     amounts, linked, names = amount_ranges(deals), duplicates_of(every, SAME), _names(every, set(deals["id"]))
     found = []
     taken = set(every["status"])
-    for status in (s for s in RUNGS if s != DealStatus.CANCELLED or s in taken):
+    for status in (s for s in STAGE_LABELS if s != DealStatus.CANCELLED or s in taken):
         part = deals[(deals["status"] == status).to_numpy(dtype=bool)]
         own = set(part["id"])
         elsewhere = dict.fromkeys(names[other] for i in part["id"] for other in linked[i] if other not in own)
@@ -63,15 +63,15 @@ def rungs(deals: pd.DataFrame, every: pd.DataFrame | None = None) -> list[Rung]:
 def _names(deals: pd.DataFrame, shown: set[str]) -> dict[str, str]:
     """Per id the title with the rung, and whether the filters hide the deal."""
     rows = zip(deals["id"], deals["title"], deals["status"], strict=True)
-    return {i: f"“{title}” ({RUNGS[status].lower()}{'' if i in shown else ', hidden by the filters'})" for i, title, status in rows}
+    return {i: f"“{title}” ({STAGE_LABELS[status].lower()}{'' if i in shown else ', hidden by the filters'})" for i, title, status in rows}
 
 
-def _rung(status: str, deals: pd.DataFrame, amounts: pd.DataFrame) -> Rung:
+def _rung(status: str, deals: pd.DataFrame, amounts: pd.DataFrame) -> StageTotal:
     groups = duplicate_groups(deals["id"], deals, NOT_ADDED)
     turn = {identity: number for number, group in enumerate(groups) for identity in group}
     stated = amounts.loc[deals["id"]].dropna()
     each = stated.groupby(stated.index.map(turn)).agg({"low": "min", "high": "max"})
-    return Rung(
+    return StageTotal(
         status,
         deals,
         not_stated=len(groups) - len(each),
@@ -90,42 +90,42 @@ def amount_ranges(deals: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: amounts.to_numpy() for name, amounts in both.items()}, index=deals["id"].tolist())
 
 
-def deal_amount_words(low: float, high: float) -> str:
+def deal_amount_text(low: float, high: float) -> str:
     """USD 1.25 billion; "USD 400–700 million, by two claimants"; "not stated"."""
     if pd.isna(low):
         return NOT_STATED
-    return range_words(low, high) + (", by two claimants" if low < high else "")
+    return range_text(low, high) + (", by two claimants" if low < high else "")
 
 
-def rung_words(rung: Rung) -> str:
+def stage_total_text(rung: StageTotal) -> str:
     """USD 1.25 billion; "USD 400–700 million, by two claimants"; "no amount stated"; "no deal reported"."""
     if rung.deals.empty:
         return "no deal shown" if rung.hidden else "no deal reported"
     if rung.low_usd is None or rung.high_usd is None:
         return "no amount stated by those shown" if rung.hidden else "no amount stated"
     told = "by two claimants" if len(rung.deals) == 1 else "claimants differ"
-    return range_words(rung.low_usd, rung.high_usd) + (f", {told}" if rung.by_claimants else "")
+    return range_text(rung.low_usd, rung.high_usd) + (f", {told}" if rung.by_claimants else "")
 
 
-def rung_notes(rung: Rung) -> list[str]:
+def rung_notes(rung: StageTotal) -> list[str]:
     """How many deals, and what a reader must know before using the total."""
-    notes = [count_words(len(rung.deals), "deal", "deals") + " shown" * bool(rung.hidden)] if len(rung.deals) else []
+    notes = [count_text(len(rung.deals), "deal", "deals") + " shown" * bool(rung.hidden)] if len(rung.deals) else []
     notes += [hidden_by_filters(rung.hidden)] if rung.hidden else []
     notes += [f"{rung.not_stated} without an amount"] if rung.not_stated and rung.low_usd is not None else []
     notes += [f"{rung.counted_once} may be the same or overlap, counted once"] if rung.counted_once else []
     return [*notes, *(f"may be the same as {name}" for name in rung.elsewhere)]
 
 
-def ladder_html(ladder: list[Rung]) -> str:
+def stage_totals_html(ladder: list[StageTotal]) -> str:
     """The ladder as rows of one height, a row per rung; the one without a rung last and apart."""
     rows = "".join(_row(rung) for rung in ladder)
     return f"<ol class='ladder' aria-label='Money ladder: total per rung'>{rows}</ol>"
 
 
-def _row(rung: Rung) -> str:
+def _row(rung: StageTotal) -> str:
     beside = rung.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
     classes = " ".join(name for name, on in (("empty", rung.deals.empty), ("beside", beside)) if on)
     return (
-        f"<li class='{classes}'><span class='rung'>{escape(RUNGS[rung.status])}</span>"
-        f"<span class='total'>{escape(rung_words(rung))}</span><span class='small'>{escape(' · '.join(rung_notes(rung)))}</span></li>"
+        f"<li class='{classes}'><span class='rung'>{escape(STAGE_LABELS[rung.status])}</span>"
+        f"<span class='total'>{escape(stage_total_text(rung))}</span><span class='small'>{escape(' · '.join(rung_notes(rung)))}</span></li>"
     )

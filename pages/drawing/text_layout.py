@@ -17,18 +17,18 @@ for _path in (arabic.ROOT / "files").glob("*.ttf"):
     fontManager.addfont(str(_path))
 
 
-def printable(text: str) -> str:
+def escape_control(text: str) -> str:
     """Text on one line, without characters that cannot be drawn or written to XML."""
     return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
 def lettered(text: str) -> str:
     """A printable text as it is drawn: a mark after each word of Arabic letters keeps numbers that follow it in their place."""
-    return _ARABIC_WORDS.sub("\\g<0>\u200e", printable(text))
+    return _ARABIC_WORDS.sub("\\g<0>\u200e", escape_control(text))
 
 
 @lru_cache(maxsize=4096)
-def width_of(text: str, size: float, bold: bool = False) -> float:
+def text_width(text: str, size: float, bold: bool = False) -> float:
     """Points that a text takes."""
     width, _, _ = _ruler().get_text_width_height_descent(text, font(text, size, bold), ismath=False)
     return float(width)
@@ -52,23 +52,23 @@ def _font(of_urdu: bool, size: float, bold: bool) -> FontProperties:
 
 def cut(text: str, room: float, size: float, bold: bool = False) -> str:
     """The text as far as it fits; an ellipsis tells that there is more."""
-    text = printable(text)
-    if width_of(text, size, bold) <= room:
+    text = escape_control(text)
+    if text_width(text, size, bold) <= room:
         return text
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if width_of(text[:middle].rstrip() + "…", size, bold) <= room else (low, middle - 1)
+        low, high = (middle, high) if text_width(text[:middle].rstrip() + "…", size, bold) <= room else (low, middle - 1)
     return text[:low].rstrip() + "…" if low else ""
 
 
 def wrapped(text: str, room: float, size: float, bold: bool = False, most: int = 6) -> list[str]:
     """The text in lines that fit; what goes beyond `most` lines is cut with an ellipsis."""
     lines: list[str] = []
-    words = printable(text)[:4000].split()
+    words = escape_control(text)[:4000].split()
     while words and len(lines) < most - 1:
         count = 1
-        while count < len(words) and width_of(" ".join(words[: count + 1]), size, bold) <= room:
+        while count < len(words) and text_width(" ".join(words[: count + 1]), size, bold) <= room:
             count += 1
         lines.append(cut(" ".join(words[:count]), room, size, bold))
         words = words[count:]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from loaders.schema.derived_terms import Tie
+from loaders.schema.derived_terms import SiteLink
 from pages.drawing.exposure.summary import TIES
 from pages.state.widgets import page_parameter, set_parameter, set_widget
 
@@ -46,16 +46,16 @@ def _take(name: str, usual: str) -> None:
 def tie_choice() -> tuple[str, ...]:
     """The ties that count in distances, the closest first; all unless the address says otherwise."""
     given = page_parameter("ties")
-    asked = [tie.value for tie in Tie if tie in given]
-    asked = asked if asked or NONE in given else [tie.value for tie in Tie]
+    asked = [tie.value for tie in SiteLink if tie in given]
+    asked = asked if asked or NONE in given else [tie.value for tie in SiteLink]
     set_widget("ties", asked)
     st.pills("Count incidents", list(TIES), selection_mode="multi", key="ties", format_func=TIES.__getitem__, on_change=_take_ties)
     return tuple(asked)
 
 
 def _take_ties() -> None:
-    chosen = [tie.value for tie in Tie if tie in st.session_state["ties"]]
-    set_parameter("ties", [] if len(chosen) == len(Tie) else chosen or [NONE])
+    chosen = [tie.value for tie in SiteLink if tie in st.session_state["ties"]]
+    set_parameter("ties", [] if len(chosen) == len(SiteLink) else chosen or [NONE])
 
 
 def months_choice() -> int:

@@ -13,9 +13,9 @@ from loaders.exposure.chokepoints import Exposure
 from loaders.schema.derived_terms import Match
 from loaders.schema.vocabulary import Kind
 from pages.drawing.escaping import plain
-from pages.drawing.exposure.counts import incidents_words
-from pages.drawing.exposure.summary import deal_words
-from pages.drawing.palette import count_words, fact_glyph, look_of
+from pages.drawing.exposure.counts import incidents_text
+from pages.drawing.exposure.summary import deal_text
+from pages.drawing.palette import count_text, fact_glyph, look_of
 from pages.state.view import View
 from pages.state.widgets import open_fact
 
@@ -46,22 +46,22 @@ def site_facts(sites: Iterable[str], view: View, key: str) -> None:
 def deal_list(exposure: Exposure, sites: tuple[str, ...], key: str) -> None:
     """Draw the deals for sites that are shown, and apart from them those that may be."""
     sure, maybe = (exposure.shown(exposure.deals_of(sites, direct)) for direct in (True, False))
-    fact_list(sure, f"{key}_deals", {d["id"]: deal_words(d) for d in sure.to_dict("records")})
+    fact_list(sure, f"{key}_deals", {d["id"]: deal_text(d) for d in sure.to_dict("records")})
     if len(maybe):
         why = dict(zip(exposure.deal_ties["fact"], exposure.deal_ties["why"], strict=True))
         st.caption("Possibly for these sites; not included in totals:")
-        fact_list(maybe, f"{key}_maybe_deals", {d["id"]: deal_words(d, why[d["id"]]) for d in maybe.to_dict("records")})
+        fact_list(maybe, f"{key}_maybe_deals", {d["id"]: deal_text(d, why[d["id"]]) for d in maybe.to_dict("records")})
 
 
 def incident_lists(exposure: Exposure, district: str, name: str, key: str) -> None:
     """Count and draw what happened in a district, and behind clicks what only may have, and what is never counted."""
     sure, maybe = (exposure.shown(exposure.in_district(exposure.incidents, district, definite)) for definite in (True, False))
-    st.caption(plain(incidents_words(exposure, district, name)))
+    st.caption(plain(incidents_text(exposure, district, name)))
     within = exposure.named_within(district)
     told = {i: f"{d} · {within[i]} (gazetteer)" if within.get(i) else d for i, d in zip(sure["id"], sure["date_words"], strict=True)}
     fact_list(sure, f"{key}_{district}_sure", told)
     if len(maybe):
-        number = count_words(len(maybe), "fact", "facts")
+        number = count_text(len(maybe), "fact", "facts")
         with st.expander(f"{number} shown that may be in it: placed in the whole province or in an open list of places"):
             fact_list(maybe, f"{key}_{district}_maybe")
     here = exposure.ties.loc[exposure.ties["district"] == district, "fact"]

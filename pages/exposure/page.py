@@ -6,14 +6,14 @@ import streamlit as st
 
 from loaders.exposure.chokepoints import chokepoint
 from pages.drawing.escaping import plain
-from pages.drawing.exposure.summary import place_filter_words
+from pages.drawing.exposure.summary import place_filter_text
 from pages.exposure.controls import district_choice, months_choice, site_choice, tie_choice
 from pages.exposure.sections import behind_district, days_around_deals, tied_table, way_of_site
-from pages.state.exposure import exposure_shown
+from pages.state.exposure import exposure_for
 from pages.state.view import current_view
 
 view = current_view()
-exposure = exposure_shown(view.dataset, view.selection)
+exposure = exposure_for(view.dataset, view.selection)
 places = view.dataset.places
 usual = chokepoint(exposure, view.selection)
 
@@ -22,7 +22,7 @@ if usual is None:
     st.info("No site in the data has a known district.")
     st.stop()
 district = district_choice({d: places[d].name for d in exposure.districts}, usual)
-if told := place_filter_words(exposure, district, view.selection, places):
+if told := place_filter_text(exposure, district, view.selection, places):
     st.caption(plain(told))
 behind_district(exposure, district, view)
 

@@ -7,30 +7,30 @@ from html import escape
 import streamlit as st
 
 from loaders.exposure.chokepoints import Exposure
-from loaders.exposure.day_gaps import distances
-from loaders.exposure.links import closest
-from loaders.schema.derived_terms import Tie
+from loaders.exposure.day_gaps import day_gaps
+from loaders.exposure.links import closest_links
+from loaders.schema.derived_terms import SiteLink
 from pages.components.fact_table import card_rows
 from pages.components.navigation import method_link
-from pages.components.route_image import way_image
+from pages.components.route_image import route_image
 from pages.drawing.escaping import plain
-from pages.drawing.exposure.counts import marks_words
+from pages.drawing.exposure.counts import marks_text
 from pages.drawing.exposure.matrix import PARTS, matrix_html
-from pages.drawing.exposure.near import deals_words, near_words, next_of_deal
+from pages.drawing.exposure.near import deals_text, near_text, next_of_deal
 from pages.drawing.exposure.summary import (
-    at_site_words,
+    at_site_text,
     basis_html,
-    behind_words,
-    money_for_words,
+    behind_text,
+    money_for_text,
     open_questions,
-    shutdown_words,
+    shutdown_text,
 )
 from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
-from pages.drawing.palette import count_words
-from pages.drawing.rows import security_words
+from pages.drawing.palette import count_text
+from pages.drawing.rows import security_text
 from pages.drawing.sort_keys import day_keys
 from pages.exposure.lists import MOST, ON_FACTS, Row, deal_list, fact_list, incident_lists, site_facts
-from pages.state.table_cache import ready
+from pages.state.table_cache import to_arrow_table
 from pages.state.view import View
 
 ROUTE_NOTE = "The dashed line is schematic, not a surveyed road; points and outlines are the gazetteer's, outlines generalised."
@@ -43,12 +43,12 @@ MATRIX_NOTE = (
 def behind_district(exposure: Exposure, district: str, view: View) -> None:
     """Draw what depends on a district and what is reported in it, beside the routes drawn on a small map."""
     places, name, sites = view.dataset.places, view.dataset.places[district].name, exposure.behind(district)
-    words = behind_words(exposure, district, places)
+    words = behind_text(exposure, district, places)
     st.markdown(f"**{plain(words)}**")
     picture, beside = st.columns(2, gap="medium")
     with picture:
-        st.html(way_image(exposure, district, view.dataset, view.dark, view.narrow))
-        st.caption(f"{marks_words(exposure)} {ROUTE_NOTE}")
+        st.html(route_image(exposure, district, view.dataset, view.dark, view.narrow))
+        st.caption(f"{marks_text(exposure)} {ROUTE_NOTE}")
         st.html(matrix_html(exposure, district, places) + method_link("limits", "What this does not claim", view.selection))
         st.caption(MATRIX_NOTE)
     with beside:
@@ -57,7 +57,7 @@ def behind_district(exposure: Exposure, district: str, view: View) -> None:
         deal_list(exposure, sites, "behind")
         st.html(f"<h2>Incidents in {escape(name)}</h2>")
         incident_lists(exposure, district, name, "behind")
-        if cut := shutdown_words(exposure, district, name):
+        if cut := shutdown_text(exposure, district, name):
             st.markdown(plain(cut))
         _notes(open_questions(district, view.dataset.not_stated.values()))
 
@@ -71,7 +71,7 @@ def way_of_site(exposure: Exposure, site: str, ties: tuple[str, ...], view: View
     """Draw the route from a site, district by district, and after each of its deals what comes next."""
     places = view.dataset.places
     name = places[site].name
-    st.markdown(f"**{plain(at_site_words(exposure, site, name))}** {plain(money_for_words(exposure, site, name))}")
+    st.markdown(f"**{plain(at_site_text(exposure, site, name))}** {plain(money_for_text(exposure, site, name))}")
     deal_list(exposure, (site,), "way")
     for line in _next_after_deals(exposure, site, ties):
         st.markdown(plain(line))
@@ -93,7 +93,7 @@ def _next_after_deals(exposure: Exposure, site: str, ties: tuple[str, ...]) -> l
     """A sentence for each of the first dated deals shown; where possible ties count, also what is next without them."""
     deals = exposure.shown(exposure.deals_of((site,), direct=True)).to_dict("records")
     dated = [d for d in deals if d["date_precision"] != "none"]
-    sure = tuple(tie for tie in ties if tie != Tie.POSSIBLE)
+    sure = tuple(tie for tie in ties if tie != SiteLink.POSSIBLE)
     ways = [(ties, "")] + ([(sure, "Without what only possibly touches it: ")] if sure and sure != ties else [])
     touching = [(exposure.incidents_of((site,), counted), aside) for counted, aside in ways]
     lines = [aside + next_of_deal(exposure, deal, incidents) for deal in dated[:MOST] for incidents, aside in touching]
@@ -110,23 +110,23 @@ def days_around_deals(exposure: Exposure, ties: tuple[str, ...], months: int) ->
             st.caption("This deal has no date, so no gap can be calculated.")
         else:
             _near(exposure, deal, ties, months)
-    _notes([deals_words(len(deals), len(hidden))])
+    _notes([deals_text(len(deals), len(hidden))])
     if len(deals) > MOST:
         st.caption(f"{len(deals) - MOST} more deals: narrow the view by a filter.")
 
 
 def _near(exposure: Exposure, deal: Row, ties: tuple[str, ...], months: int) -> None:
     sites = exposure.deal_ties.loc[exposure.deal_ties["fact"] == deal["id"], "site"]
-    touching = closest(exposure.ties[exposure.ties["site"].isin(sites) & exposure.ties["fact"].isin(exposure.incidents["id"])])
+    touching = closest_links(exposure.ties[exposure.ties["site"].isin(sites) & exposure.ties["fact"].isin(exposure.incidents["id"])])
     touching = touching[touching["tie"].isin(ties)]
-    near = distances(deal, exposure.incidents[exposure.incidents["id"].isin(touching["fact"])], months)
+    near = day_gaps(deal, exposure.incidents[exposure.incidents["id"].isin(touching["fact"])], months)
     found = near[near["fact"].isin(exposure.matches)]
     dated = found[found["order"] != "unknown"]
     if len(dated):
         rows = distance_rows(dated, exposure.incidents, touching, months)
         days = {"Date": day_keys(exposure.incidents.set_index("id").loc[dated["fact"]])}
-        card_rows(ready(rows, dated["fact"], days), f"near_{deal['id']}", f"Incidents near {deal['title']}")
-    _notes(near_words(exposure, near, months))
+        card_rows(to_arrow_table(rows, dated["fact"], days), f"near_{deal['id']}", f"Incidents near {deal['title']}")
+    _notes(near_text(exposure, near, months))
 
 
 def tied_table(exposure: Exposure, view: View) -> None:
@@ -134,12 +134,12 @@ def tied_table(exposure: Exposure, view: View) -> None:
     facts = tied_facts(exposure)
     rows = tie_rows(facts, exposure, view.dataset.places)
     alt, none = "Deals and incidents that touch a site, one a row", "deal or incident that touches a site"
-    card_rows(ready(rows, facts["id"], {"Date": day_keys(facts)}), "tied", alt, none)
+    card_rows(to_arrow_table(rows, facts["id"], {"Date": day_keys(facts)}), "tied", alt, none)
     hidden = {*exposure.deal_ties["fact"], *exposure.ties["fact"]} - {*exposure.statements["id"]} - {*exposure.matches}
-    more = f"{count_words(len(hidden), 'fact', 'facts')} that touch a site hidden by the filters." if hidden else ""
+    more = f"{count_text(len(hidden), 'fact', 'facts')} that touch a site hidden by the filters." if hidden else ""
     _notes([more, *exposure.gaps])
     if len(untied := exposure.shown(exposure.untied)):
-        with st.expander(f"{security_words(untied).capitalize()} shown and not linked to a site (elsewhere, or no place given)"):
+        with st.expander(f"{security_text(untied).capitalize()} shown and not linked to a site (elsewhere, or no place given)"):
             told = zip(untied["places"], untied["place_note"], strict=True)
             where = [", ".join(places) or (note if isinstance(note, str) else "no place") for places, note in told]
             fact_list(untied, "untied", dict(zip(untied["id"], where, strict=True)), ON_FACTS)

@@ -10,7 +10,7 @@ import pandas as pd
 from loaders.query.selection import Selection
 from loaders.schema.records import Fact
 from loaders.schema.registries import NotStated
-from pages.components.navigation import inside_link, page_address
+from pages.components.navigation import internal_link, page_address
 from pages.drawing.palette import LINKS
 from pages.drawing.rows import table_rows
 
@@ -38,7 +38,7 @@ def questions_html(asked: Sequence[NotStated], of: int, facts: Mapping[str, Fact
     told = f"<p>{len(asked)} of {of} questions shown: those that hold the words “{escape(selection.q)}”.</p>" if selection.q else ""
     items = "".join(
         f"<dt>{escape(one.asked)}</dt><dd>{escape(one.note)}"
-        + "".join(f"<br>{inside_link(page_address('facts', selection, fact=i), facts[i].title)}" for i in one.facts)
+        + "".join(f"<br>{internal_link(page_address('facts', selection, fact=i), facts[i].title)}" for i in one.facts)
         + "</dd>"
         for one in asked
     )

@@ -9,22 +9,22 @@ from loaders.frames.dataset import Dataset
 from loaders.query.search import where_found
 from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
-from pages.drawing.contradictions import contradictions, contradictions_words
+from pages.drawing.contradictions import contradictions, contradictions_text
 from pages.drawing.rows import for_width, latest_first
 from pages.drawing.sort_keys import day_keys
 from pages.facts.lists import ledger_rows, questions_html
-from pages.state.table_cache import Rows, ready
+from pages.state.table_cache import TableData, to_arrow_table
 from pages.state.view import shown_facts
 
 
 @kept(16)
-def drawn_ledger(dataset: Dataset, selection: Selection, narrow: bool) -> Rows:
+def drawn_ledger(dataset: Dataset, selection: Selection, narrow: bool) -> TableData:
     """The rows of the ledger, the latest first and undated ones last; after a search also in which fields its words stand."""
     facts = latest_first(shown_facts(dataset, selection))
     rows = ledger_rows(facts, dataset.facts)
     if selection.q:
         rows["Found in"] = [", ".join(fields) for fields in where_found(facts, selection.q)]
-    return ready(for_width(rows, narrow), facts["id"], {"Date": day_keys(facts)})
+    return to_arrow_table(for_width(rows, narrow), facts["id"], {"Date": day_keys(facts)})
 
 
 @kept(16)
@@ -38,4 +38,4 @@ def drawn_questions(dataset: Dataset, selection: Selection) -> str:
 def drawn_contradictions(dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, str]:
     """The pairs of `contradictions`, and how many they are in words; shared, so nobody changes them."""
     pairs = contradictions(shown_facts(dataset, selection), dataset.facts)
-    return pairs, contradictions_words(pairs, contradictions(dataset.facts, dataset.facts))
+    return pairs, contradictions_text(pairs, contradictions(dataset.facts, dataset.facts))

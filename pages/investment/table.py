@@ -11,8 +11,8 @@ from loaders.query.duplicates import SAME, duplicates_of
 from loaders.schema.formatting import NOT_STATED, route_basis
 from loaders.schema.registries import Actor, Place, Route
 from loaders.schema.vocabulary import Link
-from pages.drawing.palette import CERTAINTIES, RUNGS, words_of
-from pages.drawing.rows import place_words
+from pages.drawing.palette import CERTAINTIES, STAGE_LABELS, words_of
+from pages.drawing.rows import place_text
 
 Others = Mapping[str, tuple[str, ...]]
 
@@ -40,7 +40,7 @@ def deal_rows(
             "Site": [", ".join(names) or NOT_STATED for names in deals["site_names"]],
             "District": [", ".join(_districts(sites, places)) or NOT_STATED for sites in deals["sites"]],
             "Amount": deals["amount_words"],
-            "Status": [RUNGS[s] for s in deals["status"]],
+            "Status": [STAGE_LABELS[s] for s in deals["status"]],
             "Date": deals["date_words"],
             "Who says so": deals["who_says"],
             "Source": ["; ".join(f"{article} ¶{paragraph}" for article, paragraph, _ in p) for p in deals["passages"]],
@@ -49,7 +49,7 @@ def deal_rows(
             "Commodities": [", ".join(map(words_of, c)) or NOT_STATED for c in deals["commodities"]],
             "Route": [_routes(sites, places, routes) or "–" for sites in deals["sites"]],
             "Counted": [_counted(i, titles, may_be, not_added) for i in deals["id"]],
-            "Place named": [place_words(p, c) for p, c in zip(deals["places"], deals["places_complete"], strict=True)],
+            "Place named": [place_text(p, c) for p, c in zip(deals["places"], deals["places_complete"], strict=True)],
         }
     )
 

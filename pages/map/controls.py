@@ -10,17 +10,17 @@ import streamlit as st
 
 from loaders.gazetteer.boundaries import Outlines
 from loaders.schema.vocabulary import Kind
-from pages.components.fact_list import fact_buttons
+from pages.components.fact_list import fact_list
 from pages.components.share_menu import data_address
 from pages.drawing.escaping import plain
-from pages.drawing.map.places import Listed
-from pages.drawing.palette import KINDS, count_words, kind_signs
-from pages.drawing.rows import place_words
+from pages.drawing.map.places import PlaceGroup
+from pages.drawing.palette import KINDS, count_text, kind_signs
+from pages.drawing.rows import place_text
 from pages.map.file import layers_of, map_address
 from pages.state.view import View
 from pages.state.widgets import open_fact, page_parameter, set_parameter, set_widget
 
-MOST_ELSEWHERE, MOST_NAMED = 60, 20
+MOST_ELSEWHERE, MAX_NAMED = 60, 20
 _ALL_LAYERS = [kind.value for kind in Kind]
 
 
@@ -78,14 +78,14 @@ def outline_notes(outlines: Outlines, view: View) -> None:
     for note in outlines.notes:
         st.warning(plain(note))
     if outlines.unmatched:
-        named, more = outlines.unmatched[:MOST_NAMED], len(outlines.unmatched) - MOST_NAMED
+        named, more = outlines.unmatched[:MAX_NAMED], len(outlines.unmatched) - MAX_NAMED
         told = ", ".join(named) + (f" and {more} more" if more > 0 else "")
         st.warning(plain(f"In that layer, not in the gazetteer: {told}."))
     if outlines.missing:
         st.warning(plain(f"Not in that layer: {', '.join(outlines.missing)}."))
 
 
-def place_list(facts: pd.DataFrame, listed: Listed) -> None:
+def place_list(facts: pd.DataFrame, listed: PlaceGroup) -> None:
     """Those of the facts drawn that are of a whole province or of a crowded place; the one that was clicked on the map is open."""
     at, label, places = listed
     key = f"at_{at}"
@@ -93,7 +93,7 @@ def place_list(facts: pd.DataFrame, listed: Listed) -> None:
     with st.expander(plain(label), key=key, on_change=_take_place, args=(at,)) as opened:
         if opened.open:
             inside = np.array([not places.isdisjoint(ids) for ids in facts["place_ids"]], dtype=bool)
-            fact_buttons(facts[inside], key)
+            fact_list(facts[inside], key)
 
 
 def _take_place(at: str) -> None:
@@ -103,17 +103,17 @@ def _take_place(at: str) -> None:
 
 def elsewhere_list(facts: pd.DataFrame) -> None:
     """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
-    label = f"Elsewhere or not placed: {count_words(len(facts), 'fact', 'facts')} shown"
+    label = f"Elsewhere or not placed: {count_text(len(facts), 'fact', 'facts')} shown"
     set_widget("elsewhere", st.session_state.get("elsewhere_open", False))  # a new label would close it
     with st.expander(label, key="elsewhere", on_change=_take_elsewhere) as listed:
         if not listed.open:
             return
-        where = [place_words(p, c) for p, c in zip(facts["places"], facts["places_complete"], strict=True)]
+        where = [place_text(p, c) for p, c in zip(facts["places"], facts["places_complete"], strict=True)]
         left = MOST_ELSEWHERE
         for number, (place, part) in enumerate(facts.groupby(where, sort=True)):
             if left > 0:
                 st.markdown(f"**{plain(str(place))}**: {len(part)}")
-                fact_buttons(part.head(left), f"elsewhere_{number}")
+                fact_list(part.head(left), f"elsewhere_{number}")
             left -= len(part)
         if left < 0:
             st.caption(f"{-left:,} more in the table")

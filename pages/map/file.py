@@ -9,8 +9,8 @@ from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
 from pages.drawing.canvas import FileFormat
-from pages.drawing.map.places import facts_by_place
-from pages.server.boundary_layers import outlines_now, route_paths
+from pages.drawing.map.places import build_map_layers
+from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.selection_text import selection_words
 from pages.state.view import shown_facts
 
@@ -35,9 +35,9 @@ def map_file(dataset: Dataset, selection: Selection, layers: tuple[str, ...], fi
     from pages.brief.render import map_caption
     from pages.drawing.map.picture import map_picture  # the drawing library loads only when a picture is asked for
 
-    outlines, shown = outlines_now(dataset), shown_facts(dataset, selection)
+    outlines, shown = current_outlines(dataset), shown_facts(dataset, selection)
     drawn = shown[shown["kind"].isin(layers)]
-    frames = facts_by_place(drawn, dataset.places, outlines.outline_of)
+    frames = build_map_layers(drawn, dataset.places, outlines.outline_of)
     words, switched_off = selection_words(selection, dataset), len(shown) - len(drawn)
     caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, switched_off)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)

@@ -9,14 +9,14 @@ from pages.components.page_header import page_head
 from pages.components.share_menu import picture_links
 from pages.drawing.map.deck import HEIGHT, HEIGHT_NARROW
 from pages.map.controls import elsewhere_list, layer_choice, layers_now, map_fallback, on_click, outline_notes, place_list
-from pages.map.render import drawn_map
-from pages.server.boundary_layers import outlines_now
+from pages.map.render import render_map
+from pages.server.boundary_layers import current_outlines
 from pages.state.view import current_view
 
 view = current_view()
-outlines = outlines_now(view.dataset)
+outlines = current_outlines(view.dataset)
 
-drawn = drawn_map(view.dataset, view.selection, outlines, layers_now(), view.dark, view.narrow)
+drawn = render_map(view.dataset, view.selection, outlines, layers_now(), view.dark, view.narrow)
 elsewhere, switched_off = drawn.frames.elsewhere, len(view.shown) - len(drawn.facts)
 
 page_head(

@@ -12,41 +12,43 @@ from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import Outlines
 from loaders.query.selection import Selection
 from pages.components.navigation import method_link
-from pages.drawing.alt_text import places_words, seen_words, signs_words
+from pages.drawing.alt_text import places_text, seen_text, signs_text
 from pages.drawing.legend import legend_html
 from pages.drawing.map.deck import facts_deck
 from pages.drawing.map.legend import legend_entries
-from pages.drawing.map.places import Listed, MapFrames, facts_by_place, listed_places
+from pages.drawing.map.places import MapLayers, PlaceGroup, build_map_layers, group_by_place
 from pages.server.boundary_layers import layer_addresses, route_paths
 from pages.state.view import shown_facts
 
 
 @dataclass(frozen=True, eq=False)
-class DrawnMap:
+class RenderedMap:
     """What the map page shows of a view; shared, so nobody changes it. facts: those of the kinds that are drawn."""
 
     routes: pd.DataFrame
-    frames: MapFrames
+    frames: MapLayers
     deck: pdk.Deck
     legend: str
     facts: pd.DataFrame
     words: str
-    lists: tuple[Listed, ...]
+    lists: tuple[PlaceGroup, ...]
 
 
 @kept(128)
-def drawn_map(dataset: Dataset, selection: Selection, outlines: Outlines, layers: tuple[str, ...], dark: bool, narrow: bool) -> DrawnMap:
+def render_map(
+    dataset: Dataset, selection: Selection, outlines: Outlines, layers: tuple[str, ...], dark: bool, narrow: bool
+) -> RenderedMap:
     """Draw the facts that a selection shows, of the kinds in layers."""
     shown = shown_facts(dataset, selection)
     in_layers = shown[shown["kind"].isin(layers)]
     routes = route_paths(dataset)
-    frames = facts_by_place(in_layers, dataset.places, outlines.outline_of)
+    frames = build_map_layers(in_layers, dataset.places, outlines.outline_of)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
     deck = facts_deck(frames, outlines.layers, layer_addresses(dataset, outlines, dark), chosen, dark, narrow)
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark, method_link("places", "How places are shown", selection))
-    where = places_words(frames.marks, frames.areas) or "no fact shown is placed on it"
-    where += f"; signs: {signs}" if (signs := signs_words(frames.marks)) else ""
+    where = places_text(frames.marks, frames.areas) or "no fact shown is placed on it"
+    where += f"; signs: {signs}" if (signs := signs_text(frames.marks)) else ""
     left_out = f" {off:,} more in layers switched off." if (off := len(shown) - len(in_layers)) else ""
-    words = f"Map of Balochistan and Khyber Pakhtunkhwa. Shown: {seen_words(in_layers)}.{left_out} Where the facts shown are: {where}. "
+    words = f"Map of Balochistan and Khyber Pakhtunkhwa. Shown: {seen_text(in_layers)}.{left_out} Where the facts shown are: {where}. "
     words += "A table of all facts shown follows."
-    return DrawnMap(routes, frames, deck, legend, in_layers, words, listed_places(frames))
+    return RenderedMap(routes, frames, deck, legend, in_layers, words, group_by_place(frames))

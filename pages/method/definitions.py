@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 from pages.drawing.palette import words_of
 
 
-def definitions_html(words: Iterable[Word], names: Mapping[str, str] | None = None) -> str:
+def definitions_html(words: Iterable[Term], names: Mapping[str, str] | None = None) -> str:
     """A list of definitions: each word under the name that the screen gives it, with its meaning from the vocabulary."""
     told = [((names or {}).get(word, words_of(word)), word.meaning) for word in words]
     return f"<dl class='card'>{''.join(f'<dt>{escape(name)}</dt><dd>{escape(meaning)}</dd>' for name, meaning in told)}</dl>"

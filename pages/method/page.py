@@ -9,7 +9,7 @@ from loaders.schema.derived_terms import DatePrecision, GeoPrecision, Match
 from loaders.schema.incident_terms import IncidentClass
 from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.navigation import SECTIONS
-from pages.drawing.palette import CERTAINTIES, INCIDENTS, KINDS, MATCHES, RUNGS, kind_signs
+from pages.drawing.palette import CERTAINTIES, INCIDENTS, KINDS, MATCHES, STAGE_LABELS, kind_signs
 from pages.method.definitions import definitions_html
 from pages.method.prose import AFTER, BEFORE
 from pages.state.view import current_view
@@ -21,7 +21,7 @@ DEFINED = {
     "dates": definitions_html(DatePrecision),
     "places": definitions_html(GeoPrecision),
     "certainty": definitions_html(Certainty, CERTAINTIES),
-    "money": definitions_html(DealStatus, RUNGS),
+    "money": definitions_html(DealStatus, STAGE_LABELS),
 }
 view = current_view()
 

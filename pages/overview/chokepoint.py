@@ -11,8 +11,8 @@ from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
 from loaders.schema.incident_terms import IncidentClass
 from loaders.schema.registries import Place
-from pages.drawing.exposure.counts import class_words, may_be_words, placed_words
-from pages.drawing.exposure.summary import lie_words, money_words, place_filter_words, shutdown_words
+from pages.drawing.exposure.counts import class_text, may_be_text, placed_text
+from pages.drawing.exposure.summary import lie_text, money_text, place_filter_text, shutdown_text
 from pages.drawing.rows import latest_first
 
 _NAMED = 4
@@ -34,11 +34,11 @@ def chokepoint_summary(exposure: Exposure, selection: Selection, places: Mapping
         return None
     name = places[district].name
     lines = (
-        place_filter_words(exposure, district, selection, places),
-        lie_words(exposure, district, places),
-        f"Money: {money_words(exposure, exposure.behind(district))}",
-        *(f"{class_words(c)}: {_happened(exposure, district, c, name)}" for c in exposure.classes),
-        shutdown_words(exposure, district, name),
+        place_filter_text(exposure, district, selection, places),
+        lie_text(exposure, district, places),
+        f"Money: {money_text(exposure, exposure.behind(district))}",
+        *(f"{class_text(c)}: {_happened(exposure, district, c, name)}" for c in exposure.classes),
+        shutdown_text(exposure, district, name),
     )
     return Chokepoint(district, name, tuple(line.removesuffix(".") for line in lines if line))
 
@@ -53,7 +53,7 @@ def _happened(exposure: Exposure, district: str, incident_class: IncidentClass, 
         for title, when, match in zip(shown["title"], shown["date_words"], shown["match"], strict=True)
     ]
     more = [f"{len(named) - _NAMED} more"] if len(named) > _NAMED else []
-    return f"{placed_words(sure, f'in {name}')}{' – ' * bool(named)}{', '.join([*named[:_NAMED], *more])}{may_be_words(maybe)}"
+    return f"{placed_text(sure, f'in {name}')}{' – ' * bool(named)}{', '.join([*named[:_NAMED], *more])}{may_be_text(maybe)}"
 
 
 def chokepoint_html(found: Chokepoint) -> str:

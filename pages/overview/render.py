@@ -14,22 +14,22 @@ from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
 from pages.components.navigation import counted_link, view_link
-from pages.components.route_image import way_image
-from pages.drawing.contradictions import contradictions, contradictions_words
-from pages.drawing.exposure.counts import marks_words
-from pages.drawing.palette import count_words
+from pages.components.route_image import route_image
+from pages.drawing.contradictions import contradictions, contradictions_text
+from pages.drawing.exposure.counts import marks_text
+from pages.drawing.palette import count_text
 from pages.drawing.rows import latest_first
-from pages.drawing.stage_totals import ladder_html, rungs
+from pages.drawing.stage_totals import stage_totals_html, totals_by_stage
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
-from pages.overview.summary import completeness, completeness_counts, disputed, last_happened, none_words
-from pages.state.exposure import exposure_shown
+from pages.overview.summary import completeness, completeness_counts, disputed, latest_events, none_text
+from pages.state.exposure import exposure_for
 from pages.state.view import shown_facts
 
-MOST_FOUND = 10
+MAX_FOUND = 10
 
 
 @dataclass(frozen=True, eq=False)
-class DrawnOverview:
+class RenderedOverview:
     """What the overview shows of a view, frames of facts and HTML; shared, so nobody changes it. way: empty without a chokepoint."""
 
     found: pd.DataFrame
@@ -45,23 +45,23 @@ class DrawnOverview:
 
 
 @kept(128)
-def drawn_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> DrawnOverview:
+def render_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> RenderedOverview:
     """Make the overview of the facts that a selection shows."""
     facts = shown_facts(dataset, selection)
     deals, every = (of_kind(frame, Kind.FINANCING_DEAL) for frame in (facts, dataset.facts))
     found, found_more = _found(facts, dataset, selection)
-    return DrawnOverview(
+    return RenderedOverview(
         found=found,
         found_more=found_more,
         way=_way(dataset, selection, dark, narrow),
-        last=last_happened(facts),
-        no_event=none_words("dated event", last_happened(facts), last_happened(dataset.facts, len(dataset.facts))),
+        last=latest_events(facts),
+        no_event=none_text("dated event", latest_events(facts), latest_events(dataset.facts, len(dataset.facts))),
         onward=view_link("timeline", "All on the timeline", selection),
         disputed=disputed(facts),
-        none_disputed=none_words("disputed fact", disputed(facts), disputed(dataset.facts)),
+        none_disputed=none_text("disputed fact", disputed(facts), disputed(dataset.facts)),
         doubt=_doubt(facts, dataset, selection),
         money="<h2>Money, rung by rung</h2>"
-        + ladder_html(rungs(deals, every))
+        + stage_totals_html(totals_by_stage(deals, every))
         + view_link("investment", "All deals", selection)
         + view_link("map", "All on the map", selection),
     )
@@ -69,23 +69,23 @@ def drawn_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: b
 
 def _way(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> str:
     """The routes through the district most depends on as a picture, and what depends on it."""
-    exposure = exposure_shown(dataset, selection)
+    exposure = exposure_for(dataset, selection)
     found = chokepoint_summary(exposure, selection, dataset.places)
     if not found:
         return ""
-    image = way_image(exposure, found.district, dataset, dark, narrow)
+    image = route_image(exposure, found.district, dataset, dark, narrow)
     link = view_link("exposure", f"Sites and money that depend on {found.name}", selection, behind=found.district)
-    picture = f"<div>{image}<p class='small'>{escape(marks_words(exposure))}</p></div>"
+    picture = f"<div>{image}<p class='small'>{escape(marks_text(exposure))}</p></div>"
     return f"<h2>Routes through {escape(found.name)}</h2><div class='two'>{picture}<div>{chokepoint_html(found)}{link}</div></div>"
 
 
 def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:
     """How much is contradicted, and how fresh and complete the facts are; each count leads to its facts."""
     pairs, counts = contradictions(facts, dataset.facts), completeness(facts)
-    told = contradictions_words(pairs, contradictions(dataset.facts, dataset.facts))
+    told = contradictions_text(pairs, contradictions(dataset.facts, dataset.facts))
     within = sum("contradicts" in relations for relations in facts["relations"])
     told = (
-        escape(told) + f" {counted_link(within, count_words(within, 'fact', 'facts'), selection, relation=('contradicts',))} shown in them."
+        escape(told) + f" {counted_link(within, count_text(within, 'fact', 'facts'), selection, relation=('contradicts',))} shown in them."
     )
     lines = [escape(f"Latest dated event shown, by the earliest day that is possible: {counts.latest}")]
     lines += [counted_link(one.number, one.words, selection, **one.filters) for one in completeness_counts(counts)]
@@ -102,5 +102,5 @@ def _found(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> tuple
         return facts.iloc[:0], ""
     questions = "".join(f"<li><b>{escape(q.asked)}</b> {escape(q.note)}</li>" for q in questions_found(dataset, selection.q))
     asked = f"<h3>Open questions: not answered by the articles</h3><ul>{questions}</ul>" if questions else ""
-    onward = view_link("facts", f"All {len(facts):,} in Facts", selection) if len(facts) > MOST_FOUND else ""
-    return latest_first(facts).head(MOST_FOUND), onward + asked
+    onward = view_link("facts", f"All {len(facts):,} in Facts", selection) if len(facts) > MAX_FOUND else ""
+    return latest_first(facts).head(MAX_FOUND), onward + asked

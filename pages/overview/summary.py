@@ -11,7 +11,7 @@ from loaders.schema.derived_terms import NO
 from loaders.schema.incident_terms import IncidentClass
 from loaders.schema.vocabulary import Certainty, Kind
 from pages.drawing.hidden_counts import hidden_by_filters
-from pages.drawing.palette import count_words
+from pages.drawing.palette import count_text
 from pages.drawing.rows import latest_first
 
 WEAK = ("claimed", "disputed", "opinion", "expected")
@@ -31,7 +31,7 @@ class Completeness:
     latest: str
 
 
-def last_happened(facts: pd.DataFrame, most: int = 6) -> pd.DataFrame:
+def latest_events(facts: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     """The latest dated facts that are events, no statements and nothing expected, latest first; a wide date counts from its beginning."""
     told = facts["kind"].isin(HAPPENED) & (facts["incident_class"] != IncidentClass.STATEMENT) & (facts["certainty"] != Certainty.EXPECTED)
     events = facts[told & (facts["date_precision"] != "none")]
@@ -43,7 +43,7 @@ def disputed(facts: pd.DataFrame) -> pd.DataFrame:
     return facts[facts["certainty"] == Certainty.DISPUTED]
 
 
-def none_words(one: str, shown: pd.DataFrame, every: pd.DataFrame) -> str:
+def none_text(one: str, shown: pd.DataFrame, every: pd.DataFrame) -> str:
     """No disputed fact is shown; 3 hidden by the filters. Nothing where some are shown."""
     hidden = hidden_by_filters(len(every)) or "there is none in the data"
     return f"No {one} is shown; {hidden}." if shown.empty else ""
@@ -51,7 +51,7 @@ def none_words(one: str, shown: pd.DataFrame, every: pd.DataFrame) -> str:
 
 def completeness(facts: pd.DataFrame) -> Completeness:
     """Counts over the facts shown; `latest` is the date of the latest one in words."""
-    last, undated = last_happened(facts, 1), facts["date_precision"] == "none"
+    last, undated = latest_events(facts, 1), facts["date_precision"] == "none"
     return Completeness(
         facts=len(facts),
         undated=int(undated.sum()),
@@ -76,10 +76,10 @@ def completeness_counts(counts: Completeness) -> list[Count]:
     """The counts as sentences, each with its filters."""
 
     def are(number: int, told: str, **filters: tuple[str, ...]) -> Count:
-        return Count(number, f"{count_words(number, 'fact shown is', 'facts shown are')} {told}", filters)
+        return Count(number, f"{count_text(number, 'fact shown is', 'facts shown are')} {told}", filters)
 
-    sites = f", {count_words(counts.sites, 'of them a mineral site', 'of them mineral sites')}" if counts.sites else ""
-    undated = f"{count_words(counts.undated, 'fact shown has', 'facts shown have')} no date{sites}"
+    sites = f", {count_text(counts.sites, 'of them a mineral site', 'of them mineral sites')}" if counts.sites else ""
+    undated = f"{count_text(counts.undated, 'fact shown has', 'facts shown have')} no date{sites}"
     return [
         Count(counts.undated, undated, {"dated": (NO,)}),
         are(counts.unplaced, "placed in no district or province", placed=(NO,)),

@@ -16,13 +16,13 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset, file_stamp
 from loaders.gazetteer.boundaries import Outlines, load_outlines
 from pages.drawing.map.borders import border_rows, route_rows
-from pages.drawing.map.choropleth import GREYS
+from pages.drawing.map.choropleth import BASEMAP_COLORS
 
 LAYERS = ("ground", "borders", "routes")
 _AROUND = [[30, 0], [100, 0], [100, 60], [30, 60], [30, 0]]  # degrees: all that can be seen beside the districts
 
 
-def outlines_now(dataset: Dataset) -> Outlines:
+def current_outlines(dataset: Dataset) -> Outlines:
     """The built-in outlines, or those of the file named in BOUNDARIES."""
     setting = os.environ.get("BOUNDARIES")
     path = Path(setting) if setting else None
@@ -41,7 +41,7 @@ def layer_addresses(dataset: Dataset, outlines: Outlines, dark: bool) -> dict[st
     return {layer: f"/boundaries/{layer}-{digest}.json" for layer, digest in found.items()}
 
 
-def file_at(dataset: Dataset, outlines: Outlines, name: str) -> bytes | None:
+def layer_by_filename(dataset: Dataset, outlines: Outlines, name: str) -> bytes | None:
     """The file that stands at an address, or None."""
     for dark in (False, True):
         for layer, address in layer_addresses(dataset, outlines, dark).items():
@@ -79,7 +79,7 @@ def route_paths(dataset: Dataset) -> pd.DataFrame:
 
 
 def _ground(outlines: Outlines, dark: bool) -> Iterator[dict[str, Any]]:
-    grey = GREYS[dark]
+    grey = BASEMAP_COLORS[dark]
     around = {"tip": "outside Balochistan and Khyber Pakhtunkhwa", "fill": grey["land"]}
     yield {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [_AROUND]}, "properties": around}
     for feature in outlines.layers["districts"]["features"]:

@@ -18,7 +18,7 @@ _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _FILES = {f"/static/{path.relative_to(BUNDLES).as_posix()}": path for path in BUNDLES.rglob("*.*") if path.suffix in _TYPES}
 
 
-class CompressedBundles:
+class PrecompressedStatic:
     """Answers for `/static/*.js` and `*.css` with gzip, to be cached for ever: their names carry a hash of their content."""
 
     def __init__(self, app: ASGIApp) -> None:

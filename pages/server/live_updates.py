@@ -20,12 +20,12 @@ _LOG = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def following_the_data(app: App) -> AsyncIterator[None]:
+async def watch_data(app: App) -> AsyncIterator[None]:
     """While the server runs, look at the data folder and draw every open page again when it was read anew."""
     found = await run_in_threadpool(store)
     found.on_publish.append(settle)
     settle()
-    task = asyncio.create_task(_follow())
+    task = asyncio.create_task(_poll_data())
     try:
         yield
     finally:
@@ -33,7 +33,7 @@ async def following_the_data(app: App) -> AsyncIterator[None]:
         found.on_publish.remove(settle)
 
 
-async def _follow() -> None:
+async def _poll_data() -> None:
     """The folder is read in a thread: readers are answered from the last good version meanwhile."""
     drawn, waiting = 0, set[str]()
     while True:
@@ -43,7 +43,9 @@ async def _follow() -> None:
                 waiting = {*_open_sessions()}
             drawn = readings
             if waiting:
-                waiting = {identity for identity, session in _open_sessions().items() if identity in waiting and not _drawn_again(session)}
+                waiting = {
+                    identity for identity, session in _open_sessions().items() if identity in waiting and not _request_rerun(session)
+                }
         except Exception:  # one look that fails must not be the last
             _LOG.exception("The data folder could not be looked at")
         await asyncio.sleep(SECONDS)
@@ -53,7 +55,7 @@ def _open_sessions() -> dict[str, AppSession]:
     return {found.session.id: found.session for found in get_instance()._session_mgr.list_active_sessions()}
 
 
-def _drawn_again(session: AppSession) -> bool:
+def _request_rerun(session: AppSession) -> bool:
     """Ask an open session for a rerun, as Streamlit itself does when a script changes on disk, once it is at rest.
 
     Before its first run has ended, a session does not know which page it shows: asked then, it would go to the first one.

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from loaders.api.responses import accepts_gzip, answer
-from pages.server.page_metadata import ICON, PREVIEW, head_html, no_script_html, page_of
+from pages.server.page_metadata import ICON, PREVIEW, meta_tags, no_script_html, page_of
 from pages.server.preload_links import preloads_html
 
 
@@ -54,7 +54,7 @@ _NOT_PAGES = (
 _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 
 
-class PageHead:
+class HtmlHeadMiddleware:
     """Puts the page's own head in Streamlit's page, ahead of its own scripts.
 
     The page is asked for whole, whatever the client has: Streamlit's own tags and dates know nothing of this head.
@@ -93,7 +93,7 @@ def _page_answer(request: Request, status: int, body: bytes) -> Response:
     path, base = request.url.path, f"{request.url.scheme}://{request.url.netloc}"
     body = body.replace(b"</head>", preloads_html(page_of(path)).encode() + b"</head>", 1)
     body = NO_SCRIPT.sub(lambda _: no_script_html(request.url.query).encode(), body, count=1)
-    body = HEAD.sub(lambda _: head_html(path, base).encode(), ICON_LINK.sub(b"", body), count=1)
+    body = HEAD.sub(lambda _: meta_tags(path, base).encode(), ICON_LINK.sub(b"", body), count=1)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if accepts_gzip(request.headers.get("accept-encoding", "")):
         body, headers = gzip.compress(body, mtime=0), headers | {"Content-Encoding": "gzip"}

@@ -7,7 +7,7 @@ from html import escape
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from loaders.schema.diagnostics import nearest, printable
+from loaders.schema.diagnostics import escape_control, suggest
 from pages.server.page_metadata import PAGES, SITE
 
 _PATHS = {"/" if name == "overview" else f"/{name}": name for name in PAGES}
@@ -28,7 +28,7 @@ def page_path(path: str) -> str | None:
         return "/"
     if first in _PATHS:
         return first
-    close = nearest(wanted, [*_PATHS, *_DATA]) or nearest(first, _PATHS)
+    close = suggest(wanted, [*_PATHS, *_DATA]) or suggest(first, _PATHS)
     return close[0] if close else None
 
 
@@ -46,7 +46,8 @@ def not_found_html(path: str, query: str) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>No such page · {SITE}</title><style>{_STYLE}</style></head><body><main><h1>No such page</h1>"
-        f"<p>Nothing is at <code>{escape(printable(path, 120))}</code>.</p>{meant}<p>The pages:</p><ul>{pages}</ul></main></body></html>"
+        f"<p>Nothing is at <code>{escape(escape_control(path, 120))}</code>.</p>{meant}"
+        f"<p>The pages:</p><ul>{pages}</ul></main></body></html>"
     )
 
 

@@ -42,7 +42,7 @@ def page_of(path: str) -> str:
     return name if name in PAGES else "overview"
 
 
-def head_html(path: str, base: str) -> str:
+def meta_tags(path: str, base: str) -> str:
     """What stands in the head of a page: own script and style, title, preview tags (Open Graph, Twitter), icon, colour of the window.
 
     base: the address of this host as the reader has it, without a slash at its end.

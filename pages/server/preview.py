@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import Outlines
-from pages.drawing.map.places import facts_by_place
+from pages.drawing.map.places import build_map_layers
 from pages.server.boundary_layers import route_paths
 
 
@@ -16,6 +16,6 @@ def preview_png(dataset: Dataset, outlines: Outlines) -> bytes:
     from pages.drawing.map.picture import map_picture  # the drawing library loads only when a picture is asked for
 
     facts = dataset.facts.assign(match="definite")
-    frames = facts_by_place(facts, dataset.places, outlines.outline_of)
+    frames = build_map_layers(facts, dataset.places, outlines.outline_of)
     caption = map_caption(facts, len(frames.elsewhere), "all facts", dataset.version)
     return map_picture(frames, route_paths(dataset), outlines.layers, caption, "png")

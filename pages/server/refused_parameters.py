@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from loaders.api.refusals import Errors, query_errors, untaken, version_errors
 from loaders.api.responses import errors_answer
-from loaders.frames.dataset import current_store
+from loaders.frames.dataset import get_store
 from loaders.history.ledger import Ledger, last_good_ledger
 from loaders.query.query_string import parse_query
 from loaders.schema.diagnostics import DataError
@@ -46,7 +46,7 @@ class RefusedParameters:
         """What is refused of a request; nothing for the pages, which tell it in words, and while there is no data."""
         if not (_VIEWS.fullmatch(path) or path in _TAKEN or path.startswith("/boundaries/")):
             return []
-        data = current_store(self.folder()).dataset
+        data = get_store(self.folder()).dataset
         if _VIEWS.fullmatch(path):
             return query_errors(parse_query(asked, data), data, self._recorded()) if data else []
         taken = _TAKEN.get(path, ())

@@ -9,23 +9,23 @@ from starlette.routing import Route
 from loaders.api.responses import JSON, answer, errors_answer, packed_answer
 from loaders.api.routes import with_data
 from loaders.frames.dataset import Dataset
-from pages.server.boundary_layers import file_at, outlines_now
+from pages.server.boundary_layers import current_outlines, layer_by_filename
 from pages.server.page_metadata import ICON, PREVIEW
 from pages.server.preview import preview_png
-from pages.server.static_assets import ASSETS, own_file
+from pages.server.static_assets import ASSETS, static_asset
 
 
 @with_data
 def boundaries(request: Request, data: Dataset) -> Response:
     """A layer of outlines; its address names its content, so it never changes."""
-    layer = file_at(data, outlines_now(data), request.path_params["name"])
+    layer = layer_by_filename(data, current_outlines(data), request.path_params["name"])
     return packed_answer(request, layer, JSON) if layer else errors_answer(404, ["no such layer"])
 
 
 @with_data
 def preview(request: Request, data: Dataset) -> Response:
     """The picture that a link to the dashboard is shown with elsewhere."""
-    return answer(request, preview_png(data, outlines_now(data)), "image/png", {"Cache-Control": "max-age=3600"})
+    return answer(request, preview_png(data, current_outlines(data)), "image/png", {"Cache-Control": "max-age=3600"})
 
 
 def icon(request: Request) -> Response:
@@ -40,7 +40,7 @@ def robots(request: Request) -> Response:
 
 SERVER_ROUTES = (
     Route("/boundaries/{name}", boundaries),
-    Route("/own/{name}", own_file),
+    Route("/own/{name}", static_asset),
     Route("/robots.txt", robots),
     Route(PREVIEW, preview),
     Route(ICON, icon),

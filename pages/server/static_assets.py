@@ -30,7 +30,7 @@ ADDRESSES = {name: _address(name, content) for name, content in _CONTENTS.items(
 _FILES = {address: (gzip.compress(_CONTENTS[name], mtime=0), _TYPES[name]) for name, address in ADDRESSES.items()}
 
 
-def own_file(request: Request) -> Response:
+def static_asset(request: Request) -> Response:
     """One of the files."""
     found = _FILES.get(f"/own/{request.path_params['name']}")
     return packed_answer(request, *found) if found else PlainTextResponse("no such file", 404)

@@ -14,10 +14,10 @@ import pandas as pd
 
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import ONE_ARTICLE, SEVERAL_ARTICLES
-from loaders.schema.formatting import author_words
+from loaders.schema.formatting import author_text
 from loaders.schema.registries import Article
 from pages.components.navigation import counted_link
-from pages.drawing.palette import CERTAINTIES, KINDS, count_words, kind_signs
+from pages.drawing.palette import CERTAINTIES, KINDS, count_text, kind_signs
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ def shared_facts(facts: pd.DataFrame, most: int = 20) -> list[tuple[str, str, in
 def shared_html(facts: pd.DataFrame, articles: Mapping[str, Article], selection: Selection) -> str:
     """How many facts rest on two articles or more, and what each two share; every count leads to its facts."""
     several = sum(len(of_fact) > 1 for of_fact in facts["articles"])
-    told = counted_link(several, count_words(several, "fact shown rests", "facts shown rest"), selection, articles=(SEVERAL_ARTICLES,))
+    told = counted_link(several, count_text(several, "fact shown rests", "facts shown rest"), selection, articles=(SEVERAL_ARTICLES,))
     lines = "".join(
-        f"<li>{escape(author_words(articles[one]))} and {escape(author_words(articles[other]))} share "
-        f"{counted_link(number, count_words(number, 'fact shown', 'facts shown'), selection, all_articles=(one, other))}</li>"
+        f"<li>{escape(author_text(articles[one]))} and {escape(author_text(articles[other]))} share "
+        f"{counted_link(number, count_text(number, 'fact shown', 'facts shown'), selection, all_articles=(one, other))}</li>"
         for one, other, number in shared_facts(facts)
     )
     return f"<p>{told} on two articles or more.</p><ul>{lines}</ul>"
@@ -84,7 +84,7 @@ def article_html(article: Article, counts: Tally, dark: bool, selection: Selecti
     alone = on_it(counts.alone, f"{counts.alone:,}", articles=(ONE_ARTICLE,))
     certainties = ", ".join(on_it(n, f"{n} {CERTAINTIES[c]}", certainty=(c,)) for c, n in counts.certainties.items())
     return (
-        f"<article class='source'><h2>{escape(author_words(article))}</h2><dl class='card'>{rows}<dt>Address</dt><dd>{link}</dd>"
+        f"<article class='source'><h2>{escape(author_text(article))}</h2><dl class='card'>{rows}<dt>Address</dt><dd>{link}</dd>"
         f"<dt>Supports</dt><dd><b>{supports}</b> of the facts shown, <b>{alone}</b> of them alone</dd>"
         f"<dt>By certainty</dt><dd>{certainties or 'none shown'}</dd></dl>{_bar_html(counts, dark, on_it)}</article>"
     )
@@ -92,7 +92,7 @@ def article_html(article: Article, counts: Tally, dark: bool, selection: Selecti
 
 def _bar_html(counts: Tally, dark: bool, link: Callable[..., str]) -> str:
     """How the facts of an article are spread over the kinds, as a bar with its numbers in words below."""
-    told = {kind: count_words(n, KINDS[kind].one, KINDS[kind].many) for kind, n in counts.kinds.items()}
+    told = {kind: count_text(n, KINDS[kind].one, KINDS[kind].many) for kind, n in counts.kinds.items()}
     parts = "".join(
         f"<span style='flex:{n};background:{KINDS[kind].colour(dark)}' title='{told[kind]} shown'></span>"
         for kind, n in counts.kinds.items()

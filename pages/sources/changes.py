@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loaders.history.diff import counted, registries_changed
 from loaders.history.ledger import Ledger, Version
-from loaders.schema.formatting import day_words
+from loaders.schema.formatting import day_text
 
 VERSIONS, FACTS = 3, 8
 
@@ -48,7 +48,7 @@ def _change(place: int, entry: Version, former: Version | None, most: int) -> Ve
     return VersionChange(
         place=place,
         version=entry.version,
-        day=day_words(entry.date),
+        day=day_text(entry.date),
         counts=counted(len(entry.added), len(entry.changed), len(entry.removed)) if former else f"the first, with {len(entry.facts)} facts",
         facts=tuple(found[:most]),
         more=max(0, len(found) - most),

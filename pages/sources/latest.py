@@ -7,7 +7,7 @@ import streamlit as st
 from loaders.history.ledger import last_good_ledger
 from loaders.schema.diagnostics import DataError
 from pages.drawing.escaping import plain
-from pages.drawing.palette import count_words
+from pages.drawing.palette import count_text
 from pages.sources.changes import FactChange, VersionChange, latest_changes
 from pages.state.view import View
 from pages.state.widgets import open_fact
@@ -31,7 +31,7 @@ def _version(change: VersionChange, view: View) -> None:
     st.markdown(f"**{plain(change.day)}**, version {plain(change.version)}: {change.counts}")
     for fact in change.facts:
         _fact(fact, f"version_{change.place}", view)
-    more = f"{count_words(change.more, 'more fact', 'more facts')}. " if change.more else ""
+    more = f"{count_text(change.more, 'more fact', 'more facts')}. " if change.more else ""
     registries = f"Changed besides: {', '.join(change.registries)}." if change.registries else ""
     if more or registries:
         st.caption(more + registries)

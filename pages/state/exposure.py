@@ -13,16 +13,16 @@ from pages.state.view import shown_facts
 
 
 @kept(1)
-def exposure_whole(dataset: Dataset) -> Exposure:
+def full_exposure(dataset: Dataset) -> Exposure:
     """All facts set on the ways to the sites; shared, not to be changed."""
     return exposure_of(dataset.facts, routes_frame(dataset), dataset.places)
 
 
 @kept(64)
-def exposure_shown(dataset: Dataset, selection: Selection) -> Exposure:
+def exposure_for(dataset: Dataset, selection: Selection) -> Exposure:
     """The same with what a selection shows; shared, not to be changed.
 
     Its places choose the district that is looked at and hide nothing: what hangs together here lies in several districts.
     """
     found = shown_facts(dataset, replace(selection, district=(), province=()))
-    return replace(exposure_whole(dataset), matches=dict(zip(found["id"], found["match"], strict=True)))
+    return replace(full_exposure(dataset), matches=dict(zip(found["id"], found["match"], strict=True)))

@@ -9,7 +9,7 @@ from loaders.frames.dataset import Dataset
 from loaders.query.filters import ANY_PARTY, FILTERS, Filter
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES
-from loaders.schema.formatting import day_words
+from loaders.schema.formatting import day_text
 from loaders.schema.records import AUTHOR
 from loaders.schema.registry_terms import Party, PlaceKind
 from loaders.schema.vocabulary import Kind
@@ -33,9 +33,9 @@ def selection_words(selection: Selection, dataset: Dataset) -> str:
     """The selection as a sentence reads it; "all facts" when nothing is chosen."""
     names = option_names(dataset)
     parts = [f"{one.title} {_joined(one, _named(names, one.name, selection))}" for one in FILTERS if getattr(selection, one.name)]
-    parts += [_dates_words(selection)] if selection.dates else []
+    parts += [_dates_text(selection)] if selection.dates else []
     parts += [f"words “{selection.q}”"] if selection.q else []
-    parts += [_match_words(selection)] if selection.match != SHOWN_BY_DEFAULT else []
+    parts += [_match_text(selection)] if selection.match != SHOWN_BY_DEFAULT else []
     return "; ".join(parts) or "all facts"
 
 
@@ -85,12 +85,12 @@ def _named(names: Names, filter_name: str, selection: Selection) -> list[str]:
     return [names[filter_name].get(value, words_of(value)) for value in getattr(selection, filter_name)]
 
 
-def _match_words(selection: Selection) -> str:
+def _match_text(selection: Selection) -> str:
     """Match types that are shown where they are not the usual ones: a view of fewer facts is not called "all facts"."""
     return f"match types shown: {', '.join(MATCHES[m] for m in selection.match) or 'none'}"
 
 
-def _dates_words(selection: Selection) -> str:
+def _dates_text(selection: Selection) -> str:
     assert selection.dates
     first, last = selection.dates
-    return f"{day_words(first)} – {day_words(last)}"
+    return f"{day_text(first)} – {day_text(last)}"

@@ -12,7 +12,7 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.query.query_string import Query, parse_query
 from loaders.query.selection import Selection, accounting, select, shown
-from pages.state.viewport import Window, window_now
+from pages.state.viewport import ViewportSize, current_viewport
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class View:
     selected: pd.DataFrame
     shown: pd.DataFrame
     dark: bool
-    window: Window
+    window: ViewportSize
 
     @property
     def selection(self) -> Selection:
@@ -49,15 +49,15 @@ def parameters() -> Mapping[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def take_view(dataset: Dataset) -> View:
+def resolve_view(dataset: Dataset) -> View:
     """The view of these data that the address asks for, kept for the run: one version of the data at a time."""
     query = parse_query(parameters(), dataset)
-    view = view_of(dataset, query, st.context.theme.type == "dark", window_now())
+    view = view_of(dataset, query, st.context.theme.type == "dark", current_viewport())
     st.session_state["view"] = view
     return view
 
 
-def view_of(dataset: Dataset, query: Query, dark: bool = False, window: Window = "wide") -> View:
+def view_of(dataset: Dataset, query: Query, dark: bool = False, window: ViewportSize = "wide") -> View:
     """The view of these data that a parsed address asks for."""
     return View(dataset, query, *_selected(dataset, query.selection), dark, window)
 

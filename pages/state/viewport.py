@@ -8,15 +8,15 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-Window = Literal["narrow", "medium", "wide"]
+ViewportSize = Literal["narrow", "medium", "wide"]
 _HEADER = "x-window"
 
 
-def window_now() -> Window:
+def current_viewport() -> ViewportSize:
     """The width of this reader's window as the connection told it; a telephone's where only the browser's name tells, else wide."""
     asked = st.context.headers.get(_HEADER)
-    if asked in get_args(Window):
-        return cast(Window, asked)
+    if asked in get_args(ViewportSize):
+        return cast(ViewportSize, asked)
     return "narrow" if "Mobi" in (st.context.headers.get("User-Agent") or "") else "wide"
 
 
@@ -30,6 +30,6 @@ class WindowWidth:
         if scope["type"] == "websocket":
             told = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("window", [""])[-1]
             others = [header for header in scope["headers"] if header[0] != _HEADER.encode()]
-            own = [(_HEADER.encode(), told.encode())] if told in get_args(Window) else []
+            own = [(_HEADER.encode(), told.encode())] if told in get_args(ViewportSize) else []
             scope = {**scope, "headers": [*others, *own]}
         await self.app(scope, receive, send)

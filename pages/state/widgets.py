@@ -69,7 +69,7 @@ def set_widget(name: str, value: Any) -> None:
         st.session_state[name] = value
 
 
-def put_in_step(query: Query, boxed: Collection[str]) -> None:
+def sync_widgets(query: Query, boxed: Collection[str]) -> None:
     """Set every filter widget from the address, before the widgets are made; boxed: those that a closed box leaves out of the page.
 
     While its box is closed, a browser does not hear that a widget was set and goes on sending what was chosen before. So it is made anew.
@@ -101,7 +101,7 @@ def _made_anew() -> Mapping[str, int]:
     return numbers
 
 
-def take_from_widget(name: str) -> None:
+def on_widget_change(name: str) -> None:
     """Callback: the reader has changed the filter widget `name`.
 
     With Back, Forward and links the browser sends what was once chosen in a widget, which a page without filters let the session

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.drawing.timeline.layout import LANES, Preset
+from pages.drawing.timeline.layout import LANES, ZoomRange
 from pages.state.widgets import open_fact, page_parameter, set_parameter, set_widget
 from pages.timeline.file import lane_in, preset_in
 
@@ -37,10 +37,10 @@ def _take_drag() -> None:
     set_parameter("drag", ["dates"] if st.session_state["drag"] == "dates" else [])
 
 
-def preset_choice(stretches: Sequence[Preset]) -> Preset:
+def preset_choice(zoom_ranges_for: Sequence[ZoomRange]) -> ZoomRange:
     """The part of the axis in view; the latest stretch of exactly dated facts unless the address says otherwise."""
-    known = {preset.id: preset for preset in stretches}
-    asked, usual = preset_in(page_parameter("preset"), stretches)
+    known = {preset.id: preset for preset in zoom_ranges_for}
+    asked, usual = preset_in(page_parameter("preset"), zoom_ranges_for)
     set_widget("preset", asked.id)
     st.segmented_control(
         "In view", list(known), key="preset", required=True, format_func=lambda p: known[p].name, on_change=_take_preset, args=(usual.id,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from loaders.exposure.day_gaps import distance_words
+from loaders.exposure.day_gaps import distance_text
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
@@ -38,7 +38,7 @@ def distance(view: View) -> None:
         one, other = (facts[facts["id"] == i].iloc[0] for i in picked)
         st.markdown(
             f"From {plain(one['title'])} ({plain(one['date_words'])}) to {plain(other['title'])} ({plain(other['date_words'])}): "
-            f"**{distance_words(one, other)}**. Order is not cause."
+            f"**{distance_text(one, other)}**. Order is not cause."
         )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from pages.drawing.timeline.layout import LANES, Preset
+from pages.drawing.timeline.layout import LANES, ZoomRange
 from pages.state.selection_text import selection_words
 from pages.state.view import View
-from pages.timeline.render import DrawnTimeline
+from pages.timeline.render import RenderedTimeline
 
 
 def lane_in(asked: Sequence[str]) -> str:
@@ -16,13 +16,13 @@ def lane_in(asked: Sequence[str]) -> str:
     return next((lane for lane in asked if lane in LANES), LANES[0])
 
 
-def preset_in(asked: Sequence[str], stretches: Sequence[Preset]) -> tuple[Preset, Preset]:
+def preset_in(asked: Sequence[str], zoom_ranges_for: Sequence[ZoomRange]) -> tuple[ZoomRange, ZoomRange]:
     """The part of the axis that an address asks for, and the usual one."""
-    usual = stretches[1] if len(stretches) > 1 else stretches[0]
-    return next((preset for name in asked for preset in stretches if preset.id == name), usual), usual
+    usual = zoom_ranges_for[1] if len(zoom_ranges_for) > 1 else zoom_ranges_for[0]
+    return next((preset for name in asked for preset in zoom_ranges_for if preset.id == name), usual), usual
 
 
-def timeline_file(view: View, drawn: DrawnTimeline, preset: Preset) -> Callable[[Literal["png", "svg"]], bytes]:
+def timeline_file(view: View, drawn: RenderedTimeline, preset: ZoomRange) -> Callable[[Literal["png", "svg"]], bytes]:
     """What makes the timeline of this view as a file."""
     words = selection_words(view.selection, view.dataset)
 

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components.fact_list import fact_buttons
+from pages.components.fact_list import fact_list
 from pages.components.fact_table import facts_table
 from pages.components.navigation import method_link
 from pages.components.page_header import page_head
 from pages.components.share_menu import picture_links
 from pages.drawing.escaping import plain
 from pages.drawing.hidden_counts import WHAT_TO_DO
-from pages.drawing.timeline.summary import dated_words, reading_help, sites_words
+from pages.drawing.timeline.summary import dated_text, reading_help, sites_text
 from pages.state.view import current_view
 from pages.timeline.controls import drag_choice, lane_choice, on_select, preset_choice
 from pages.timeline.day_gap import distance
-from pages.timeline.render import drawn_timeline, stretches
+from pages.timeline.render import render_timeline, zoom_ranges_for
 
 view = current_view()
 facts = view.shown
 
-page_head("Timeline", view, dated_words(facts))
+page_head("Timeline", view, dated_text(facts))
 with st.container(horizontal=True, key="timeline_controls", gap="medium"):
     lane = lane_choice()
     dragmode = drag_choice()
-    preset = preset_choice(stretches(view.dataset, view.selection))
+    preset = preset_choice(zoom_ranges_for(view.dataset, view.selection))
 if facts.empty:
     st.info(f"No fact is shown. {WHAT_TO_DO}")
 else:
-    drawn = drawn_timeline(view.dataset, view.selection, lane, preset, view.dark, view.narrow, dragmode)
+    drawn = render_timeline(view.dataset, view.selection, lane, preset, view.dark, view.narrow, dragmode)
     if drawn.counted:
         st.markdown(drawn.counted)
     key = f"timeline_{view.dataset.version}_{dragmode}"
@@ -44,9 +44,9 @@ else:
     if drawn.legend:
         st.html(drawn.legend)
     if len(sites := drawn.lanes.sites):
-        with st.expander(plain(sites_words(drawn.lanes)), key="timeline_sites", on_change="rerun") as listed:
+        with st.expander(plain(sites_text(drawn.lanes)), key="timeline_sites", on_change="rerun") as listed:
             if listed.open:
-                fact_buttons(sites, "timeline_sites")
+                fact_list(sites, "timeline_sites")
     picture_links("timeline")
     st.caption(reading_help(drawn.lanes, preset))
     st.html(method_link("dates", "How dates are shown", view.selection))

@@ -9,21 +9,21 @@ import plotly.graph_objects as go
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
-from pages.drawing.alt_text import lanes_words
+from pages.drawing.alt_text import lanes_text
 from pages.drawing.legend import legend_html
-from pages.drawing.palette import count_words
+from pages.drawing.palette import count_text
 from pages.drawing.timeline.figure import timeline_figure
-from pages.drawing.timeline.layout import Lanes, Preset, horizon_of, in_lanes, presets
+from pages.drawing.timeline.layout import LaneLayout, ZoomRange, axis_end, layout_lanes, zoom_ranges
 from pages.drawing.timeline.legend import timeline_legend
-from pages.drawing.timeline.summary import counted_words, edges_words, sites_words
+from pages.drawing.timeline.summary import counted_text, edges_text, sites_text
 from pages.state.view import shown_facts
 
 
 @dataclass(frozen=True, eq=False)
-class DrawnTimeline:
+class RenderedTimeline:
     """What the timeline page shows of a view; shared, so nobody changes it. counted: what is said where facts are counted, or nothing."""
 
-    lanes: Lanes
+    lanes: LaneLayout
     figure: go.Figure
     words: str
     counted: str
@@ -31,21 +31,21 @@ class DrawnTimeline:
 
 
 @kept(128)
-def drawn_timeline(
-    dataset: Dataset, selection: Selection, lane: str, preset: Preset, dark: bool, narrow: bool, dragmode: str
-) -> DrawnTimeline:
+def render_timeline(
+    dataset: Dataset, selection: Selection, lane: str, preset: ZoomRange, dark: bool, narrow: bool, dragmode: str
+) -> RenderedTimeline:
     """Draw the facts that a selection shows."""
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
-    lanes = in_lanes(shown_facts(dataset, selection), lane, names, preset)
-    outside = f" {count_words(lanes.outside, 'dated fact shown lies', 'dated facts shown lie')} outside it." if lanes.outside else ""
-    told = [lanes_words(lanes.spans, lanes.undated, lanes.names), sites_words(lanes), edges_words(lanes.spans)]
+    lanes = layout_lanes(shown_facts(dataset, selection), lane, names, preset)
+    outside = f" {count_text(lanes.outside, 'dated fact shown lies', 'dated facts shown lie')} outside it." if lanes.outside else ""
+    told = [lanes_text(lanes.spans, lanes.undated, lanes.names), sites_text(lanes), edges_text(lanes.spans)]
     lanes_told = "; ".join(filter(None, told)) or "no facts"
     words = f"Timeline of the facts shown, {preset.name}: {lanes_told}.{outside} A table of all facts shown follows."
     figure, legend = timeline_figure(lanes, preset, dark, narrow, dragmode), legend_html(timeline_legend(lanes), dark)
-    return DrawnTimeline(lanes, figure, words, counted_words(lanes, preset), legend)
+    return RenderedTimeline(lanes, figure, words, counted_text(lanes, preset), legend)
 
 
 @kept(128)
-def stretches(dataset: Dataset, selection: Selection) -> tuple[Preset, ...]:
+def zoom_ranges_for(dataset: Dataset, selection: Selection) -> tuple[ZoomRange, ...]:
     """The parts of the axis that fit the facts shown."""
-    return tuple(presets(shown_facts(dataset, selection), horizon_of(dataset.facts)))
+    return tuple(zoom_ranges(shown_facts(dataset, selection), axis_end(dataset.facts)))

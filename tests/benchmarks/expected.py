@@ -8,16 +8,16 @@ from pathlib import Path
 from loaders.frames.dataset import Dataset, build_dataset
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
-from pages.components.page_header import heading_words
+from pages.components.page_header import heading_text
 from pages.components.pager import PAGE
 from pages.drawing.map.borders import border_rows
 from pages.drawing.map.marks import mark_rows
-from pages.map.render import drawn_map
-from pages.overview.summary import last_happened
-from pages.server.boundary_layers import outlines_now
+from pages.map.render import render_map
+from pages.overview.summary import latest_events
+from pages.server.boundary_layers import current_outlines
 from pages.state.selection_text import option_names
 from pages.state.view import shown_facts
-from pages.timeline.render import drawn_timeline, stretches
+from pages.timeline.render import render_timeline, zoom_ranges_for
 
 KEPT = Kind.SECURITY_INCIDENT
 
@@ -44,9 +44,9 @@ class Expected:
             rows=_pair([min(len(facts), PAGE) for facts in shown]),
             marks=_pair([_map_marks(dataset, selection) for selection in both]),
             points=_pair([_points(dataset, selection) for selection in both]),
-            last=_pair([len(last_happened(facts)) for facts in shown]),
-            borders=len(border_rows(outlines_now(dataset).layers, dark=False)),
-            words=(heading_words(dataset, both[0]), heading_words(dataset, both[1])),
+            last=_pair([len(latest_events(facts)) for facts in shown]),
+            borders=len(border_rows(current_outlines(dataset).layers, dark=False)),
+            words=(heading_text(dataset, both[0]), heading_text(dataset, both[1])),
         )
 
 
@@ -55,12 +55,12 @@ def _pair(counts: list[int]) -> tuple[int, int]:
 
 
 def _map_marks(dataset: Dataset, selection: Selection) -> int:
-    drawn = drawn_map(dataset, selection, outlines_now(dataset), tuple(kind.value for kind in Kind), False, False)
+    drawn = render_map(dataset, selection, current_outlines(dataset), tuple(kind.value for kind in Kind), False, False)
     return sum(map(len, (row["glyph"] for row in mark_rows(drawn.frames.marks, False))))  # a letter is an instance
 
 
 def _points(dataset: Dataset, selection: Selection) -> int:
     """Points of all traces, gaps between bars among them, as plotly counts them; of the stretch that opens first."""
-    found = stretches(dataset, selection)
-    figure = drawn_timeline(dataset, selection, "kind", found[1] if len(found) > 1 else found[0], False, False, "pan").figure
+    found = zoom_ranges_for(dataset, selection)
+    figure = render_timeline(dataset, selection, "kind", found[1] if len(found) > 1 else found[0], False, False, "pan").figure
     return sum(len(trace.x) for trace in figure.data)

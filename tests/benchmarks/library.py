@@ -63,23 +63,23 @@ def _works(dataset: Any) -> Mapping[str, Work]:
     from loaders.schema.vocabulary import Kind
     from pages.drawing.contradictions import contradictions
     from pages.drawing.rows import latest_first, table_rows
-    from pages.drawing.stage_totals import ladder_html, rungs
+    from pages.drawing.stage_totals import stage_totals_html, totals_by_stage
     from pages.investment.table import deal_rows
-    from pages.map.render import drawn_map
-    from pages.server.boundary_layers import layer_addresses, outlines_now
-    from pages.state.exposure import exposure_whole
+    from pages.map.render import render_map
+    from pages.server.boundary_layers import current_outlines, layer_addresses
+    from pages.state.exposure import full_exposure
     from pages.state.view import shown_facts
-    from pages.timeline.render import drawn_timeline, stretches
+    from pages.timeline.render import render_timeline, zoom_ranges_for
 
-    everything, outlines = Selection(), outlines_now(dataset)
+    everything, outlines = Selection(), current_outlines(dataset)
     narrow = Selection(kind=(Kind.SECURITY_INCIDENT.value,), district=("nushki", "quetta"))
     kinds = tuple(kind.value for kind in Kind)
     facts = shown_facts(dataset, everything)
     deals = of_kind(facts, Kind.FINANCING_DEAL)
-    found = stretches(dataset, everything)
+    found = zoom_ranges_for(dataset, everything)
     layer_addresses(dataset, outlines, False)
-    deck = drawn_map(dataset, everything, outlines, kinds, False, False).deck
-    figure = drawn_timeline(dataset, everything, "kind", found[0], False, False, "pan").figure
+    deck = render_map(dataset, everything, outlines, kinds, False, False).deck
+    figure = render_timeline(dataset, everything, "kind", found[0], False, False, "pan").figure
 
     def selected(selection: Selection) -> object:
         return shown(select(dataset.facts, selection), selection)
@@ -88,13 +88,13 @@ def _works(dataset: Any) -> Mapping[str, Work]:
         "select all": lambda: selected(everything),
         "select by kind and district": lambda: selected(narrow),
         "select by words": lambda: selected(Selection(q="convoy road")),
-        "map: build": lambda: drawn_map.__wrapped__(dataset, everything, outlines, kinds, False, False),
+        "map: build": lambda: render_map.__wrapped__(dataset, everything, outlines, kinds, False, False),
         "map: deck as JSON": deck.to_json,
-        "timeline: build": lambda: drawn_timeline.__wrapped__(dataset, everything, "kind", found[0], False, False, "pan"),
+        "timeline: build": lambda: render_timeline.__wrapped__(dataset, everything, "kind", found[0], False, False, "pan"),
         "timeline: figure as JSON": figure.to_json,
-        "overview: exposure": lambda: exposure_whole.__wrapped__(dataset),
+        "overview: exposure": lambda: full_exposure.__wrapped__(dataset),
         "overview: contradictions": lambda: contradictions(facts, dataset.facts),
-        "investment: ladder": lambda: ladder_html(rungs(deals)),
+        "investment: ladder": lambda: stage_totals_html(totals_by_stage(deals)),
         "investment: table": lambda: deal_rows(deals, dataset.actors, dataset.places, dataset.routes),
         "facts: table": lambda: table_rows(latest_first(facts)),
     }

@@ -44,7 +44,7 @@ Medians; in brackets the ratio to the floor of the same run. Compare within a pa
 The floor is a Streamlit page with one pydeck map, one plotly timeline, one table and two filters, as most people write it.
 "Least" is the least that Streamlit can do: one filter and one line of text. "Tuned" is the floor with what Streamlit offers.
 Drawn means that the map, the chart and the table show what they must and the script is at rest. Written by `make bench`."""
-Part = dict[str, Any]
+DistrictRole = dict[str, Any]
 Medians = dict[str, dict[str, float]]
 
 
@@ -58,7 +58,7 @@ def write_results() -> None:
     RESULTS.with_name("RESULTS.md").write_text("\n".join(told), encoding="utf-8")
 
 
-def _beside_the_floor(part: Part, columns: dict[str, str]) -> list[str]:
+def _beside_the_floor(part: DistrictRole, columns: dict[str, str]) -> list[str]:
     medians: Medians = part["median"]
     notes: dict[str, dict[str, list[str]]] = part.get("notes", {})
     rows = [["", *columns.values(), *(["outside hosts"] if "notes" in part else [])]]
@@ -80,7 +80,7 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
-def _library(part: Part) -> list[str]:
+def _library(part: DistrictRole) -> list[str]:
     """A row per piece of work; in brackets how much more a fact costs than at the size before."""
     sizes: Medians = dict(sorted(part["sizes"].items(), key=lambda pair: int(pair[0])))
     rows = [["ms", *(f"{int(size):,} facts" for size in sizes)]]
@@ -94,7 +94,7 @@ def _library(part: Part) -> list[str]:
     return table(rows)
 
 
-def aims(parts: dict[str, Part]) -> list[list[str]]:
+def aims(parts: dict[str, DistrictRole]) -> list[list[str]]:
     """The targets, each with what was reached."""
     rows = [["target", "wanted", *PAGES]]
     for name, wanted, part, key, against_floor in AIMS:

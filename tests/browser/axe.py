@@ -29,7 +29,7 @@ RUN = """async ({tags, listed}) => {
 
 
 @dataclass(frozen=True)
-class Listed:
+class PlaceGroup:
     """Something inside Streamlit's own parts: the rule, a CSS selector of the elements, and why it is not ours to mend."""
 
     rule: str
@@ -96,13 +96,13 @@ SCREENS = (
 )
 
 
-def listed() -> list[Listed]:
+def listed() -> list[PlaceGroup]:
     """The list of Streamlit's own violations."""
     text = Path(__file__).with_name("axe_of_streamlit.yaml").read_text(encoding="utf-8")
-    return [Listed(**entry) for entry in yaml.safe_load(text)]
+    return [PlaceGroup(**entry) for entry in yaml.safe_load(text)]
 
 
-def scan(reader: Reader, entries: list[Listed]) -> Finding:
+def scan(reader: Reader, entries: list[PlaceGroup]) -> Finding:
     """Judge what is on screen."""
     reader.settle()
     reader.page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
@@ -111,7 +111,7 @@ def scan(reader: Reader, entries: list[Listed]) -> Finding:
     return Finding(ours, frozenset(f["own"] for f in found if f["own"] >= 0))
 
 
-def scans(reader: Reader, screen: Screen, entries: list[Listed]) -> Iterator[tuple[str, Finding]]:
+def scans(reader: Reader, screen: Screen, entries: list[PlaceGroup]) -> Iterator[tuple[str, Finding]]:
     """Judge a screen in each scheme and width: one page load a scheme, the second in the first width only."""
     for scheme in screen.schemes:
         reader.page.goto("about:blank")  # an open page is drawn anew when the scheme changes

@@ -38,7 +38,7 @@ SETTLED = """patience => new Promise((done, fail) => {
   look()
 })"""
 # Whatever a page must never do is told on the console, which ends the test: run words of the data, ask, or break its own policy.
-TRIPWIRE = """(() => {
+XSS_CANARY = """(() => {
   const tripped = what => console.error(`tripped: ${what}`)
   for (const name of ['alert', 'confirm', 'prompt']) window[name] = words => tripped(`${name} ${words}`)
   Object.defineProperty(window, 'ran', { set: () => tripped('words of the data ran') })
@@ -86,13 +86,13 @@ class Reader:
         self.context = context
         self.page = context.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
-        self.page.add_init_script(TRIPWIRE)
+        self.page.add_init_script(XSS_CANARY)
         self.log = log
         self.asked, self.answered = 0, False
         self.page.on("websocket", self._follow)
         log.listen(self.page)
 
-    def _follow(self, socket: WebSocket) -> None:
+    def _poll_data(self, socket: WebSocket) -> None:
         """Notice what the page asks of the server, and that the server has answered since."""
 
         def asked(_: object) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.selection import Selection, select, shown
-from pages.brief.render import brief_of
+from pages.brief.render import render_brief
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
@@ -35,7 +35,7 @@ def brief(request: pytest.FixtureRequest, dataset: Dataset, browser: Browser, tm
     matching = select(dataset.facts, selection)
     path = tmp_path_factory.mktemp("brief") / "brief.html"
     path.write_bytes(
-        brief_of(
+        render_brief(
             dataset,
             selection,
             matching,

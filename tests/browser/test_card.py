@@ -25,5 +25,5 @@ def test_a_retired_id_says_what_became_of_it_and_an_error_is_reported_where_the_
     reader.page.get_by_role("link", name="Open what it became").click()
     reader.wait_for_address("fact", ["exim-reko-diq-approval"])
     expect(reader.card).to_contain_text("Fact exim-reko-diq-approval")
-    report = reader.card.get_by_role("link", name="Report an error").get_attribute("href") or ""
-    assert report.startswith("https://example.org/issues/new?title=Error+in+exim-reko-diq-approval")
+    print_diagnostics = reader.card.get_by_role("link", name="Report an error").get_attribute("href") or ""
+    assert print_diagnostics.startswith("https://example.org/issues/new?title=Error+in+exim-reko-diq-approval")

@@ -18,11 +18,11 @@ from loaders.frames.dataset import build_dataset
 from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.parameters import PARAMETERS
 from loaders.query.selection import Selection
-from pages.brief.render import brief_of
+from pages.brief.render import render_brief
 from pages.server.page_metadata import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.hostile_data import EVIL, PLACE, hostile_data
-from tests.browser.reader import TRIPWIRE, Log, Reader
+from tests.browser.reader import XSS_CANARY, Log, Reader
 from tests.browser.server import fetch, running_server
 from tests.browser.site import path_of
 from tests.browser.test_map import START, world
@@ -51,7 +51,7 @@ def hostile(browser: Browser, folder: Path) -> Iterator[str]:
         yield address
 
 
-def nothing_ran(reader: Reader) -> None:
+def assert_no_injection(reader: Reader) -> None:
     """The tripwire saw nothing (the log tells at the end), and no element is of the data's making."""
     assert [found.evaluate("e => e.outerHTML.slice(0, 200)") for found in reader.page.locator(HOST).all()] == []
     expect(reader.page.get_by_role("heading", name="Forged", exact=True)).to_have_count(0)
@@ -73,7 +73,7 @@ def test_the_tripwire_trips(open_page: OpenPage, logs: list[Log]) -> None:
 def test_nothing_hostile_runs_or_breaks_a_page(open_page: OpenPage, hostile: str, page: str, width: int, scheme: str) -> None:
     reader = open_page(path_of(page, "q=Qx"), width=width, scheme=scheme, server=hostile)
     assert reader.shown() == len(EVIL) + 1
-    nothing_ran(reader)
+    assert_no_injection(reader)
     wide = reader.page.evaluate("document.scrollingElement.scrollWidth")
     assert wide <= width, f"the page is {wide} pixels wide on a window of {width}"
     if page == "timeline" and width == 1440:
@@ -92,11 +92,11 @@ def test_a_card_shows_hostile_words_as_they_are(open_page: OpenPage, hostile: st
     for identity in ("evil-link", "evil-quote", "evil-long"):
         reader.open(f"/sources?fact={identity}")
         expect(reader.card).to_contain_text(" ".join(EVIL[identity].split()))
-        nothing_ran(reader)
+        assert_no_injection(reader)
         assert reader.card.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), identity
     reader.open("/sources?fact=evil-retired")
     expect(reader.page.get_by_role("dialog")).to_contain_text("[click](javascript:window.ran=1) ![i](https://evil.example/a.png)")
-    nothing_ran(reader)
+    assert_no_injection(reader)
 
 
 def test_right_to_left_words_leave_the_order_of_ours_alone(open_page: OpenPage, hostile: str) -> None:
@@ -109,7 +109,7 @@ def test_the_filter_names_hostile_actors_as_text(open_page: OpenPage, hostile: s
     reader = open_page("/facts?actor=evil-actor&district=%3Cimg%20src%3Dx%20onerror%3Dwindow.ran%3D1%3E", server=hostile)
     expect(reader.group("Who")).to_contain_text("<script>")
     expect(reader.page.get_by_role("alert").first).to_contain_text("<img src=x onerror=window.ran=1>")
-    nothing_ran(reader)
+    assert_no_injection(reader)
 
 
 def test_map_tooltips_show_hostile_words_as_text(open_page: OpenPage, hostile: str) -> None:
@@ -125,7 +125,7 @@ def test_map_tooltips_show_hostile_words_as_text(open_page: OpenPage, hostile: s
             break
         reader.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
     expect(tip.first).to_contain_text("<img src=x onerror='window.ran=1'>")
-    nothing_ran(reader)
+    assert_no_injection(reader)
 
 
 @pytest.mark.parametrize("page", ["timeline", "exposure"])
@@ -136,11 +136,11 @@ def test_every_parameter_may_hold_anything(open_page: OpenPage, hostile: str, pa
         reader.open(path_of(page, query))
         expect(reader.heading()).to_contain_text(PAGES[page])
         expect(reader.page.get_by_role("alert").first).to_contain_text("Not understood in the address")
-        nothing_ran(reader)
+        assert_no_injection(reader)
     for query in ("fact=%ED%A0%80&v=%ff&q=%zz&%=%", "district=x&" * 1001):  # of more than a thousand Streamlit reads none
         reader.open(path_of(page, query))
         expect(reader.heading()).to_contain_text(PAGES[page])
-        nothing_ran(reader)
+        assert_no_injection(reader)
 
 
 def test_files_and_pictures_of_hostile_facts_are_documents_in_which_nothing_runs(
@@ -149,13 +149,13 @@ def test_files_and_pictures_of_hostile_facts_are_documents_in_which_nothing_runs
     data = build_dataset(folder)
     facts = data.facts[data.facts["id"].str.startswith("evil")].assign(match="definite")
     routes = pd.DataFrame([(EVIL["evil-script"], [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
-    brief = brief_of(data, Selection(q="Qx"), facts, facts, EVIL["evil-quote"], load_outlines(data.places), routes, "http://x.example/")
+    brief = render_brief(data, Selection(q="Qx"), facts, facts, EVIL["evil-quote"], load_outlines(data.places), routes, "http://x.example/")
     (tmp_path / "brief.html").write_bytes(brief)
     (tmp_path / "feed.xml").write_bytes(fetch(f"{hostile}/api/changes.atom").body)
     context = browser.new_context()
     for path in sorted(tmp_path.glob("*.*")):
         page = context.new_page()
-        page.add_init_script(TRIPWIRE)
+        page.add_init_script(XSS_CANARY)
         logs.append(log := Log(path.as_uri()))
         log.listen(page)
         page.goto(path.as_uri())

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import load_boundaries
 from pages.drawing.map.deck import START
-from pages.drawing.map.places import facts_by_place
+from pages.drawing.map.places import build_map_layers
 from pages.drawing.map.projection import middle
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
@@ -73,7 +73,7 @@ def lone_mark(dataset: Dataset) -> tuple[str, float, float]:
     """A fact that is the only one at its point, so that its mark stands on the point itself."""
     places = dataset.places
     outline_of = {i: p.boundary for i, p in places.items() if p.boundary}
-    marks = facts_by_place(dataset.facts.assign(match="definite"), places, outline_of).marks
+    marks = build_map_layers(dataset.facts.assign(match="definite"), places, outline_of).marks
     row = marks[(marks["of"] == 1) & (marks["level"] == "place")].iloc[0]
     return row["fact"], row["lon"], row["lat"]
 

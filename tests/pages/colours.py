@@ -13,7 +13,7 @@ import numpy as np
 
 from pages.drawing import canvas as sheet
 from pages.drawing.exposure import route_map as route_picture
-from pages.drawing.map.choropleth import ACCENT, GREYS, shade
+from pages.drawing.map.choropleth import ACCENT, BASEMAP_COLORS, shade
 from pages.drawing.palette import KINDS, LOOKS, PALER
 from pages.drawing.timeline import labels, traces
 
@@ -94,7 +94,7 @@ def pairs() -> Iterator[Pair]:
         yield from _theme_pairs(dark)
         yield from _kind_pairs(dark)
         yield from _map_pairs(dark)
-        way = {name: hexed(value) for name, value in route_picture.GREYS[dark].items()}
+        way = {name: hexed(value) for name, value in route_picture.BASEMAP_COLORS[dark].items()}
         yield Pair("small map: words", dark, way["ink"], way["halo"], TEXT)
         yield Pair("small map: chosen outline", dark, way["line"], way["land"], GRAPHIC)
         yield Pair("small map: site", dark, hexed(KINDS["mineral_site"].colour(dark)), way["strong"], GRAPHIC)
@@ -116,7 +116,7 @@ def _theme_pairs(dark: bool) -> Iterator[Pair]:
 
 
 def _kind_pairs(dark: bool) -> Iterator[Pair]:
-    page, land, fill = theme(dark)["backgroundColor"], GREYS[dark]["land"], GREYS[dark]["fill"]
+    page, land, fill = theme(dark)["backgroundColor"], BASEMAP_COLORS[dark]["land"], BASEMAP_COLORS[dark]["fill"]
     deepest = shade(1.0, dark)
     for look, style in LOOKS.items():
         colour = hexed(style.colour(dark))
@@ -127,7 +127,7 @@ def _kind_pairs(dark: bool) -> Iterator[Pair]:
 
 
 def _map_pairs(dark: bool) -> Iterator[Pair]:
-    grey = GREYS[dark]
+    grey = BASEMAP_COLORS[dark]
     yield Pair("map: names", dark, grey["ink"], grey["fill"], TEXT)
     yield Pair("map: names of what may match", dark, over(grey["ink"], grey["fill"], PALER), grey["fill"], TEXT)
     yield Pair("map: district lines", dark, grey["edge"], grey["fill"], GRAPHIC)

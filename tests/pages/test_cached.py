@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.frames.cache import Made, kept
+from loaders.frames.cache import DatasetCache, kept
 from loaders.frames.dataset import Dataset, build_dataset
 from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.query_string import parse_query
@@ -27,7 +27,7 @@ class Data:
     """Stands for a dataset."""
 
     def __init__(self) -> None:
-        self.made = Made()
+        self.made = DatasetCache()
 
 
 def test_many_who_ask_at_once_get_one_that_is_made_once() -> None:

@@ -18,7 +18,7 @@ from loaders.schema.derived_terms import Match
 from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.page_header import kinds_in
 from pages.components.search_results import wider_views
-from pages.overview.render import MOST_FOUND, _doubt, _found
+from pages.overview.render import MAX_FOUND, _doubt, _found
 from pages.sources.article_stats import article_html, shared_html, tally
 
 DATA = build_dataset()
@@ -91,7 +91,7 @@ def test_facts_alone_on_an_article_and_those_that_two_share_are_links() -> None:
 
 
 @pytest.mark.parametrize(
-    ("q", "number", "questions"), [("noshki", 10, True), ("", 0, False), ("zzz", 0, False), ("Pakistan", MOST_FOUND, False)]
+    ("q", "number", "questions"), [("noshki", 10, True), ("", 0, False), ("zzz", 0, False), ("Pakistan", MAX_FOUND, False)]
 )
 def test_the_overview_lists_what_a_search_found(q: str, number: int, questions: bool) -> None:
     selection = Selection(q=q)
@@ -100,7 +100,7 @@ def test_the_overview_lists_what_a_search_found(q: str, number: int, questions: 
     assert len(found) == number
     assert {*found["id"]} <= {*facts["id"]}
     assert ("Open questions" in more) == questions
-    assert (f"All {len(facts)} in Facts" in more) == (number == MOST_FOUND)
+    assert (f"All {len(facts)} in Facts" in more) == (number == MAX_FOUND)
 
 
 @pytest.mark.parametrize(

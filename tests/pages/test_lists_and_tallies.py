@@ -14,8 +14,8 @@ from loaders.schema.records import Fact
 from loaders.schema.registries import Article
 from pages.drawing.contradictions import contradictions
 from pages.drawing.escaping import plain
-from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, RUNGS, count_words, rgb
-from pages.drawing.rows import kinds_words, latest_first, place_words, table_rows
+from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, STAGE_LABELS, count_text, rgb
+from pages.drawing.rows import kinds_text, latest_first, place_text, table_rows
 from pages.facts.lists import questions_html
 from pages.facts.render import drawn_ledger, drawn_questions
 from pages.sources.article_stats import Tally, article_html, independent_origins, tally
@@ -85,13 +85,13 @@ def test_the_latest_fact_comes_first_and_undated_ones_last(make_fact: MakeFact, 
     ],
 )
 def test_an_open_list_of_places_says_so(places: tuple[str, ...], complete: bool, words: str) -> None:
-    assert place_words(places, complete) == words
+    assert place_text(places, complete) == words
 
 
 def test_kinds_are_counted_in_words(make_fact: MakeFact, frame_of: FrameOf) -> None:
     frame = frame_of(make_fact(id="a"), make_fact(id="b"), make_fact("context", id="c"))
-    assert kinds_words(frame) == "2 security facts, 1 context statement"
-    assert kinds_words(frame.iloc[:0]) == "no facts"
+    assert kinds_text(frame) == "2 security facts, 1 context statement"
+    assert kinds_text(frame.iloc[:0]) == "no facts"
 
 
 def test_a_tally_counts_facts_and_those_that_rest_on_the_article_alone(dataset: Dataset) -> None:
@@ -150,7 +150,7 @@ def test_plain_text_says_the_same_without_its_escapes_and_holds_no_bare_mark(tex
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 deals"), (1, "1 deal"), (2, "2 deals"), (1200, "1,200 deals")])
 def test_counts_are_put_in_words(number: int, words: str) -> None:
-    assert count_words(number, "deal", "deals") == words
+    assert count_text(number, "deal", "deals") == words
 
 
 def test_every_word_of_the_vocabulary_has_its_words_on_screen() -> None:
@@ -158,7 +158,7 @@ def test_every_word_of_the_vocabulary_has_its_words_on_screen() -> None:
     from loaders.schema.derived_terms import Match
     from loaders.schema.vocabulary import Certainty, Kind, Link
 
-    for words, vocabulary in ((KINDS, Kind), (CERTAINTIES, Certainty), (MATCHES, Match), (RUNGS, DealStatus), (LINKS, Link)):
+    for words, vocabulary in ((KINDS, Kind), (CERTAINTIES, Certainty), (MATCHES, Match), (STAGE_LABELS, DealStatus), (LINKS, Link)):
         assert {str(w) for w in words} == {w.value for w in vocabulary}
 
 

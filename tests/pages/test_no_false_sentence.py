@@ -19,14 +19,14 @@ from loaders.query.selection import Selection, select, shown
 from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import amount_words
 from loaders.schema.incident_terms import IncidentClass
-from pages.drawing.exposure.counts import incidents_words, label_lines, may_be_words, placed_words
-from pages.drawing.exposure.matrix import cell_words, matrix_html
-from pages.drawing.exposure.near import deals_words, near_words, next_of_deal
-from pages.drawing.exposure.summary import at_site_words, behind_words, money_for_words, money_words, place_filter_words, shutdown_words
+from pages.drawing.exposure.counts import incidents_text, label_lines, may_be_text, placed_text
+from pages.drawing.exposure.matrix import cell_text, matrix_html
+from pages.drawing.exposure.near import deals_text, near_text, next_of_deal
+from pages.drawing.exposure.summary import at_site_text, behind_text, money_for_text, money_text, place_filter_text, shutdown_text
 from pages.overview.chokepoint import chokepoint_summary
-from pages.overview.render import drawn_overview
-from pages.overview.summary import last_happened
-from pages.state.exposure import exposure_shown
+from pages.overview.render import render_overview
+from pages.overview.summary import latest_events
+from pages.state.exposure import exposure_for
 from tests.benchmarks.generate import write_facts
 
 DATES = [(date(1950, 1, 1), date(1950, 1, 2)), (date(2026, 1, 1), date(2026, 2, 28)), (date(2025, 12, 5), date(2025, 12, 20))]
@@ -67,7 +67,7 @@ def each(dataset: Dataset, most: int = 999) -> list[Selection]:
     """A selection per value of each filter, of those that show the same deals and incidents one; at most so many, evenly picked."""
     alone = [Selection()] + [replace(Selection(), **{name: value}) for name, found in values(dataset).items() for value in found]  # type: ignore[arg-type]
     told = set(dataset.facts.loc[dataset.facts["kind"].isin(["financing_deal", "security_incident"]), "id"])
-    seen = {(s.district, s.province, *sorted((i, m) for i, m in exposure_shown(dataset, s).matches.items() if i in told)): s for s in alone}
+    seen = {(s.district, s.province, *sorted((i, m) for i, m in exposure_for(dataset, s).matches.items() if i in told)): s for s in alone}
     return list(seen.values())[:: 1 + len(seen) // most]
 
 
@@ -94,16 +94,16 @@ def things(facts: pd.DataFrame) -> int:
 
 
 def sentences(exposure: Exposure, selection: Selection, dataset: Dataset) -> dict[tuple[str, ...], str]:
-    """All that the chokepoint views say of a selection, by what it is about; the picture's text alternative is `behind_words`."""
+    """All that the chokepoint views say of a selection, by what it is about; the picture's text alternative is `behind_text`."""
     places, found = dataset.places, chokepoint_summary(exposure, selection, dataset.places)
     assert found is not None
     told: dict[tuple[str, ...], str] = {("overview", found.district, line.split(":")[0]): line for line in found.lines}
     told |= {("matrix", str(n)): cell for n, cell in enumerate(matrix_html(exposure, found.district, places).split("<td"))}
     for d in exposure.districts:
-        told |= {("behind", d): behind_words(exposure, d, places), ("label", d): " ".join(label_lines(exposure, d))}
-        told |= {("cut", d): shutdown_words(exposure, d, "D"), ("list", d): incidents_words(exposure, d, "D")}
+        told |= {("behind", d): behind_text(exposure, d, places), ("label", d): " ".join(label_lines(exposure, d))}
+        told |= {("cut", d): shutdown_text(exposure, d, "D"), ("list", d): incidents_text(exposure, d, "D")}
     for site in exposure.sites:
-        told |= {("at", site): at_site_words(exposure, site, site), ("money", site): money_for_words(exposure, site, site)}
+        told |= {("at", site): at_site_text(exposure, site, site), ("money", site): money_for_text(exposure, site, site)}
         deals = exposure.shown(exposure.deals_of((site,), direct=True)).to_dict("records")
         touching = exposure.incidents_of((site,), ("direct", "district", "route", "possible"))
         dated = [deal for deal in deals if deal["date_precision"] != "none"]
@@ -122,7 +122,7 @@ def denials(words: str) -> set[str]:
 
 
 def said_of(data: Dataset, most: int = 999) -> Said:
-    return {selection: sentences(exposure_shown(data, selection), selection, data) for selection in each(data, most)}
+    return {selection: sentences(exposure_for(data, selection), selection, data) for selection in each(data, most)}
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,7 @@ def said(dataset: Dataset) -> Said:
 @pytest.mark.parametrize("name", ["real", "made"])
 def test_a_denial_is_about_all_facts_or_says_what_it_is_limited_to(name: str, dataset: Dataset, made: Dataset, said: Said) -> None:
     data, all_said = (dataset, said) if name == "real" else (made, said_of(made, 10))
-    everything = exposure_shown(data, Selection())
+    everything = exposure_for(data, Selection())
     of_all = cache(lambda district: sentences(everything, Selection(district=(district,)), data))
     for selection, told in all_said.items():
         same = of_all(chokepoint(everything, selection))
@@ -151,7 +151,7 @@ def test_deals_shown_and_hidden_are_all_deals_and_every_amount_is_named(name: st
     data, most = (dataset, 999) if name == "real" else (made, 10)
     deals = data.facts[data.facts["kind"] == "financing_deal"]
     for selection in each(data, most):
-        exposure, seen = exposure_shown(data, selection), ids_shown(data, selection)
+        exposure, seen = exposure_for(data, selection), ids_shown(data, selection)
         for site in exposure.sites:
             theirs = deals[[site in (*a, *b) for a, b in zip(deals["sites"], deals["place_ids"], strict=True)]]
             here = exposure.deals_of((site,), direct=True)
@@ -160,9 +160,9 @@ def test_deals_shown_and_hidden_are_all_deals_and_every_amount_is_named(name: st
                 set(theirs["id"]) - seen,
             )
             if len(theirs) == 1 and theirs["amount_usd"].notna().all():
-                assert amount_words(theirs["amount_usd"].iloc[0]) in money_words(exposure, (site,)), selection
+                assert amount_words(theirs["amount_usd"].iloc[0]) in money_text(exposure, (site,)), selection
             hidden = len(set(theirs["id"]) - seen)
-            assert (f"{hidden} deal" in money_words(exposure, (site,))) or not hidden
+            assert (f"{hidden} deal" in money_text(exposure, (site,))) or not hidden
 
 
 def test_usd_1_25_billion_behind_nushki_is_named_whatever_the_filter(said: Said) -> None:
@@ -176,7 +176,7 @@ def test_usd_1_25_billion_behind_nushki_is_named_whatever_the_filter(said: Said)
 def test_incidents_shown_and_hidden_are_all_by_class_and_statements_never_count(name: str, dataset: Dataset, made: Dataset) -> None:
     data, most = (dataset, 999) if name == "real" else (made, 10)
     for selection in each(data, most):
-        exposure, seen = exposure_shown(data, selection), ids_shown(data, selection)
+        exposure, seen = exposure_for(data, selection), ids_shown(data, selection)
         for district in exposure.districts:
             for told in CLASSES:
                 of_class = data.facts[data.facts["incident_class"] == told]
@@ -193,8 +193,8 @@ def test_any_two_filters_together_hide_and_name_what_they_hide(dataset: Dataset,
     offered = values(dataset)
     names = drawn.draw(st.lists(st.sampled_from(sorted(offered)), min_size=2, max_size=3, unique=True))
     selection = replace(Selection(), **{name: drawn.draw(st.sampled_from(offered[name])) for name in names})  # type: ignore[arg-type]
-    exposure, seen = exposure_shown(dataset, selection), ids_shown(dataset, selection)
-    words = behind_words(exposure, "nushki", dataset.places)
+    exposure, seen = exposure_for(dataset, selection), ids_shown(dataset, selection)
+    words = behind_text(exposure, "nushki", dataset.places)
     assert "USD 1.25 billion, approved" in words
     assert ("1 in Nushki" in words) == bool({"bla-held-nushki", "mobile-services-suspended"} & seen)
     for identity, label in (("bla-held-nushki", "Attacks and holds"), ("mobile-services-suspended", "State measures")):
@@ -203,9 +203,9 @@ def test_any_two_filters_together_hide_and_name_what_they_hide(dataset: Dataset,
 
 @pytest.mark.parametrize("selection", [Selection(district=("nushki",)), Selection(district=("nushki",), province=("balochistan",))])
 def test_a_district_filter_hides_nothing_behind_the_district(dataset: Dataset, selection: Selection) -> None:
-    everything = exposure_shown(dataset, Selection())
-    assert sentences(exposure_shown(dataset, selection), Selection(), dataset) == sentences(everything, Selection(), dataset)
-    way = drawn_overview(dataset, selection, False, False).way
+    everything = exposure_for(dataset, Selection())
+    assert sentences(exposure_for(dataset, selection), Selection(), dataset) == sentences(everything, Selection(), dataset)
+    way = render_overview(dataset, selection, False, False).way
     assert "Money: USD 1.25 billion, approved (1 deal); 1 more deal may count." in way
     assert "hidden" not in way
 
@@ -225,11 +225,11 @@ def test_a_district_filter_hides_nothing_behind_the_district(dataset: Dataset, s
 )
 def test_place_filters_choose_the_district_looked_at_and_no_other_filter_does(dataset: Dataset, filters: dict, district: str) -> None:
     selection = Selection(**filters)
-    assert chokepoint(exposure_shown(dataset, selection), selection) == district
+    assert chokepoint(exposure_for(dataset, selection), selection) == district
 
 
 def test_a_filtered_district_that_no_site_depends_on_is_said(dataset: Dataset) -> None:
-    words = place_filter_words(exposure_shown(dataset, Selection()), "nushki", Selection(district=("kech",)), dataset.places)
+    words = place_filter_text(exposure_for(dataset, Selection()), "nushki", Selection(district=("kech",)), dataset.places)
     assert words == (
         "No site depends on Kech, so the place filter does not apply here; Nushki is shown. "
         "Facts may be shown here that are not counted as shown above."
@@ -237,18 +237,18 @@ def test_a_filtered_district_that_no_site_depends_on_is_said(dataset: Dataset) -
 
 
 def test_the_hold_dated_from_31_january_is_told_for_january_and_february_2026_as_possible_by_its_dates(dataset: Dataset) -> None:
-    words = behind_words(exposure_shown(dataset, Selection(dates=DATES[1])), "nushki", dataset.places)
+    words = behind_text(exposure_for(dataset, Selection(dates=DATES[1])), "nushki", dataset.places)
     assert "Attacks and holds: 1 in Nushki (may lie outside the dates); 2 may be in it (1 may lie outside the dates)." in words
     assert "no deal shown; 1 deal hidden by the filters (USD 1.25 billion, approved)" in words
 
 
 def test_a_shutdown_that_a_filter_hides_is_still_told(dataset: Dataset) -> None:
-    words = shutdown_words(exposure_shown(dataset, Selection(kind=("financing_deal",))), "nushki", "Nushki")
+    words = shutdown_text(exposure_for(dataset, Selection(kind=("financing_deal",))), "nushki", "Nushki")
     assert words.startswith("Service in Nushki is reported cut, on or after 31 Jan 2026 (date inferred) (hidden by the filters).")
 
 
 def test_the_next_incident_after_a_deal_names_what_is_hidden(dataset: Dataset) -> None:
-    exposure = exposure_shown(dataset, Selection(kind=("financing_deal",)))
+    exposure = exposure_for(dataset, Selection(kind=("financing_deal",)))
     deal = exposure.deals[exposure.deals["id"] == "exim-reko-diq-approval"].to_dict("records")[0]
     touching = exposure.incidents_of(("reko-diq",), ("district", "route", "possible"))
     assert next_of_deal(exposure, deal, touching).endswith(f"certainly after “{deal['title']}”: none shown, 5 hidden by the filters.")
@@ -260,14 +260,14 @@ def test_statements_and_statistics_count_nowhere(dataset: Dataset) -> None:
     bare = exposure_of(only, routes_frame(dataset), dataset.places)
     exposure = replace(bare, matches=dict.fromkeys(only["id"], "definite"))
     assert exposure.incidents.empty
-    words = incidents_words(exposure, "nushki", "Nushki")
+    words = incidents_text(exposure, "nushki", "Nushki")
     assert words.startswith("Attacks and holds: none reported in Nushki. State measures: none reported in Nushki.")
     assert label_lines(exposure, "nushki") == ["none reported"]
-    assert last_happened(only, 999)["incident_class"].notna().sum() == 0
+    assert latest_events(only, 999)["incident_class"].notna().sum() == 0
 
 
 def test_the_latest_events_hold_no_statement(dataset: Dataset) -> None:
-    assert set(last_happened(dataset.facts, 999)["incident_class"].dropna()) == {"attack", "state_measure"}
+    assert set(latest_events(dataset.facts, 999)["incident_class"].dropna()) == {"attack", "state_measure"}
 
 
 @pytest.mark.parametrize(
@@ -300,12 +300,12 @@ def test_an_attack_told_three_times_counts_once_shown_or_hidden(dataset: Dataset
     ],
 )  # fmt: skip
 def test_counts_tell_place_dates_and_filters_apart(tally: Tally, placed: str, maybe: str) -> None:
-    assert (placed_words(tally, "in D"), may_be_words(tally)) == (placed, maybe)
+    assert (placed_text(tally, "in D"), may_be_text(tally)) == (placed, maybe)
 
 
 def test_a_cell_and_the_deals_say_what_is_hidden() -> None:
-    assert cell_words(Tally(0, 0, 1), Tally(0, 0, 2)) == "<b>0</b> shown, 1 hidden; may be: 0 shown, 2 hidden"
-    assert [deals_words(*n) for n in ((0, 0), (1, 0), (0, 1), (2, 1))] == [
+    assert cell_text(Tally(0, 0, 1), Tally(0, 0, 2)) == "<b>0</b> shown, 1 hidden; may be: 0 shown, 2 hidden"
+    assert [deals_text(*n) for n in ((0, 0), (1, 0), (0, 1), (2, 1))] == [
         "No deal for these sites is reported.",
         "",
         "No deal for these sites shown, 1 hidden by the filters.",
@@ -315,12 +315,12 @@ def test_a_cell_and_the_deals_say_what_is_hidden() -> None:
 
 def test_what_is_near_a_deal_says_what_is_hidden_or_that_none_is_reported(dataset: Dataset) -> None:
     near = pd.DataFrame({"fact": ["bla-held-nushki", "blackouts-with-military-measures"], "order": ["after", "unknown"]})
-    nothing = exposure_shown(dataset, Selection(q="zzz"))
-    assert near_words(nothing, near, 3) == [
+    nothing = exposure_for(dataset, Selection(q="zzz"))
+    assert near_text(nothing, near, 3) == [
         "No dated incident by these links within 3 months is shown; 1 hidden by the filters.",
         "1 more without a date hidden by the filters.",
     ]
-    assert near_words(nothing, near.head(0), 3) == ["No dated incident by these links within 3 months is reported."]
+    assert near_text(nothing, near.head(0), 3) == ["No dated incident by these links within 3 months is reported."]
 
 
 def test_the_classes_counted_are_all_but_statements() -> None:
@@ -331,6 +331,6 @@ def test_an_event_that_is_no_attack_is_counted_apart(dataset: Dataset) -> None:
     hold = dataset.facts["id"] == "bla-held-nushki"
     facts = dataset.facts.assign(incident_class=dataset.facts["incident_class"].mask(hold, "other_event"))
     exposure = replace(exposure_of(facts, routes_frame(dataset), dataset.places), matches=dict.fromkeys(facts["id"], "definite"))
-    words = incidents_words(exposure, "nushki", "Nushki")
+    words = incidents_text(exposure, "nushki", "Nushki")
     assert words.startswith("Attacks and holds: none reported in Nushki; 2 may be in it. State measures: 1 in Nushki;")
     assert words.endswith("Other events: 1 in Nushki.")

@@ -15,10 +15,10 @@ from loaders.frames.facts import of_kind
 from loaders.query.query_string import parse_query
 from loaders.query.selection import select, shown
 from loaders.schema.vocabulary import Kind
-from pages.brief.render import brief_of
-from pages.drawing.palette import RUNGS
-from pages.server.boundary_layers import outlines_now, route_paths
-from pages.state.exposure import exposure_whole
+from pages.brief.render import render_brief
+from pages.drawing.palette import STAGE_LABELS
+from pages.server.boundary_layers import current_outlines, route_paths
+from pages.state.exposure import full_exposure
 from pages.state.selection_text import selection_words
 from tests.pages.sentences import INCIDENTS, page_texts, sentences, unlimited
 from tests.pages.test_every_page import FRAME
@@ -66,7 +66,7 @@ def pages(query: str) -> dict[str, tuple[str, ...]]:
 def of_all(query: str) -> dict[str, set[str]]:
     """The sentences of each page about all facts; a place filter looks at another district and says of it what is so of all facts."""
     found = {page: sentences(iter(texts), data()) for page, texts in pages(query).items()}
-    for district in exposure_whole(data()).districts:
+    for district in full_exposure(data()).districts:
         about = pages("&".join(filter(None, [query, f"behind={district}"])))["exposure"]
         found["exposure"] |= sentences(iter(about), data())
     found["overview"] |= found["exposure"]  # which tells of one district in the same words
@@ -96,7 +96,7 @@ def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
     )
     assert drawn == len(seen)
     for rung, number in every["status"].value_counts().items():
-        row = re.search(rf"{RUNGS[str(rung)]}</span>.*?</li>", told["overview"])
+        row = re.search(rf"{STAGE_LABELS[str(rung)]}</span>.*?</li>", told["overview"])
         assert row
         assert _number(r"(\d[\d,]*) deals?", row[0]) == (deals["status"] == rung).sum()
         assert _number(r"(\d[\d,]*) hidden by the filters", row[0]) == number - (deals["status"] == rung).sum()
@@ -149,9 +149,9 @@ def test_a_brief_is_about_all_facts_or_says_what_it_is_limited_to(query: str) ->
 
 def _brief(query: str) -> str:
     selection = parse_query(parse_qs(query), data()).selection
-    selected, outlines = select(data().facts, selection), outlines_now(data())
+    selected, outlines = select(data().facts, selection), current_outlines(data())
     words = selection_words(selection, data())
-    brief = brief_of(data(), selection, selected, shown(selected, selection), words, outlines, route_paths(data()))
+    brief = render_brief(data(), selection, selected, shown(selected, selection), words, outlines, route_paths(data()))
     return re.sub(
         r"<section id='(table|facts|sources)'.*?</section>", "", re.sub(r"<style>.*?</style>", "", brief.decode(), flags=re.S), flags=re.S
     )

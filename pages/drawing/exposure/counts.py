@@ -9,24 +9,24 @@ from loaders.schema.incident_terms import IncidentClass
 from pages.drawing.palette import INCIDENTS
 
 
-def marks_words(exposure: Exposure) -> str:
+def marks_text(exposure: Exposure) -> str:
     """What the numbers on the picture are: "▲ attacks and holds, ⬢ state measures; in brackets what may be in the district"."""
-    marks = ", ".join(f"{INCIDENTS[c].glyph} {class_words(c).lower()}" for c in exposure.classes)
+    marks = ", ".join(f"{INCIDENTS[c].glyph} {class_text(c).lower()}" for c in exposure.classes)
     return f"Under each district: {marks}; in brackets what more may be in it."
 
 
-def class_words(incident_class: IncidentClass) -> str:
+def class_text(incident_class: IncidentClass) -> str:
     """Attacks and holds: what a class counts, at the beginning of a sentence."""
     return INCIDENTS[incident_class].many.replace(" or ", " and ").capitalize()
 
 
-def incidents_words(exposure: Exposure, district: str, name: str) -> str:
+def incidents_text(exposure: Exposure, district: str, name: str) -> str:
     """Attacks and holds: 1 in Nushki, 2 may be in it. State measures: none reported in Nushki."""
     told = {c: exposure.tallies_in(district, c) for c in exposure.classes}
-    return " ".join(f"{class_words(c)}: {placed_words(sure, f'in {name}')}{may_be_words(maybe)}." for c, (sure, maybe) in told.items())
+    return " ".join(f"{class_text(c)}: {placed_text(sure, f'in {name}')}{may_be_text(maybe)}." for c, (sure, maybe) in told.items())
 
 
-def placed_words(tally: Tally, where: str) -> str:
+def placed_text(tally: Tally, where: str) -> str:
     """1 in Nushki; "none reported in Nushki"; "none shown in Nushki, 1 hidden by the filters"."""
     if not tally.all:
         return f"none reported {where}"
@@ -35,7 +35,7 @@ def placed_words(tally: Tally, where: str) -> str:
     return f"{tally.shown or 'none'} shown {where}{_outside(tally)}, {tally.hidden} hidden by the filters"
 
 
-def may_be_words(tally: Tally) -> str:
+def may_be_text(tally: Tally) -> str:
     """; 2 may be in it, of what is placed in the whole province or in an open list; nothing for none."""
     if not tally.all:
         return ""
@@ -53,7 +53,7 @@ def label_lines(exposure: Exposure, district: str) -> list[str]:
     return [*lines, *([f"shown, {hidden} hidden"] if hidden else [])] or ["none reported"]
 
 
-def outside_words(exposure: Exposure, shown: pd.DataFrame) -> str:
+def outside_text(exposure: Exposure, shown: pd.DataFrame) -> str:
     """That some of the facts shown may lie outside the dates asked for; nothing where none may."""
     return _outside(exposure.tally(shown))
 

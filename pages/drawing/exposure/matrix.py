@@ -8,8 +8,8 @@ from html import escape
 from loaders.exposure.chokepoints import Exposure, Tally
 from loaders.exposure.dependencies import UNKNOWN
 from loaders.schema.registries import Place
-from pages.drawing.exposure.counts import class_words
-from pages.drawing.exposure.summary import money_words
+from pages.drawing.exposure.counts import class_text
+from pages.drawing.exposure.summary import money_text
 
 PARTS = {"start": "route starts", "passed": "on the route", "own": "site lies here"}
 
@@ -21,7 +21,7 @@ def matrix_html(exposure: Exposure, chosen: str, places: Mapping[str, Place]) ->
     head = "".join(f"<th scope='col'{_here(d, chosen)}>{escape(names[d])}</th>" for d in columns)
     body = "".join(_row(places[s].name, [_cell(exposure, s, d) for d in columns], columns, chosen) for s in exposure.sites)
     behind = [exposure.behind(d) for d in columns]
-    money = {sites: escape(money_words(exposure, sites)) for sites in dict.fromkeys(behind)}
+    money = {sites: escape(money_text(exposure, sites)) for sites in dict.fromkeys(behind)}
     foot = _row("Money behind it", [money[sites] for sites in behind], columns, chosen)
     if len(money) == 1:
         foot = f"<tr><th scope='row'>Money behind each</th><td colspan='{len(columns)}'>{money[behind[0]]}</td></tr>"
@@ -40,12 +40,12 @@ def _cell(exposure: Exposure, site: str, district: str) -> str:
     need = exposure.depends[(exposure.depends["site"] == site) & (exposure.depends["district"] == district)]
     if need.empty:
         return "<span title='not on its route'>–</span>"
-    told = "".join(f"<div>{escape(class_words(c))}: {cell_words(*exposure.tallies_in(district, c, site))}</div>" for c in exposure.classes)
+    told = "".join(f"<div>{escape(class_text(c))}: {cell_text(*exposure.tallies_in(district, c, site))}</div>" for c in exposure.classes)
     part = PARTS[need["part"].iloc[0]] + ("" if need["every_route"].all() else "; another route avoids it")
     return f"{told}<span class='small'>{escape(part)}</span>"
 
 
-def cell_words(sure: Tally, maybe: Tally) -> str:
+def cell_text(sure: Tally, maybe: Tally) -> str:
     """1, 2 may be; "0 shown, 1 hidden; may be: 0 shown, 2 hidden" where the filters hide some: HTML."""
     placed = f"<b>{sure.shown}</b>" + (f" shown, {sure.hidden} hidden" if sure.hidden else "")
     if not maybe.all:

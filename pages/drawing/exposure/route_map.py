@@ -15,7 +15,7 @@ from loaders.schema.registries import Place
 from pages.drawing.palette import KINDS
 
 _TONES = ("land", "edge", "ink", "halo", "soft", "strong", "line")
-GREYS = {
+BASEMAP_COLORS = {
     False: dict(zip(_TONES, ("#FAFAF8", "#C0C8D0", "#1B2733", "#FFFFFF", "#D5E4EC", "#9CC3D8", "#1F5A7A"), strict=True)),
     True: dict(zip(_TONES, ("#1C242D", "#46525E", "#E6EBF0", "#11161C", "#25404F", "#33637D", "#7CC0E4"), strict=True)),
 }
@@ -68,7 +68,7 @@ def route_svg(
     points = [_point(places[i]) for i in drawn] + [(lon, lat) for path in routes["path"] for lon, lat in path]
     if not points:
         return ""
-    frame, grey = frame_around(points, 350 if narrow else 560), GREYS[dark]
+    frame, grey = frame_around(points, 350 if narrow else 560), BASEMAP_COLORS[dark]
     tinted = {outline_of.get(d, ""): grey["strong" if d == chosen else "soft"] for d in sorted(districts, key=lambda d: d == chosen)}
     parts = [
         *_areas(outlines, tinted, outline_of.get(chosen, ""), frame, grey),
@@ -121,7 +121,7 @@ def _ways(routes: pd.DataFrame, frame: Frame, grey: Mapping[str, str]) -> Iterat
 def _site(place: Place, turn: int, frame: Frame, dark: bool) -> str:
     x, y = frame.at(*_point(place))
     mark = f'<path d="M{x} {y - 7}L{x + 7} {y}L{x} {y + 7}L{x - 7} {y}Z" fill="{KINDS["mineral_site"].colour(dark)}"/>'
-    return mark + _label(x, y + (22 if turn % 2 == 0 else -12), place.name, GREYS[dark], "600")
+    return mark + _label(x, y + (22 if turn % 2 == 0 else -12), place.name, BASEMAP_COLORS[dark], "600")
 
 
 def _district(place: Place, told: Sequence[str], chosen: bool, frame: Frame, grey: Mapping[str, str]) -> str:

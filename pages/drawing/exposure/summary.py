@@ -9,38 +9,38 @@ from typing import Any
 import pandas as pd
 
 from loaders.exposure.chokepoints import SHUTDOWN, Exposure
-from loaders.exposure.dependencies import Part
+from loaders.exposure.dependencies import DistrictRole
 from loaders.query.selection import Selection
 from loaders.schema.formatting import NOT_STATED
 from loaders.schema.registries import NotStated, Place
-from pages.drawing.exposure.counts import class_words, incidents_words, outside_words, placed_words
-from pages.drawing.palette import RUNGS, count_words
-from pages.drawing.stage_totals import Rung, rung_words, rungs
+from pages.drawing.exposure.counts import class_text, incidents_text, outside_text, placed_text
+from pages.drawing.palette import STAGE_LABELS, count_text
+from pages.drawing.stage_totals import StageTotal, stage_total_text, totals_by_stage
 
 Row = Mapping[Hashable, Any]
 _RUNG_COLUMNS = ["id", "title", "status", "related", "amount_usd", "amount_usd_low", "amount_usd_high"]
 TIES = {"direct": "at the site", "district": "in its district", "route": "on its route", "possible": "possibly"}
 
 
-def and_words(names: Iterable[str]) -> str:
+def and_text(names: Iterable[str]) -> str:
     """Reko Diq and Saindak; nothing for none."""
     *most, last = [*names] or [""]
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def lie_words(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
+def lie_text(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
     """Which sites lie in a district and which behind it: "Behind Nushki lie Reko Diq and Saindak"."""
     depends = exposure.depends[exposure.depends["district"] == district]
-    inside = depends["part"] == Part.OWN
+    inside = depends["part"] == DistrictRole.OWN
     told = []
     for how, sites in (("in", depends.loc[inside, "site"]), ("behind", depends.loc[~inside, "site"])):
         if len(sites):
-            told.append(f"{how} {places[district].name} {'lies' if len(sites) == 1 else 'lie'} {and_words(places[s].name for s in sites)}")
+            told.append(f"{how} {places[district].name} {'lies' if len(sites) == 1 else 'lie'} {and_text(places[s].name for s in sites)}")
     words = ", ".join(told)
     return words[:1].upper() + words[1:]
 
 
-def place_filter_words(exposure: Exposure, district: str, selection: Selection, places: Mapping[str, Place]) -> str:
+def place_filter_text(exposure: Exposure, district: str, selection: Selection, places: Mapping[str, Place]) -> str:
     """What a place filter does here; "" without one."""
     asked = [*selection.district, *selection.province]
     if not asked:
@@ -54,42 +54,45 @@ def place_filter_words(exposure: Exposure, district: str, selection: Selection, 
     return f"{what}. Facts may be shown here that are not counted as shown above."
 
 
-def behind_words(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
+def behind_text(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
     """What lies behind a district and what is reported in it, a sentence per class of incident."""
-    money = money_words(exposure, exposure.behind(district))
-    return f"{lie_words(exposure, district, places)}. Money: {money}. {incidents_words(exposure, district, places[district].name)}"
+    money = money_text(exposure, exposure.behind(district))
+    return f"{lie_text(exposure, district, places)}. Money: {money}. {incidents_text(exposure, district, places[district].name)}"
 
 
-def money_words(exposure: Exposure, sites: tuple[str, ...]) -> str:
+def money_text(exposure: Exposure, sites: tuple[str, ...]) -> str:
     """USD 1.25 billion, approved (1 deal); "no deal shown; 1 deal hidden by the filters (USD 1.25 billion, approved)"."""
     deals, maybe = (exposure.deals_of(sites, direct) for direct in (True, False))
     shown, hidden = exposure.shown(deals), exposure.hidden(deals)
     told = ["no deal is reported" if deals.empty else _shown_deals(shown, exposure, " shown" if len(hidden) else "")]
     told.append(_hidden_deals(hidden))
     if len(shown := exposure.shown(maybe)):
-        told.append(f"{count_words(len(shown), 'more deal', 'more deals')} may count{outside_words(exposure, shown)}")
+        told.append(f"{count_text(len(shown), 'more deal', 'more deals')} may count{outside_text(exposure, shown)}")
     return "; ".join(filter(None, [*told, _hidden_deals(exposure.hidden(maybe), " that may count")]))
 
 
 def _shown_deals(deals: pd.DataFrame, exposure: Exposure, limit: str) -> str:
     """The totals as on the investment page, never across rungs; limit: that there are more."""
-    found = [f"{rung_words(r)}, {RUNGS[r.status].lower()} ({count_words(len(r.deals), 'deal', 'deals')}{limit})" for r in _rungs(deals)]
-    return "; ".join(found) + outside_words(exposure, deals) if found else "no deal shown"
+    found = [
+        f"{stage_total_text(r)}, {STAGE_LABELS[r.status].lower()} ({count_text(len(r.deals), 'deal', 'deals')}{limit})"
+        for r in _rungs(deals)
+    ]
+    return "; ".join(found) + outside_text(exposure, deals) if found else "no deal shown"
 
 
 def _hidden_deals(deals: pd.DataFrame, which: str = "") -> str:
     if deals.empty:
         return ""
-    told = "; ".join(f"{rung_words(r)}, {RUNGS[r.status].lower()}" for r in _rungs(deals))
-    return f"{count_words(len(deals), f'deal{which}', f'deals{which}')} hidden by the filters ({told})"
+    told = "; ".join(f"{stage_total_text(r)}, {STAGE_LABELS[r.status].lower()}" for r in _rungs(deals))
+    return f"{count_text(len(deals), f'deal{which}', f'deals{which}')} hidden by the filters ({told})"
 
 
-def _rungs(deals: pd.DataFrame) -> list[Rung]:
+def _rungs(deals: pd.DataFrame) -> list[StageTotal]:
     few = deals[deals.columns.intersection(_RUNG_COLUMNS)]  # picking rows of all columns takes most of the time
-    return [rung for rung in rungs(few) if len(rung.deals)] if len(few) else []
+    return [rung for rung in totals_by_stage(few) if len(rung.deals)] if len(few) else []
 
 
-def shutdown_words(exposure: Exposure, district: str, name: str) -> str:
+def shutdown_text(exposure: Exposure, district: str, name: str) -> str:
     """That a cut of service in a district also means fewer reports from it; nothing where none is reported."""
     here = exposure.in_district(exposure.incidents, district, definite=True)
     cuts = here[here["event_type"] == SHUTDOWN]
@@ -97,28 +100,28 @@ def shutdown_words(exposure: Exposure, district: str, name: str) -> str:
         return ""
     hidden = exposure.hidden(cuts)["id"]
     dated = [f"{when} (hidden by the filters)" if i in {*hidden} else when for i, when in zip(cuts["id"], cuts["date_words"], strict=True)]
-    told = f"Service in {name} is reported cut, {and_words(dict.fromkeys(dated))}"
+    told = f"Service in {name} is reported cut, {and_text(dict.fromkeys(dated))}"
     return f"{told}. Fewer reports come from a place without service, so no report does not mean that nothing happened."
 
 
-def at_site_words(exposure: Exposure, site: str, name: str) -> str:
+def at_site_text(exposure: Exposure, site: str, name: str) -> str:
     """How many incidents at the site itself are reported, by class; none is said as plainly as some."""
     found = exposure.incidents_of((site,), ("direct",))
     told = {c: exposure.tally(found[found["incident_class"] == c]) for c in exposure.classes}
-    return " ".join(f"{class_words(c)}: {placed_words(tally, f'at {name}')}." for c, tally in told.items())
+    return " ".join(f"{class_text(c)}: {placed_text(tally, f'at {name}')}." for c, tally in told.items())
 
 
-def money_for_words(exposure: Exposure, site: str, name: str) -> str:
+def money_for_text(exposure: Exposure, site: str, name: str) -> str:
     """The money for one site per rung, or that no deal for it is reported."""
     if exposure.deals_of((site,), True).empty and exposure.deals_of((site,), False).empty:
         return f"No deal for {name} is reported."
-    return f"Money for {name}: {money_words(exposure, (site,))}."
+    return f"Money for {name}: {money_text(exposure, (site,))}."
 
 
-def deal_words(deal: Row, why: str = "") -> str:
+def deal_text(deal: Row, why: str = "") -> str:
     """Dec 2025 · Approved · USD 1.25 billion."""
     amount = deal["amount_words"]
-    told = [deal["date_words"], RUNGS[deal["status"]], f"amount {NOT_STATED}" if amount == NOT_STATED else amount]
+    told = [deal["date_words"], STAGE_LABELS[deal["status"]], f"amount {NOT_STATED}" if amount == NOT_STATED else amount]
     return " · ".join([*told, *([why] if why else [])])
 
 
@@ -137,7 +140,7 @@ def _link(turn: int, url: str | None) -> str:
     return f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>{words}</a>" if url else words
 
 
-def basis_words(basis: Iterable[tuple[str, int, str | None]], gazetteer: Iterable[str]) -> str:
+def basis_text(basis: Iterable[tuple[str, int, str | None]], gazetteer: Iterable[str]) -> str:
     """The same without links, each paragraph once."""
     told = dict.fromkeys(f"{article} ¶{paragraph}" for article, paragraph, _ in basis)
     return "; ".join([*told, *(f"{said} (gazetteer)" for said in gazetteer)]) or "the fact itself"

@@ -7,19 +7,24 @@ from collections.abc import Mapping
 import pandas as pd
 
 from loaders.exposure.chokepoints import Exposure
-from loaders.exposure.day_gaps import Order
-from loaders.schema.derived_terms import CLOSENESS, Tie
+from loaders.exposure.day_gaps import TemporalOrder
+from loaders.schema.derived_terms import LINK_RANK, SiteLink
 from loaders.schema.registries import Place
-from pages.drawing.exposure.summary import TIES, basis_words
-from pages.drawing.palette import CERTAINTIES, MATCHES, fact_glyph, kind_words, looks_of
+from pages.drawing.exposure.summary import TIES, basis_text
+from pages.drawing.palette import CERTAINTIES, MATCHES, fact_glyph, kind_text, looks_of
 
 Told = tuple[str, str, str, str, str]
-ORDERS = {Order.AFTER: "after", Order.BEFORE: "before", Order.EITHER: "before or after", Order.UNKNOWN: "not known"}
+ORDERS = {
+    TemporalOrder.AFTER: "after",
+    TemporalOrder.BEFORE: "before",
+    TemporalOrder.EITHER: "before or after",
+    TemporalOrder.UNKNOWN: "not known",
+}
 
 
 def tied_facts(exposure: Exposure) -> pd.DataFrame:
     """The deals and incidents that touch a site and are shown: deals first, then incidents by how closely they do."""
-    turns = exposure.ties["tie"].map(CLOSENESS).groupby(exposure.ties["fact"]).min()
+    turns = exposure.ties["tie"].map(LINK_RANK).groupby(exposure.ties["fact"]).min()
     incidents = exposure.incidents[exposure.incidents["id"].isin(turns.index)]
     order = incidents["id"].map(turns).sort_values(kind="stable").index
     deals = exposure.deals[exposure.deals["id"].isin(exposure.deal_ties["fact"])]
@@ -35,7 +40,7 @@ def tie_rows(facts: pd.DataFrame, exposure: Exposure, places: Mapping[str, Place
         {
             "Fact": facts["title"],
             "Date": facts["date_words"],
-            "Kind": [f"{fact_glyph(look, c)} {kind_words(look)}" for look, c in zip(looks_of(facts), facts["certainty"], strict=True)],
+            "Kind": [f"{fact_glyph(look, c)} {kind_text(look)}" for look, c in zip(looks_of(facts), facts["certainty"], strict=True)],
         }
     ).reset_index(drop=True)
     says = pd.DataFrame(
@@ -50,19 +55,19 @@ def tie_rows(facts: pd.DataFrame, exposure: Exposure, places: Mapping[str, Place
 
 
 def _deal(ties: pd.DataFrame, places: Mapping[str, Place]) -> Told:
-    words = {Tie.DIRECT.value: "for the site", Tie.POSSIBLE.value: "possibly for it"}
+    words = {SiteLink.DIRECT.value: "for the site", SiteLink.POSSIBLE.value: "possibly for it"}
     how, why = "; ".join(dict.fromkeys(ties["tie"].map(words))), "; ".join(dict.fromkeys(ties["why"]))
     return how, ", ".join(places[s].name for s in ties["site"]), "", why, "the fact itself"
 
 
 def _incident(ties: pd.DataFrame, places: Mapping[str, Place]) -> Told:
-    kinds = sorted(dict.fromkeys(ties["tie"]), key=lambda t: CLOSENESS[t])
+    kinds = sorted(dict.fromkeys(ties["tie"]), key=lambda t: LINK_RANK[t])
     return (
         "; ".join(TIES[t] for t in kinds),
         ", ".join(places[s].name for s in dict.fromkeys(ties["site"])),
         ", ".join(_district(ties[ties["district"] == d], places[d].name) for d in dict.fromkeys(ties["district"]) if d),
         "; ".join(dict.fromkeys(ties["why"])),
-        basis_words(
+        basis_text(
             dict.fromkeys(passage for basis in ties["basis"] for passage in basis),
             dict.fromkeys(said for words in ties["gazetteer"] for said in words),
         ),
@@ -84,7 +89,7 @@ def distance_rows(found: pd.DataFrame, incidents: pd.DataFrame, ties: pd.DataFra
     return pd.DataFrame(
         {
             "Days from the deal": found["days"].to_numpy(),
-            "Order": [ORDERS[Order(o)] for o in found["order"]],
+            "Order": [ORDERS[TemporalOrder(o)] for o in found["order"]],
             "Fact": facts["title"].to_numpy(),
             "Date": facts["date_words"].to_numpy(),
             "Tie": [TIES[tie[i]] for i in found["fact"]],

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.export.geojson import thinned
-from pages.drawing.map.choropleth import ACCENT, GREYS
+from pages.drawing.map.choropleth import ACCENT, BASEMAP_COLORS
 from pages.drawing.map.projection import GeoJson
 
 _PIXEL = 0.045  # degrees: two pixels at the first zoom
@@ -21,7 +21,7 @@ Edge = tuple[tuple[float, float], tuple[float, float]]
 
 def border_rows(outlines: Mapping[str, GeoJson], dark: bool) -> list[Row]:
     """One row a straight piece of a border, the most important last: from, to ([lon, lat]), colour, width (pixels)."""
-    grey = GREYS[dark]
+    grey = BASEMAP_COLORS[dark]
     found: dict[Edge, Row] = {}
     for layer, colour, width in (("neighbours", "line", 0.5), ("districts", "edge", 0.8), ("provinces", "ink", 1.6)):
         for edge in _neighbours(outlines[layer]) if layer == "neighbours" else _all_edges(outlines[layer]):
@@ -39,7 +39,7 @@ def chosen_rows(districts: GeoJson, chosen: frozenset[str], dark: bool) -> list[
 def route_rows(routes: pd.DataFrame, dark: bool) -> list[Row]:
     """Each route as dashes, short pieces with gaps between them, as in `border_rows`, and tip."""
     return [
-        _row(dash, (*GREYS[dark]["ink"], 200), 2) | {"tip": f"{route['name']}\nschematic, not a surveyed road"}
+        _row(dash, (*BASEMAP_COLORS[dark]["ink"], 200), 2) | {"tip": f"{route['name']}\nschematic, not a surveyed road"}
         for route in routes.to_dict("records")
         for dash in _dashes(route["path"])
     ]

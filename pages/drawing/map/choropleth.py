@@ -7,7 +7,7 @@ from typing import Any
 
 from pages.drawing.palette import RGB
 
-GREYS: dict[bool, dict[str, RGB]] = {
+BASEMAP_COLORS: dict[bool, dict[str, RGB]] = {
     False: {"land": (236, 239, 242), "line": (200, 206, 212), "fill": (250, 250, 248), "edge": (134, 144, 154), "ink": (27, 39, 51)},
     True: {"land": (26, 33, 41), "line": (52, 62, 73), "fill": (33, 42, 52), "edge": (106, 120, 134), "ink": (230, 235, 240)},
 }
@@ -23,6 +23,6 @@ def shade_weight(row: Row) -> float:
 
 def shade(weight: float, dark: bool) -> RGB:
     """The fill of a shaded district."""
-    pairs = zip(GREYS[dark]["fill"], ACCENT[dark], strict=True)
+    pairs = zip(BASEMAP_COLORS[dark]["fill"], ACCENT[dark], strict=True)
     red, green, blue = (round(base + (accent - base) * weight * DEEPEST) for base, accent in pairs)
     return red, green, blue

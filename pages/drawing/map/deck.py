@@ -15,13 +15,13 @@ from typing import Any
 import pydeck as pdk
 
 from pages.drawing.map.borders import chosen_rows
-from pages.drawing.map.choropleth import GREYS
+from pages.drawing.map.choropleth import BASEMAP_COLORS
 from pages.drawing.map.labels import Label, around, labels
 from pages.drawing.map.marks import mark_rows
-from pages.drawing.map.places import MapFrames, with_points
+from pages.drawing.map.places import MapLayers, with_points
 from pages.drawing.map.polygons import shaded_districts, uncertainty_rings
 from pages.drawing.map.projection import Box, GeoJson, Projection, on_screen
-from pages.drawing.palette import PALER, count_words
+from pages.drawing.palette import PALER, count_text
 
 START = {"latitude": 30.95, "longitude": 67.4, "zoom": 4.95}
 START_NARROW = {"latitude": 30.9, "longitude": 67.5, "zoom": 4.22}
@@ -42,7 +42,7 @@ class WrittenDeck(pdk.Deck):  # type: ignore[misc]
 
 
 def facts_deck(
-    frames: MapFrames,
+    frames: MapLayers,
     outlines: Mapping[str, GeoJson],
     addresses: Mapping[str, str],
     chosen: frozenset[str] = frozenset(),
@@ -51,7 +51,7 @@ def facts_deck(
 ) -> WrittenDeck:
     """The deck of a view.
 
-    frames: from `facts_by_place`. outlines: GeoJSON feature collections "districts" and "provinces". addresses: of the files
+    frames: from `build_map_layers`. outlines: GeoJSON feature collections "districts" and "provinces". addresses: of the files
     "ground", "borders" and "routes", which do not travel with the deck. chosen: the outlines of districts that are filtered for.
     narrow: start for a phone.
     """
@@ -85,7 +85,7 @@ def _lines(identity: str, data: str | list[dict[str, Any]], pickable: bool = Fal
 
 def _words(found: Iterable[Label], dark: bool) -> pdk.Layer:
     """Names and counts on a ground that keeps them readable over lines and shades; those of provinces have an edge."""
-    ink, ground = GREYS[dark]["ink"], GREYS[dark]["fill"]
+    ink, ground = BASEMAP_COLORS[dark]["ink"], BASEMAP_COLORS[dark]["fill"]
     rows = [
         {
             "at": label.at,
@@ -110,7 +110,7 @@ def _tip(label: Label) -> str:
     row = label.row
     if label.level == "place":
         return label.text
-    told = f"{count_words(row['facts'], 'fact', 'facts')} shown for {row['names']} as a whole"
+    told = f"{count_text(row['facts'], 'fact', 'facts')} shown for {row['names']} as a whole"
     told += f", {row['possible']} of them may match" if row["possible"] else ""
     return f"{told}\nClick: {'list them' if label.level == 'province' else 'filter by it'}"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pages.drawing.map.choropleth import Row
-from pages.drawing.map.places import MapFrames
+from pages.drawing.map.places import MapLayers
 from pages.drawing.map.projection import Box, GeoJson, Point, Projection, middle
 from pages.drawing.palette import commodity_sign
 
@@ -37,7 +37,7 @@ class Label:
 
 
 def labels(
-    frames: MapFrames, outlines: Mapping[str, GeoJson], projection: Projection, taken: Iterable[Box], size: float, width_of: WidthOf
+    frames: MapLayers, outlines: Mapping[str, GeoJson], projection: Projection, taken: Iterable[Box], size: float, text_width: WidthOf
 ) -> list[Label]:
     """Badges of provinces, names of places, counts of districts: each keeps clear of what is `taken` and of those before it."""
     shapes = {(level, f["id"]): f["geometry"] for level in ("province", "district") for f in outlines[f"{level}s"]["features"]}
@@ -46,7 +46,7 @@ def labels(
     def put(level: str, text: str, at: Point, below: float, row: Row) -> None:
         edge = level == "province"
         letters = size + edge
-        width, height = width_of(text, letters) + (12 if edge else 5), letters + (9 if edge else 4)
+        width, height = text_width(text, letters) + (12 if edge else 5), letters + (9 if edge else 4)
         x, y = projection.at(*at)
         spot = clear_of(x, y, below, width, height, covered, projection.frame)
         box = around(*spot, width, height)

@@ -8,17 +8,17 @@ import pandas as pd
 
 from pages.drawing.map.choropleth import Row
 from pages.drawing.map.marks import NOT_STATED, sign
-from pages.drawing.map.places import MapFrames
-from pages.drawing.palette import CERTAINTIES, LOOKS, WEAK_CERTAINTIES, commodity_sign, count_words, kind_words, words_of
+from pages.drawing.map.places import MapLayers
+from pages.drawing.palette import CERTAINTIES, LOOKS, WEAK_CERTAINTIES, commodity_sign, count_text, kind_text, words_of
 
 
-def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> list[tuple[str, str, str]]:
+def legend_entries(frames: MapLayers, routes: pd.DataFrame, chosen: bool) -> list[tuple[str, str, str]]:
     """(mark, look or "", meaning) for what is drawn, in reading order."""
     found: dict[tuple[str, str], list[Row]] = {}
     for row in frames.marks.to_dict("records"):
         found.setdefault((sign(row), row["look"]), []).append(row)
     turn = list(LOOKS).index
-    entries = [(mark, look, _mark_words(mark, look, rows)) for (mark, look), rows in sorted(found.items(), key=lambda f: turn(f[0][1]))]
+    entries = [(mark, look, _mark_text(mark, look, rows)) for (mark, look), rows in sorted(found.items(), key=lambda f: turn(f[0][1]))]
     if (frames.marks["facts"] > 1).any():
         entries.append(("137", "", "so many facts shown of a kind at one place, whatever their certainty"))
     signs = dict.fromkeys(c for commodities in frames.marks["commodities"] for c in commodities)
@@ -39,9 +39,9 @@ def legend_entries(frames: MapFrames, routes: pd.DataFrame, chosen: bool) -> lis
     return entries
 
 
-def _mark_words(mark: str, look: str, rows: list[Row]) -> str:
+def _mark_text(mark: str, look: str, rows: list[Row]) -> str:
     weak = [CERTAINTIES[row["certainty"]] for row in rows if row["facts"] == 1 and row["certainty"] in WEAK_CERTAINTIES]
-    words = [kind_words(look)]
+    words = [kind_text(look)]
     if mark == NOT_STATED:
         words.append("amount not stated")
     elif look == "financing_deal":
@@ -58,4 +58,4 @@ def _at_several_places(rows: list[Row]) -> str:
     if not several:
         return ""
     places = {row["place"] for row in rows if row["fact"] in several}
-    return f" ({count_words(len(several), 'fact', 'facts')} shown at {len(places)} places)"
+    return f" ({count_text(len(several), 'fact', 'facts')} shown at {len(places)} places)"

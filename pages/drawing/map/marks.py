@@ -9,7 +9,7 @@ import pandas as pd
 
 from loaders.schema.formatting import NOT_STATED as AMOUNT_NOT_STATED
 from pages.drawing.map.choropleth import Row
-from pages.drawing.palette import LOOKS, PALER, count_words, fact_glyph, kind_words, rgb
+from pages.drawing.palette import LOOKS, PALER, count_text, fact_glyph, kind_text, rgb
 
 NOT_STATED = "◌"
 _LETTERS, _LINE = 17, 20  # pixels: of a mark that stands for several facts, and from one such to the next
@@ -40,8 +40,8 @@ def _mark(row: Row, dark: bool, scale: float) -> dict[str, Any]:
 def _tip(row: Row) -> str:
     where = f"in {row['name']} as a whole" if row["level"] == "district" else f"at {row['name']}"
     if row["facts"] > 1:
-        return f"{count_words(row['facts'], LOOKS[row['look']].one, LOOKS[row['look']].many)} shown {where}\nClick: list what is there"
-    lines = [row["title"], f"{kind_words(row['look'])} · {row['date_words']}", f"{row['who_says']} · {row['certainty']}", *_where(row)]
+        return f"{count_text(row['facts'], LOOKS[row['look']].one, LOOKS[row['look']].many)} shown {where}\nClick: list what is there"
+    lines = [row["title"], f"{kind_text(row['look'])} · {row['date_words']}", f"{row['who_says']} · {row['certainty']}", *_where(row)]
     return "\n".join([*lines, "Click: open the fact"])
 
 

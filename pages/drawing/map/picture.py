@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pages.drawing.canvas import DRAWING, INK, QUIET, FileFormat, Sheet
+from pages.drawing.canvas import DRAWING, INK, QUIET, Canvas, FileFormat
 from pages.drawing.caption import MARGIN, Caption, Sign, draw_caption, draw_legend, foot_height, head_height, legend_height
-from pages.drawing.map.choropleth import ACCENT, GREYS, Row, shade, shade_weight
+from pages.drawing.map.choropleth import ACCENT, BASEMAP_COLORS, Row, shade, shade_weight
 from pages.drawing.map.labels import Label, around, labels
 from pages.drawing.map.legend import legend_entries
 from pages.drawing.map.marks import away, mark_size, offset, sign
-from pages.drawing.map.places import MapFrames, with_points
+from pages.drawing.map.places import MapLayers, with_points
 from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted
 from pages.drawing.palette import LOOKS, PALER, RGB
-from pages.drawing.text_layout import width_of
+from pages.drawing.text_layout import text_width
 
 WIDTH, MAP_HEIGHT = 720.0, 590.0
 ATTRIBUTION = (
@@ -29,7 +29,7 @@ _LINE, _BESIDE, _NUMBER = 12.0, 17.0, 8.5  # points: from one mark of a crowded 
 
 
 def map_picture(
-    frames: MapFrames,
+    frames: MapLayers,
     routes: pd.DataFrame,
     outlines: Mapping[str, GeoJson],
     caption: Caption,
@@ -43,27 +43,27 @@ def map_picture(
         below = top + MAP_HEIGHT + 6
         projection = fitted(outlines["provinces"], (MARGIN, top, WIDTH - MARGIN, top + MAP_HEIGHT))
         legend = _legend(frames, routes, bool(chosen), projection)
-        sheet = Sheet(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
+        sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
         _ground(sheet, projection, outlines, frames.areas, chosen)
         _routes(sheet, projection, routes)
         taken = _marks(sheet, projection, frames.marks)
-        for label in labels(frames, outlines, projection, taken, 9, lambda text, size: width_of(text, size, bold=True)):
+        for label in labels(frames, outlines, projection, taken, 9, lambda text, size: text_width(text, size, bold=True)):
             _label(sheet, label)
         draw_legend(sheet, below, legend)
         draw_caption(sheet, caption)
         return sheet.drawn(file_format, caption.label())
 
 
-def _legend(frames: MapFrames, routes: pd.DataFrame, chosen: bool, projection: Projection) -> list[Sign]:
+def _legend(frames: MapLayers, routes: pd.DataFrame, chosen: bool, projection: Projection) -> list[Sign]:
     """The legend of the screen, without the circles of uncertainty where they are too small to be seen at this size."""
     seen = any(_reach(projection, row) > _HIDDEN for row in _points(frames.marks).to_dict("records"))
     entries = [entry for entry in legend_entries(frames, routes, chosen) if entry[0] != "◯" or seen]
     return [(sign, LOOKS[look].light if look else INK, words) for sign, look, words in entries]
 
 
-def _ground(sheet: Sheet, projection: Projection, outlines: Mapping[str, GeoJson], areas: pd.DataFrame, chosen: frozenset[str]) -> None:
+def _ground(sheet: Canvas, projection: Projection, outlines: Mapping[str, GeoJson], areas: pd.DataFrame, chosen: frozenset[str]) -> None:
     """Neighbours without names, districts shaded by their district-wide facts, the lines of the provinces."""
-    frame, grey = projection.frame, GREYS[False]
+    frame, grey = projection.frame, BASEMAP_COLORS[False]
     sheet.box(*frame, fill=_hex(grey["land"]))
     for feature in outlines["neighbours"]["features"]:
         sheet.shape(projection.rings(feature["geometry"]), _hex(grey["land"]), _hex(grey["line"]), 0.5, frame)
@@ -82,12 +82,12 @@ def _ground(sheet: Sheet, projection: Projection, outlines: Mapping[str, GeoJson
         sheet.shape(projection.rings(feature["geometry"]), "none", INK, 1.2, frame)
 
 
-def _routes(sheet: Sheet, projection: Projection, routes: pd.DataFrame) -> None:
+def _routes(sheet: Canvas, projection: Projection, routes: pd.DataFrame) -> None:
     for path in routes["path"]:
         sheet.line([projection.at(lon, lat) for lon, lat in path], INK, 1.3, (3, 2))
 
 
-def _marks(sheet: Sheet, projection: Projection, marks: pd.DataFrame) -> list[Box]:
+def _marks(sheet: Canvas, projection: Projection, marks: pd.DataFrame) -> list[Box]:
     """One mark a fact, those of one place around it, or one a kind with its number; returns what they cover."""
     for spot in _points(marks).drop_duplicates("place").to_dict("records"):
         if (reach := _reach(projection, spot)) > _HIDDEN:
@@ -104,7 +104,7 @@ def _marks(sheet: Sheet, projection: Projection, marks: pd.DataFrame) -> list[Bo
         if row["facts"] > 1:
             number = f"{row['facts']:,}"
             sheet.words(x + size / 2 + 1, y + 3, number, _NUMBER, colour, bold=True)
-            covered.append((x, y - size / 2, x + size + width_of(number, _NUMBER, bold=True), y + size / 2))
+            covered.append((x, y - size / 2, x + size + text_width(number, _NUMBER, bold=True), y + size / 2))
     return covered
 
 
@@ -123,9 +123,9 @@ def _spot(projection: Projection, row: Row) -> Point:
     return x + right, y + down
 
 
-def _label(sheet: Sheet, label: Label) -> None:
+def _label(sheet: Canvas, label: Label) -> None:
     edge, (left, top, right, bottom) = label.level == "province", label.box
-    sheet.box(*label.box, fill=_hex(GREYS[False]["fill"]), edge=INK if edge else "none", strength=0.93 if edge else 0.8)
+    sheet.box(*label.box, fill=_hex(BASEMAP_COLORS[False]["fill"]), edge=INK if edge else "none", strength=0.93 if edge else 0.8)
     ink = INK if label.row.get("definite", True) else QUIET
     sheet.words((left + right) / 2, (top + bottom) / 2 + 0.36 * label.size, label.text, label.size, ink, bold=True, align="center")
 

@@ -12,21 +12,21 @@ import pandas as pd
 from loaders.schema.registries import Place
 from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
 from pages.drawing.map.projection import GeoJson, middle
-from pages.drawing.palette import LOOKS, count_words, looks_of
+from pages.drawing.palette import LOOKS, count_text, looks_of
 
 _TOLD = ["title", "kind", "match", "certainty", "date_words", "who_says", "amount_usd", "amount_words", "commodities"]
 _MARKED = ["fact", *_TOLD, "look", "at_places", "within"]
 _SPOT = ["level", "place", "name", "boundary", "holds", "lat", "lon", "radius_km"]
 MARK_COLUMNS = [*_MARKED, *_SPOT, "rank", "of", "facts", "crowded"]
 MOST_AT_A_PLACE = 12
-Listed = tuple[str, str, frozenset[str]]  # what a click names, its label, its places
+PlaceGroup = tuple[str, str, frozenset[str]]  # what a click names, its label, its places
 AREA_COLUMNS = ["boundary", "level", "place_ids", "names", "facts", "definite", "possible"]
 _WITHIN_OTHERS = POINT_KINDS | {PlaceKind.SUBDISTRICT}  # drawn in what they lie in where they have no point or outline
 Spot = tuple[str, str]  # place, district or province; the id of what is drawn there
 
 
 @dataclass(frozen=True)
-class MapFrames:
+class MapLayers:
     """What is drawn, and what is not.
 
     `marks`: one row per fact and point or district, or per look where several share a sign; `areas`: one row per outline with facts;
@@ -38,7 +38,7 @@ class MapFrames:
     elsewhere: pd.DataFrame
 
 
-def listed_places(frames: MapFrames) -> tuple[Listed, ...]:
+def group_by_place(frames: MapLayers) -> tuple[PlaceGroup, ...]:
     """The whole provinces, and places where a sign stands for several facts: what has no mark for each fact, and so a list beside it."""
     provinces = frames.areas[frames.areas["level"] == "province"].to_dict("records")
     several = frames.marks[frames.marks["place"].isin(frames.marks.loc[frames.marks["facts"] > 1, "place"])]
@@ -50,11 +50,11 @@ def listed_places(frames: MapFrames) -> tuple[Listed, ...]:
     )
 
 
-def _listed(at: str, name: str, count: int, places: Iterable[str]) -> Listed:
-    return at, f"{name}: {count_words(int(count), 'fact', 'facts')} shown", frozenset(places)
+def _listed(at: str, name: str, count: int, places: Iterable[str]) -> PlaceGroup:
+    return at, f"{name}: {count_text(int(count), 'fact', 'facts')} shown", frozenset(places)
 
 
-def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place], outline_of: Mapping[str, str]) -> MapFrames:
+def build_map_layers(facts: pd.DataFrame, places: Mapping[str, Place], outline_of: Mapping[str, str]) -> MapLayers:
     """Gather shown facts by place; outline_of leads from a district or province to the outline it is drawn in.
 
     marks: MARK_COLUMNS. look: of `palette.LOOKS`. at_places: how many places of the fact are drawn. within: the name of a place that
@@ -79,7 +79,7 @@ def facts_by_place(facts: pd.DataFrame, places: Mapping[str, Place], outline_of:
     frame = pd.DataFrame(marks, columns=MARK_COLUMNS).astype(
         {"amount_usd": "float64", "lat": "float64", "lon": "float64", "facts": "int64", "crowded": "bool"}
     )
-    return MapFrames(frame, _areas(at_spot, places, outline_of), facts[~np.array(drawn, dtype=bool)])
+    return MapLayers(frame, _areas(at_spot, places, outline_of), facts[~np.array(drawn, dtype=bool)])
 
 
 def _spot(identity: str, places: Mapping[str, Place], outline_of: Mapping[str, str]) -> Spot | None:

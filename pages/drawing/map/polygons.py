@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from pages.drawing.map.choropleth import GREYS, shade, shade_weight
+from pages.drawing.map.choropleth import BASEMAP_COLORS, shade, shade_weight
 from pages.drawing.map.projection import GeoJson
-from pages.drawing.palette import count_words
+from pages.drawing.palette import count_text
 
 _CORNERS = 24
 _THIN = 0.94  # of a ring's radius: where its inside begins
@@ -21,7 +21,7 @@ def shaded_districts(districts: GeoJson, areas: pd.DataFrame, dark: bool) -> Ite
     counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
     for feature in districts["features"]:
         if row := counted.get(feature["id"]):
-            told = f"{row['names']}: {count_words(row['facts'], 'fact', 'facts')} shown for the whole district\nClick: filter by it"
+            told = f"{row['names']}: {count_text(row['facts'], 'fact', 'facts')} shown for the whole district\nClick: filter by it"
             yield _feature(feature["geometry"], told, shade(shade_weight(row), dark), boundary=feature["id"])
 
 
@@ -36,7 +36,7 @@ def uncertainty_rings(marks: pd.DataFrame, dark: bool) -> Iterator[dict[str, Any
             for part in (1, _THIN)
         ]
         told = f"{spot['name']}: the point may be {spot['radius_km']:g} km off"
-        yield _feature({"type": "Polygon", "coordinates": rings}, told, (*GREYS[dark]["ink"], 150))
+        yield _feature({"type": "Polygon", "coordinates": rings}, told, (*BASEMAP_COLORS[dark]["ink"], 150))
 
 
 def _feature(geometry: GeoJson, tip: str, fill: tuple[int, ...], **more: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from pages.drawing.timeline.layout import Preset
+from pages.drawing.timeline.layout import ZoomRange
 
 MOST_TICKS = 9
 _STEPS = [
@@ -25,7 +25,7 @@ _STEPS = [
 class Axis:
     """The days of a preset between two distances from the left of the sheet, in points."""
 
-    preset: Preset
+    preset: ZoomRange
     left: float
     right: float
 
@@ -38,7 +38,7 @@ class Axis:
         return max(self.at(begin), self.left), min(self.at(finish), self.right)
 
 
-def ticks(preset: Preset) -> list[tuple[pd.Timestamp, str]]:
+def ticks(preset: ZoomRange) -> list[tuple[pd.Timestamp, str]]:
     """The days that are named on the axis, MOST_TICKS at most: first days of months, quarters or years."""
     found: list[tuple[pd.Timestamp, str]] = []
     for step, words in _STEPS:

@@ -8,17 +8,17 @@ from datetime import date, timedelta
 import pandas as pd
 
 from pages.drawing.palette import WEAK_CERTAINTIES
-from pages.drawing.timeline.layout import Lanes, Preset
+from pages.drawing.timeline.layout import LaneLayout, ZoomRange
 
 MOST_STEPS = 62
 MOST_LANES = 16
-STEPS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+BIN_SIZES = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _LOOK = ["lane", "first", "last", "weak", "look", "possible"]
 _MIXED = {"others", "none"}
 
 
 @dataclass(frozen=True)
-class Counts:
+class BinnedCounts:
     """What is drawn in place of single facts.
 
     step: day, week, month or year. names: (id, name) of each lane; the smallest share one where there are more than MOST_LANES.
@@ -56,14 +56,14 @@ class Counts:
         return found
 
 
-def step_of(preset: Preset) -> str:
+def step_of(preset: ZoomRange) -> str:
     """The shortest step of which MOST_STEPS or fewer make the axis in view."""
     days = (preset.last - preset.first).days + 1
     long = {"day": days, "week": days / 7, "month": days / 30.4}
     return next((step for step, many in long.items() if many <= MOST_STEPS), "year")
 
 
-def counts(lanes: Lanes, preset: Preset) -> Counts:
+def counts(lanes: LaneLayout, preset: ZoomRange) -> BinnedCounts:
     """Count the facts of each lane per step of the axis in view."""
     names, lane_of = _few(lanes.names)
     rows = lanes.spans.assign(lane=lanes.spans["lane"].map(lane_of)).drop_duplicates(["lane", "id"])
@@ -71,7 +71,7 @@ def counts(lanes: Lanes, preset: Preset) -> Counts:
     step = step_of(preset)
     within = _within(rows, preset, step)
     inside, apart = rows[within], rows[~within]
-    return Counts(
+    return BinnedCounts(
         step,
         names,
         _bars(inside, preset, step),
@@ -98,16 +98,16 @@ def _few(names: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], dict[str,
     return [*kept, shared, *nobody], {lane: lane for lane, _ in [*kept, *nobody]} | {lane: "others" for lane, _ in others}
 
 
-def _within(rows: pd.DataFrame, preset: Preset, step: str) -> pd.Series:
+def _within(rows: pd.DataFrame, preset: ZoomRange, step: str) -> pd.Series:
     """Whether both ends are known and lie in the same step, and in view."""
     known = rows["date_start"].notna() & rows["date_end"].notna()
     seen = (rows["date_start"] >= pd.Timestamp(preset.first)) & (rows["date_end"] <= pd.Timestamp(preset.last))
-    found: pd.Series = known & seen & (rows["date_start"].dt.to_period(STEPS[step]) == rows["date_end"].dt.to_period(STEPS[step]))
+    found: pd.Series = known & seen & (rows["date_start"].dt.to_period(BIN_SIZES[step]) == rows["date_end"].dt.to_period(BIN_SIZES[step]))
     return found
 
 
-def _bars(rows: pd.DataFrame, preset: Preset, step: str) -> pd.DataFrame:
-    periods = rows["date_start"].dt.to_period(STEPS[step])
+def _bars(rows: pd.DataFrame, preset: ZoomRange, step: str) -> pd.DataFrame:
+    periods = rows["date_start"].dt.to_period(BIN_SIZES[step])
     looks = rows.assign(
         first=periods.dt.start_time.clip(lower=pd.Timestamp(preset.first)),
         last=periods.dt.end_time.dt.normalize().clip(upper=pd.Timestamp(preset.last)),
@@ -118,7 +118,7 @@ def _bars(rows: pd.DataFrame, preset: Preset, step: str) -> pd.DataFrame:
     return bars.assign(below=bars.groupby(["lane", "first"])["facts"].cumsum() - bars["facts"])
 
 
-def days_words(first: date, last: date, step: str) -> str:
+def days_text(first: date, last: date, step: str) -> str:
     """The days of a step as a reader says them; a step that the view cuts short by its ends."""
     whole = {"day": True, "month": first.day == 1 and (last + timedelta(1)).day == 1}
     whole["year"] = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)

@@ -8,29 +8,29 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.drawing.timeline.binning import Counts, counts
-from pages.drawing.timeline.histogram import band_px, band_tops, band_traces, head_words
+from pages.drawing.timeline.binning import BinnedCounts, counts
+from pages.drawing.timeline.histogram import band_px, band_tops, band_traces, head_text
 from pages.drawing.timeline.labels import INK, Trace
-from pages.drawing.timeline.layout import Lanes, Preset
+from pages.drawing.timeline.layout import LaneLayout, ZoomRange
 from pages.drawing.timeline.traces import ARROW_PX, PAPER, row_traces, undated_trace
 
 ROW_PX, NARROW_ROW_PX, FRAME_PX = 24, 36, 64
 HEAD_ROWS = {False: 1.25, True: 1.55}  # on a phone a title stands between the name of a lane and its first mark
 UNDATED_PER_ROW = 8
 RULE = {False: "#D8DEE4", True: "#2E3843"}
-Part = dict[str, Any]
+DistrictRole = dict[str, Any]
 
 
-def timeline_figure(lanes: Lanes, preset: Preset, dark: bool, narrow: bool = False, dragmode: str = "pan") -> go.Figure:
+def timeline_figure(lanes: LaneLayout, preset: ZoomRange, dark: bool, narrow: bool = False, dragmode: str = "pan") -> go.Figure:
     """The figure of a view.
 
-    lanes: from `in_lanes`. preset: the part of the axis in view. narrow: labels above their rows, for a phone. dragmode:
+    lanes: from `layout_lanes`. preset: the part of the axis in view. narrow: labels above their rows, for a phone. dragmode:
     "pan" or "select"; only with "pan" does a click select, as Streamlit sets it. Points carry
     the fact's id as customdata; bars that count carry their days, `2026-01-01/2026-01-31`.
     """
     made = _counted(counts(lanes, preset), dark, narrow) if lanes.counted else _singly(lanes, preset, dark, narrow)
     traces, layout, undated_at = made
-    heads: list[Part] = layout["annotations"]
+    heads: list[DistrictRole] = layout["annotations"]
     if undated := lanes.undated["id"].nunique():
         text = f"<b>{undated:,}</b>" if narrow else f"<b>Not dated: {undated:,} shown</b>"
         heads.append(_note(dark) | {"x": 0.87, "yref": "paper", "y": 1, "yanchor": "bottom", "text": text})
@@ -39,7 +39,7 @@ def timeline_figure(lanes: Lanes, preset: Preset, dark: bool, narrow: bool = Fal
     return go.Figure(traces, _frame(preset, dark, narrow, bool(undated), _room(lanes)) | layout | {"dragmode": dragmode}, _validate=False)
 
 
-def _singly(lanes: Lanes, preset: Preset, dark: bool, narrow: bool) -> tuple[list[Trace], Part, list[tuple[float, int]]]:
+def _singly(lanes: LaneLayout, preset: ZoomRange, dark: bool, narrow: bool) -> tuple[list[Trace], DistrictRole, list[tuple[float, int]]]:
     """Traces, layout, and the numbers of undated facts where they are too many for marks."""
     row_px, per_row = (NARROW_ROW_PX, UNDATED_PER_ROW // 3 + 1) if narrow else (ROW_PX, UNDATED_PER_ROW)
     tops, rows = _lane_tops(lanes, per_row, HEAD_ROWS[narrow])
@@ -61,7 +61,7 @@ def _singly(lanes: Lanes, preset: Preset, dark: bool, narrow: bool) -> tuple[lis
     return traces, layout, [(-tops[str(lane)], n) for lane, n in many.items()]
 
 
-def _lane_tops(lanes: Lanes, per_row: int, head: float) -> tuple[dict[str, float], float]:
+def _lane_tops(lanes: LaneLayout, per_row: int, head: float) -> tuple[dict[str, float], float]:
     """Where each lane's first row lies, counted in rows from the top, below its name; and how many rows there are."""
     dated, undated = lanes.spans["lane"].value_counts(), lanes.undated["lane"].value_counts()
     tops, at = {}, 0.0
@@ -72,11 +72,11 @@ def _lane_tops(lanes: Lanes, per_row: int, head: float) -> tuple[dict[str, float
     return tops, at
 
 
-def _counted(found: Counts, dark: bool, narrow: bool) -> tuple[list[Trace], Part, list[tuple[float, int]]]:
+def _counted(found: BinnedCounts, dark: bool, narrow: bool) -> tuple[list[Trace], DistrictRole, list[tuple[float, int]]]:
     """As `_singly`, for bars that count; y is in pixels."""
     tops = band_tops(found)
     height = band_px(len(found.names)) * len(found.names)
-    heads = {lane: f"<b>{escape(name)}</b>  {head_words(found, lane, narrow)}" for lane, name in found.names}
+    heads = {lane: f"<b>{escape(name)}</b>  {head_text(found, lane, narrow)}" for lane, name in found.names}
     layout = {
         "height": int(FRAME_PX + height),
         "yaxis": _still([-height, 0]),
@@ -86,27 +86,27 @@ def _counted(found: Counts, dark: bool, narrow: bool) -> tuple[list[Trace], Part
     return band_traces(found, dark, narrow), layout, [(-tops[lane] - 11, many) for lane, many in found.undated.items()]
 
 
-def _rule(y: float, dark: bool) -> Part:
+def _rule(y: float, dark: bool) -> DistrictRole:
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": y, "y1": y, "line": {"color": RULE[dark], "width": 1}}
 
 
-def _note(dark: bool, boxed: bool = False) -> Part:
+def _note(dark: bool, boxed: bool = False) -> DistrictRole:
     look = {"xref": "paper", "yref": "y", "showarrow": False, "font": {"size": 12, "color": INK[dark]}, "x": 0, "xanchor": "left"}
     return look | ({"bgcolor": PAPER[dark]} if boxed else {})
 
 
-def _still(span: list[float]) -> Part:
+def _still(span: list[float]) -> DistrictRole:
     return {"range": span, "visible": False, "fixedrange": True}
 
 
-def _room(lanes: Lanes) -> Part:
+def _room(lanes: LaneLayout) -> DistrictRole:
     """The margins: room for an arrow that points out of the axis; the column of the undated leaves some to the right."""
     left, right = (ARROW_PX + 8 if not lanes.counted and lanes.spans[edge].any() else 4 for edge in ("open_start", "open_end"))
     right = 4 if len(lanes.undated) else right
     return {"l": left, "r": right, "t": 30, "b": 30}
 
 
-def _frame(preset: Preset, dark: bool, narrow: bool, undated: bool, margin: Part) -> Part:
+def _frame(preset: ZoomRange, dark: bool, narrow: bool, undated: bool, margin: DistrictRole) -> DistrictRole:
     """What both have: paper, words, the axis of days, and the column of the undated."""
     axis = {
         "type": "date",

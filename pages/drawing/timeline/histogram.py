@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from pages.drawing.palette import LOOKS, PALER, count_words
-from pages.drawing.timeline.binning import Counts, days_words
+from pages.drawing.palette import LOOKS, PALER, count_text
+from pages.drawing.timeline.binning import BinnedCounts, days_text
 from pages.drawing.timeline.labels import Trace, text_trace
 from pages.drawing.timeline.traces import KEPT_LOOK, PAPER, rgba
 
@@ -22,12 +22,12 @@ def band_px(lanes: int) -> float:
     return min(BAND_PX, MOST_PX / max(lanes, 1))
 
 
-def band_tops(counts: Counts) -> dict[str, float]:
+def band_tops(counts: BinnedCounts) -> dict[str, float]:
     """Where each lane begins, in pixels from the top."""
     return {lane: turn * band_px(len(counts.names)) for turn, (lane, _) in enumerate(counts.names)}
 
 
-def band_traces(counts: Counts, dark: bool, narrow: bool) -> list[Trace]:
+def band_traces(counts: BinnedCounts, dark: bool, narrow: bool) -> list[Trace]:
     """One trace of bars, one of their numbers; a bar's customdata is its first and last day, `2026-01-01/2026-01-31`."""
     totals = counts.totals
     if totals.empty:
@@ -37,7 +37,7 @@ def band_traces(counts: Counts, dark: bool, narrow: bool) -> list[Trace]:
     return [_bars(counts, feet, scales, dark), _numbers(totals, feet, scales, dark, narrow)]
 
 
-def _bars(counts: Counts, feet: dict[str, float], scales: dict[str, float], dark: bool) -> Trace:
+def _bars(counts: BinnedCounts, feet: dict[str, float], scales: dict[str, float], dark: bool) -> Trace:
     bars = counts.bars
     foot, scale = bars["lane"].map(feet), bars["lane"].map(scales)
     looks = zip(bars["look"], bars["possible"], strict=True)
@@ -61,10 +61,10 @@ def _bars(counts: Counts, feet: dict[str, float], scales: dict[str, float], dark
 
 
 def _hover(row: dict[Any, Any], step: str) -> str:
-    many = count_words(row["facts"], LOOKS[row["look"]].one, LOOKS[row["look"]].many)
+    many = count_text(row["facts"], LOOKS[row["look"]].one, LOOKS[row["look"]].many)
     said = "claimed, disputed, opinion or expected" if row["weak"] else "stated or reported"
     may = "<br>may match" if row["possible"] else ""
-    return f"{days_words(row['first'].date(), row['last'].date(), step)}<br>{many}: {said}{may}"
+    return f"{days_text(row['first'].date(), row['last'].date(), step)}<br>{many}: {said}{may}"
 
 
 def _numbers(totals: pd.DataFrame, feet: dict[str, float], scales: dict[str, float], dark: bool, narrow: bool) -> Trace:
@@ -76,7 +76,7 @@ def _numbers(totals: pd.DataFrame, feet: dict[str, float], scales: dict[str, flo
     return text_trace(middle.dt.strftime("%Y-%m-%d %H:%M").tolist(), ys, words, dark, 11) | {"textposition": "top center"}
 
 
-def head_words(counts: Counts, lane: str, narrow: bool) -> str:
+def head_text(counts: BinnedCounts, lane: str, narrow: bool) -> str:
     """What is said beside a lane's name: how many facts its bars hold, and how many no bar can hold."""
     counted, apart = counts.counted.get(lane, 0), counts.apart.get(lane, 0)
     said = f"{counted:,}" if narrow else f"{counted:,} counted per {counts.step}"

@@ -33,7 +33,7 @@ MOST_ROWS = 300  # more are counted: nobody reads them one by one
 
 
 @dataclass(frozen=True)
-class Preset:
+class ZoomRange:
     """A part of the axis that holds facts: an id for the address, a name, first and last day."""
 
     id: str
@@ -43,7 +43,7 @@ class Preset:
 
 
 @dataclass(frozen=True)
-class Lanes:
+class LaneLayout:
     """What is drawn: (id, name) of each lane from top to bottom, its spans, its undated rows, dated facts out of view.
 
     sites: the mineral sites without a date, one a row: no events, so in no lane.
@@ -66,7 +66,7 @@ class Lanes:
         return self.counted or len(self.undated) > MOST_ROWS
 
 
-def in_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], preset: Preset) -> Lanes:
+def layout_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], preset: ZoomRange) -> LaneLayout:
     """Put facts in lanes, and of the dated ones keep those that touch the part of the axis in view.
 
     Beside the columns of `spans`: cut_start, cut_end (it begins before, or ends after, the part in view).
@@ -81,7 +81,7 @@ def in_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], preset: P
     filled = {*drawn["lane"], *undated["lane"]}
     in_order = dict(zip(rows["lane"], rows["lane_name"], strict=True))
     outside = dated["id"].nunique() - drawn["id"].nunique()
-    return Lanes([(i, name) for i, name in in_order.items() if i in filled], drawn, undated, outside, facts[timeless])
+    return LaneLayout([(i, name) for i, name in in_order.items() if i in filled], drawn, undated, outside, facts[timeless])
 
 
 def lane_rows(facts: pd.DataFrame, lane: str, names: Mapping[str, str]) -> pd.DataFrame:
@@ -118,14 +118,14 @@ def spans(rows: pd.DataFrame) -> pd.DataFrame:
     return dated
 
 
-def in_view(dated: pd.DataFrame, preset: Preset) -> pd.Series:
+def in_view(dated: pd.DataFrame, preset: ZoomRange) -> pd.Series:
     """Which rows of the dated facts touch the part of the axis that is in view (an open end reaches on)."""
     starts = dated["date_start"].isna() | (dated["date_start"] <= pd.Timestamp(preset.last))
     ends = dated["date_end"].isna() | (dated["date_end"] >= pd.Timestamp(preset.first))
     return starts & ends
 
 
-def presets(facts: pd.DataFrame, horizon: date) -> list[Preset]:
+def zoom_ranges(facts: pd.DataFrame, horizon: date) -> list[ZoomRange]:
     """All, then each stretch of facts known to the day or month with gaps of less than a year, latest first.
 
     A year or an open span does not bridge a gap. horizon: where the axis ends when nothing is dated later.
@@ -138,19 +138,19 @@ def presets(facts: pd.DataFrame, horizon: date) -> list[Preset]:
         else:
             found.append((start, end))
     known = [day.date() for name in ("date_start", "date_end") if pd.notna(day := facts[name].min())]
-    everything = Preset("all", "All", min(*known, horizon) if known else horizon.replace(month=1, day=1), horizon)
+    everything = ZoomRange("all", "All", min(*known, horizon) if known else horizon.replace(month=1, day=1), horizon)
     return [everything, *(_stretch(a, b, horizon) for a, b in reversed(found))]
 
 
-def _stretch(start: date, end: date, horizon: date) -> Preset:
+def _stretch(start: date, end: date, horizon: date) -> ZoomRange:
     if start.year == end.year and (end - start).days < 32:
         last = min(date(start.year, 12, 31), max(horizon, horizon_after(end)))  # nothing is known of the months to come
-        return Preset(str(start.year), str(start.year), date(start.year, 1, 1), last)
+        return ZoomRange(str(start.year), str(start.year), date(start.year, 1, 1), last)
     first, last = start.replace(day=1), horizon_after(end)
-    return Preset(f"{first:%Y-%m}", f"{first:%b %Y} – {last:%b %Y}", first, last)
+    return ZoomRange(f"{first:%Y-%m}", f"{first:%b %Y} – {last:%b %Y}", first, last)
 
 
-def horizon_of(facts: pd.DataFrame) -> date:
+def axis_end(facts: pd.DataFrame) -> date:
     """Where the axis ends for all facts: after the latest beginning, else after the latest end, else after today."""
     known = [day.date() for name in ("date_start", "date_end") if pd.notna(day := facts[name].max())]
     return horizon_after(known[0] if known else date.today())

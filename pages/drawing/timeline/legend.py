@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.drawing.palette import CERTAINTIES, LOOKS, WEAK_CERTAINTIES, fact_glyph, kind_words
-from pages.drawing.timeline.layout import Lanes
+from pages.drawing.palette import CERTAINTIES, LOOKS, WEAK_CERTAINTIES, fact_glyph, kind_text
+from pages.drawing.timeline.layout import LaneLayout
 
-Entry = tuple[str, str, str]  # a sign, its look or "", its meaning
+SourcedRecord = tuple[str, str, str]  # a sign, its look or "", its meaning
 
 
-def timeline_legend(lanes: Lanes) -> list[Entry]:
+def timeline_legend(lanes: LaneLayout) -> list[SourcedRecord]:
     """Marks by kind and certainty, then what bars mean."""
     if lanes.counted:
         return _count_signs(lanes.spans)
@@ -19,30 +19,30 @@ def timeline_legend(lanes: Lanes) -> list[Entry]:
     return [*_mark_signs(drawn), *_bar_signs(spans), *_weaker_sign(drawn)]
 
 
-def _count_signs(spans: pd.DataFrame) -> list[Entry]:
+def _count_signs(spans: pd.DataFrame) -> list[SourcedRecord]:
     """The kinds that are stacked in bars, and how bars are to be read."""
-    found = [("■", look, kind_words(look)) for look in LOOKS if look in set(spans["look"])]
+    found = [("■", look, kind_text(look)) for look in LOOKS if look in set(spans["look"])]
     if spans["certainty"].isin(WEAK_CERTAINTIES).any():
         found.append(("▱", "", "hollow: claimed, disputed, opinion or expected"))
     return [*found, *_weaker_sign(spans)]
 
 
-def _mark_signs(drawn: pd.DataFrame) -> list[Entry]:
+def _mark_signs(drawn: pd.DataFrame) -> list[SourcedRecord]:
     """The signs of facts: a day is one itself, a span has it before its title."""
-    found: list[Entry] = []
+    found: list[SourcedRecord] = []
     for look in LOOKS:
         told = drawn.loc[drawn["look"] == look, "certainty"].astype("str")
         weak = [words for certainty, words in CERTAINTIES.items() if certainty in WEAK_CERTAINTIES and certainty in set(told)]
         if not told.isin(WEAK_CERTAINTIES).all():
-            found.append((LOOKS[look].glyph, look, kind_words(look)))
+            found.append((LOOKS[look].glyph, look, kind_text(look)))
         if weak:
-            found.append((fact_glyph(look, "claimed"), look, f"{kind_words(look)}, {' or '.join(weak)}"))
+            found.append((fact_glyph(look, "claimed"), look, f"{kind_text(look)}, {' or '.join(weak)}"))
     return found
 
 
-def _bar_signs(spans: pd.DataFrame) -> list[Entry]:
+def _bar_signs(spans: pd.DataFrame) -> list[SourcedRecord]:
     """How bars and arrows are to be read."""
-    found: list[Entry] = []
+    found: list[SourcedRecord] = []
     bars = spans[~(spans["open_start"] | spans["open_end"]) | spans["cut_start"] | spans["cut_end"]]
     if len(bars):
         found.append(("▬", "", "the month, year or span within which it happened"))
@@ -57,5 +57,5 @@ def _bar_signs(spans: pd.DataFrame) -> list[Entry]:
     return found
 
 
-def _weaker_sign(drawn: pd.DataFrame) -> list[Entry]:
+def _weaker_sign(drawn: pd.DataFrame) -> list[SourcedRecord]:
     return [("░", "", "paler: may match")] if (drawn["match"] == "possible").any() else []

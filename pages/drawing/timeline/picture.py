@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from pages.drawing.canvas import DRAWING, INK, PAPER, QUIET, RULE, FileFormat, Sheet
+from pages.drawing.canvas import DRAWING, INK, PAPER, QUIET, RULE, Canvas, FileFormat
 from pages.drawing.caption import MARGIN, Caption, draw_caption, draw_legend, foot_height, head_height, legend_height
 from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
-from pages.drawing.text_layout import cut, width_of
+from pages.drawing.text_layout import cut, text_width
 from pages.drawing.timeline.axis import Axis, ticks
-from pages.drawing.timeline.binning import Counts, counts
+from pages.drawing.timeline.binning import BinnedCounts, counts
 from pages.drawing.timeline.figure import UNDATED_PER_ROW
-from pages.drawing.timeline.layout import Lanes, Preset
+from pages.drawing.timeline.layout import LaneLayout, ZoomRange
 from pages.drawing.timeline.legend import timeline_legend
-from pages.drawing.timeline.picture_histogram import band_height, draw_bands, draw_lane_words
-from pages.drawing.timeline.summary import title_words
+from pages.drawing.timeline.picture_histogram import band_height, draw_bands, draw_lane_text
+from pages.drawing.timeline.summary import title_text
 from pages.drawing.timeline.traces import EDGED, FADE, FILLED, pieces
 
 WIDTH, ROW, HEAD = 720.0, 15.5, 21.0
@@ -23,7 +23,7 @@ _AXIS_HEIGHT, _UNDATED_WIDTH, _LABEL, _HALF, _ARROW = 20.0, 104.0, 8.5, 5.6, 20.
 Row = Mapping[Hashable, Any]
 
 
-def timeline_picture(lanes: Lanes, preset: Preset, caption: Caption, file_format: FileFormat) -> bytes:
+def timeline_picture(lanes: LaneLayout, preset: ZoomRange, caption: Caption, file_format: FileFormat) -> bytes:
     """The picture of a view as the bytes of a PNG or SVG file; lanes and preset as in `timeline_figure`.
 
     Facts that are counted on screen are counted here.
@@ -35,7 +35,7 @@ def timeline_picture(lanes: Lanes, preset: Preset, caption: Caption, file_format
         top = head_height(caption, WIDTH) + 14
         below = top + height + _AXIS_HEIGHT
         legend = [(sign, LOOKS[look].light if look else INK, words) for sign, look, words in timeline_legend(lanes)]
-        sheet = Sheet(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
+        sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
         before, after = (_ARROW + 6 if not found and lanes.spans[edge].any() else 0 for edge in ("open_start", "open_end"))
         beside = _UNDATED_WIDTH + 14 if len(lanes.undated) else 0
         axis = Axis(preset, MARGIN + before, WIDTH - MARGIN - beside - after)
@@ -43,7 +43,7 @@ def timeline_picture(lanes: Lanes, preset: Preset, caption: Caption, file_format
         _heads(sheet, names, lanes.undated["id"].nunique(), tops, top)
         if found:
             draw_bands(sheet, axis, found, top)
-            draw_lane_words(sheet, found, top, WIDTH - MARGIN - _UNDATED_WIDTH)
+            draw_lane_text(sheet, found, top, WIDTH - MARGIN - _UNDATED_WIDTH)
         else:
             for row in lanes.spans.to_dict("records"):
                 _span(sheet, axis, row, top + tops[row["lane"]] + ROW * (row["row"] + 0.5))
@@ -55,13 +55,13 @@ def timeline_picture(lanes: Lanes, preset: Preset, caption: Caption, file_format
         return sheet.drawn(file_format, caption.label())
 
 
-def _band_tops(found: Counts) -> tuple[dict[str, float], float]:
+def _band_tops(found: BinnedCounts) -> tuple[dict[str, float], float]:
     """As `_lane_tops`, for lanes that count."""
     height = band_height(found)
     return {lane: turn * height + HEAD for turn, (lane, _) in enumerate(found.names)}, height * len(found.names)
 
 
-def _lane_tops(lanes: Lanes) -> tuple[dict[str, float], float]:
+def _lane_tops(lanes: LaneLayout) -> tuple[dict[str, float], float]:
     """Where the first row of each lane begins, below its name, in points; and the height of all."""
     tops, at = {}, 0.0 if lanes.names else HEAD
     dated, undated = lanes.spans["lane"].value_counts(), lanes.undated["lane"].value_counts()
@@ -72,29 +72,29 @@ def _lane_tops(lanes: Lanes) -> tuple[dict[str, float], float]:
     return tops, at
 
 
-def _grid(sheet: Sheet, axis: Axis, top: float, bottom: float) -> None:
+def _grid(sheet: Canvas, axis: Axis, top: float, bottom: float) -> None:
     for day, words in ticks(axis.preset):
         x = axis.at(day)
         sheet.line([(x, top), (x, bottom + 3)], RULE, 0.7)
-        half = width_of(words, _LABEL) / 2
+        half = text_width(words, _LABEL) / 2
         sheet.words(min(max(x, axis.left + half), axis.right - half), bottom + 13, words, _LABEL, QUIET, align="center")
     sheet.line([(axis.left, bottom), (axis.right, bottom)], RULE, 0.8)
 
 
-def _heads(sheet: Sheet, names: list[tuple[str, str]], undated: int, tops: Mapping[str, float], top: float) -> None:
+def _heads(sheet: Canvas, names: list[tuple[str, str]], undated: int, tops: Mapping[str, float], top: float) -> None:
     """The lanes' names, a rule above each but the first, and the number of facts without a date."""
     for turn, (lane, name) in enumerate(names):
         at = top + tops[lane]
         if turn:
             sheet.line([(MARGIN, at - HEAD), (sheet.width - MARGIN, at - HEAD)], RULE, 0.8)
         shown = cut(name, sheet.width - 2 * MARGIN - _UNDATED_WIDTH - 20, 9.5, bold=True)
-        sheet.box(MARGIN - 1, at - 16, MARGIN + width_of(shown, 9.5, bold=True) + 3, at - 3)
+        sheet.box(MARGIN - 1, at - 16, MARGIN + text_width(shown, 9.5, bold=True) + 3, at - 3)
         sheet.words(MARGIN, at - 6, shown, 9.5, bold=True)
     if undated:
         sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top - 4, f"Not dated: {undated:,} shown", 9, bold=True)
 
 
-def _span(sheet: Sheet, axis: Axis, row: Row, y: float) -> None:
+def _span(sheet: Canvas, axis: Axis, row: Row, y: float) -> None:
     """A mark for a day, a bar for a month, a year or a span, an arrow for an end that is not stated; then its title."""
     colour, strength = LOOKS[row["look"]].light, PALER if row["match"] == "possible" else 1.0
     first, last = axis.within(row["begin"], row["finish"])
@@ -116,7 +116,7 @@ def _span(sheet: Sheet, axis: Axis, row: Row, y: float) -> None:
     _title(sheet, axis, row, start, y, gap, (glyph, colour))
 
 
-def _bar(sheet: Sheet, row: Row, first: float, last: float, y: float, colour: str, weak: float) -> None:
+def _bar(sheet: Canvas, row: Row, first: float, last: float, y: float, colour: str, weak: float) -> None:
     """Filled, or an outline where it is only claimed or judged; it fades towards an edge where the view cuts it."""
     hollow = row["certainty"] in WEAK_CERTAINTIES
     reach = FADE * sheet.width
@@ -126,11 +126,11 @@ def _bar(sheet: Sheet, row: Row, first: float, last: float, y: float, colour: st
         sheet.box(first, y - _HALF + 1.2, last, y + _HALF - 1.2, PAPER)
 
 
-def _title(sheet: Sheet, axis: Axis, row: Row, first: float, y: float, gap: float, sign: tuple[str, str] | None = None) -> None:
+def _title(sheet: Canvas, axis: Axis, row: Row, first: float, y: float, gap: float, sign: tuple[str, str] | None = None) -> None:
     """Beside the mark or over the bar, on the side with room, with the sign of a span between; cut where there is no room."""
-    text, beside = title_words(row), 11 if sign else 0
+    text, beside = title_text(row), 11 if sign else 0
     right, left = axis.right - first - gap - beside, first - 6 - beside - axis.left
-    if on_the_right := width_of(cut(text, 4000, _LABEL), _LABEL) <= right or right >= left:
+    if on_the_right := text_width(cut(text, 4000, _LABEL), _LABEL) <= right or right >= left:
         sheet.words(first + gap + beside, y + 3, cut(text, right, _LABEL), _LABEL)
     else:
         sheet.words(first - 6 - beside, y + 3, cut(text, left, _LABEL), _LABEL, align="right")
@@ -138,7 +138,7 @@ def _title(sheet: Sheet, axis: Axis, row: Row, first: float, y: float, gap: floa
         sheet.mark(first + gap + 4 if on_the_right else first - 10, y, sign[0], 6.5, sign[1])
 
 
-def _undated(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) -> None:
+def _undated(sheet: Canvas, lanes: LaneLayout, tops: Mapping[str, float], top: float) -> None:
     """The facts without a date, in rows beside their lane."""
     step, turn = _UNDATED_WIDTH / UNDATED_PER_ROW, lanes.undated.groupby("lane").cumcount()
     for row, n in zip(lanes.undated.to_dict("records"), turn, strict=True):
@@ -148,6 +148,6 @@ def _undated(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) 
         sheet.mark(x, y, fact_glyph(row["look"], row["certainty"]), 7.5, LOOKS[row["look"]].light, strength)
 
 
-def _undated_numbers(sheet: Sheet, lanes: Lanes, tops: Mapping[str, float], top: float) -> None:
+def _undated_numbers(sheet: Canvas, lanes: LaneLayout, tops: Mapping[str, float], top: float) -> None:
     for lane, many in lanes.undated["lane"].value_counts().items():
         sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top + tops[str(lane)] + ROW * 0.7, f"{many:,}", _LABEL)

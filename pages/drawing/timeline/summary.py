@@ -7,58 +7,58 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.schema.formatting import basis_words, date_words
+from loaders.schema.formatting import basis_text, date_text
 from loaders.schema.vocabulary import Kind
-from pages.drawing.palette import count_words
-from pages.drawing.timeline.binning import Counts, counts
-from pages.drawing.timeline.layout import MOST_ROWS, Lanes, Preset
+from pages.drawing.palette import count_text
+from pages.drawing.timeline.binning import BinnedCounts, counts
+from pages.drawing.timeline.layout import MOST_ROWS, LaneLayout, ZoomRange
 
 Row = Mapping[Hashable, Any]
 _WEAKER = "Hollow means claimed, disputed, opinion or expected; paler means may match."
 
 
-def counted_words(lanes: Lanes, preset: Preset) -> str:
+def counted_text(lanes: LaneLayout, preset: ZoomRange) -> str:
     """What is counted, what no bar can hold, and when each fact is drawn; nothing where each is."""
-    said = _dated_words(counts(lanes, preset)) if lanes.counted else ""
+    said = _dated_text(counts(lanes, preset)) if lanes.counted else ""
     if lanes.undated_counted and len(lanes.undated):
-        said += f"{count_words(lanes.undated['id'].nunique(), 'fact', 'facts')} shown without a date: a number beside each lane. "
+        said += f"{count_text(lanes.undated['id'].nunique(), 'fact', 'facts')} shown without a date: a number beside each lane. "
     return said and f"{said}Filter to {MOST_ROWS} rows or fewer to see each fact."
 
 
-def _dated_words(found: Counts) -> str:
-    many = count_words(found.all_counted + found.all_apart, "dated fact shown", "dated facts shown")
+def _dated_text(found: BinnedCounts) -> str:
+    many = count_text(found.all_counted + found.all_apart, "dated fact shown", "dated facts shown")
     said = f"{many}: {found.all_counted:,} counted per {found.step}"
     if found.all_apart:
-        said += f"; {count_words(found.all_apart, 'reaches', 'reach')} beyond one {found.step} or beyond the part in view, in no bar"
+        said += f"; {count_text(found.all_apart, 'reaches', 'reach')} beyond one {found.step} or beyond the part in view, in no bar"
     return said + ". "
 
 
-def edge_words(row: Row) -> list[str]:
+def edge_text(row: Row) -> list[str]:
     """What the picture cuts off or does not know of a span: "since 2021", "during 2025", "end not stated"."""
     first, _, last = row["date"].partition("/")
     told = ["beginning not stated"] if row["open_start"] else []
     if (row["cut_start"] or row["cut_end"]) and not last:
-        told.append(f"during {date_words(first)}")
+        told.append(f"during {date_text(first)}")
     elif row["cut_start"] and not row["open_start"]:
-        told.append(f"since {date_words(first)}")
+        told.append(f"since {date_text(first)}")
     if row["cut_end"] and not row["open_end"] and last:
-        told.append(f"until {date_words(last)}")
+        told.append(f"until {date_text(last)}")
     return [*told, *(["end not stated"] if row["open_end"] else [])]
 
 
-def beyond_words(row: Row) -> str:
+def beyond_text(row: Row) -> str:
     """The same in full, for who points at a span."""
     told = [name for cut, name in ((row["cut_start"], "began before"), (row["cut_end"], "goes on after")) if cut]
-    return "; ".join(filter(None, [", ".join(edge_words(row)), f"{' and '.join(told)} the part in view" if told else ""]))
+    return "; ".join(filter(None, [", ".join(edge_text(row)), f"{' and '.join(told)} the part in view" if told else ""]))
 
 
-def title_words(row: Row) -> str:
+def title_text(row: Row) -> str:
     """What stands beside a span: its title, and what its edges and its date do not say."""
-    notes = [*edge_words(row), *filter(None, [basis_words(row["date_basis"]).strip(" ()")])]
+    notes = [*edge_text(row), *filter(None, [basis_text(row["date_basis"]).strip(" ()")])]
     return f"{row['title']} ({', '.join(notes)})" if notes else str(row["title"])
 
 
-def edges_words(spans: pd.DataFrame) -> str:
+def edges_text(spans: pd.DataFrame) -> str:
     """How many spans the view cuts, since when, and how many have an end that is not stated; nothing where there are none."""
     each = spans.drop_duplicates("id")
     before, after = each[each["cut_start"]], int(each["cut_end"].sum())
@@ -71,28 +71,28 @@ def edges_words(spans: pd.DataFrame) -> str:
 _OPEN = {"beginning": "open_start", "end": "open_end"}
 
 
-def dated_words(facts: pd.DataFrame) -> str:
+def dated_text(facts: pd.DataFrame) -> str:
     """21 dated, 87 not dated, 9 mineral sites, which are no events: what the timeline draws, lists beside itself and leaves out."""
     without = facts["date_precision"] == "none"
     sites = int((without & (facts["kind"] == Kind.MINERAL_SITE)).sum())
     told = f"{int((~without).sum()):,} dated, {int(without.sum()) - sites:,} not dated"
     return told + (
-        f", {count_words(sites, 'mineral site, which is', 'mineral sites, which are')} no event{'s' if sites > 1 else ''}" if sites else ""
+        f", {count_text(sites, 'mineral site, which is', 'mineral sites, which are')} no event{'s' if sites > 1 else ''}" if sites else ""
     )
 
 
-def sites_words(lanes: Lanes) -> str:
+def sites_text(lanes: LaneLayout) -> str:
     """9 mineral sites shown: no events, not dated."""
     return (
-        f"{count_words(len(lanes.sites), 'mineral site shown: no event', 'mineral sites shown: no events')}, not dated"
+        f"{count_text(len(lanes.sites), 'mineral site shown: no event', 'mineral sites shown: no events')}, not dated"
         if len(lanes.sites)
         else ""
     )
 
 
-def reading_help(lanes: Lanes, preset: Preset) -> str:
+def reading_help(lanes: LaneLayout, preset: ZoomRange) -> str:
     """How to read the picture, and how many dated facts lie outside the part in view."""
-    far = count_words(lanes.outside, "dated fact shown is", "dated facts shown are")
+    far = count_text(lanes.outside, "dated fact shown is", "dated facts shown are")
     beyond = f"{far} outside {preset.name}: choose All to see {'it' if lanes.outside == 1 else 'them'}. " if lanes.outside else ""
     if lanes.counted:
         bars = "Bar height is the number of facts shown. Lanes share one scale unless noted."
@@ -102,10 +102,10 @@ def reading_help(lanes: Lanes, preset: Preset) -> str:
     return beyond + f"{bars} {_WEAKER} Click to open a fact."
 
 
-def caption_words(lanes: Lanes, preset: Preset) -> str:
+def caption_text(lanes: LaneLayout, preset: ZoomRange) -> str:
     """What a picture that leaves the dashboard says below itself."""
     if lanes.counted:
-        return f"{counted_words(lanes, preset)} Bar height is the number of facts shown. Order is not cause."
+        return f"{counted_text(lanes, preset)} Bar height is the number of facts shown. Order is not cause."
     said = "A mark is a day. A bar is as long as the time within which it happened. Order is not cause."
-    edges = f"Of the spans shown {edges}." if (edges := edges_words(lanes.spans)) else ""
-    return " ".join(filter(None, [said, edges, counted_words(lanes, preset)])).strip()
+    edges = f"Of the spans shown {edges}." if (edges := edges_text(lanes.spans)) else ""
+    return " ".join(filter(None, [said, edges, counted_text(lanes, preset)])).strip()

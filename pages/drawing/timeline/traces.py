@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph, kind_words, rgb
+from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph, kind_text, rgb
 from pages.drawing.timeline.labels import Trace, labels, labels_above, stamps
-from pages.drawing.timeline.layout import Preset
-from pages.drawing.timeline.summary import beyond_words, edge_words, title_words
+from pages.drawing.timeline.layout import ZoomRange
+from pages.drawing.timeline.summary import beyond_text, edge_text, title_text
 
 FADING_PIECES = 6
 FADE = 0.04  # of the axis: how long a bar fades where the view cuts it
@@ -25,7 +25,7 @@ KEPT_LOOK = {"marker": {"opacity": 1}}  # the picture does not pale around the m
 Row = Mapping[Hashable, Any]
 
 
-def row_traces(rows: pd.DataFrame, preset: Preset, dark: bool, narrow: bool, row_px: int) -> list[Trace]:
+def row_traces(rows: pd.DataFrame, preset: ZoomRange, dark: bool, narrow: bool, row_px: int) -> list[Trace]:
     """Bars, what lies in and over them, their known ends, arrows for ends not stated, day marks and titles, each in one trace or two.
 
     rows: spans with y (their row, downward from 0). row_px: how high a row is.
@@ -52,9 +52,9 @@ def _placed(rows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
         left=left.mask(rows["open_start"] & rows["cut_end"], last - reach),
         right=right.mask(rows["open_end"] & rows["cut_start"], first + reach),
         sign=[fact_glyph(row["look"], row["certainty"]) if row["date_precision"] != "day" else "" for row in told],
-        said=[title_words(row) for row in told],
-        edges=[", ".join(edge_words(row)) for row in told],
-        beyond=[beyond_words(row) for row in told],
+        said=[title_text(row) for row in told],
+        edges=[", ".join(edge_text(row)) for row in told],
+        beyond=[beyond_text(row) for row in told],
     )
 
 
@@ -163,5 +163,5 @@ def _arrows(rows: Sequence[Row], dark: bool) -> list[Trace]:
 def _hover(row: Row) -> str:
     beyond = row.get("beyond", "")
     dated = f"{row['date_words']}: {beyond}" if beyond else row["date_words"]
-    lines = [row["title"], f"{kind_words(row['look'])} · {dated}", f"{row['who_says']} · {row['certainty']}"]
+    lines = [row["title"], f"{kind_text(row['look'])} · {dated}", f"{row['who_says']} · {row['certainty']}"]
     return "<br>".join(escape(line) for line in lines)

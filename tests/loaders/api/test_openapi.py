@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from loaders.api.openapi import openapi_description
-from loaders.api.response_schemas import answer_schemas
+from loaders.api.response_schemas import response_schemas
 from loaders.export.formats import FORMATS, export
 from loaders.query.parameter_values import page_values
 from loaders.query.parameters import PAGE_PARAMETERS, REPEATED
@@ -141,7 +141,7 @@ def test_facts_of_every_kind_and_class_are_as_described(server, fault, kind, cla
 
 def test_a_description_of_facts_leaves_nothing_open(dataset, fault):
     """A field that an answer has and the description has not, or the other way round, is a fault of one of the two."""
-    schemas = answer_schemas()
+    schemas = response_schemas()
     told = {fact["kind"]: fact for fact in json.loads(export(dataset, Selection(), "json"))["facts"]}
     for model in FACT_FILES.values():
         schema = schemas[model.__name__]
@@ -151,7 +151,7 @@ def test_a_description_of_facts_leaves_nothing_open(dataset, fault):
 
 
 def test_every_fact_is_as_its_kind_is_described(dataset):
-    schemas = answer_schemas()
+    schemas = response_schemas()
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "components": {"schemas": schemas}}
     checker = Draft202012Validator({**document, "$ref": "#/components/schemas/Facts"})
     everything = json.loads(export(dataset, Selection(match=tuple(m.value for m in Match)), "json"))

@@ -315,7 +315,7 @@ def test_a_file_is_replaced_whole_through_a_link_and_keeps_its_mode(tmp_path):
     real.write_text("old")
     real.chmod(0o640)
     link.symlink_to(real)
-    entry_text.write_text(link, "new\r\n")
+    entry_text.atomic_write(link, "new\r\n")
     assert link.is_symlink()
     assert (real.read_bytes(), real.stat().st_mode & 0o777) == (b"new\r\n", 0o640)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.yaml", "real.yaml"]

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from loaders.export.fact_table import TABLE_COLUMNS, neutralised
+from loaders.export.fact_table import TABLE_COLUMNS, escape_formula
 from loaders.export.formats import FORMATS, export, file_name
 from loaders.frames.dataset import build_dataset
 from loaders.query.selection import Selection, accounting, select, shown
@@ -170,12 +170,12 @@ def test_a_workbook_has_its_six_sheets(dataset):
 
 @pytest.mark.parametrize("text", [*DANGEROUS, "\r=1", "\n=1", "＝1+1", "＠SUM(1)"], ids=repr)
 def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text):
-    assert neutralised(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("value", ["1+1", "a=b", "", "US-led", 3, -1.5, None, "’tis", "over 150"], ids=repr)
 def test_other_cells_stay_as_they_are(value):
-    assert neutralised(value) == value
+    assert escape_formula(value) == value
 
 
 @pytest.fixture

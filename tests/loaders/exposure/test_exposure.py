@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from loaders.exposure.day_gaps import Days, Order, days_between, distance_words, distances, next_after
-from loaders.exposure.dependencies import Part, dependencies, districts_in_order, gaps, sites_behind, sites_of
-from loaders.exposure.links import closest, deal_ties, incident_ties
+from loaders.exposure.day_gaps import DayRange, TemporalOrder, day_gaps, days_between, distance_text, next_event_after
+from loaders.exposure.dependencies import DistrictRole, dependencies, dependent_sites, districts_along_routes, gaps, sites_of
+from loaders.exposure.links import closest_links, deal_ties, incident_ties
 from loaders.frames.facts import of_kind
 from loaders.frames.registries import routes_frame
 from loaders.query.selection import Selection, select
-from loaders.schema.derived_terms import Tie
+from loaders.schema.derived_terms import SiteLink
 from loaders.schema.registries import Place
 
 PASSAGE = ("paper", 3, "https://paper.example/a")
@@ -64,10 +64,14 @@ DECEMBER = dated("deal", "2025-12-01", "2025-12-31", "month")
 
 def test_a_site_depends_on_the_districts_of_its_route_and_on_its_own():
     found = dependencies(["mine"], routes({}), PLACES)
-    assert list(zip(found["district"], found["part"], strict=True)) == [("start", Part.START), ("pass", Part.PASSED), ("end", Part.OWN)]
-    assert districts_in_order(found) == ("start", "pass", "end")
-    assert sites_behind(found, "pass") == ("mine",)
-    assert sites_behind(found, "elsewhere") == ()
+    assert list(zip(found["district"], found["part"], strict=True)) == [
+        ("start", DistrictRole.START),
+        ("pass", DistrictRole.PASSED),
+        ("end", DistrictRole.OWN),
+    ]
+    assert districts_along_routes(found) == ("start", "pass", "end")
+    assert dependent_sites(found, "pass") == ("mine",)
+    assert dependent_sites(found, "elsewhere") == ()
 
 
 def test_what_passes_a_district_rests_on_the_article_and_where_the_site_lies_on_the_gazetteer():
@@ -104,7 +108,7 @@ def test_unknown_districts_are_said_and_break_nothing():
     road = routes({"via": ("start", "border", "nowhere"), "serves": ("lost-mine",)})
     found = dependencies(["lost-mine"], road, PLACES)
     assert list(found["district"]) == ["start", ""]
-    assert districts_in_order(found) == ("start",)
+    assert districts_along_routes(found) == ("start",)
     assert gaps(["lost-mine"], road, PLACES) == (
         "The district of Lost-Mine is not known.",
         "Border, on the route Road, lies in no known district.",
@@ -120,16 +124,16 @@ def test_a_district_that_another_route_avoids_is_told_from_one_that_none_does():
 @pytest.mark.parametrize(
     ("places", "complete", "expected"),
     [
-        (("mine",), True, {"end": Tie.DIRECT}),
-        (("end",), True, {"end": Tie.DISTRICT}),
-        (("town",), True, {"end": Tie.DISTRICT}),
-        (("pass",), True, {"pass": Tie.ROUTE}),
-        (("start", "town"), True, {"start": Tie.ROUTE, "end": Tie.DISTRICT}),
-        (("province",), True, dict.fromkeys(("start", "pass", "end"), Tie.POSSIBLE)),
-        (("west",), True, dict.fromkeys(("start", "pass", "end"), Tie.POSSIBLE)),
-        (("pass",), False, {"start": Tie.POSSIBLE, "pass": Tie.ROUTE, "end": Tie.POSSIBLE}),
-        (("elsewhere",), False, dict.fromkeys(("start", "pass", "end"), Tie.POSSIBLE)),
-        (("border", "province"), False, dict.fromkeys(("start", "pass", "end"), Tie.POSSIBLE)),
+        (("mine",), True, {"end": SiteLink.DIRECT}),
+        (("end",), True, {"end": SiteLink.DISTRICT}),
+        (("town",), True, {"end": SiteLink.DISTRICT}),
+        (("pass",), True, {"pass": SiteLink.ROUTE}),
+        (("start", "town"), True, {"start": SiteLink.ROUTE, "end": SiteLink.DISTRICT}),
+        (("province",), True, dict.fromkeys(("start", "pass", "end"), SiteLink.POSSIBLE)),
+        (("west",), True, dict.fromkeys(("start", "pass", "end"), SiteLink.POSSIBLE)),
+        (("pass",), False, {"start": SiteLink.POSSIBLE, "pass": SiteLink.ROUTE, "end": SiteLink.POSSIBLE}),
+        (("elsewhere",), False, dict.fromkeys(("start", "pass", "end"), SiteLink.POSSIBLE)),
+        (("border", "province"), False, dict.fromkeys(("start", "pass", "end"), SiteLink.POSSIBLE)),
         (("elsewhere",), True, {}),
         (("far",), True, {}),
         (("far",), False, {}),
@@ -160,21 +164,21 @@ def test_a_tie_says_why_and_on_what_basis():
 def test_a_site_of_unknown_district_may_be_touched_by_what_lies_in_its_province():
     needed = dependencies(["lost-mine"], routes(), PLACES)
     found = incident_ties(incidents({"place_ids": ("elsewhere",)}, {"id": "two", "place_ids": ("lost-mine",)}), needed, PLACES)
-    assert dict(zip(found["fact"], found["tie"], strict=True)) == {"one": Tie.POSSIBLE, "two": Tie.DIRECT}
+    assert dict(zip(found["fact"], found["tie"], strict=True)) == {"one": SiteLink.POSSIBLE, "two": SiteLink.DIRECT}
 
 
 def test_the_closest_tie_stands_for_an_incident():
     needed = dependencies(["mine"], routes({}), PLACES)
-    found = closest(incident_ties(incidents({"place_ids": ("start", "end")}), needed, PLACES))
-    assert list(zip(found["fact"], found["tie"], strict=True)) == [("one", Tie.DISTRICT)]
+    found = closest_links(incident_ties(incidents({"place_ids": ("start", "end")}), needed, PLACES))
+    assert list(zip(found["fact"], found["tie"], strict=True)) == [("one", SiteLink.DISTRICT)]
 
 
 def test_empty_frames_give_empty_frames():
     needed = dependencies([], routes(), PLACES)
     assert needed.empty
-    assert districts_in_order(needed) == ()
+    assert districts_along_routes(needed) == ()
     assert incident_ties(incidents(), needed, PLACES).empty
-    assert closest(incident_ties(incidents(), needed, PLACES)).empty
+    assert closest_links(incident_ties(incidents(), needed, PLACES)).empty
     assert deal_ties(deals(), ["mine"], PLACES).empty
 
 
@@ -199,10 +203,10 @@ def test_a_deal_is_for_a_site_or_may_be():
         PLACES,
     )
     assert {row["fact"]: (row["tie"], row["why"]) for row in found.to_dict("records")} == {
-        "named": (Tie.DIRECT, "for the site"),
-        "placed": (Tie.DIRECT, "for the site"),
-        "same": (Tie.POSSIBLE, "may be the same as “Named”"),
-        "wide": (Tie.POSSIBLE, "placed in Province, no site named"),
+        "named": (SiteLink.DIRECT, "for the site"),
+        "placed": (SiteLink.DIRECT, "for the site"),
+        "same": (SiteLink.POSSIBLE, "may be the same as “Named”"),
+        "wide": (SiteLink.POSSIBLE, "placed in Province, no site named"),
     }
 
 
@@ -216,49 +220,49 @@ def test_sites_are_what_routes_serve_what_money_is_for_and_what_is_called_a_mine
 @pytest.mark.parametrize(
     ("other", "words", "order"),
     [
-        (day("x", "2026-01-31"), "31–61 days", Order.AFTER),
-        (dated("x", "2026-01-31"), "31 days or more", Order.AFTER),
-        (day("x", "2025-11-30"), "1–31 days before", Order.BEFORE),
-        (dated("x", "2025-01-01", "2025-12-31", "year"), "between 364 days before and 30 days after", Order.EITHER),
-        (dated("x", None, "2025-11-30"), "1 day or more before", Order.BEFORE),
-        (dated("x", None, "2026-01-31"), "61 days at most", Order.EITHER),
-        (dated("x", "2021-01-01"), "from 1825 days before, with no upper limit", Order.EITHER),
+        (day("x", "2026-01-31"), "31–61 days", TemporalOrder.AFTER),
+        (dated("x", "2026-01-31"), "31 days or more", TemporalOrder.AFTER),
+        (day("x", "2025-11-30"), "1–31 days before", TemporalOrder.BEFORE),
+        (dated("x", "2025-01-01", "2025-12-31", "year"), "between 364 days before and 30 days after", TemporalOrder.EITHER),
+        (dated("x", None, "2025-11-30"), "1 day or more before", TemporalOrder.BEFORE),
+        (dated("x", None, "2026-01-31"), "61 days at most", TemporalOrder.EITHER),
+        (dated("x", "2021-01-01"), "from 1825 days before, with no upper limit", TemporalOrder.EITHER),
     ],
 )
 def test_a_distance_is_as_exact_as_the_two_dates(other, words, order):
-    assert distance_words(DECEMBER, other) == words
+    assert distance_text(DECEMBER, other) == words
     assert days_between(DECEMBER, other).order is order
 
 
 def test_days_between_two_days_are_exact():
-    assert distance_words(day("a", "2026-01-31"), day("b", "2026-02-01")) == "1 day"
-    assert distance_words(day("b", "2026-02-02"), day("a", "2026-01-31")) == "2 days before"
-    assert distance_words(day("a", "2026-01-31"), day("b", "2026-01-31")) == "0 days"
-    assert Days(0, 0).order is Order.EITHER
-    assert distance_words(DECEMBER, dated("x", None, None, "none")) == "not known: one of the two has no date"
-    assert str(Days(None, None)) == "not known: both spans are open"
+    assert distance_text(day("a", "2026-01-31"), day("b", "2026-02-01")) == "1 day"
+    assert distance_text(day("b", "2026-02-02"), day("a", "2026-01-31")) == "2 days before"
+    assert distance_text(day("a", "2026-01-31"), day("b", "2026-01-31")) == "0 days"
+    assert DayRange(0, 0).order is TemporalOrder.EITHER
+    assert distance_text(DECEMBER, dated("x", None, None, "none")) == "not known: one of the two has no date"
+    assert str(DayRange(None, None)) == "not known: both spans are open"
 
 
 def test_distances_hold_what_may_lie_within_the_months_and_say_what_is_sure():
     rows = [day("near", "2026-02-01"), day("far", "2027-06-01"), day("long-ago", "2020-01-01"), dated("open", "2026-02-01"),
             dated("undated", None, None, "none"), day("before", "2025-06-15")]  # fmt: skip
-    found = distances(DECEMBER, pd.DataFrame(rows), 12).set_index("fact")
+    found = day_gaps(DECEMBER, pd.DataFrame(rows), 12).set_index("fact")
     assert list(found.index) == ["before", "near", "open", "undated"]
     assert found["within"].to_dict() == {"before": True, "near": True, "open": False, "undated": False}
     assert found["order"].to_dict() == {"before": "before", "near": "after", "open": "after", "undated": "unknown"}
-    assert list(distances(DECEMBER, pd.DataFrame(rows), 2)["fact"]) == ["near", "open", "undated"]
-    assert list(distances(DECEMBER, pd.DataFrame(rows), 1)["fact"]) == ["undated"]
-    assert distances(DECEMBER, pd.DataFrame(rows[:0], columns=list(DECEMBER)), 12).empty
+    assert list(day_gaps(DECEMBER, pd.DataFrame(rows), 2)["fact"]) == ["near", "open", "undated"]
+    assert list(day_gaps(DECEMBER, pd.DataFrame(rows), 1)["fact"]) == ["undated"]
+    assert day_gaps(DECEMBER, pd.DataFrame(rows[:0], columns=list(DECEMBER)), 12).empty
 
 
 def test_the_next_incident_is_several_where_their_order_is_not_known():
     rows = pd.DataFrame([day("first", "2026-01-31"), dated("open", "2026-01-31"), day("later", "2026-03-01"), day("before", "2025-01-01")])
-    found = next_after(DECEMBER, rows)
+    found = next_event_after(DECEMBER, rows)
     assert found.facts == ("first", "open")
     assert str(found.days) == "31–61 days"
-    assert str(next_after(DECEMBER, rows[rows["id"] == "open"]).days) == "31 days or more"
-    assert next_after(DECEMBER, rows[rows["id"] == "before"]) is None
-    assert next_after(dated("deal", None, None, "none"), rows) is None
+    assert str(next_event_after(DECEMBER, rows[rows["id"] == "open"]).days) == "31 days or more"
+    assert next_event_after(DECEMBER, rows[rows["id"] == "before"]) is None
+    assert next_event_after(dated("deal", None, None, "none"), rows) is None
 
 
 @pytest.fixture(scope="module")
@@ -279,20 +283,20 @@ def real(dataset):
 
 
 def test_reko_diq_and_saindak_lie_behind_nushki(real):
-    assert sites_behind(real["depends"], "nushki") == ("reko-diq", "saindak")
-    assert districts_in_order(real["depends"]) == ("quetta", "nushki", "chagai")
+    assert dependent_sites(real["depends"], "nushki") == ("reko-diq", "saindak")
+    assert districts_along_routes(real["depends"]) == ("quetta", "nushki", "chagai")
     assert real["gaps"] == ()
 
 
 def test_one_deal_with_an_amount_is_behind_nushki_and_it_is_approved(real):
-    direct = real["deals"][real["deals"]["tie"] == Tie.DIRECT]
+    direct = real["deals"][real["deals"]["tie"] == SiteLink.DIRECT]
     assert list(zip(direct["site"], direct["fact"], strict=True)) == [("reko-diq", "exim-reko-diq-approval")]
     deal = real["facts"].loc["exim-reko-diq-approval"]
     assert (deal["amount_usd"], deal["status"]) == (1_250_000_000, "approved")
 
 
 def test_the_second_mention_of_us_financing_has_no_amount_and_may_be_the_same_deal(real):
-    maybe = real["deals"][real["deals"]["tie"] == Tie.POSSIBLE]
+    maybe = real["deals"][real["deals"]["tie"] == SiteLink.POSSIBLE]
     assert list(zip(maybe["site"], maybe["fact"], strict=True)) == [("reko-diq", "us-support-copper-projects")]
     assert maybe["why"].iloc[0].startswith("may be the same as “EXIM approves")
     assert pd.isna(real["facts"].loc["us-support-copper-projects", "amount_usd"])
@@ -303,16 +307,16 @@ def test_no_amount_is_stated_for_saindak(real):
 
 
 def test_no_incident_is_reported_at_either_mine(real):
-    assert Tie.DIRECT not in set(real["ties"]["tie"])
+    assert SiteLink.DIRECT not in set(real["ties"]["tie"])
 
 
 def test_the_hold_and_the_shutdown_touch_the_route_and_dalbandin_is_the_gazetteers(real):
-    sure = real["ties"][(real["ties"]["tie"] != Tie.POSSIBLE) & (real["ties"]["site"] == "reko-diq")]
+    sure = real["ties"][(real["ties"]["tie"] != SiteLink.POSSIBLE) & (real["ties"]["site"] == "reko-diq")]
     assert set(zip(sure["fact"], sure["district"], sure["tie"], strict=True)) == {
-        ("bla-held-nushki", "nushki", Tie.ROUTE),
-        ("mobile-services-suspended", "quetta", Tie.ROUTE),
-        ("mobile-services-suspended", "nushki", Tie.ROUTE),
-        ("mobile-services-suspended", "chagai", Tie.DISTRICT),
+        ("bla-held-nushki", "nushki", SiteLink.ROUTE),
+        ("mobile-services-suspended", "quetta", SiteLink.ROUTE),
+        ("mobile-services-suspended", "nushki", SiteLink.ROUTE),
+        ("mobile-services-suspended", "chagai", SiteLink.DISTRICT),
     }
     here = sure.set_index(["fact", "district"])
     assert "Dalbandin lies in Chagai" in here.loc[("mobile-services-suspended", "chagai"), "gazetteer"]
@@ -321,14 +325,14 @@ def test_the_hold_and_the_shutdown_touch_the_route_and_dalbandin_is_the_gazettee
 
 def test_the_offensive_is_possible_everywhere_on_the_route(real):
     ties = real["ties"][real["ties"]["fact"] == "operation-herof-phase-2"]
-    assert set(ties["tie"]) == {Tie.POSSIBLE}
+    assert set(ties["tie"]) == {SiteLink.POSSIBLE}
     assert set(ties["district"]) == {"quetta", "nushki", "chagai"}
 
 
 def test_the_days_from_the_approval_to_the_offensive_and_to_the_hold(real):
     deal, facts = real["facts"].loc["exim-reko-diq-approval"], real["facts"]
-    assert distance_words(deal, facts.loc["operation-herof-phase-2"]) == "31–61 days"
-    assert distance_words(deal, facts.loc["bla-held-nushki"]) == "31 days or more"
+    assert distance_text(deal, facts.loc["operation-herof-phase-2"]) == "31–61 days"
+    assert distance_text(deal, facts.loc["bla-held-nushki"]) == "31 days or more"
 
 
 def test_what_happened_elsewhere_or_nowhere_touches_no_site(real):

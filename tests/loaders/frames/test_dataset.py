@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from loaders.frames import dataset as dataset_module
-from loaders.frames.dataset import Store, build_dataset, current_dataset
+from loaders.frames.dataset import DatasetStore, build_dataset, require_dataset
 from loaders.schema.diagnostics import DataError
 
 DEALS = "facts/financing_deals.yaml"
@@ -58,7 +58,7 @@ def test_the_version_is_not_that_of_prose_or_outlines(sample_data, dataset, chan
 
 
 def test_a_store_keeps_the_last_good_data_and_heals(tiny_data, change):
-    store = Store(tiny_data).refresh()
+    store = DatasetStore(tiny_data).refresh()
     good = store.dataset
     assert (store.problems, store.since) == ([], None)
     assert store.refresh().dataset is good
@@ -86,18 +86,18 @@ def test_a_store_keeps_the_last_good_data_and_heals(tiny_data, change):
 
 def test_a_store_that_starts_on_bad_data_has_none(tiny_data, change):
     change(tiny_data / DEALS, "status: approved", "status: aproved")
-    store = Store(tiny_data).refresh()
+    store = DatasetStore(tiny_data).refresh()
     assert store.dataset is None
     assert len(store.problems) == 1
     with pytest.raises(DataError, match="aproved"):
-        current_dataset(tiny_data)
+        require_dataset(tiny_data)
     change(tiny_data / DEALS, "status: aproved", "status: approved")
     assert store.refresh().dataset is not None
-    assert current_dataset(tiny_data).version == store.dataset.version
+    assert require_dataset(tiny_data).version == store.dataset.version
 
 
 def test_a_missing_file_is_noticed_and_its_return_too(tiny_data):
-    store = Store(tiny_data).refresh()
+    store = DatasetStore(tiny_data).refresh()
     text = (tiny_data / "routes.yaml").read_text()
     (tiny_data / "routes.yaml").unlink()
     assert "the file is missing" in str(store.refresh().problems)
@@ -106,7 +106,7 @@ def test_a_missing_file_is_noticed_and_its_return_too(tiny_data):
 
 
 def test_a_bad_outline_is_noticed(tiny_data):
-    store = Store(tiny_data).refresh()
+    store = DatasetStore(tiny_data).refresh()
     path = tiny_data / "boundaries" / "districts.geojson"
     path.write_text("{}")
     assert "districts.geojson" in str(store.refresh().problems)
@@ -114,14 +114,14 @@ def test_a_bad_outline_is_noticed(tiny_data):
 
 def test_a_store_heals_when_an_unknown_file_goes_away(tiny_data):
     (tiny_data / "facts" / "deals.yaml").write_text("[]\n")
-    store = Store(tiny_data).refresh()
+    store = DatasetStore(tiny_data).refresh()
     assert len(store.problems) == 1
     (tiny_data / "facts" / "deals.yaml").unlink()
     assert store.refresh().problems == []
 
 
 def test_a_folder_that_changes_while_it_is_read_is_read_again(tiny_data, change, monkeypatch):
-    store = Store(tiny_data).refresh()
+    store = DatasetStore(tiny_data).refresh()
     before, build, reads = store.dataset.version, dataset_module.build_dataset, []
     facts = tiny_data / "facts/security_incidents.yaml"
 

@@ -11,7 +11,7 @@ from loaders.frames.dataset import build_dataset
 from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.selection import Selection
 from loaders.schema.registry_terms import PlaceKind
-from pages.map.render import drawn_map
+from pages.map.render import render_map
 from pages.server.boundary_layers import LAYERS, layer_file
 from pages.server.preview import preview_png
 
@@ -141,7 +141,7 @@ def test_one_feature_that_cannot_be_drawn_or_named_takes_nothing_from_the_others
     assert outlines.outline_of["nushki"] == "nushki"
     assert "Kech" in outlines.missing
     assert all(layer_file(dataset, outlines, layer, False) for layer in LAYERS)
-    assert drawn_map(dataset, Selection(district=("nushki",)), outlines, ("security_incident",), False, False).words
+    assert render_map(dataset, Selection(district=("nushki",)), outlines, ("security_incident",), False, False).words
     if isinstance(odd, dict) and odd.get("properties") and odd["properties"] != [1] and odd["properties"]["name"] == "Kech":
         (note,) = outlines.notes
         assert note.startswith("Not drawn (")

@@ -8,7 +8,7 @@ import pytest
 
 from loaders.export.formats import FORMATS, export
 from loaders.query.selection import Selection
-from pages.drawing.card_fields import told_of
+from pages.drawing.card_fields import card_fields
 
 POINT = {"site", "town"}
 
@@ -51,7 +51,7 @@ def test_the_district_of_a_mine_is_marked_as_the_gazetteers(dataset):
     mine = next(i for i, ids in rows["place_ids"].items() if ids == ("reko-diq",))
     assert (rows.loc[mine, "districts"], rows.loc[mine, "districts_basis"]) == (("Chagai",), ("gazetteer",))
     assert rows.loc["bla-held-nushki", "districts_basis"] == ("text",)
-    told = told_of(dataset.facts_by_id[mine], dataset)
+    told = card_fields(dataset.facts_by_id[mine], dataset)
     assert "in Chagai, Balochistan (gazetteer)" in told["Place"]
     assert told["Coordinates"].endswith("km) (gazetteer)")
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from loaders.__main__ import main
 from loaders.frames.dataset import build_dataset
 from loaders.history.ledger import LEDGER_FILE, read_ledger
-from loaders.history.versions import Changes, append_version, changes_since, diff, fact_hashes, known_titles, registry_hashes
-from loaders.schema.canonical import content_hash, field_changes, record_content, value_words
+from loaders.history.versions import ChangeSet, append_version, changes_since, diff, fact_hashes, known_titles, registry_hashes
+from loaders.schema.canonical import content_hash, field_changes, record_content, value_text
 from loaders.schema.diagnostics import DataError
 from loaders.yaml.folder import DATA
 
@@ -89,9 +89,9 @@ def test_each_version_tells_what_it_has_over_the_one_before(three_versions):
 def test_any_recorded_version_is_compared_with_the_data_now(three_versions):
     data, first, second, third = three_versions
     ledger, now = read_ledger(data), build_dataset(data)
-    assert changes_since(ledger, first, now) == Changes(("new-mine",), ("bank-approves-loan",), ("experts-see-trend",), ("places",))
-    assert changes_since(ledger, second, now) == Changes((), (), ("experts-see-trend",), ("places",))
-    assert changes_since(ledger, third, now) == Changes()
+    assert changes_since(ledger, first, now) == ChangeSet(("new-mine",), ("bank-approves-loan",), ("experts-see-trend",), ("places",))
+    assert changes_since(ledger, second, now) == ChangeSet((), (), ("experts-see-trend",), ("places",))
+    assert changes_since(ledger, third, now) == ChangeSet()
     assert not changes_since(ledger, third, now)
     assert changes_since(ledger, "0123456789", now) is None
     assert known_titles(ledger)["experts-see-trend"] == "Experts see a trend"
@@ -102,8 +102,8 @@ def test_data_newer_than_the_ledger_is_compared_too(tiny_data, change):
     first = build_dataset(tiny_data).version
     change(tiny_data / INCIDENTS, "value: 150", "value: 160")
     now = build_dataset(tiny_data)
-    assert changes_since(read_ledger(tiny_data), first, now) == Changes(changed=("attack-on-town",))
-    assert changes_since(read_ledger(tiny_data), now.version, now) == Changes()
+    assert changes_since(read_ledger(tiny_data), first, now) == ChangeSet(changed=("attack-on-town",))
+    assert changes_since(read_ledger(tiny_data), now.version, now) == ChangeSet()
 
 
 def test_a_return_to_earlier_data_is_a_version_of_its_own(tiny_data, change):
@@ -156,7 +156,7 @@ def test_a_difference_turns_the_old_into_the_new(old, new):
     assert sum(map(len, parts)) == len(set.union(*parts)), "no id is in two parts"
     rebuilt = {i: h for i, h in old.items() if i not in changes.removed} | {i: new[i] for i in (*changes.added, *changes.changed)}
     assert rebuilt == new
-    assert diff(new, old) == Changes(changes.removed, changes.changed, changes.added)
+    assert diff(new, old) == ChangeSet(changes.removed, changes.changed, changes.added)
     assert bool(changes) == (old != new)
 
 
@@ -175,8 +175,8 @@ def test_a_hash_depends_on_content_and_not_on_order_and_lives_through_the_file(c
 
 @given(JSON)
 def test_any_value_is_one_line_of_words(value):
-    assert value_words(value) == " ".join(value_words(value).split(" "))
-    assert "\n" not in value_words(value)
+    assert value_text(value) == " ".join(value_text(value).split(" "))
+    assert "\n" not in value_text(value)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_any_value_is_one_line_of_words(value):
     ],
 )
 def test_values_are_told_in_words(value, words):
-    assert value_words(value) == words
+    assert value_text(value) == words
 
 
 @pytest.mark.parametrize(

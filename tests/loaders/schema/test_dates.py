@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.schema.dates import UNDATED, Span, parse_date
+from loaders.schema.dates import UNDATED, DateInterval, parse_date
 from loaders.schema.derived_terms import DatePrecision as P
 
 DAYS = st.dates(min_value=date(1678, 1, 2), max_value=date(2261, 12, 30))
@@ -34,7 +34,7 @@ QUICK = settings(deadline=None, max_examples=25)
     ],
 )
 def test_a_date_means_a_span_of_days(text, start, end, precision):
-    assert parse_date(text) == Span(start, end, precision)
+    assert parse_date(text) == DateInterval(start, end, precision)
 
 
 @pytest.mark.parametrize("mark", "~?%")
@@ -54,7 +54,7 @@ def test_a_date_means_a_span_of_days(text, start, end, precision):
     ],
 )
 def test_approximate_and_uncertain_dates_widen_by_one_unit_of_their_precision(text, mark, start, end):
-    assert parse_date(text + mark) == Span(start, end, P.RANGE, approximate=True)
+    assert parse_date(text + mark) == DateInterval(start, end, P.RANGE, approximate=True)
 
 
 # The examples of https://www.loc.gov/standards/datetime/, level 0 and level 1; years that cannot be drawn are refused below.
@@ -171,13 +171,13 @@ def test_blanks_around_a_date_are_refused(text):
 
 
 def test_undated_is_open_at_both_ends():
-    assert Span(None, None, P.NONE) == UNDATED
+    assert DateInterval(None, None, P.NONE) == UNDATED
 
 
 @QUICK
 @given(DAYS)
 def test_a_day_comes_back_as_itself(day):
-    assert parse_date(day.isoformat()) == Span(day, day, P.DAY)
+    assert parse_date(day.isoformat()) == DateInterval(day, day, P.DAY)
 
 
 @QUICK
@@ -194,9 +194,9 @@ def test_months_and_years_hold_their_days(day):
 @given(DAYS, DAYS)
 def test_an_interval_runs_from_its_first_day_to_its_last(one, other):
     first, last = sorted((one, other))
-    assert parse_date(f"{first}/{last}") == Span(first, last, P.RANGE)
-    assert parse_date(f"{first}/..") == Span(first, None, P.RANGE)
-    assert parse_date(f"../{last}") == Span(None, last, P.RANGE)
+    assert parse_date(f"{first}/{last}") == DateInterval(first, last, P.RANGE)
+    assert parse_date(f"{first}/..") == DateInterval(first, None, P.RANGE)
+    assert parse_date(f"../{last}") == DateInterval(None, last, P.RANGE)
     if first < last:
         with pytest.raises(ValueError, match="ends before it starts"):
             parse_date(f"{last}/{first}")

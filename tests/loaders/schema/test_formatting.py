@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.schema.derived_terms import DateBasis
-from loaders.schema.formatting import amount_words, date_words, day_words, figure_phrase, figure_words, number_words, passage_url
+from loaders.schema.formatting import amount_words, date_text, day_text, figure_phrase, figure_text, number_text, passage_url
 from loaders.schema.records import Figure, Source
 
 
 def test_a_day_is_written_without_leading_zero():
-    assert day_words(date(2026, 1, 4)) == "4 Jan 2026"
+    assert day_text(date(2026, 1, 4)) == "4 Jan 2026"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_day_is_written_without_leading_zero():
     ],
 )
 def test_a_date_is_read_aloud(edtf, basis, words):
-    assert date_words(edtf, DateBasis(basis)) == words
+    assert date_text(edtf, DateBasis(basis)) == words
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_an_amount_at_the_edge_of_a_word(amount, words):
 
 @pytest.mark.parametrize(("value", "words"), [(1250000000, "1,250,000,000"), (10.0, "10"), (1.5, "1.5"), (0, "0"), (12345.25, "12,345.25")])
 def test_numbers_have_separators(value, words):
-    assert number_words(value) == words
+    assert number_text(value) == words
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_figure_keeps_its_bound(given_figure, exported, shown):
     name, value, unit, bound, *per = given_figure
     number = {"as_stated": value} if isinstance(value, str) else {"value": value}
     figure = Figure.model_validate({"name": name, "unit": unit, "bound": bound} | number | ({"per": per[0]} if per else {}))
-    assert (figure_words(figure), figure_phrase(figure)) == (exported, shown)
+    assert (figure_text(figure), figure_phrase(figure)) == (exported, shown)
 
 
 def _source(first, last):

@@ -10,7 +10,7 @@ from loaders.query.selection import Selection
 from loaders.schema.deal_terms import DealStatus, Instrument
 from loaders.schema.derived_terms import GeoPrecision
 from loaders.schema.event_terms import EventType, Topic
-from loaders.schema.formatting import figure_phrase, figure_words
+from loaders.schema.formatting import figure_phrase, figure_text
 from loaders.schema.incident_terms import CLASS_OF_INCIDENT, IncidentType
 from loaders.schema.records import Figure
 from loaders.schema.registries import Place
@@ -18,7 +18,7 @@ from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
 from loaders.schema.site_terms import Commodity, SiteStatus
 from loaders.schema.vocabulary import Bound
 from loaders.validation.check import check_data
-from pages.drawing.palette import RUNGS, commodity_sign
+from pages.drawing.palette import STAGE_LABELS, commodity_sign
 from pages.state.selection_text import option_names
 
 INCIDENTS = "facts/security_incidents.yaml"
@@ -64,7 +64,7 @@ def test_every_kind_of_place_has_a_precision_and_every_rung_and_commodity_its_wo
     for kind in PlaceKind:
         place = Place.model_validate({"id": "a", "name": "A", "kind": kind, "source": "made up"})
         assert Gazetteer({"a": place}).precision(["a"]) in GeoPrecision
-    assert set(RUNGS) == set(DealStatus)
+    assert set(STAGE_LABELS) == set(DealStatus)
     assert commodity_sign("copper") == "Cu"
     assert [word for word in Commodity if "_" in commodity_sign(word)] == []
 
@@ -82,7 +82,7 @@ def test_every_kind_of_place_has_a_precision_and_every_rung_and_commodity_its_wo
 def test_a_bound_is_kept_in_words_everywhere(bound, exported, shown):
     more = {"value_to": 45} if bound == "between" else {}
     figure = Figure.model_validate({"name": "killed", "value": 30, "unit": "people", "bound": bound, **more})
-    assert (figure_words(figure), figure_phrase(figure)) == (exported, shown)
+    assert (figure_text(figure), figure_phrase(figure)) == (exported, shown)
 
 
 def test_an_amount_between_two_is_written_with_both():

@@ -7,7 +7,7 @@ import pytest
 from loaders.__main__ import main
 from loaders.frames.dataset import build_dataset
 from loaders.validation.check import check_data
-from loaders.validation.lint import check_strictly
+from loaders.validation.lint import lint_records
 
 DEALS, INCIDENTS, CONTEXT, EVENTS = (f"facts/{n}.yaml" for n in ("financing_deals", "security_incidents", "context", "diplomatic_events"))
 LOAN = "bank-approves-loan"
@@ -22,7 +22,7 @@ def warnings(tiny_data, tiny_articles, change):
     def told(with_texts=True):
         records, problems = check_data(tiny_data)
         assert problems == []
-        return [str(problem) for problem in check_strictly(records, tiny_articles if with_texts else None)]
+        return [str(problem) for problem in lint_records(records, tiny_articles if with_texts else None)]
 
     return told
 
@@ -43,7 +43,7 @@ def reword(tiny_data, tiny_articles, change):
 def test_the_projects_own_data_leaves_no_warning_unanswered(articles_folder):
     records, problems = check_data()
     assert problems == []
-    assert [str(problem) for problem in check_strictly(records, articles_folder)] == []
+    assert [str(problem) for problem in lint_records(records, articles_folder)] == []
     assert any(entry.record.answers for entry in records.facts.values())
 
 

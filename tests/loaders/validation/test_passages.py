@@ -9,7 +9,7 @@ from loaders.schema.records import Source
 from loaders.validation.check import check_data
 from loaders.validation.normalization import fold_text
 from loaders.validation.numbers import numbers_in
-from loaders.validation.passages import check_proof, locator_fault, paragraphs_of, passage_of
+from loaders.validation.passages import check_passages, locator_fault, paragraphs_of, passage_of
 
 DEALS = "facts/financing_deals.yaml"
 
@@ -17,7 +17,7 @@ DEALS = "facts/financing_deals.yaml"
 def _proof(data, folder):
     records, problems = check_data(data)
     assert problems == []
-    return [str(problem) for problem in check_proof(records, folder)]
+    return [str(problem) for problem in check_passages(records, folder)]
 
 
 def test_the_projects_facts_stand_in_the_articles(sample_data, articles_folder):

@@ -7,21 +7,21 @@ from itertools import pairwise
 
 import pytest
 
-from loaders.frames.dataset import Store
+from loaders.frames.dataset import DatasetStore
 from loaders.schema.diagnostics import MAX_PROBLEMS
 from loaders.validation.check import check_data
 from loaders.yaml.document import read_yaml
-from tests.spoiling import SPOILED, put_away
+from tests.spoiling import CORRUPTIONS, put_away
 
 FILES = ["retired.yaml", "facts/context.yaml", "boundaries/neighbours.geojson"]
 LINE = re.compile(r"data/[\w/]+\.(yaml|geojson):\d+ \S.*[^\s;]; \S.*")
 
 
 @pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("way", SPOILED)
+@pytest.mark.parametrize("way", CORRUPTIONS)
 def test_a_spoiled_file_is_named_the_last_good_data_stay_and_all_heals(tiny_data, tmp_path, file, way):
-    spoil, said = SPOILED[way]
-    store = Store(tiny_data).refresh()
+    spoil, said = CORRUPTIONS[way]
+    store = DatasetStore(tiny_data).refresh()
     good, path = store.dataset, tiny_data / file
     kept = shutil.copy(path, tmp_path / "kept")
     spoil(path)
@@ -31,7 +31,7 @@ def test_a_spoiled_file_is_named_the_last_good_data_stay_and_all_heals(tiny_data
     assert lines
     assert all(line.startswith(f"data/{file}:") and LINE.fullmatch(line) for line in lines), lines
     assert said in lines[0]
-    fresh = Store(tiny_data).refresh()
+    fresh = DatasetStore(tiny_data).refresh()
     assert (fresh.dataset, fresh.problems) == (None, store.problems)
     for each in (store, fresh):
         put_away(path)
@@ -44,7 +44,7 @@ def test_a_file_that_the_server_may_not_read_is_named_and_heals_when_it_may(tiny
     path = tiny_data / "actors.yaml"
     path.chmod(0)
     me = os.geteuid()
-    store = Store(tiny_data)
+    store = DatasetStore(tiny_data)
     for folder in (tiny_data, *(p for p in tiny_data.parents if len(p.parts) > 2)):
         folder.chmod(0o755)
     try:
@@ -60,13 +60,13 @@ def test_a_file_that_the_server_may_not_read_is_named_and_heals_when_it_may(tiny
 
 @pytest.mark.parametrize("way", ["missing", "folder of another kind", "pipe", "loop of links", "bytes of no text"])
 def test_the_folder_of_facts_itself_may_go_wrong(tiny_data, tmp_path, way):
-    store = Store(tiny_data).refresh()
+    store = DatasetStore(tiny_data).refresh()
     good, folder = store.dataset, tiny_data / "facts"
     kept = folder.rename(tmp_path / "kept")
     if way == "folder of another kind":
         folder.mkdir()
     elif way != "missing":
-        SPOILED[way][0](folder)
+        CORRUPTIONS[way][0](folder)
     assert store.refresh().dataset is good
     assert all(str(problem).startswith("data/facts") for problem in store.problems)
     assert len(store.problems) >= 5
@@ -76,7 +76,7 @@ def test_the_folder_of_facts_itself_may_go_wrong(tiny_data, tmp_path, way):
 
 
 def test_a_whole_folder_that_goes_away_and_comes_back(tiny_data, tmp_path):
-    store = Store(tiny_data).refresh()
+    store = DatasetStore(tiny_data).refresh()
     good = store.dataset
     kept = tiny_data.rename(tmp_path / "kept")
     assert store.refresh().dataset is good
@@ -93,7 +93,7 @@ def test_a_folder_swapped_by_a_link_is_noticed_and_its_bad_successor_too(tiny_da
     shutil.copytree(tiny_data, second)
     change(second / "actors.yaml", "name: The bank", "name: The Bank")
     served.symlink_to(tiny_data)
-    store = Store(served).refresh()
+    store = DatasetStore(served).refresh()
     first = store.dataset
     served.unlink()
     served.symlink_to(second)
@@ -113,7 +113,7 @@ def test_a_file_that_vanishes_while_the_folder_is_read_is_missing(tiny_data, mon
         (tiny_data / "routes.yaml").unlink(missing_ok=True)
         return read_yaml(path)
 
-    store = Store(tiny_data).refresh()
+    store = DatasetStore(tiny_data).refresh()
     (tiny_data / "actors.yaml").touch()
     monkeypatch.setattr(loaders.yaml.folder, "read_yaml", vanishing)
     store.refresh()
@@ -123,7 +123,7 @@ def test_a_file_that_vanishes_while_the_folder_is_read_is_missing(tiny_data, mon
 def test_whatever_else_goes_wrong_is_told_and_the_last_good_data_stay(tiny_data, monkeypatch, caplog):
     import loaders.frames.dataset
 
-    store = Store(tiny_data).refresh()
+    store = DatasetStore(tiny_data).refresh()
     good = store.dataset
 
     def broken(records):

@@ -3,9 +3,9 @@
 import pytest
 
 from loaders.frames.dataset import build_dataset
-from loaders.schema.diagnostics import DataError, Problem
+from loaders.schema.diagnostics import DataError, Diagnostic
 from loaders.validation.check import check_data
-from loaders.yaml.folder import read_records
+from loaders.yaml.folder import parse_folder
 
 DEALS = "facts/financing_deals.yaml"
 LOAN = "bank-approves-loan"
@@ -147,7 +147,7 @@ def test_facts_of_a_kind_go_on_in_further_files(tiny_data):
     more = tiny_data / "facts/context_2.yaml"
     more.write_text((tiny_data / "facts/context.yaml").read_text().replace("experts-see-trend", "experts-see-another"))
     assert _problems(tiny_data) == []
-    assert list(read_records(tiny_data).records.facts)[-2:] == ["experts-see-trend", "experts-see-another"]
+    assert list(parse_folder(tiny_data).records.facts)[-2:] == ["experts-see-trend", "experts-see-another"]
 
 
 @pytest.mark.parametrize(
@@ -233,6 +233,8 @@ def test_a_toll_that_is_not_whole_is_a_problem_not_a_crash(tiny_data, change):
 
 
 def test_problems_are_words_with_and_without_an_id():
-    assert str(Problem("a.yaml", 3, "x", "is wrong; mend it")) == "a.yaml:3 x: is wrong; mend it"
-    assert str(Problem("a.yaml", 3, "", "is wrong; mend it")) == "a.yaml:3 is wrong; mend it"
-    assert [p.line for p in DataError([Problem("a", 9, "", "m"), Problem("a", 2, "", "m"), Problem("a", 9, "", "m")]).problems] == [2, 9]
+    assert str(Diagnostic("a.yaml", 3, "x", "is wrong; mend it")) == "a.yaml:3 x: is wrong; mend it"
+    assert str(Diagnostic("a.yaml", 3, "", "is wrong; mend it")) == "a.yaml:3 is wrong; mend it"
+    assert [
+        p.line for p in DataError([Diagnostic("a", 9, "", "m"), Diagnostic("a", 2, "", "m"), Diagnostic("a", 9, "", "m")]).problems
+    ] == [2, 9]

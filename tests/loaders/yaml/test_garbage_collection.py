@@ -7,7 +7,7 @@ import pytest
 
 from loaders.export.formats import FORMATS, export
 from loaders.query.selection import Selection
-from loaders.yaml.garbage_collection import collector_off
+from loaders.yaml.garbage_collection import gc_paused
 
 
 @pytest.fixture(autouse=True)
@@ -19,32 +19,32 @@ def _as_it_was():
 
 
 def test_the_collector_waits_and_comes_back():
-    with collector_off():
+    with gc_paused():
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
 def test_the_collector_comes_back_after_an_error():
-    with pytest.raises(ValueError, match="broken"), collector_off():
+    with pytest.raises(ValueError, match="broken"), gc_paused():
         raise ValueError("broken")
     assert gc.isenabled()
 
 
 def test_a_collector_that_was_off_stays_off():
     gc.disable()
-    with collector_off():
+    with gc_paused():
         pass
     assert not gc.isenabled()
 
 
 def test_the_collector_waits_until_the_last_of_several_works_has_ended():
     def second():
-        with collector_off():
+        with gc_paused():
             begun.set()
             assert go_on.wait(30)
 
     begun, go_on = threading.Event(), threading.Event()
-    with collector_off():
+    with gc_paused():
         other = threading.Thread(target=second)
         other.start()
         assert begun.wait(30)

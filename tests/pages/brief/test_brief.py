@@ -17,7 +17,7 @@ from pages import view_files as files
 from pages.brief import render as brief_of_module
 from pages.brief.facts import source_numbers
 from pages.brief.html import POLICY
-from pages.brief.render import brief_of
+from pages.brief.render import render_brief
 from pages.state.view import View
 
 DAY = date(2026, 3, 1)
@@ -65,7 +65,9 @@ def html_of(dataset, selection, words="some words", facts=None, **asked):
     selected = select(facts, selection)
     outlines = load_outlines(dataset.places)
     address = "http://localhost:8501/facts?district=nushki&v=1"
-    return brief_of(dataset, selection, selected, shown(selected, selection), words, outlines, ROUTES, address, day=DAY, **asked).decode()
+    return render_brief(
+        dataset, selection, selected, shown(selected, selection), words, outlines, ROUTES, address, day=DAY, **asked
+    ).decode()
 
 
 @pytest.fixture(scope="module")

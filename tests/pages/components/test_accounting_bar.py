@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from loaders.query.selection import Selection
-from pages.components.accounting_bar import timeless_words
+from pages.components.accounting_bar import timeless_text
 
 DATES = (date(2026, 1, 1), date(2026, 2, 28))
 
@@ -23,4 +23,4 @@ DATES = (date(2026, 1, 1), date(2026, 2, 28))
     ],
 )
 def test_15_match_says_that_9_of_them_are_sites_which_dates_do_not_touch(selection: Selection, timeless: int, words: str) -> None:
-    assert timeless_words(selection, {"definite": 15, "possible": 0, "undated": 87, "unplaced": 0, "timeless": timeless}) == words
+    assert timeless_text(selection, {"definite": 15, "possible": 0, "undated": 87, "unplaced": 0, "timeless": timeless}) == words

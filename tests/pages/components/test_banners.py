@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.frames.dataset import Store
-from loaders.schema.diagnostics import Problem, for_readers
+from loaders.frames.dataset import DatasetStore
+from loaders.schema.diagnostics import Diagnostic, for_readers
 
 
 def _page() -> None:
-    from loaders.frames.dataset import Store
-    from loaders.schema.diagnostics import Problem
+    from loaders.frames.dataset import DatasetStore
+    from loaders.schema.diagnostics import Diagnostic
     from pages.components.banners import data_error_page
 
-    data_error_page(Store(problems=[Problem("data/a.yaml", n, "", "is <b>wrong</b>; mend it") for n in range(1, 1001)]))
+    data_error_page(DatasetStore(problems=[Diagnostic("data/a.yaml", n, "", "is <b>wrong</b>; mend it") for n in range(1, 1001)]))
 
 
 def test_a_thousand_errors_are_two_hundred_and_a_word_about_the_rest():
@@ -42,13 +42,13 @@ def test_errors_told_to_readers_name_files_within_the_data_folder_and_nothing_of
         monkeypatch.chdir("/")
     else:
         folder = Path(os.path.relpath(tiny_data))
-    told = for_readers(Store(folder).refresh().problems, folder)
+    told = for_readers(DatasetStore(folder).refresh().problems, folder)
     assert {problem.file for problem in told} >= {"data/actors.yaml", "data/routes.yaml"}
     assert not any(str(tiny_data.parent) in str(problem) for problem in told)
 
 
 def test_a_failure_of_the_server_tells_no_path_either():
     told = for_readers(
-        [Problem("/srv/pk/data", 1, "", "cannot be read: OSError: [Errno 5] '/srv/pk/data/facts'; see")], Path("/srv/pk/data")
+        [Diagnostic("/srv/pk/data", 1, "", "cannot be read: OSError: [Errno 5] '/srv/pk/data/facts'; see")], Path("/srv/pk/data")
     )
     assert str(told[0]) == "data:1 cannot be read: OSError: [Errno 5] 'data/facts'; see"

@@ -9,12 +9,12 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.frames.dataset import Dataset, current_dataset
+from loaders.frames.dataset import Dataset, require_dataset
 from loaders.query.selection import Selection
 from pages.components import pager
 from pages.drawing.rows import latest_first
 from pages.facts.render import drawn_contradictions, drawn_ledger
-from pages.state.table_cache import fact_rows, held_back, ready
+from pages.state.table_cache import fact_rows, held_back, to_arrow_table
 from pages.state.view import shown_facts
 
 FRAME = Path(__file__).resolve().parents[3] / "pages" / "frame.py"
@@ -33,7 +33,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 @pytest.fixture
 def titles() -> list[str]:
-    return list(latest_first(shown_facts(current_dataset(), Selection()))["title"])
+    return list(latest_first(shown_facts(require_dataset(), Selection()))["title"])
 
 
 def turn(app: AppTest, label: str) -> AppTest:
@@ -84,9 +84,9 @@ def test_rows_are_made_once_for_a_selection_and_in_lean_types(dataset: Dataset) 
 
 def test_rows_keep_numbers_and_tell_sets_of_facts_apart() -> None:
     frame = pd.DataFrame({"Days": [1, 2], "Passage": [None, None]}, index=[7, 3])
-    rows = ready(frame, ["a", "b"])
+    rows = to_arrow_table(frame, ["a", "b"])
     assert rows.table.schema.types == [pa.int32(), pa.int64(), pa.string()]
-    assert rows.digest != ready(frame, ["b", "a"]).digest
+    assert rows.digest != to_arrow_table(frame, ["b", "a"]).digest
 
 
 def test_the_ledger_and_what_is_held_back_tell_of_the_same_facts(dataset: Dataset) -> None:

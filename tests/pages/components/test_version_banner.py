@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.frames.dataset import build_dataset
-from loaders.history.versions import Changes, append_version
-from pages.components.version_banner import banner_words, of_view
+from loaders.history.versions import ChangeSet, append_version
+from pages.components.version_banner import banner_text, of_view
 from tests.conftest import REPOSITORY
 from tests.loaders.history.test_diff import change_it
 
@@ -83,26 +83,26 @@ def test_a_broken_ledger_is_told_and_the_page_stands(tiny_data, open_page):
 
 
 def test_removed_facts_stay_whatever_the_view():
-    changes = Changes(("a", "b"), ("c", "d"), ("e",), ("places",))
-    assert of_view(changes, {"b", "c"}) == Changes(("b",), ("c",), ("e",), ("places",))
+    changes = ChangeSet(("a", "b"), ("c", "d"), ("e",), ("places",))
+    assert of_view(changes, {"b", "c"}) == ChangeSet(("b",), ("c",), ("e",), ("places",))
 
 
 @pytest.mark.parametrize(
     ("changes", "mine", "words"),
     [
-        (Changes(), Changes(), "no fact of this view was added or changed since then."),
-        (Changes(("a",)), Changes(("a",)), "since then, in this view: 1 fact added."),
+        (ChangeSet(), ChangeSet(), "no fact of this view was added or changed since then."),
+        (ChangeSet(("a",)), ChangeSet(("a",)), "since then, in this view: 1 fact added."),
         (
-            Changes(("a", "b")),
-            Changes(),
+            ChangeSet(("a", "b")),
+            ChangeSet(),
             "no fact of this view was added or changed since then; 2 facts added or changed outside this view.",
         ),
         (
-            Changes(registries=("not_stated",)),
-            Changes(registries=("not_stated",)),
+            ChangeSet(registries=("not_stated",)),
+            ChangeSet(registries=("not_stated",)),
             "no fact of this view was added or changed since then; the data also changed: open questions.",
         ),
     ],
 )
 def test_the_banner_counts_in_words(changes, mine, words):
-    assert banner_words(changes, mine) == words
+    assert banner_text(changes, mine) == words

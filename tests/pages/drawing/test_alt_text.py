@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pages.drawing.alt_text import lanes_words, places_words, seen_words, signs_words, span_words, whole_words
-from pages.drawing.rows import security_words
+from pages.drawing.alt_text import lanes_text, places_text, seen_text, signs_text, span_text, whole_text
+from pages.drawing.rows import security_text
 
 
 def facts(*rows: tuple[str, tuple[str, ...], str, str | None, str | None]) -> pd.DataFrame:
@@ -36,7 +36,7 @@ SINCE = ("diplomatic_event", ("Kabul",), "range", "2021-05-01", None)
     ],
 )
 def test_a_picture_says_what_it_shows(rows: list[tuple], words: str) -> None:
-    assert seen_words(facts(*rows)) == words
+    assert seen_text(facts(*rows)) == words
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_picture_says_what_it_shows(rows: list[tuple], words: str) -> None:
     ],
 )
 def test_a_span_is_no_more_exact_than_its_dates(rows: list[tuple], words: str) -> None:
-    assert span_words(facts(*rows)) == words
+    assert span_text(facts(*rows)) == words
 
 
 @pytest.mark.parametrize(
@@ -65,35 +65,35 @@ def test_a_span_is_no_more_exact_than_its_dates(rows: list[tuple], words: str) -
     ],
 )
 def test_a_heading_says_what_all_of_a_page_have_in_common(rows: list[tuple], words: str) -> None:
-    assert whole_words(facts(*rows)) == words
+    assert whole_text(facts(*rows)) == words
 
 
 def test_a_statistic_is_counted_as_no_incident() -> None:
     frame = facts(INCIDENT, INCIDENT, FEBRUARY).assign(incident_class=["attack", "statement", "statement"])
-    assert seen_words(frame) == "2 statements or statistics in Nushki, Jan–Feb 2026; 1 attack or hold in Nushki, Jan 2026"
-    assert whole_words(frame) == "3 security facts shown in Nushki, Jan–Feb 2026"
-    assert whole_words(frame.tail(2)) == "2 statements or statistics shown in Nushki, Jan–Feb 2026"
-    assert security_words(frame) == "security: 1 attack or hold, 2 statements or statistics"
+    assert seen_text(frame) == "2 statements or statistics in Nushki, Jan–Feb 2026; 1 attack or hold in Nushki, Jan 2026"
+    assert whole_text(frame) == "3 security facts shown in Nushki, Jan–Feb 2026"
+    assert whole_text(frame.tail(2)) == "2 statements or statistics shown in Nushki, Jan–Feb 2026"
+    assert security_text(frame) == "security: 1 attack or hold, 2 statements or statistics"
 
 
 def test_the_map_says_where_how_much_is_and_what_it_leaves_out() -> None:
     marks = pd.DataFrame({"name": ["Reko Diq", "Reko Diq", *(f"Town {i}" for i in range(9))], "facts": [2] + [1] * 10, "level": "place"})
     marks = pd.concat([marks, pd.DataFrame({"name": ["Nushki"], "facts": [40], "level": ["district"]})], ignore_index=True)
     areas = pd.DataFrame({"names": ["Balochistan"], "facts": [12]})
-    words = places_words(marks, areas)
+    words = places_text(marks, areas)
     assert words.startswith("Balochistan as a whole: 12 facts; Reko Diq: 3 facts; Town 0: 1 fact; ")
     assert words.endswith("; 3 more places")
-    assert places_words(marks.head(0), areas.head(0)) == ""
+    assert places_text(marks.head(0), areas.head(0)) == ""
 
 
 def test_the_map_says_where_an_attack_or_a_state_measure_is() -> None:
     marks = pd.DataFrame({"name": ["Nushki", "Quetta", "Kalat", "Quetta"], "look": ["attack", "state_measure", "state_measure", "context"]})
-    assert signs_words(marks) == "attack or hold in Nushki; state measure in Quetta, Kalat"
-    assert signs_words(marks.tail(1)) == ""
+    assert signs_text(marks) == "attack or hold in Nushki; state measure in Quetta, Kalat"
+    assert signs_text(marks.tail(1)) == ""
 
 
 def test_the_timeline_says_lane_by_lane_what_is_dated() -> None:
     spans = facts(INCIDENT, FEBRUARY).assign(lane="a")
-    assert lanes_words(spans, pd.DataFrame({"lane": ["a", "b"]}), [("a", "Incidents"), ("b", "Deals")]) == (
+    assert lanes_text(spans, pd.DataFrame({"lane": ["a", "b"]}), [("a", "Incidents"), ("b", "Deals")]) == (
         "Incidents: 2 dated, Jan–Feb 2026, 1 not dated; Deals: 1 not dated"
     )

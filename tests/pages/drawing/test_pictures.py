@@ -14,16 +14,16 @@ from PIL import Image
 
 from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.selection import Selection, select, shown
-from pages.drawing.canvas import PNG_DPI, Sheet
+from pages.drawing.canvas import PNG_DPI, Canvas
 from pages.drawing.caption import Caption
 from pages.drawing.map import picture as map_module
 from pages.drawing.map.picture import ATTRIBUTION, map_picture
-from pages.drawing.map.places import facts_by_place
-from pages.drawing.text_layout import cut, lettered, width_of, wrapped
+from pages.drawing.map.places import build_map_layers
+from pages.drawing.text_layout import cut, lettered, text_width, wrapped
 from pages.drawing.timeline.axis import MOST_TICKS, ticks
-from pages.drawing.timeline.layout import Preset, horizon_of, in_lanes, presets
+from pages.drawing.timeline.layout import ZoomRange, axis_end, layout_lanes, zoom_ranges
 from pages.drawing.timeline.picture import timeline_picture
-from pages.drawing.timeline.summary import title_words
+from pages.drawing.timeline.summary import title_text
 
 HOSTILE = r"Costs $10 to $\frac{1}{2}$ & <script>alert('x')</script> ${title}"
 CAPTION = Caption("A title", "district Nushki", "25 facts", "abc123", ATTRIBUTION)
@@ -47,13 +47,13 @@ def facts_of(dataset, selection):
 
 def map_of(dataset, facts, file_format="svg", caption=CAPTION, routes=ROUTES, chosen=frozenset()):
     outlines = load_outlines(dataset.places)
-    return map_picture(facts_by_place(facts, dataset.places, outlines.outline_of), routes, outlines.layers, caption, file_format, chosen)
+    return map_picture(build_map_layers(facts, dataset.places, outlines.outline_of), routes, outlines.layers, caption, file_format, chosen)
 
 
 def timeline_of(dataset, facts, file_format="svg", lane="kind", caption=CAPTION, all_time=True):
-    stretches = presets(facts, horizon_of(dataset.facts))
-    preset = stretches[0] if all_time else stretches[:2][-1]
-    return timeline_picture(in_lanes(facts, lane, {}, preset), preset, caption, file_format)
+    zoom_ranges_for = zoom_ranges(facts, axis_end(dataset.facts))
+    preset = zoom_ranges_for[0] if all_time else zoom_ranges_for[:2][-1]
+    return timeline_picture(layout_lanes(facts, lane, {}, preset), preset, caption, file_format)
 
 
 PICTURES = pytest.mark.parametrize("draw", [map_of, timeline_of], ids=["map", "timeline"])
@@ -131,7 +131,7 @@ def test_pictures_drawn_at_once_are_as_when_drawn_alone(dataset):
 def test_the_map_counts_districts_and_provinces_once_each(dataset):
     facts = facts_of(dataset, EVERY)
     outlines = load_outlines(dataset.places)
-    frames = facts_by_place(facts, dataset.places, outlines.outline_of)
+    frames = build_map_layers(facts, dataset.places, outlines.outline_of)
     found = texts(map_of(dataset, facts))
     for row in frames.areas.to_dict("records"):
         words = f"{row['names']} {row['facts']}" if row["level"] == "district" else f"{row['names']}: {row['facts']} fact"
@@ -189,8 +189,8 @@ def test_the_timeline_has_each_dated_title_once_and_counts_the_undated(dataset):
     facts = facts_of(dataset, EVERY)
     found = texts(timeline_of(dataset, facts))
     dated = facts[facts["date_precision"] != "none"]
-    stretch = presets(facts, horizon_of(dataset.facts))[0]
-    for words in map(title_words, in_lanes(facts, "kind", {}, stretch).spans.to_dict("records")):
+    stretch = zoom_ranges(facts, axis_end(dataset.facts))[0]
+    for words in map(title_text, layout_lanes(facts, "kind", {}, stretch).spans.to_dict("records")):
         assert sum(words == text or (text.endswith("…") and words.startswith(text[:-1])) for text in found) == 1, words
     sites = (facts["kind"] == "mineral_site").sum()
     assert f"Not dated: {len(facts) - len(dated) - sites} shown" in found
@@ -211,8 +211,8 @@ def test_an_empty_timeline_says_so(dataset):
     ],
 )
 def test_a_bar_fades_where_the_view_cuts_it_and_an_arrow_says_that_an_end_is_not_stated(make_fact, frame_of, edtf, told):
-    facts, view = frame_of(make_fact(date=edtf)).assign(match="definite"), Preset("v", "v", date(2025, 9, 1), date(2026, 2, 28))
-    found = texts(timeline_picture(in_lanes(facts, "kind", {}, view), view, CAPTION, "svg"))
+    facts, view = frame_of(make_fact(date=edtf)).assign(match="definite"), ZoomRange("v", "v", date(2025, 9, 1), date(2026, 2, 28))
+    found = texts(timeline_picture(layout_lanes(facts, "kind", {}, view), view, CAPTION, "svg"))
     assert {text for text in found if text.startswith(("arrow", "fading"))} == told
 
 
@@ -231,7 +231,7 @@ def test_the_axis_names_few_days_whatever_its_length():
         ("1950-01-01", "2026-12-31"),
         ("1000-01-01", "2026-12-31"),
     ):
-        named = ticks(Preset("x", "x", pd.Timestamp(first).date(), pd.Timestamp(last).date()))
+        named = ticks(ZoomRange("x", "x", pd.Timestamp(first).date(), pd.Timestamp(last).date()))
         assert 1 <= len(named) <= MOST_TICKS, (first, last)
 
 
@@ -242,10 +242,10 @@ def test_the_districts_filtered_for_have_a_thick_outline(dataset):
 
 def test_words_are_cut_to_their_room():
     long = "word " * 50
-    assert width_of(cut(long, 100, 9), 9) <= 100
+    assert text_width(cut(long, 100, 9), 9) <= 100
     assert cut(long, 100, 9).endswith("…")
     assert cut("short", 100, 9) == "short"
-    assert all(width_of(line, 9) <= 200 for line in wrapped("unbroken" * 40 + " and more words of it", 200, 9))
+    assert all(text_width(line, 9) <= 200 for line in wrapped("unbroken" * 40 + " and more words of it", 200, 9))
 
 
 def test_no_page_uses_pyplot_which_is_not_made_for_threads():
@@ -255,7 +255,7 @@ def test_no_page_uses_pyplot_which_is_not_made_for_threads():
 
 def test_a_picture_is_svg_whatever_else_registered_a_default_namespace() -> None:
     ET.register_namespace("", "http://www.w3.org/2005/Atom")
-    picture = Sheet(2, 1).drawn("svg", "Nothing")
+    picture = Canvas(2, 1).drawn("svg", "Nothing")
     assert b"<svg " in picture
 
 
@@ -265,7 +265,7 @@ PASHTO_AND_BALOCHI = "ټځڅډړږښګڼېۍۀݔ"
 
 @pytest.mark.parametrize("letters", [URDU, PASHTO_AND_BALOCHI, "گوادر، نوشکی اور چاغی میں ہے۔"])
 def test_every_letter_of_urdu_is_drawn(letters: str) -> None:
-    sheet = Sheet(400, 40)
+    sheet = Canvas(400, 40)
     sheet.words(5, 20, f"Words “{letters}”", 9)
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # matplotlib warns of a letter that no font has, and draws a box
@@ -274,7 +274,7 @@ def test_every_letter_of_urdu_is_drawn(letters: str) -> None:
 
 
 def test_letters_of_urdu_join_as_they_are_written() -> None:
-    assert width_of("نوشکی", 20) < 0.9 * sum(width_of(letter, 20) for letter in "نوشکی")
+    assert text_width("نوشکی", 20) < 0.9 * sum(text_width(letter, 20) for letter in "نوشکی")
 
 
 def test_a_number_after_words_of_urdu_stays_behind_them() -> None:

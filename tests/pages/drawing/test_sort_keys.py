@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pages.drawing.sort_keys import amount_keys, day_keys, number_keys, with_keys
-from pages.state.table_cache import ready
+from pages.state.table_cache import to_arrow_table
 
 NAT = pd.NaT
 DATES = [  # words, first day, last day, in the order of the days; what has no date comes last
@@ -53,6 +53,8 @@ def test_amounts_sort_by_value_and_those_not_stated_last():
 
 
 def test_a_table_shows_the_words_and_no_key():
-    rows = ready(pd.DataFrame({"Date": ["Jan 2026"], "Source": ["cnn ¶2; ndtv ¶10"]}), ["one"], {"Date": ["2026-01-01/2026-01-31"]})
+    rows = to_arrow_table(
+        pd.DataFrame({"Date": ["Jan 2026"], "Source": ["cnn ¶2; ndtv ¶10"]}), ["one"], {"Date": ["2026-01-01/2026-01-31"]}
+    )
     assert {name: list(words.values()) for name, words in rows.words.items()} == {"Date": ["Jan 2026"], "Source": ["cnn ¶2; ndtv ¶10"]}
     assert rows.table["Date"].to_pylist() == list(rows.words["Date"]) == ["2026-01-01/2026-01-31 Jan 2026"]

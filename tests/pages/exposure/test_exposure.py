@@ -8,31 +8,31 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.exposure.chokepoints import Exposure, chokepoint, exposure_of
-from loaders.exposure.day_gaps import distances, next_after
-from loaders.exposure.links import closest
+from loaders.exposure.day_gaps import day_gaps, next_event_after
+from loaders.exposure.links import closest_links
 from loaders.frames.dataset import build_dataset
 from loaders.frames.registries import routes_frame
 from loaders.query.selection import Selection
 from loaders.schema.registries import Place
 from pages.drawing.exposure.counts import label_lines
 from pages.drawing.exposure.matrix import matrix_html
-from pages.drawing.exposure.near import next_words
+from pages.drawing.exposure.near import next_text
 from pages.drawing.exposure.route_map import frame_around, image_html, route_svg
 from pages.drawing.exposure.summary import (
-    at_site_words,
+    at_site_text,
     basis_html,
-    basis_words,
-    behind_words,
-    deal_words,
-    lie_words,
-    money_for_words,
-    money_words,
+    basis_text,
+    behind_text,
+    deal_text,
+    lie_text,
+    money_for_text,
+    money_text,
     open_questions,
-    shutdown_words,
+    shutdown_text,
 )
 from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
-from pages.state.exposure import exposure_shown
+from pages.state.exposure import exposure_for
 from tests.benchmarks.generate import write_facts
 
 FRAME = Path(__file__).resolve().parents[3] / "pages" / "frame.py"
@@ -48,7 +48,7 @@ NOT_KNOWN = {"behind": "mars", "site": "moon", "ties": "love", "months": "0"}
 
 
 def exposed(dataset, **filters) -> Exposure:
-    return exposure_shown(dataset, Selection(**filters))
+    return exposure_for(dataset, Selection(**filters))
 
 
 @pytest.fixture(scope="module")
@@ -58,49 +58,49 @@ def whole(dataset) -> Exposure:
 
 def test_nushki_is_the_chokepoint(whole, dataset):
     assert chokepoint(whole) == "nushki"
-    assert lie_words(whole, "nushki", dataset.places) == "Behind Nushki lie Reko Diq and Saindak"
-    assert lie_words(whole, "chagai", dataset.places) == "In Chagai lie Reko Diq and Saindak"
+    assert lie_text(whole, "nushki", dataset.places) == "Behind Nushki lie Reko Diq and Saindak"
+    assert lie_text(whole, "chagai", dataset.places) == "In Chagai lie Reko Diq and Saindak"
 
 
 def test_the_money_behind_nushki_is_on_one_rung_and_the_second_mention_is_in_no_total(whole):
-    assert money_words(whole, whole.behind("nushki")) == "USD 1.25 billion, approved (1 deal); 1 more deal may count"
+    assert money_text(whole, whole.behind("nushki")) == "USD 1.25 billion, approved (1 deal); 1 more deal may count"
     assert list(whole.deals_of(whole.behind("nushki"), direct=False)["id"]) == ["us-support-copper-projects"]
 
 
 def test_what_is_behind_nushki_is_said_in_a_sentence_each(whole, dataset):
-    assert behind_words(whole, "nushki", dataset.places) == BEHIND_NUSHKI
+    assert behind_text(whole, "nushki", dataset.places) == BEHIND_NUSHKI
 
 
 @pytest.mark.parametrize(("site", "name"), [("reko-diq", "Reko Diq"), ("saindak", "Saindak")])
 def test_no_incident_at_a_mine_is_said_plainly_as_it_is_so_of_all_facts(dataset, site, name):
     words = f"Attacks and holds: none reported at {name}. State measures: none reported at {name}."
-    assert at_site_words(exposed(dataset, q="zzz"), site, name) == words
+    assert at_site_text(exposed(dataset, q="zzz"), site, name) == words
 
 
 def test_no_deal_for_saindak_is_said_plainly(whole):
-    assert money_for_words(whole, "saindak", "Saindak") == "No deal for Saindak is reported."
-    assert money_for_words(whole, "reko-diq", "Reko Diq").startswith("Money for Reko Diq: USD 1.25 billion, approved (1 deal);")
+    assert money_for_text(whole, "saindak", "Saindak") == "No deal for Saindak is reported."
+    assert money_for_text(whole, "reko-diq", "Reko Diq").startswith("Money for Reko Diq: USD 1.25 billion, approved (1 deal);")
 
 
 def test_a_shutdown_is_said_to_mean_fewer_reports(whole):
-    assert "Fewer reports come from a place without service" in shutdown_words(whole, "nushki", "Nushki")
-    assert shutdown_words(whole, "elsewhere", "Elsewhere") == ""
+    assert "Fewer reports come from a place without service" in shutdown_text(whole, "nushki", "Nushki")
+    assert shutdown_text(whole, "elsewhere", "Elsewhere") == ""
 
 
 def test_the_next_incident_is_a_range_by_the_ties_that_count(whole):
     deal = whole.deals[whole.deals["id"] == "exim-reko-diq-approval"].to_dict("records")[0]
-    assert str(next_after(deal, whole.incidents_of(("reko-diq",), ALL_TIES)).days) == "31–61 days"
+    assert str(next_event_after(deal, whole.incidents_of(("reko-diq",), ALL_TIES)).days) == "31–61 days"
     sure = whole.incidents_of(("reko-diq",), ("direct", "district", "route"))
     assert set(sure["id"]) == {"bla-held-nushki", "mobile-services-suspended"}
-    words = next_words(deal["title"], next_after(deal, sure), dict(zip(sure["id"], sure["title"], strict=True)))
+    words = next_text(deal["title"], next_event_after(deal, sure), dict(zip(sure["id"], sure["title"], strict=True)))
     assert "31 days or more to the next incident: one of 2 whose order is not known, BLA held Nushki" in words
     assert whole.incidents_of(("reko-diq",), ("direct",)).empty
-    assert next_words("A deal", None, {}) == "Incidents by these links that are certainly after “A deal”: none reported."
+    assert next_text("A deal", None, {}) == "Incidents by these links that are certainly after “A deal”: none reported."
 
 
 def test_a_deal_without_an_amount_says_so(whole):
     deal = whole.deals[whole.deals["id"] == "us-support-copper-projects"].to_dict("records")[0]
-    assert deal_words(deal, "may be another") == "not dated · Rung not stated · amount not stated · may be another"
+    assert deal_text(deal, "may be another") == "not dated · Rung not stated · amount not stated · may be another"
 
 
 def test_the_matrix_counts_what_happened_by_class_and_tells_the_money(whole, dataset):
@@ -125,8 +125,8 @@ def test_the_table_tells_each_tie_why_and_on_what_basis(whole, dataset):
 
 def test_the_rows_near_a_deal_keep_the_order_of_the_days(whole):
     deal = whole.deals[whole.deals["id"] == "exim-reko-diq-approval"].to_dict("records")[0]
-    touching = closest(whole.ties[(whole.ties["site"] == "reko-diq") & whole.ties["fact"].isin(whole.incidents["id"])])
-    found = distances(deal, whole.incidents[whole.incidents["id"].isin(touching["fact"])], 12)
+    touching = closest_links(whole.ties[(whole.ties["site"] == "reko-diq") & whole.ties["fact"].isin(whole.incidents["id"])])
+    found = day_gaps(deal, whole.incidents[whole.incidents["id"].isin(touching["fact"])], 12)
     rows = distance_rows(found[found["order"] != "unknown"], whole.incidents, touching, 12)
     assert rows.iloc[0][["Days from the deal", "Order", "Tie", "Within 12 months"]].tolist() == ["31–61 days", "after", "possibly", "yes"]
     assert set(rows["Order"]) == {"after"}
@@ -142,8 +142,8 @@ def test_a_basis_names_passages_and_the_gazetteer_and_escapes_both():
     assert "href='https://paper.example/?a=1&amp;b=&#x27;'" in told
     assert "passage 2" in told
     assert "&lt;b&gt; lies in C (gazetteer)" in told
-    assert basis_words([("paper", 3, None), ("paper", 3, None)], ()) == "paper ¶3"
-    assert basis_words((), ()) == basis_html((), ()) == "the fact itself"
+    assert basis_text([("paper", 3, None), ("paper", 3, None)], ()) == "paper ¶3"
+    assert basis_text((), ()) == basis_html((), ()) == "the fact itself"
 
 
 def test_the_picture_shows_districts_sites_and_the_way_and_escapes_names(dataset):

@@ -11,10 +11,10 @@ import pytest
 from loaders.query.selection import Selection
 from loaders.schema.deal_terms import DealStatus
 from loaders.schema.derived_terms import DatePrecision, GeoPrecision, Match
-from loaders.schema.term import Word
+from loaders.schema.term import Term
 from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.navigation import SECTIONS, method_link
-from pages.drawing.palette import CERTAINTIES, MATCHES, RUNGS
+from pages.drawing.palette import CERTAINTIES, MATCHES, STAGE_LABELS
 from pages.method.definitions import definitions_html
 from tests.pages.test_every_page import PAGES, Run, run, texts  # noqa: F401
 
@@ -26,11 +26,11 @@ def told(run: Run) -> str:  # noqa: F811
 
 
 @pytest.mark.parametrize("words", [Kind, Match, DatePrecision, GeoPrecision, Certainty, DealStatus])
-def test_the_method_page_gives_every_word_s_meaning(told: str, words: type[Word]) -> None:
+def test_the_method_page_gives_every_word_s_meaning(told: str, words: type[Term]) -> None:
     assert [word for word in words if word.meaning not in told] == []
 
 
-@pytest.mark.parametrize("names", [MATCHES, CERTAINTIES, RUNGS], ids=["matches", "certainties", "rungs"])
+@pytest.mark.parametrize("names", [MATCHES, CERTAINTIES, STAGE_LABELS], ids=["matches", "certainties", "rungs"])
 def test_the_method_page_names_what_the_screen_names(told: str, names: dict[str, str]) -> None:
     assert [name for name in names.values() if name not in told] == []
 

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.query.selection import Selection
 from pages.components.navigation import navigation, page_address, view_link
-from pages.server.page_metadata import PAGES, head_html
+from pages.server.page_metadata import PAGES, meta_tags
 from pages.server.preload_links import EVERYWHERE, OF_PAGES, bundle_file, preloads_html
 from pages.server.static_assets import ADDRESSES
 
@@ -25,7 +25,7 @@ def test_a_page_names_its_bundles_and_what_they_import_but_no_other_s() -> None:
 
 
 def test_the_head_names_the_style_and_the_script_by_their_content() -> None:
-    head = head_html("/map", "http://here")
+    head = meta_tags("/map", "http://here")
     assert all(address in head for address in ADDRESSES.values())
 
 

@@ -19,12 +19,12 @@ from loaders.schema.records import Fact
 from loaders.schema.registries import Place
 from pages.drawing.legend import legend_html
 from pages.drawing.map.borders import border_rows, edges, route_rows
-from pages.drawing.map.choropleth import GREYS
+from pages.drawing.map.choropleth import BASEMAP_COLORS
 from pages.drawing.map.deck import START, facts_deck
 from pages.drawing.map.labels import labels
 from pages.drawing.map.legend import legend_entries
 from pages.drawing.map.marks import NOT_STATED, glyph, mark_rows, mark_size
-from pages.drawing.map.places import MOST_AT_A_PLACE, MapFrames, facts_by_place, listed_places
+from pages.drawing.map.places import MOST_AT_A_PLACE, MapLayers, build_map_layers, group_by_place
 from pages.drawing.map.projection import on_screen
 from pages.drawing.palette import LOOKS, rgb
 
@@ -79,14 +79,14 @@ def placed(make_fact: MakeFact, frame_of: FrameOf) -> Callable[..., pd.DataFrame
     return frame
 
 
-def gathered(facts: pd.DataFrame) -> MapFrames:
+def gathered(facts: pd.DataFrame) -> MapLayers:
     before = facts.copy(deep=True)
-    frames = facts_by_place(facts, PLACES, OUTLINE_OF)
+    frames = build_map_layers(facts, PLACES, OUTLINE_OF)
     pd.testing.assert_frame_equal(facts, before)
     return frames
 
 
-def deck_of(frames: MapFrames, **more: Any) -> dict[str, Any]:
+def deck_of(frames: MapLayers, **more: Any) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(facts_deck(frames, OUTLINES, ADDRESSES, **more).to_json())
     return found
 
@@ -123,7 +123,7 @@ def test_the_sign_of_a_whole_district_stands_in_the_middle_of_its_shade_not_at_a
 
 def test_a_hold_of_a_district_is_as_visible_as_a_phone_cut_in_a_town(dataset: Dataset) -> None:
     outlines = load_outlines(dataset.places)
-    frames = facts_by_place(dataset.facts.assign(match="definite"), dataset.places, outlines.outline_of)
+    frames = build_map_layers(dataset.facts.assign(match="definite"), dataset.places, outlines.outline_of)
     marks = mark_rows(frames.marks, dark=False)
     (hold,) = (mark for mark in marks if mark["fact"] == "bla-held-nushki")
     cut = [mark for mark in marks if mark["fact"] == "mobile-services-suspended"]
@@ -134,7 +134,7 @@ def test_a_hold_of_a_district_is_as_visible_as_a_phone_cut_in_a_town(dataset: Da
 
 def test_one_shutdown_at_seven_places_looks_like_one_thing(dataset: Dataset) -> None:
     outlines = load_outlines(dataset.places)
-    frames = facts_by_place(dataset.facts.assign(match="definite"), dataset.places, outlines.outline_of)
+    frames = build_map_layers(dataset.facts.assign(match="definite"), dataset.places, outlines.outline_of)
     cut = [mark for mark in mark_rows(frames.marks, dark=False) if mark["fact"] == "mobile-services-suspended"]
     assert len(cut) == 7
     assert {(mark["glyph"], mark["size"], tuple(mark["colour"])) for mark in cut} == {("⬢", 18, (*rgb(LOOKS["state_measure"].light), 255))}
@@ -165,20 +165,20 @@ def test_an_incident_looks_like_what_it_tells_of(
 @pytest.mark.parametrize("kind", ["site", "town", "venue"])
 def test_a_place_without_a_point_is_drawn_in_its_district_and_says_so(placed: Callable[..., pd.DataFrame], kind: str) -> None:
     places = {**PLACES, "mine": place("mine", kind, "chagai")}
-    frames = facts_by_place(placed(("mine",), ("mine", "chagai")), places, OUTLINE_OF)
+    frames = build_map_layers(placed(("mine",), ("mine", "chagai")), places, OUTLINE_OF)
     assert frames.elsewhere.empty
     assert list(zip(frames.areas["boundary"], frames.areas["facts"], strict=True)) == [("chagai", 2)]
-    alone = facts_by_place(placed(("mine",)), places, OUTLINE_OF)
+    alone = build_map_layers(placed(("mine",)), places, OUTLINE_OF)
     (mark,) = layer(deck_of(alone), "marks")
     assert "Mine: somewhere in Chagai (gazetteer)" in mark["tip"]
-    assert listed_places(frames) == (("chagai", "Chagai as a whole: 2 facts shown", frozenset({"mine"})),)
+    assert group_by_place(frames) == (("chagai", "Chagai as a whole: 2 facts shown", frozenset({"mine"})),)
 
 
 def test_a_place_without_a_point_or_a_district_counts_for_its_province_and_one_abroad_is_elsewhere(
     placed: Callable[..., pd.DataFrame],
 ) -> None:
     places = {**PLACES, "mine": place("mine", "site", "balochistan"), "palace": place("palace", "town", "abroad")}
-    frames = facts_by_place(placed(("mine",), ("palace",)), places, OUTLINE_OF)
+    frames = build_map_layers(placed(("mine",), ("palace",)), places, OUTLINE_OF)
     assert frames.marks.empty
     assert list(zip(frames.areas["level"], frames.areas["place_ids"], strict=True)) == [("province", ("balochistan", "mine"))]
     assert list(frames.elsewhere["id"]) == ["fact-1"]
@@ -187,7 +187,7 @@ def test_a_place_without_a_point_or_a_district_counts_for_its_province_and_one_a
 def test_each_fact_is_drawn_somewhere_or_is_elsewhere(dataset: Dataset) -> None:
     outline_of = {i: p.boundary for i, p in dataset.places.items() if p.boundary and p.kind in ("district", "province")}
     facts = dataset.facts.assign(match="definite")
-    frames = facts_by_place(facts, dataset.places, outline_of)
+    frames = build_map_layers(facts, dataset.places, outline_of)
     points = {*frames.marks.loc[frames.marks["level"] == "place", "fact"]}
     in_areas = {i for i, ids in zip(facts["id"], facts["place_ids"], strict=True) if any(p in outline_of for p in ids)}
     assert points | {*frames.elsewhere["id"]} | in_areas == {*facts["id"]}
@@ -259,7 +259,7 @@ def test_a_chosen_district_has_a_thick_outline(placed: Callable[..., pd.DataFram
 def test_each_border_is_drawn_once_and_a_province_wins() -> None:
     rows = border_rows(OUTLINES, dark=False)
     assert len(rows) == 4, "one square, five outlines"
-    assert {(row["width"], row["colour"]) for row in rows} == {(1.6, GREYS[False]["ink"])}
+    assert {(row["width"], row["colour"]) for row in rows} == {(1.6, BASEMAP_COLORS[False]["ink"])}
 
 
 def test_every_edge_of_every_outline_is_drawn(dataset: Dataset) -> None:
@@ -281,7 +281,7 @@ def test_a_route_is_dashes_along_its_path_said_to_be_schematic() -> None:
 
 def test_labels_keep_clear_of_each_other_and_of_marks(dataset: Dataset) -> None:
     outlines = load_outlines(dataset.places, None)
-    frames = facts_by_place(dataset.facts.assign(match="definite"), dataset.places, outlines.outline_of)
+    frames = build_map_layers(dataset.facts.assign(match="definite"), dataset.places, outlines.outline_of)
     found = labels(frames, outlines.layers, on_screen(1020, 620, **START), [], 12, lambda text, size: 0.56 * size * len(text))
     assert {label.level for label in found} == {"province", "district", "place"}
     for one, other in combinations(found, 2):
@@ -350,7 +350,7 @@ LEGEND = {
 }
 
 
-def marks_of(frames: MapFrames, routes: pd.DataFrame = NO_ROUTES, chosen: bool = False) -> set[str]:
+def marks_of(frames: MapLayers, routes: pd.DataFrame = NO_ROUTES, chosen: bool = False) -> set[str]:
     return {mark for mark, _, _ in legend_entries(frames, routes, chosen)}
 
 
@@ -370,7 +370,7 @@ def test_the_legend_explains_exactly_the_marks_that_are_drawn(placed: Callable[.
 
 def test_the_legend_explains_every_glyph_of_the_real_data(dataset: Dataset) -> None:
     outline_of = {i: p.boundary for i, p in dataset.places.items() if p.boundary}
-    frames = facts_by_place(dataset.facts.assign(match="definite"), dataset.places, outline_of)
+    frames = build_map_layers(dataset.facts.assign(match="definite"), dataset.places, outline_of)
     drawn = {mark["glyph"].split()[0] for mark in mark_rows(frames.marks, dark=False)}
     told = {mark for mark, look, _ in legend_entries(frames, NO_ROUTES, False) if look}
     assert drawn == told

@@ -13,16 +13,16 @@ from PIL import Image
 
 from loaders.schema.records import Fact
 from pages.drawing.caption import Caption
-from pages.drawing.timeline.binning import MOST_LANES, MOST_STEPS, Counts, counts, days_words, step_of
+from pages.drawing.timeline.binning import MOST_LANES, MOST_STEPS, BinnedCounts, counts, days_text, step_of
 from pages.drawing.timeline.figure import timeline_figure
-from pages.drawing.timeline.layout import MOST_ROWS, Lanes, Preset, in_lanes
+from pages.drawing.timeline.layout import MOST_ROWS, LaneLayout, ZoomRange, layout_lanes
 from pages.drawing.timeline.legend import timeline_legend
 from pages.drawing.timeline.picture import timeline_picture
-from pages.drawing.timeline.summary import counted_words
+from pages.drawing.timeline.summary import counted_text
 from pages.timeline.day_gap import MOST_OPTIONS, options
 
-YEARS = Preset("all", "All", date(2004, 1, 1), date(2026, 2, 28))
-WEEKS = Preset("2024-09", "Sep 2024 – Oct 2025", date(2024, 9, 1), date(2025, 10, 31))
+YEARS = ZoomRange("all", "All", date(2004, 1, 1), date(2026, 2, 28))
+WEEKS = ZoomRange("2024-09", "Sep 2024 – Oct 2025", date(2024, 9, 1), date(2025, 10, 31))
 CAPTION = Caption("A title", "all", "many facts", "abc123", "Drawn here")
 MANY = 4_000
 FrameOf = Callable[..., pd.DataFrame]
@@ -41,11 +41,11 @@ def dated(make_fact: Callable[..., Fact], frame_of: FrameOf) -> Dated:
     return frame
 
 
-def lanes_of(facts: pd.DataFrame, preset: Preset, lane: str = "kind") -> Lanes:
-    return in_lanes(facts, lane, {}, preset)
+def lanes_of(facts: pd.DataFrame, preset: ZoomRange, lane: str = "kind") -> LaneLayout:
+    return layout_lanes(facts, lane, {}, preset)
 
 
-def counted(facts: pd.DataFrame, preset: Preset, lane: str = "kind") -> Counts:
+def counted(facts: pd.DataFrame, preset: ZoomRange, lane: str = "kind") -> BinnedCounts:
     return counts(lanes_of(facts, preset, lane), preset)
 
 
@@ -60,7 +60,7 @@ def counted(facts: pd.DataFrame, preset: Preset, lane: str = "kind") -> Counts:
     ],
 )
 def test_the_step_is_the_shortest_that_makes_few_bars(first: str, last: str, step: str) -> None:
-    assert step_of(Preset("x", "x", date.fromisoformat(first), date.fromisoformat(last))) == step
+    assert step_of(ZoomRange("x", "x", date.fromisoformat(first), date.fromisoformat(last))) == step
     assert MOST_STEPS >= 31
 
 
@@ -82,7 +82,7 @@ def test_the_step_is_the_shortest_that_makes_few_bars(first: str, last: str, ste
     ],
 )
 def test_a_fact_is_counted_only_where_its_dates_lie_within_one_step(
-    dated: Dated, edtf: str, preset: Preset, bar: tuple[str, str] | None
+    dated: Dated, edtf: str, preset: ZoomRange, bar: tuple[str, str] | None
 ) -> None:
     found = counted(dated(edtf, times=2), preset)
     bars = [(f"{row.first:%Y-%m-%d}", f"{row.last:%Y-%m-%d}", row.facts) for row in found.bars.itertuples()]
@@ -154,8 +154,8 @@ def test_bars_stay_within_their_lane(dated: Dated) -> None:
 def test_the_limit_is_where_counting_begins(dated: Dated) -> None:
     drawn, many = (lanes_of(dated("2025-03-04", times=n), YEARS) for n in (MOST_ROWS, MOST_ROWS + 1))
     assert (drawn.counted, many.counted) == (False, True)
-    assert counted_words(drawn, YEARS) == ""
-    assert counted_words(many, YEARS).startswith(
+    assert counted_text(drawn, YEARS) == ""
+    assert counted_text(many, YEARS).startswith(
         f"{MOST_ROWS + 1} dated facts shown: {MOST_ROWS + 1} counted per year. Filter to {MOST_ROWS} "
     )
 
@@ -166,7 +166,7 @@ def test_undated_facts_too_many_for_marks_are_a_number_beside_drawn_ones(dated: 
     figure = timeline_figure(lanes, YEARS, False).to_plotly_json()
     assert figure["layout"]["height"] < 200
     assert f"{MANY:,}" in [note["text"] for note in figure["layout"]["annotations"]]
-    assert f"{MANY:,} facts shown without a date: a number" in counted_words(lanes, YEARS)
+    assert f"{MANY:,} facts shown without a date: a number" in counted_text(lanes, YEARS)
 
 
 def test_the_picture_counts_as_the_screen_does(dated: Dated) -> None:
@@ -199,7 +199,7 @@ def test_the_picture_of_many_facts_is_bounded(dated: Dated) -> None:
     ],
 )
 def test_a_bar_names_its_days(first: str, last: str, step: str, words: str) -> None:
-    assert days_words(date.fromisoformat(first), date.fromisoformat(last), step) == words
+    assert days_text(date.fromisoformat(first), date.fromisoformat(last), step) == words
 
 
 def test_all_dated_facts_are_offered_while_they_are_few(dated: Dated) -> None:

@@ -8,17 +8,17 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from loaders.exposure.day_gaps import distance_words
+from loaders.exposure.day_gaps import distance_text
 from loaders.frames.dataset import Dataset
 from loaders.schema.records import Fact
 from pages.drawing.palette import PALER
 from pages.drawing.timeline.figure import timeline_figure
-from pages.drawing.timeline.layout import Preset, horizon_after, in_lanes, in_view, lane_rows, presets, spans
-from pages.drawing.timeline.summary import caption_words, dated_words, edge_words, edges_words, sites_words
+from pages.drawing.timeline.layout import ZoomRange, horizon_after, in_view, lane_rows, layout_lanes, spans, zoom_ranges
+from pages.drawing.timeline.summary import caption_text, dated_text, edge_text, edges_text, sites_text
 from pages.drawing.timeline.traces import ARROW_PX, FADING_PIECES, PAPER
 
 HORIZON = date(2026, 2, 28)
-VIEW = Preset("2025-09", "Sep 2025 – Feb 2026", date(2025, 9, 1), HORIZON)
+VIEW = ZoomRange("2025-09", "Sep 2025 – Feb 2026", date(2025, 9, 1), HORIZON)
 MakeFact = Callable[..., Fact]
 FrameOf = Callable[..., pd.DataFrame]
 Dated = Callable[..., pd.DataFrame]
@@ -101,7 +101,7 @@ def test_what_touches_the_part_in_view_is_in_view(dated: Dated, edtf: str, seen:
 )
 def test_presets_are_all_and_each_stretch_of_exact_dates_latest_first(dated: Dated, dates: list[str | None], ids: list[str]) -> None:
     facts = dated(*dates) if dates else dated("2025-12").iloc[:0]
-    assert [p.id for p in presets(facts, HORIZON)] == ids
+    assert [p.id for p in zoom_ranges(facts, HORIZON)] == ids
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_presets_are_all_and_each_stretch_of_exact_dates_latest_first(dated: Dat
     ],
 )
 def test_the_axis_reaches_no_further_than_what_is_dated(dated: Dated, dates: list[str], which: int, first: str, last: str) -> None:
-    preset = presets(dated(*dates), HORIZON)[which]
+    preset = zoom_ranges(dated(*dates), HORIZON)[which]
     assert (str(preset.first), str(preset.last)) == (first, last)
 
 
@@ -166,21 +166,21 @@ def ends(make_fact: MakeFact, frame_of: FrameOf, one: str | None, other: str | N
 def test_days_between_two_facts_are_a_range_as_wide_as_their_dates(
     make_fact: MakeFact, frame_of: FrameOf, one: str | None, other: str | None, words: str
 ) -> None:
-    assert distance_words(*ends(make_fact, frame_of, one, other)) == words
+    assert distance_text(*ends(make_fact, frame_of, one, other)) == words
 
 
 @pytest.mark.parametrize(("one", "other", "words"), BACKWARDS)
 def test_days_back_to_an_earlier_fact_are_told_without_a_minus(
     make_fact: MakeFact, frame_of: FrameOf, one: str, other: str, words: str
 ) -> None:
-    told = distance_words(*ends(make_fact, frame_of, one, other))
+    told = distance_text(*ends(make_fact, frame_of, one, other))
     assert "-" not in told
     assert told == words
 
 
 def figure_of(facts: pd.DataFrame, lane: str = "kind", narrow: bool = False, dark: bool = False) -> dict:
     before = facts.copy(deep=True)
-    figure = timeline_figure(in_lanes(facts, lane, {}, VIEW), VIEW, dark, narrow).to_plotly_json()
+    figure = timeline_figure(layout_lanes(facts, lane, {}, VIEW), VIEW, dark, narrow).to_plotly_json()
     pd.testing.assert_frame_equal(facts, before)
     return figure
 
@@ -274,12 +274,12 @@ def arrows_of(figure: dict) -> list[dict]:
     return [trace["marker"] | {"x": trace["x"]} for trace in figure["data"] if "angle" in trace.get("marker", {})]
 
 
-ALL, TWO_DAYS = Preset("all", "All", date(1950, 1, 1), HORIZON), Preset("two", "Two days", date(2026, 1, 31), date(2026, 2, 1))
+ALL, TWO_DAYS = ZoomRange("all", "All", date(1950, 1, 1), HORIZON), ZoomRange("two", "Two days", date(2026, 1, 31), date(2026, 2, 1))
 
 
 @pytest.mark.parametrize("view", [VIEW, ALL, TWO_DAYS])
-def test_an_end_that_is_not_stated_is_an_arrow_of_one_length_on_every_axis(dated: Dated, view: Preset) -> None:
-    figure = timeline_figure(in_lanes(dated("2026-01-31/.."), "kind", {}, view), view, False).to_plotly_json()
+def test_an_end_that_is_not_stated_is_an_arrow_of_one_length_on_every_axis(dated: Dated, view: ZoomRange) -> None:
+    figure = timeline_figure(layout_lanes(dated("2026-01-31/.."), "kind", {}, view), view, False).to_plotly_json()
     assert not [trace for trace in figure["data"] if trace["type"] == "bar"], "nothing lasts"
     shaft, head = arrows_of(figure)
     assert {x[:10] for x in (*shaft["x"], *head["x"])} == {"2026-01-31"}
@@ -322,8 +322,8 @@ def test_an_arrow_leads_away_from_the_end_that_is_known(dated: Dated, edtf: str,
     ],
 )
 def test_the_words_say_since_when_and_what_is_not_stated(dated: Dated, edtf: str, words: str) -> None:
-    (row,) = in_lanes(dated(edtf), "kind", {}, VIEW).spans.to_dict("records")
-    assert ", ".join(edge_words(row)) == words
+    (row,) = layout_lanes(dated(edtf), "kind", {}, VIEW).spans.to_dict("records")
+    assert ", ".join(edge_text(row)) == words
     for narrow in (False, True):
         titles = [text for trace in figure_of(dated(edtf), narrow=narrow)["data"] for text in trace.get("text", ())]
         assert any(f"({words})" in text for text in titles) == bool(words)
@@ -332,11 +332,11 @@ def test_the_words_say_since_when_and_what_is_not_stated(dated: Dated, edtf: str
 
 
 def test_the_caption_and_the_text_alternative_count_what_is_cut_or_not_stated(dated: Dated) -> None:
-    lanes = in_lanes(dated("2021/..", "2025", "2026-01-31/..", "../2025-10", "2025-12", "2026"), "kind", {}, VIEW)
+    lanes = layout_lanes(dated("2021/..", "2025", "2026-01-31/..", "../2025-10", "2025-12", "2026"), "kind", {}, VIEW)
     said = "2 began before the part in view, the earliest in 2021; 1 goes on after it; 1 without a stated beginning; 2 without a stated end"
-    assert edges_words(lanes.spans) == said
-    assert said in caption_words(lanes, VIEW)
-    assert edges_words(in_lanes(dated("2025-12"), "kind", {}, VIEW).spans) == ""
+    assert edges_text(lanes.spans) == said
+    assert said in caption_text(lanes, VIEW)
+    assert edges_text(layout_lanes(dated("2025-12"), "kind", {}, VIEW).spans) == ""
 
 
 def test_a_span_has_the_sign_of_what_happened_before_its_title(make_fact: MakeFact, frame_of: FrameOf) -> None:
@@ -349,10 +349,10 @@ def test_a_span_has_the_sign_of_what_happened_before_its_title(make_fact: MakeFa
 
 def test_mineral_sites_are_no_events_and_stand_apart(make_fact: MakeFact, frame_of: FrameOf) -> None:
     facts = frame_of(make_fact(id="one"), make_fact("mineral_site", id="site"), make_fact("mineral_site", id="dated", date="2025-12"))
-    lanes = in_lanes(facts.assign(match="definite"), "kind", {}, VIEW)
+    lanes = layout_lanes(facts.assign(match="definite"), "kind", {}, VIEW)
     assert (list(lanes.undated["id"]), list(lanes.sites["id"]), list(lanes.spans["id"])) == (["one"], ["site"], ["dated"])
-    assert sites_words(lanes) == "1 mineral site shown: no event, not dated"
-    assert dated_words(facts) == "1 dated, 1 not dated, 1 mineral site, which is no event"
+    assert sites_text(lanes) == "1 mineral site shown: no event, not dated"
+    assert dated_text(facts) == "1 dated, 1 not dated, 1 mineral site, which is no event"
 
 
 def test_a_bar_is_hollow_where_it_is_only_claimed(dated: Dated) -> None:
@@ -392,7 +392,7 @@ def test_titles_are_escaped_so_that_plotly_draws_them_as_they_are(dated: Dated, 
 
 def test_lane_names_are_escaped(dated: Dated) -> None:
     facts = dated("2026-01-31").assign(actors=[("bank",)])
-    lanes = in_lanes(facts, "actor", {"bank": "<i>Bank</i>"}, VIEW)
+    lanes = layout_lanes(facts, "actor", {"bank": "<i>Bank</i>"}, VIEW)
     notes = [a["text"] for a in timeline_figure(lanes, VIEW, False).to_plotly_json()["layout"]["annotations"]]
     assert any("&lt;i&gt;Bank" in note for note in notes)
     assert not any("<i>Bank" in note for note in notes)
@@ -414,7 +414,7 @@ def test_the_paper_is_that_of_the_theme(dated: Dated) -> None:
 
 def test_all_facts_of_the_project_are_drawn_or_counted_as_outside(dataset: Dataset) -> None:
     facts = dataset.facts.assign(match="definite")
-    for preset in presets(facts, HORIZON):
-        lanes = in_lanes(facts, "kind", {}, preset)
+    for preset in zoom_ranges(facts, HORIZON):
+        lanes = layout_lanes(facts, "kind", {}, preset)
         assert lanes.spans["id"].nunique() + lanes.undated["id"].nunique() + len(lanes.sites) + lanes.outside == len(facts)
         assert drawn_ids(timeline_figure(lanes, preset, False).to_plotly_json()) == {*lanes.spans["id"], *lanes.undated["id"]}
