@@ -15,7 +15,7 @@ import pytest
 import streamlit
 
 import app as server
-from loaders.api import responses
+from loaders.api import responses, routes
 from loaders.export.formats import FORMATS
 from loaders.frames.dataset import Dataset
 from pages.server.boundary_layers import current_outlines, layer_addresses
@@ -161,7 +161,7 @@ def test_a_page_of_another_host_may_ask_ahead_and_read_the_tag_and_the_file_s_na
 @pytest.mark.parametrize("route", [f"/api/facts.{name}" for name in FORMATS])
 def test_the_tag_changes_with_the_program_that_makes_the_answer(ask: AsgiClient, route: str, monkeypatch: pytest.MonkeyPatch) -> None:
     etag = ask.get(route).headers["etag"]
-    monkeypatch.setattr(server, "program_digest", lambda: "another1")
+    monkeypatch.setattr(routes, "program_digest", lambda: "another1")
     assert ask.get(route, headers={"if-none-match": etag}).status == 200
 
 

@@ -382,14 +382,14 @@ def test_the_feed_of_a_view_holds_the_changes_of_its_facts(server: str, dataset:
         ("/%22%3E%3Cscript%3Ealert(1)%3C/script%3E", None),
     ],
 )
-def test_a_path_that_leads_nowhere_is_404_with_the_nearest_page(server: str, path: str, suggest: str | None) -> None:
+def test_a_path_that_leads_nowhere_is_404_with_the_nearest_page(server: str, path: str, nearest: str | None) -> None:
     answer, head = fetch(server + path), fetch(server + path, method="HEAD")
     assert (answer.status, head.status, head.body) == (404, 404, b"")
     assert answer.headers["content-security-policy"]
     assert "<h1>No such page</h1>" in answer.text
     assert "<script" not in answer.text
-    assert ("Did you mean" in answer.text) == bool(suggest)
-    assert suggest is None or f'Did you mean <a href="{suggest}">' in answer.text
+    assert ("Did you mean" in answer.text) == bool(nearest)
+    assert nearest is None or f'Did you mean <a href="{nearest}">' in answer.text
 
 
 @pytest.mark.parametrize(("path", "leads_to"), [("/map/?district=nushki", "/map?district=nushki"), ("/overview?q=gold", "/?q=gold")])

@@ -92,7 +92,7 @@ class Reader:
         self.page.on("websocket", self._follow)
         log.listen(self.page)
 
-    def _poll_data(self, socket: WebSocket) -> None:
+    def _follow(self, socket: WebSocket) -> None:
         """Notice what the page asks of the server, and that the server has answered since."""
 
         def asked(_: object) -> None:

@@ -146,6 +146,7 @@ def counts(reader: Reader, name: str, situation: str, hand: int) -> None:
         reader.page.keyboard.press("Escape")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("situations", [("words", "action"), ("session", "connection")], ids=" or ".join)
 def test_every_widget_counts(open_page: OpenPage, situations: tuple[str, str]) -> None:
     """Each widget after words or another action, and after a lost session or connection, with quick and slow hands in turn."""

@@ -56,6 +56,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CHANGES)
 def test_data_that_check_accepts_are_drawn_everywhere(name, tiny_data, monkeypatch):
     CHANGES[name](tiny_data)

@@ -228,6 +228,7 @@ def closed(description, dataset):
     return found
 
 
+@pytest.mark.long
 @pytest.mark.skipif(find_spec("schemathesis") is None, reason="schemathesis is not installed: make setup")
 @pytest.mark.parametrize(
     ("paths", "phases"),

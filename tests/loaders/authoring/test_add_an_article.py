@@ -120,7 +120,7 @@ def desk(sample_data, monkeypatch):
 def all_texts(desk, articles_folder):
     """The texts of the other articles beside the new one."""
     for text in articles_folder.glob("*.txt"):
-        shutil.copy(text, desk.parents[2] / "articles")
+        shutil.copy(text, desk.parents[1] / "articles")
 
 
 @pytest.fixture
@@ -325,8 +325,8 @@ OTHER_FACTS = {
 
 
 def test_an_article_of_another_subject_is_coded_by_the_readme_alone_with_no_bent_word(run, desk):
-    (desk.parents[2] / "articles" / TEXT.name).unlink()
-    shutil.copy(OTHER_TEXT, desk.parents[2] / "articles")
+    (desk.parents[1] / "articles" / TEXT.name).unlink()
+    shutil.copy(OTHER_TEXT, desk.parents[1] / "articles")
     assert run(*(word.replace("harbour-daily", "port-gazette") for word in NEW_ARTICLE))[0] == 0
     fill(desk / "articles.yaml", "port-gazette", ARTICLE | {"publisher": "Port Gazette"})
     assert (run(*NEW_PLACE)[1], run(*NEW_ACTOR)[1]) == ("gwadar-port\n", "harbour-workers-union\n")

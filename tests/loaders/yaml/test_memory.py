@@ -67,6 +67,7 @@ def read_elsewhere(*folders: Path) -> tuple[list[tuple[int, int]], float]:
     return list(zip(map(int, told[:-1:2]), map(int, told[1:-1:2]), strict=True)), int(told[-1]) / 1024
 
 
+@pytest.mark.long
 def test_the_largest_folder_that_is_allowed_is_read_within_the_memory_that_is_promised(tiny_data):
     for name, (entry, values) in LARGEST.items():
         path = tiny_data / name
@@ -78,6 +79,7 @@ def test_the_largest_folder_that_is_allowed_is_read_within_the_memory_that_is_pr
     assert taken < PROMISED, f"{taken:.0f} MiB"
 
 
+@pytest.mark.long
 def test_the_worst_of_files_are_refused_within_it(tmp_path, tiny_data):
     folders = []
     for n, unit in enumerate(WORST.values()):

@@ -233,7 +233,7 @@ def test_a_choice_that_is_not_known_is_as_none(dataset):
 def test_the_brief_of_a_page_is_made_with_what_its_address_asks_for(dataset, monkeypatch):
     query = "lane=district&preset=all&layer=context&layer=mineral_site&kind=context"
     given = {}
-    monkeypatch.setattr(brief_of_module, "brief_of", lambda *_, **named: given.update(named) or b"")
+    monkeypatch.setattr(brief_of_module, "render_brief", lambda *_, **named: given.update(named) or b"")
     facts = select(dataset.facts, Selection())
     view = View(dataset, parse_query(parse_qs(query), dataset), facts, facts, False, "wide")
     files._brief(view, "")
