@@ -94,7 +94,7 @@ def _object(properties: dict[str, Any], description: str = "") -> Schema:
 
 def _facts() -> Schema:
     classes = {m.value: _COUNT | {"description": m.meaning} for m in Match}
-    timeless = {"timeless": _COUNT | {"description": "Of the definite: mineral sites, which dates do not touch"}}
+    timeless = {"timeless": _COUNT | {"description": "Of the definite: mineral sites, which date filters do not affect"}}
     accounting = _object(classes | timeless, "How many facts the filters leave, by class")
     facts = {"type": "array", "items": {"$ref": HOME + "Fact"}}
     return _object(

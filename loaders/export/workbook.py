@@ -44,7 +44,7 @@ def workbook(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> byte
     counts = accounting(select(dataset.facts, selection))
     about = [("version", dataset.version), ("facts in this file", len(rows)), ("facts in the data", len(dataset.facts))]
     about += [*((f"match: {m}", counts[m]) for m in Match)]
-    about.append(("definite that are mineral sites, which dates do not touch", counts["timeless"]))
+    about.append(("definite that are mineral sites, which date filters do not affect", counts["timeless"]))
     buffer = io.BytesIO()
     with Workbook(buffer, _OPTIONS) as book:
         book.set_properties({"created": _MADE})

@@ -24,7 +24,8 @@ class Filter:
 
     name: in the address, the API and on the command line. column: of the facts frame. how: whether the column holds one value, holds
     several of which any or all must be among those wanted, or is asked in a way of its own. words: the values, where they are fixed.
-    title: in sentences. group and label: where it stands in the filter bar, and above its field. told: for programs.
+    title: before the values in sentences; may be empty. group and label: where it stands in the filter bar, and above its field. told: for
+    programs.
     """
 
     name: str
@@ -43,7 +44,7 @@ def _words(*lists: type[Term]) -> tuple[str, ...]:
 
 _PLACES = "Place ids; names and aliases are understood too, in any case"
 _COUNTED = "How many articles a fact rests on; 2 is read as 2+"
-_ONE_SIDE = "One side only: nobody but this side says so"
+_ONE_SIDE = "Claimed by one party only"
 _PLACED = "In a district or province"
 FILTERS: tuple[Filter, ...] = (
     Filter("province", "match_provinces", "place", "province", "Place", "Province", _PLACES),
@@ -51,15 +52,13 @@ FILTERS: tuple[Filter, ...] = (
     Filter("kind", "kind", "one", "kind", "Kind", "Kind of fact", "Kinds of fact", _words(Kind)),
     Filter("type", "types", "any", "type", "Kind", "Type", "Types of site, incident, deal, event or statement", _words(*TYPE_LISTS)),
     Filter("article", "articles", "any", "article", "Source", "Article", "Article ids; facts that rest on any of them"),
-    Filter("all_articles", "articles", "all", "resting on", "Source", "Rests on each of", "Article ids; facts that rest on every one"),
-    Filter(
-        "articles", "article_count", "one", "number of articles", "Source", "Number of articles", _COUNTED, (ONE_ARTICLE, SEVERAL_ARTICLES)
-    ),
-    Filter("actor", "actors", "any", "actor", "Who", "Actor: takes part in the fact", "Ids of actors that take part"),
+    Filter("all_articles", "articles", "all", "supported by", "Source", "Supported by all of", "Article ids; facts that rest on every one"),
+    Filter("articles", "article_count", "one", "", "Source", "Number of articles", _COUNTED, (ONE_ARTICLE, SEVERAL_ARTICLES)),
+    Filter("actor", "actors", "any", "actor", "Who", "Actor", "Ids of actors that take part"),
     Filter(
         "country", "countries", "any", "country of an actor", "Who", "Country of an actor", "Countries of actors that take part, by name"
     ),
-    Filter("claimant", "match_claimants", "any", "claimant", "Who", "Claimant: says so", "Ids of actors that say so, or `author`"),
+    Filter("claimant", "match_claimants", "any", "claimant", "Who", "Claimed by", "Ids of actors that say so, or `author`"),
     Filter(
         "party",
         "party",
@@ -82,8 +81,8 @@ FILTERS: tuple[Filter, ...] = (
         "How it stands to another, or another to it",
         _words(Link),
     ),
-    Filter("dated", "dated", "one", "with a date:", "Dates", "Has a date", "Whether the source gives a date", (YES, NO)),
-    Filter("placed", "has_place", "one", "in a district or province:", "Place", _PLACED, "Whether it has a place there", (YES, NO)),
+    Filter("dated", "dated", "one", "", "Dates", "Has a date", "Whether the source gives a date", (YES, NO)),
+    Filter("placed", "has_place", "one", "", "Place", _PLACED, "Whether it has a place there", (YES, NO)),
 )
 NAMES = tuple(one.name for one in FILTERS)
 MATCHES = _words(Match)

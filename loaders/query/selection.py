@@ -104,7 +104,7 @@ def shown(selected: pd.DataFrame, selection: Selection) -> pd.DataFrame:
 def accounting(selected: pd.DataFrame) -> dict[str, int]:
     """How many facts are in each class; the four add up to what the filters leave.
 
-    `timeless`, a part of definite: how many of them are mineral sites, which dates do not touch.
+    `timeless`, a part of definite: how many of them are mineral sites, which date filters do not affect.
     """
     counts = selected["match"].value_counts()
     timeless = (selected["match"] == Match.DEFINITE.value) & (selected["kind"] == Kind.MINERAL_SITE)

@@ -6,14 +6,14 @@ from loaders.schema.term import Term
 
 
 class DealStatus(Term):
-    """The rungs of the money ladder; a total never spans two of them."""
+    """The stages of a deal; a total never spans two of them."""
 
     EXPRESSED_INTEREST = "expressed_interest", "Interest voiced, no money committed"
     PLEDGED = "pledged", "Money promised"
     APPROVED = "approved", "Approved by the financier; not yet signed or paid"
     SIGNED = "signed", "Contract signed"
     DISBURSED = "disbursed", "Money paid out"
-    CANCELLED = "cancelled", "Given up or taken back; no rung of the ladder"
+    CANCELLED = "cancelled", "Given up or taken back; not a stage of the ladder"
     UNSPECIFIED = "unspecified", "The source does not say how far it is"
 
 

@@ -25,8 +25,8 @@ def day_text(day: date) -> str:
 
 
 def date_text(edtf: str | None, basis: DateBasis = DateBasis.PRINTED) -> str:
-    """An EDTF date as read aloud: "Dec 2025", "on or after 31 Jan 2026 (year inferred)", "not dated"."""
-    return "not dated" if edtf is None else f"{_span_text(edtf)}{basis_text(basis)}"
+    """An EDTF date as read aloud: "Dec 2025", "on or after 31 Jan 2026 (year inferred)", "no date"."""
+    return "no date" if edtf is None else f"{_span_text(edtf)}{basis_text(basis)}"
 
 
 def basis_text(basis: DateBasis | str) -> str:

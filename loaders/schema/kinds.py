@@ -43,7 +43,7 @@ class FinancingDeal(Fact):
     financier: SomeIds = Field(description="Actor ids")
     recipient: Ids = Field((), description="Actor ids, if the text says so")
     sites: Ids = Field((), description="Place ids of the sites it is for")
-    status: DealStatus = Field(description="Rung of the money ladder")
+    status: DealStatus = Field(description="Stage of the deal")
     instrument: Instrument | None = Field(None, description="Form of the money, only if stated")
 
 

@@ -57,7 +57,7 @@ def brief_html(brief: Brief) -> str:
         _accounting(brief),
         _section("map", "Map of the facts shown", _picture(brief.map_svg)),
         _section("timeline", "Timeline of the facts shown", _picture(brief.timeline_svg)),
-        _section("money", "Money ladder", _ladder(deals, of_kind(brief.dataset.facts, Kind.FINANCING_DEAL))),
+        _section("money", "Money by stage", _ladder(deals, of_kind(brief.dataset.facts, Kind.FINANCING_DEAL))),
         _section("table", "The facts shown, as a table", table_html(facts, brief.dataset)),
         _section("facts", "The facts shown, in order", facts_html(facts, brief.dataset)),
         _section("reasons", "What does not match for certain, and why", _reasons(brief)),
@@ -96,11 +96,11 @@ def _accounting(brief: Brief) -> str:
     lines = [("Shown", "", len(brief.shown))]
     lines += [("", f"of those shown: {MATCHES[m]}", counts[m]) for m in Match if m in brief.selection.match and counts[m]]
     timeless = counts["timeless"] if brief.selection.dates and Match.DEFINITE in brief.selection.match else 0
-    lines += [("Of those shown", "mineral sites, which dates do not touch", timeless)] if timeless else []
-    lines += [("Held back", f"{MATCHES[m]}: {_small(m.meaning)}", counts[m]) for m in Match if m not in brief.selection.match and counts[m]]
-    lines += [("Outside the filters", "definitely no match", total - len(brief.selected)), ("All facts", "", total)]
+    lines += [("Of those shown", "mineral sites, which date filters do not affect", timeless)] if timeless else []
+    lines += [("Hidden", f"{MATCHES[m]}: {_small(m.meaning)}", counts[m]) for m in Match if m not in brief.selection.match and counts[m]]
+    lines += [("Excluded by the filters", "definitely no match", total - len(brief.selected)), ("All facts", "", total)]
     rows = "".join(f"<tr><th scope='row'>{a}</th><td>{escape(b)}</td><td class='number'>{n:,}</td></tr>" for a, b, n in lines)
-    table = f"<table class='counts'><caption>What this brief holds of the data</caption><tbody>{rows}</tbody></table>"
+    table = f"<table class='counts'><caption>Facts in this brief</caption><tbody>{rows}</tbody></table>"
     return _section("accounting", "What is shown and what is not", table)
 
 
@@ -117,15 +117,14 @@ def _reasons(brief: Brief) -> str:
         found.setdefault((match not in brief.selection.match, MATCHES[match], reason), []).append(title)
     in_order = sorted(found.items(), key=lambda item: (item[0][0], -len(item[1])))
     rows = [
-        ("held back" if held else "shown", words, f"{len(titles):,}", reason, "; ".join(titles))
-        for (held, words, reason), titles in in_order
+        ("hidden" if held else "shown", words, f"{len(titles):,}", reason, "; ".join(titles)) for (held, words, reason), titles in in_order
     ]
     return table_of(("In this brief", "Class", "Count", "Reason", "Facts"), rows, "reasons")
 
 
 def _ladder(deals: pd.DataFrame, every: pd.DataFrame) -> str:
     return (
-        "<p>Totals are per rung and never added together: approved money has not been paid. "
+        "<p>Totals are per stage and are never added together: approved money has not been paid. "
         "An amount that is not stated is never counted as 0.</p>" + stage_totals_html(totals_by_stage(deals, every))
     )
 

@@ -24,7 +24,7 @@ from pages.drawing.timeline.summary import caption_text, dated_text
 def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, switched_off: int = 0) -> Caption:
     """shown: the facts of the view; elsewhere: how many of them the map cannot place; switched_off: in layers not drawn."""
     drawn = len(shown) - elsewhere - switched_off
-    counted = f"{count_text(len(shown), 'fact', 'facts')} shown: {drawn} on the map, {elsewhere} elsewhere or not placed"
+    counted = f"{count_text(len(shown), 'fact', 'facts')} shown: {drawn} on the map, {elsewhere} elsewhere or without a location"
     counted += f", {switched_off} in layers switched off" if switched_off else ""
     return Caption("Map of minerals and conflict in Pakistan’s west", words, counted, version, ATTRIBUTION)
 

@@ -1,4 +1,4 @@
-"""The accounting of a view: how many facts match, may match, are undated or not placed, and what is held back."""
+"""The accounting of a view: how many facts match, may match, have no date or no district, and what is hidden."""
 
 from __future__ import annotations
 
@@ -38,28 +38,28 @@ def accounting_strip(view: View) -> None:
         st.markdown(sum_text(view), width="content")
         if timeless := timeless_text(view.selection, view.counts):
             st.markdown(timeless, width="content")
-        with st.popover("Held back and why", key="why", type="tertiary", on_change="rerun") as why:
+        with st.popover("Hidden facts and why", key="why", type="tertiary", on_change="rerun") as why:
             if why.open:
                 _held_back(view)
         share_button(view)
-        st.html(method_link("matches", "What these words mean", view.selection), width="content")
+        st.html(method_link("matches", "Help", view.selection), width="content")
 
 
 def sum_text(view: View) -> str:
-    """**26** of 117 facts shown · 87 held back · 4 outside the filters; the three add up."""
+    """**26** of 117 facts shown · 87 hidden by match type · 4 excluded; the three add up."""
     total, left, seen = len(view.dataset.facts), len(view.selected), len(view.shown)
     parts = [f"**{seen:,}** of {total:,} facts shown"]
-    parts += [f"{left - seen:,} held back"]
-    parts += [f"{total - left:,} outside the filters"]
+    parts += [f"{left - seen:,} hidden by match type"]
+    parts += [f"{total - left:,} excluded"]
     return " · ".join(parts)
 
 
 def timeless_text(selection: Selection, counts: Mapping[str, int]) -> str:
-    """15 match the filters, 9 of them mineral sites, which dates do not touch; nothing without a date filter or such a site on screen."""
+    """15 match the filters, 9 of them mineral sites, which date filters do not affect; "" without a date filter or sites."""
     number = counts["timeless"]
     if selection.dates is None or not number or Match.DEFINITE not in selection.match:
         return ""
-    sites = f"{number:,} of them {'a mineral site' if number == 1 else 'mineral sites'}, which dates do not touch"
+    sites = f"{number:,} of them {'a mineral site' if number == 1 else 'mineral sites'}, which date filters do not affect"
     return f"{counts[Match.DEFINITE]:,} match the filters, {sites}"
 
 
@@ -71,17 +71,17 @@ def sure_text(selected: int, definite: int) -> str:
 
 
 def _held_back(view: View) -> None:
-    """Class by class the facts that are in doubt or held back, each with its reason."""
+    """Class by class the facts that are in doubt or hidden, each with its reason."""
     st.markdown(f"Selection: {plain(selection_words(view.selection, view.dataset))}")
     counts = view.counts
     for match in Match:
         if not counts[match] or (match is Match.DEFINITE and match in view.selection.match):
             continue
-        state = "shown" if match in view.selection.match else "held back"
+        state = "shown" if match in view.selection.match else "hidden"
         st.markdown(f"**{counts[match]:,} {MATCHES[match]}**, {state}: {plain(match.meaning[:1].lower() + match.meaning[1:])}")
         rows = held_back(view.dataset, view.selection, match.value)
         card_rows(rows, f"why_{match}", f"Facts that are {MATCHES[match]}, each with the reason")
-    st.caption(f"{sure_text(len(view.selected), counts[Match.DEFINITE])}Facts outside the filters definitely do not match.")
+    st.caption(f"{sure_text(len(view.selected), counts[Match.DEFINITE])}Excluded facts definitely do not match.")
 
 
 def _toggle() -> None:

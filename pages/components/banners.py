@@ -14,7 +14,7 @@ from loaders.schema.diagnostics import MAX_PROBLEMS, Diagnostic, for_readers
 def data_error_page(store: DatasetStore) -> None:
     """The page shown when there is no good data at all: every error, and what to do."""
     st.title("The data cannot be read")
-    st.write(f"{_count(store.problems)} must be mended in the data folder. This page heals by itself when the files do.")
+    st.write(f"{_count(store.problems)} must be corrected in the data folder. This page reloads by itself after that.")
     _listed(for_readers(store.problems, store.data))
     st.caption("The same list, in a terminal: `python -m loaders check`")
 

@@ -121,7 +121,7 @@ def _label(known: dict[str, str], value: str) -> str:
 def _dates(view: View) -> None:
     first, last = view.selection.dates or (date.today(), date.today())
     st.date_input(
-        "First and last day, both included",
+        "Date range (first and last day included)",
         key=filter_key("dates"),
         value=view.selection.dates or [],
         min_value=min(date(1900, 1, 1), first),
@@ -130,4 +130,4 @@ def _dates(view: View) -> None:
         on_change=on_widget_change,
         args=("dates",),
     )
-    st.button("Any date", on_click=clear_dates, disabled=not view.selection.dates, key="any_date")
+    st.button("Clear dates", on_click=clear_dates, disabled=not view.selection.dates, key="any_date")

@@ -17,7 +17,7 @@ SECTIONS = {
     "dates": "How exactly a fact is dated",
     "places": "How exactly a fact is placed",
     "certainty": "How firmly it is asserted",
-    "money": "The rungs of the money",
+    "money": "The stages of a deal",
     "limits": "What the map does not claim",
 }
 

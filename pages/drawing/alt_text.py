@@ -15,7 +15,7 @@ _MONTH_AND_YEAR = 8
 
 
 def seen_text(facts: pd.DataFrame) -> str:
-    """3 attacks or holds in Nushki, Jan–Feb 2026; 1 financing deal, not placed, 1 not dated. "no facts" for none.
+    """3 attacks or holds in Nushki, Jan–Feb 2026; 1 financing deal, no location, 1 with no date. "no facts" for none.
 
     facts: columns kind, incident_class, places (names), date_precision, date_start, date_end (NaT where open or none).
     """
@@ -24,7 +24,7 @@ def seen_text(facts: pd.DataFrame) -> str:
 
 
 def whole_text(facts: pd.DataFrame) -> str:
-    """25 facts shown in Balochistan, 2021 – Jan 2026, 12 not dated, 1 mineral site: all that a page shows, as its heading.
+    """25 facts shown in Balochistan, 2021 – Jan 2026, 12 with no date, 1 mineral site: all that a page shows, as its heading.
 
     A heading is about what is shown, and says so. Columns as above. A mineral site is no event: that it has no date is not told, but
     how many there are beside what is dated.
@@ -58,14 +58,14 @@ def _undated(facts: pd.DataFrame) -> int:
 
 def _counted(facts: pd.DataFrame, one: str, many: str, without: int) -> str:
     words = count_text(len(facts), one, many) + _where(facts)
-    return ", ".join([words, *filter(None, [span_text(facts), f"{without:,} not dated" if without else ""])])
+    return ", ".join([words, *filter(None, [span_text(facts), f"{without:,} with no date" if without else ""])])
 
 
 def _where(facts: pd.DataFrame) -> str:
     """The one place that all name; nothing where they name several, of which one may lie in another."""
     named = Counter(place for places in facts["places"] for place in places)
     if not named:
-        return ", not placed"
+        return ", no location"
     place, number = named.most_common(1)[0]
     return f" in {place}" if number == len(facts) else ""
 
@@ -110,7 +110,7 @@ def signs_text(marks: pd.DataFrame) -> str:
 
 
 def lanes_text(spans: pd.DataFrame, undated: pd.DataFrame, names: list[tuple[str, str]]) -> str:
-    """Lane by lane what the timeline shows: "Security incidents: 12 dated, Aug 2021 – Jan 2026, 3 not dated".
+    """Lane by lane what the timeline shows: "Security incidents: 12 dated, Aug 2021 – Jan 2026, 3 with no date".
 
     spans: columns lane, date_precision, date_start, date_end. undated: column lane. names: (lane, name) in order, as in `LaneLayout`.
     """
@@ -118,5 +118,5 @@ def lanes_text(spans: pd.DataFrame, undated: pd.DataFrame, names: list[tuple[str
     for lane, name in names:
         dated, without = spans[spans["lane"] == lane], int((undated["lane"] == lane).sum())
         parts = [f"{len(dated)} dated, {span_text(dated)}"] if len(dated) else []
-        told.append(f"{name}: {', '.join([*parts, *([f'{without} not dated'] if without else [])])}")
+        told.append(f"{name}: {', '.join([*parts, *([f'{without} with no date'] if without else [])])}")
     return "; ".join(told)

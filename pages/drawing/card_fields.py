@@ -83,7 +83,7 @@ def _own(fact: Fact, dataset: Dataset) -> dict[str, str]:
             routes = [r.name + route_basis(r) for r in dataset.routes.values() if set(r.serves) & set(fact.sites)]
             return {
                 "Amount": amount_words_of(fact),
-                "Rung": f"{STAGE_LABELS[fact.status]}: {_small(fact.status.meaning)}",
+                "Stage": f"{STAGE_LABELS[fact.status]}: {_small(fact.status.meaning)}",
                 "Financier": names(fact.financier),
                 "Recipient": names(fact.recipient),
                 "Site": _sites(fact.sites, dataset),

@@ -63,8 +63,8 @@ WEAK_CERTAINTIES = frozenset({Certainty.CLAIMED, Certainty.DISPUTED, Certainty.O
 MATCHES: dict[str, str] = {
     Match.DEFINITE: "match",
     Match.POSSIBLE: "may match",
-    Match.UNDATED: "undated",
-    Match.UNPLACED: "not placed",
+    Match.UNDATED: "no date",
+    Match.UNPLACED: "no district or province",
 }
 
 STAGE_LABELS: dict[str, str] = {
@@ -73,7 +73,7 @@ STAGE_LABELS: dict[str, str] = {
     DealStatus.APPROVED: "Approved",
     DealStatus.SIGNED: "Signed",
     DealStatus.DISBURSED: "Disbursed",
-    DealStatus.UNSPECIFIED: "Rung not stated",
+    DealStatus.UNSPECIFIED: "Stage not stated",
     DealStatus.CANCELLED: "Cancelled",
 }
 

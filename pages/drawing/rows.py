@@ -36,8 +36,8 @@ def for_width(rows: pd.DataFrame, narrow: bool) -> pd.DataFrame:
 
 
 def place_text(places: tuple[str, ...], complete: bool) -> str:
-    """Quetta, Mastung and others; "not placed"."""
-    return ", ".join(places) + ("" if complete else " and others") if places else "not placed"
+    """Quetta, Mastung and others; "no location"."""
+    return ", ".join(places) + ("" if complete else " and others") if places else "no location"
 
 
 def kinds_text(facts: pd.DataFrame) -> str:

@@ -119,7 +119,7 @@ def rung_notes(rung: StageTotal) -> list[str]:
 def stage_totals_html(ladder: list[StageTotal]) -> str:
     """The ladder as rows of one height, a row per rung; the one without a rung last and apart."""
     rows = "".join(_row(rung) for rung in ladder)
-    return f"<ol class='ladder' aria-label='Money ladder: total per rung'>{rows}</ol>"
+    return f"<ol class='ladder' aria-label='Money by stage: a total for each'>{rows}</ol>"
 
 
 def _row(rung: StageTotal) -> str:

@@ -94,7 +94,7 @@ def _next_after_deals(exposure: Exposure, site: str, ties: tuple[str, ...]) -> l
     deals = exposure.shown(exposure.deals_of((site,), direct=True)).to_dict("records")
     dated = [d for d in deals if d["date_precision"] != "none"]
     sure = tuple(tie for tie in ties if tie != SiteLink.POSSIBLE)
-    ways = [(ties, "")] + ([(sure, "Without what only possibly touches it: ")] if sure and sure != ties else [])
+    ways = [(ties, "")] + ([(sure, "Without possible links: ")] if sure and sure != ties else [])
     touching = [(exposure.incidents_of((site,), counted), aside) for counted, aside in ways]
     lines = [aside + next_of_deal(exposure, deal, incidents) for deal in dated[:MOST] for incidents, aside in touching]
     return lines + ([f"{len(dated) - MOST} more deals: narrow the view by a filter."] if len(dated) > MOST else [])

@@ -23,13 +23,13 @@ data = view.dataset
 every, selected, deals = (of_kind(facts, Kind.FINANCING_DEAL) for facts in (data.facts, view.selected, view.shown))
 
 hidden = hidden_text(every, selected, deals, "deal", "deals")
-lead = "Totals are per rung and never added together: approved money has not been paid"
+lead = "Totals are per stage and are never added together: approved money has not been paid"
 head("Investment", "no deals shown" if deals.empty else whole_text(deals), " · ".join(filter(None, [lead, hidden])))
 if deals.empty:
     st.info(f"No financing deal is shown. {hidden}. {WHAT_TO_DO}" if hidden else "The articles report no financing deal.")
 else:
     ladder = totals_by_stage(deals, every)
-    st.html(stage_totals_html(ladder) + method_link("money", "What the rungs mean", view.selection))
+    st.html(stage_totals_html(ladder) + method_link("money", "What the stages mean", view.selection))
     rows = deal_rows(deals, data.actors, data.places, data.routes, every)
     for rung in (r for r in ladder if len(r.deals)):
         told = [count_text(len(rung.deals), "deal shown", "deals shown"), stage_total_text(rung), hidden_by_filters(rung.hidden)]
@@ -38,9 +38,9 @@ else:
         card_rows(
             to_arrow_table(rows.loc[rung.deals.index], rung.deals["id"], keys),
             f"deals_{rung.status}",
-            f"Deals on the rung {STAGE_LABELS[rung.status]}",
+            f"Deals at the stage {STAGE_LABELS[rung.status]}",
         )
     st.caption(
-        "Deals of one rung that may be the same count once, from the lowest to the highest amount. On two rungs each keeps its amount. "
+        "Deals at one stage that may be the same count once, from the lowest to the highest amount. At two stages each keeps its amount. "
         "An amount that is not stated is never counted as 0."
     )

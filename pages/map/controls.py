@@ -103,7 +103,7 @@ def _take_place(at: str) -> None:
 
 def elsewhere_list(facts: pd.DataFrame) -> None:
     """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
-    label = f"Elsewhere or not placed: {count_text(len(facts), 'fact', 'facts')} shown"
+    label = f"Elsewhere or without a location: {count_text(len(facts), 'fact', 'facts')} shown"
     set_widget("elsewhere", st.session_state.get("elsewhere_open", False))  # a new label would close it
     with st.expander(label, key="elsewhere", on_change=_take_elsewhere) as listed:
         if not listed.open:

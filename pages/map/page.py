@@ -22,7 +22,7 @@ elsewhere, switched_off = drawn.frames.elsewhere, len(view.shown) - len(drawn.fa
 page_head(
     "Map",
     view,
-    f"{len(drawn.facts) - len(elsewhere):,} on the map, {len(elsewhere):,} elsewhere or not placed"
+    f"{len(drawn.facts) - len(elsewhere):,} on the map, {len(elsewhere):,} elsewhere or without a location"
     + (f", {switched_off:,} in layers switched off" if switched_off else ""),
 )
 layer_choice()

@@ -60,7 +60,7 @@ def render_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: 
         disputed=disputed(facts),
         none_disputed=none_text("disputed fact", disputed(facts), disputed(dataset.facts)),
         doubt=_doubt(facts, dataset, selection),
-        money="<h2>Money, rung by rung</h2>"
+        money="<h2>Money by stage</h2>"
         + stage_totals_html(totals_by_stage(deals, every))
         + view_link("investment", "All deals", selection)
         + view_link("map", "All on the map", selection),
@@ -92,7 +92,7 @@ def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:
     listed = "".join(f"<li>{line}</li>" for line in lines)
     return (
         f"<p>{told}</p>{view_link('facts', 'All contradictions, and what is not stated', selection)}"
-        f"<h2>How fresh and complete the facts shown are</h2><ul>{listed}</ul>{view_link('sources', 'The sources', selection)}"
+        f"<h2>Data coverage of the facts shown</h2><ul>{listed}</ul>{view_link('sources', 'The sources', selection)}"
     )
 
 

@@ -83,6 +83,6 @@ def completeness_counts(counts: Completeness) -> list[Count]:
     return [
         Count(counts.undated, undated, {"dated": (NO,)}),
         are(counts.unplaced, "placed in no district or province", placed=(NO,)),
-        are(counts.one_sided, "told by one side only", party=(ANY_PARTY,)),
+        are(counts.one_sided, "claimed by one party only", party=(ANY_PARTY,)),
         are(counts.weak, "claimed, disputed, opinion or expected", certainty=WEAK),
     ]

@@ -21,7 +21,7 @@ ABOUT = {
     "overview": "What three articles say about copper and gold, money and insurgency in Pakistan’s west, and what is disputed.",
     "map": "Facts on Balochistan and Khyber Pakhtunkhwa, each drawn as exactly as its source places it.",
     "timeline": "Facts in time, each as long as its date is wide, with the days between any two of them as a range.",
-    "investment": "Money for minerals from interest to payment: a total per rung, never added together.",
+    "investment": "Money for minerals from interest to payment: a total per stage, never added together.",
     "exposure": "Sites and money that depend on a district, incidents on the routes, and the days between deals and incidents.",
     "facts": "Every fact with who says it, when, where and the passage; what contradicts, and what is not stated.",
     "sources": "The articles: who wrote them, what they rest on, and what rests on them.",

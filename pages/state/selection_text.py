@@ -32,7 +32,7 @@ PARTIES: dict[str, str] = {
 def selection_words(selection: Selection, dataset: Dataset) -> str:
     """The selection as a sentence reads it; "all facts" when nothing is chosen."""
     names = option_names(dataset)
-    parts = [f"{one.title} {_joined(one, _named(names, one.name, selection))}" for one in FILTERS if getattr(selection, one.name)]
+    parts = [f"{one.title} {_joined(one, _named(names, one.name, selection))}".strip() for one in FILTERS if getattr(selection, one.name)]
     parts += [_dates_text(selection)] if selection.dates else []
     parts += [f"words “{selection.q}”"] if selection.q else []
     parts += [_match_text(selection)] if selection.match != SHOWN_BY_DEFAULT else []
@@ -68,16 +68,18 @@ def option_names(dataset: Dataset) -> Names:
         "type": {t: words_of(t).capitalize() for t in sorted(occurring("types"))},
         "article": articles,
         "all_articles": articles,
-        "articles": {ONE_ARTICLE: "One", SEVERAL_ARTICLES: "Two or more"},
+        "articles": {ONE_ARTICLE: "One article", SEVERAL_ARTICLES: "Two or more articles"},
         "actor": actors(occurring("actors")),
         "country": {country: country for country in sorted(occurring("countries"))},
         "claimant": {AUTHOR: "The article's own author"} | actors(occurring("match_claimants")),
-        "party": PARTIES | {side: dataset.actors[side].name for side in dataset.sides if side not in PARTIES} | {ANY_PARTY: "Any one side"},
+        "party": PARTIES
+        | {side: dataset.actors[side].name for side in dataset.sides if side not in PARTIES}
+        | {ANY_PARTY: "Any single party"},
         "commodity": {c: words_of(c).capitalize() for c in sorted(occurring("commodities"))},
         "certainty": {c: words.capitalize() for c, words in CERTAINTIES.items()},
         "relation": {link: both[0].capitalize() for link, both in LINKS.items()},
-        "dated": {YES: "Yes", NO: "No"},
-        "placed": {YES: "Yes", NO: "No"},
+        "dated": {YES: "With a date", NO: "Without a date"},
+        "placed": {YES: "In a district or province", NO: "In no district or province"},
     }
 
 

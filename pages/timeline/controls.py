@@ -15,7 +15,7 @@ def lane_choice() -> str:
     """What a lane is; held in the address."""
     asked = lane_in(page_parameter("lane"))
     set_widget("lane", asked)
-    st.segmented_control("Lanes by", LANES, key="lane", required=True, format_func=str.capitalize, on_change=_take_lane)
+    st.segmented_control("Group by", LANES, key="lane", required=True, format_func=str.capitalize, on_change=_take_lane)
     return asked
 
 
@@ -28,8 +28,8 @@ def drag_choice() -> str:
     """What a drag across the picture does, as plotly's dragmode; held in the address."""
     asked = "dates" if "dates" in page_parameter("drag") else "move"
     set_widget("drag", asked)
-    names = {"move": "Moves the axis", "dates": "Filters by dates"}
-    st.segmented_control("A drag", list(names), key="drag", required=True, format_func=names.__getitem__, on_change=_take_drag)
+    names = {"move": "Move the axis", "dates": "Filter by dates"}
+    st.segmented_control("Drag to", list(names), key="drag", required=True, format_func=names.__getitem__, on_change=_take_drag)
     return {"move": "pan", "dates": "select"}[asked]
 
 
@@ -43,7 +43,7 @@ def preset_choice(zoom_ranges_for: Sequence[ZoomRange]) -> ZoomRange:
     asked, usual = preset_in(page_parameter("preset"), zoom_ranges_for)
     set_widget("preset", asked.id)
     st.segmented_control(
-        "In view", list(known), key="preset", required=True, format_func=lambda p: known[p].name, on_change=_take_preset, args=(usual.id,)
+        "Period", list(known), key="preset", required=True, format_func=lambda p: known[p].name, on_change=_take_preset, args=(usual.id,)
     )
     return asked
 

@@ -61,7 +61,7 @@ def _share(page: Page) -> None:
 
 
 def _held_back(page: Page) -> None:
-    page.get_by_role("button", name="Held back and why").click()
+    page.get_by_role("button", name="Hidden facts and why").click()
 
 
 def _districts(page: Page) -> None:

@@ -109,7 +109,7 @@ def typed_words(reader: Reader, hand: int) -> str:
 
 
 def another_action(reader: Reader, hand: int) -> str:
-    press(reader, reader.pill("not placed"), hand)
+    press(reader, reader.pill("no district or province"), hand)
     reader.page.wait_for_timeout(hand)
     return "match=definite&match=possible&match=unplaced"
 
@@ -172,6 +172,6 @@ def test_what_was_chosen_in_a_box_and_taken_back_does_not_return_with_the_next_a
         else:
             reader.go("/facts?district=nushki")
             lost(reader, True)
-        reader.pill("not placed").click()
+        reader.pill("no district or province").click()
         agree(reader, "/facts", f"{rest}match=definite&match=possible&match=unplaced")
         reader.go("/facts")

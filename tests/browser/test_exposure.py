@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 def test_nushki_is_what_the_mines_and_the_money_lie_behind(open_page: OpenPage) -> None:
     reader = open_page("/exposure")
     for words in (
-        "Behind Nushki lie Reko Diq and Saindak",
+        "Reko Diq and Saindak depend on Nushki",
         "USD 1.25 billion, approved",
         "Attacks and holds: none reported at Reko Diq",
         "31–61 days",

@@ -22,7 +22,7 @@ def test_a_district_chosen_in_the_place_filter_goes_to_the_address_and_changes_t
     reader.wait_for_address("district", ["nushki"])
     counts, shown = expected(dataset, "district=nushki")
     expect(reader.pill(f"{counts['definite']} match")).to_be_visible()
-    expect(reader.pill(f"{counts['unplaced']} not placed")).to_be_visible()
+    expect(reader.pill(f"{counts['unplaced']} no district or province")).to_be_visible()
     assert reader.shown() == shown
     expect(reader.group("Place")).to_have_text(re.compile("Place: Nushki"))
     reader.link("Method").click()
@@ -49,7 +49,7 @@ def test_dates_in_the_address_filter(open_page: OpenPage, dataset: Dataset) -> N
     reader = open_page(f"/facts?{query}")
     counts, shown = expected(dataset, query)
     assert reader.shown() == shown
-    expect(reader.pill(f"{counts['undated']} undated")).to_be_visible()
+    expect(reader.pill(f"{counts['undated']} no date")).to_be_visible()
     expect(reader.group("Dates")).to_have_text(re.compile("1 Dec 2025 – 31 Dec 2025"))
 
 
@@ -77,7 +77,7 @@ def test_dates_typed_into_the_widget_filter_and_go_to_the_address(open_page: Ope
 def test_any_date_takes_the_dates_back(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/facts?dates=2025-12-01&dates=2025-12-31")
     reader.group("Dates").click()
-    reader.page.get_by_role("button", name="Any date").click()
+    reader.page.get_by_role("button", name="Clear dates").click()
     reader.wait_for_address("dates", None)
     assert reader.shown() == len(dataset.facts)
 
@@ -103,10 +103,10 @@ def test_reset_takes_every_filter_back_and_keeps_the_page_s_own_choice(open_page
 def test_toggling_a_class_of_matches_changes_what_is_shown_and_the_address(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/facts?district=nushki")
     counts, shown = expected(dataset, "district=nushki")
-    reader.pill("not placed").click()
+    reader.pill("no district or province").click()
     reader.wait_for_address("match", ["definite", "possible", "unplaced"])
     assert reader.shown() == shown + counts["unplaced"]
-    reader.pill("not placed").click()
+    reader.pill("no district or province").click()
     reader.wait_for_address("match", None)
     assert reader.shown() == shown
     reader.pill(f"{counts['possible']} may match").click()
@@ -123,15 +123,15 @@ def test_every_class_can_be_switched_off(open_page: OpenPage) -> None:
 
 def test_held_back_and_why_lists_the_reasons(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/facts?district=nushki")
-    reader.page.get_by_role("button", name="Held back and why").click()
+    reader.page.get_by_role("button", name="Hidden facts and why").click()
     told = reader.popover()
     expect(told.get_by_text("Selection: district Nushki")).to_be_visible()
-    expect(told.get_by_text("Facts outside the filters definitely do not match.")).to_be_visible()
+    expect(told.get_by_text("Excluded facts definitely do not match.")).to_be_visible()
     reasons = told.locator("[data-testid=stDataFrame] table")
     expect(reasons.last).to_contain_text("Reason")
     expect(reasons.last).to_contain_text("no place is given")
     counts = expected(dataset, "district=nushki")[0]
-    expect(told.get_by_text(f"{counts['unplaced']} not placed, held back")).to_be_visible()
+    expect(told.get_by_text(f"{counts['unplaced']} no district or province, hidden")).to_be_visible()
 
 
 def test_a_range_is_picked_day_by_day_in_the_calendar_and_again(open_page: OpenPage) -> None:

@@ -74,7 +74,7 @@ def test_words_typed_without_enter_come_along_to_every_page(open_page: OpenPage,
 def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hand: int) -> None:
     reader = open_page("/facts?district=nushki", loaded=True)
     all_but_undated = "match=definite&match=possible&match=unplaced"
-    press(reader, reader.pill("not placed"))
+    press(reader, reader.pill("no district or province"))
     reader.page.wait_for_timeout(hand)
     press(reader, reader.pill("may match"), hand)
     agree(reader, "/facts", "district=nushki&match=definite&match=unplaced")
@@ -82,7 +82,7 @@ def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hand
     reader.page.wait_for_timeout(hand)
     press(reader, reader.link("Investment"), hand)
     agree(reader, "/investment", f"district=nushki&{all_but_undated}")
-    pill = reader.pill("not placed")
+    pill = reader.pill("no district or province")
     press(reader, reader.link("Facts"))
     reader.page.wait_for_timeout(hand)
     press(reader, pill, hand)
@@ -134,7 +134,7 @@ def test_the_first_action_after_the_session_is_lost_counts(browser: Browser) -> 
 
         server.enter_context(running_server(port=port, killed=True))
         reader.open("/facts?district=nushki")
-        anew(lambda: press(reader, reader.pill("not placed")))
+        anew(lambda: press(reader, reader.pill("no district or province")))
         agree(reader, "/facts", "district=nushki&match=definite&match=possible&match=unplaced")
         anew(lambda: (words_field(reader).fill("militants"), words_field(reader).press("Enter")))
         agree(reader, "/facts", "district=nushki&match=definite&match=possible&match=unplaced&q=militants")

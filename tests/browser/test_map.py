@@ -107,7 +107,7 @@ def test_a_tooltip_tells_the_fact_as_text(open_page: OpenPage, dataset: Dataset)
 
 def test_facts_that_no_place_on_the_map_stands_for_are_counted_and_listed(open_page: OpenPage) -> None:
     reader = open_page("/map")
-    elsewhere = reader.page.locator("[data-testid=stExpander] summary").filter(has_text="Elsewhere or not placed")
+    elsewhere = reader.page.locator("[data-testid=stExpander] summary").filter(has_text="Elsewhere or without a location")
     expect(elsewhere.first).to_be_visible()
     elsewhere.first.click()
     expect(reader.page.locator("[data-testid=stExpander]").last.get_by_role("button").first).to_be_visible()

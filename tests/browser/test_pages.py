@@ -65,7 +65,7 @@ def test_a_page_without_any_fact_says_so_in_helpful_words(open_page: OpenPage, d
     reader = open_page(path_of(page, EMPTY))
     expect(reader.heading()).to_contain_text(HEADINGS.get(page, PAGES[page]))
     assert reader.shown() == 0
-    assert f"{len(dataset.facts)} outside the filters" in reader.counts()
+    assert f"{len(dataset.facts)} excluded" in reader.counts()
     reader.no_trouble()
     if page == "method":
         expect(reader.page.locator("dl.card").first).to_be_visible()
@@ -89,5 +89,5 @@ def test_a_page_with_one_fact_shows_it(open_page: OpenPage, dataset: Dataset, pa
 def test_a_page_with_every_class_shows_all_facts(open_page: OpenPage, dataset: Dataset, page: str) -> None:
     reader = open_page(path_of(page, "match=definite&match=possible&match=undated&match=unplaced"))
     assert reader.shown() == len(dataset.facts)
-    assert "0 held back" in reader.counts()
+    assert "0 hidden by match type" in reader.counts()
     reader.no_trouble()

@@ -35,7 +35,7 @@ def test_forced_colours_tell_what_is_chosen(open_page: OpenPage) -> None:
     reader.open("/timeline?district=nushki")
     radio = reader.page.get_by_role("radio")
     pairs = [
-        (reader.pill("8 match"), reader.pill("0 undated")),
+        (reader.pill("8 match"), reader.pill("0 no date")),
         (reader.group("place"), reader.group("dates")),
         (reader.link("Timeline"), reader.link("Map")),
         (radio.filter(has_text="Kind").first, radio.filter(has_text="District").first),

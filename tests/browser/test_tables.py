@@ -80,5 +80,5 @@ def test_the_data_api_holds_the_facts_that_the_page_counts(open_page: OpenPage, 
     rows = list(csv.DictReader(io.StringIO(fetch(f"{reader.server}/api/facts.csv?{query}").body.decode("utf-8-sig"))))
     assert [row["id"] for row in rows] == [fact["id"] for fact in told["facts"]]
     assert len(rows) == told["count"] == reader.shown()
-    for name, words in {"definite": "match", "possible": "may match", "undated": "undated", "unplaced": "not placed"}.items():
+    for name, words in {"definite": "match", "possible": "may match", "undated": "no date", "unplaced": "no district or province"}.items():
         expect(reader.pill(f"{told['accounting'][name]} {words}").first).to_be_visible()

@@ -89,7 +89,7 @@ def test_two_picked_facts_tell_the_days_between_them_as_a_range(open_page: OpenP
 @pytest.mark.parametrize("lane", ["district", "actor"])
 def test_lanes_are_chosen_by_a_click_and_go_to_the_address(open_page: OpenPage, lane: str) -> None:
     reader = open_page("/timeline")
-    reader.page.get_by_role("radiogroup", name="Lanes by").get_by_text(lane.capitalize()).click()
+    reader.page.get_by_role("radiogroup", name="Group by").get_by_text(lane.capitalize()).click()
     reader.wait_for_address("lane", [lane])
     reader.drawn()
     reader.no_trouble()

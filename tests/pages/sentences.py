@@ -18,13 +18,15 @@ from loaders.frames.dataset import Dataset
 CLAIM = re.compile(r"\b(no|not|none|nobody|nothing|never|only|all|every|each|latest|last|first|earliest|contradicts?)\b|\b0\b", re.I)
 COUNT = re.compile(r"\b[\d,]+ (\w+ )?(facts?|deals?|events?|attacks?|measures?|statements?|sites?|contradictions?|questions?)\b", re.I)
 INCIDENTS = re.compile(r"\b[\d,]+ (security )?incidents?\b|\bno (security )?incidents?\b", re.I)
-LIMIT = re.compile(r"\b(shown|hidden|held back|filters?|filtered|in view|of this view|in this view|outside|switched off)\b", re.I)
+LIMIT = re.compile(r"\b(shown|hidden|excluded|filters?|filtered|period shown|of this view|in this view|outside|switched off)\b", re.I)
 _NO_WORDS = {"id", "form_id", "icon", "config", "arrow_data", "url", "deferred_file_id", "tag", "type", "format"}
 _SPOKEN = re.compile(r"<(?:[^>]*?)\b(?:alt|title|aria-label)='([^']*)'[^>]*>")
 _BLOCK = re.compile(r"<dt\b[^>]*>|</?(?:p|li|h\d|tr|ul|ol|dl|div|nav|article|table|caption|text|title)\b[^>]*>")
 _ENDS = re.compile(r"(?<=[.?!])\s+|\n|<br>")
 _COLOUR = re.compile(r"rgba?\(|#")
-_TOGGLE = re.compile(r"[\d,]+ (match|may match|undated|not placed)")  # the numbers of the strip, which are those of the filters
+_TOGGLE = re.compile(
+    r"[\d,]+ (match|may match|no date|no district or province)"
+)  # the numbers of the strip, which are those of the filters
 _EDGES = r"(end|beginning|start) not( stat\w*| known)?"  # of the date of a fact
 
 
@@ -78,7 +80,7 @@ def _data_words(dataset: Dataset) -> re.Pattern[str]:
     facts, asked = dataset.facts, dataset.not_stated.values()
     words = {*facts["title"], *facts["summary"], *facts["who_says"], *facts["date_words"], *(t for q in asked for t in (q.asked, q.note))}
     words |= {w for a in dataset.articles.values() for w in (a.title, a.perspective, a.note, a.written_note, a.kind.meaning) if w}
-    return re.compile("|".join([_EDGES, *(re.escape(" ".join(w.split())) for w in sorted(words - {"not dated"}, key=len, reverse=True))]))
+    return re.compile("|".join([_EDGES, *(re.escape(" ".join(w.split())) for w in sorted(words - {"no date"}, key=len, reverse=True))]))
 
 
 def unlimited(found: set[str], of_all: set[str]) -> list[str]:

@@ -75,7 +75,7 @@ def test_a_linked_count_is_the_number_of_facts_that_its_link_shows(selection: Se
 
 @pytest.mark.parametrize(
     "words",
-    ["told by one side only", "have no date", "placed in no district", "claimed, disputed, opinion or expected", "facts"],
+    ["claimed by one party only", "have no date", "placed in no district", "claimed, disputed, opinion or expected", "facts"],
 )
 def test_the_counts_of_the_whole_data_are_links(words: str) -> None:
     assert [told for told, _, _ in _links(Selection()) if words in told]

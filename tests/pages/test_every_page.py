@@ -68,7 +68,7 @@ def test_every_page_runs_and_shows_its_numbers(run: Run, dataset: Dataset, page:
     selected = select(dataset.facts, selection)
     seen = len(shown(selected, selection))
     total, left = len(dataset.facts), len(selected)
-    assert f"**{seen}** of {total} facts shown · {left - seen} held back · {total - left} outside the filters" in texts(app)
+    assert f"**{seen}** of {total} facts shown · {left - seen} hidden by match type · {total - left} excluded" in texts(app)
     assert len(app.title) + sum(e.proto.body.count("<h1>") for e in app.get("html")) == 1
     pills = next(g for g in app.get("button_group") if g.key == "match")
     assert [p.split()[0] for p in pills.options] == [str(n) for match, n in accounting(selected).items() if match != "timeless"]

@@ -80,8 +80,8 @@ def test_the_latest_fact_comes_first_and_undated_ones_last(make_fact: MakeFact, 
     [
         (("Quetta", "Mastung"), True, "Quetta, Mastung"),
         (("Quetta",), False, "Quetta and others"),
-        ((), True, "not placed"),
-        ((), False, "not placed"),
+        ((), True, "no location"),
+        ((), False, "no location"),
     ],
 )
 def test_an_open_list_of_places_says_so(places: tuple[str, ...], complete: bool, words: str) -> None:

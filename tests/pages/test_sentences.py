@@ -92,7 +92,8 @@ def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
     security = told["facts"].partition("· security: ")[2].partition(" · ")[0].partition("<")[0]
     assert not security or sum(map(int, re.findall(r"\d+", security))) == (seen["kind"] == Kind.SECURITY_INCIDENT).sum()
     drawn = sum(
-        _number(rf"(\d[\d,]*) {where}", told["map"]) for where in ("on the map", "elsewhere or not placed", "in layers switched off")
+        _number(rf"(\d[\d,]*) {where}", told["map"])
+        for where in ("on the map", "elsewhere or without a location", "in layers switched off")
     )
     assert drawn == len(seen)
     for rung, number in every["status"].value_counts().items():
@@ -121,7 +122,7 @@ def test_numbers_on_one_screen_agree_and_what_is_missing_is_named(query: str) ->
     assert row
     assert _number(r"(\d+) of them a? ?mineral site", row[0]) == (undated & sites).sum()
     assert _number(r"(\d[\d,]*) (?:</a> ?)?facts? shown ha(?:s|ve) no date", told["overview"]) == undated.sum()
-    assert _number(r"<h1>[^<]*?(\d[\d,]*) not dated", told["overview"]) == (undated & ~sites).sum()
+    assert _number(r"<h1>[^<]*?(\d[\d,]*) with no date", told["overview"]) == (undated & ~sites).sum()
     if seen.empty:
         assert not re.search(r"class='lead'>[^<]*\b0 (dated|on the map)", told["map"] + told["timeline"])
         assert "No deal or incident that touches a site is shown." in told["exposure"]
@@ -179,3 +180,15 @@ def test_a_sentence_without_its_limit_is_found(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["Map: 31 security incidents shown", "Nushki: no incident", "1 incident"])
 def test_a_count_of_incidents_is_found(sentence: str) -> None:
     assert INCIDENTS.search(sentence)
+
+
+OLD_WORDS = re.compile(
+    r"held back|outside the filters|\bundated|not (?:dated|placed)|\brungs?\b|lanes by|a drag|how fresh|these words|\bbehind\b", re.I
+)
+
+
+@pytest.mark.parametrize("query", ["", "district=nushki", "dates=2026-01-01&dates=2026-02-28", "q=zzz", "match=none"])
+def test_a_screen_uses_plain_words(query: str) -> None:
+    for page, texts in pages(query).items():
+        said = {s for s in sentences(iter(texts), data()) if OLD_WORDS.search(s)}
+        assert {s for s in said if not re.fullmatch("[a-z_-]+", s)} == set(), page  # the words of an address stay

@@ -22,9 +22,9 @@ def matrix_html(exposure: Exposure, chosen: str, places: Mapping[str, Place]) ->
     body = "".join(_row(places[s].name, [_cell(exposure, s, d) for d in columns], columns, chosen) for s in exposure.sites)
     behind = [exposure.behind(d) for d in columns]
     money = {sites: escape(money_text(exposure, sites)) for sites in dict.fromkeys(behind)}
-    foot = _row("Money behind it", [money[sites] for sites in behind], columns, chosen)
+    foot = _row("Money that depends on it", [money[sites] for sites in behind], columns, chosen)
     if len(money) == 1:
-        foot = f"<tr><th scope='row'>Money behind each</th><td colspan='{len(columns)}'>{money[behind[0]]}</td></tr>"
+        foot = f"<tr><th scope='row'>Money that depends on each</th><td colspan='{len(columns)}'>{money[behind[0]]}</td></tr>"
     return (
         "<div class='wide'><table class='matrix'><caption class='small'>What happened, by site and district of its route</caption>"
         f"<thead><tr><th scope='col'>Site</th>{head}</tr></thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>"

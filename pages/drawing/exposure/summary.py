@@ -29,15 +29,14 @@ def and_text(names: Iterable[str]) -> str:
 
 
 def lie_text(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
-    """Which sites lie in a district and which behind it: "Behind Nushki lie Reko Diq and Saindak"."""
+    """Which sites are in a district and which depend on it: "Reko Diq and Saindak depend on Nushki"."""
     depends = exposure.depends[exposure.depends["district"] == district]
     inside = depends["part"] == DistrictRole.OWN
     told = []
-    for how, sites in (("in", depends.loc[inside, "site"]), ("behind", depends.loc[~inside, "site"])):
+    for verb, sites in ((("are in", "is in"), depends.loc[inside, "site"]), (("depend on", "depends on"), depends.loc[~inside, "site"])):
         if len(sites):
-            told.append(f"{how} {places[district].name} {'lies' if len(sites) == 1 else 'lie'} {and_text(places[s].name for s in sites)}")
-    words = ", ".join(told)
-    return words[:1].upper() + words[1:]
+            told.append(f"{and_text(places[s].name for s in sites)} {verb[len(sites) == 1]} {places[district].name}")
+    return "; ".join(told)
 
 
 def place_filter_text(exposure: Exposure, district: str, selection: Selection, places: Mapping[str, Place]) -> str:

@@ -20,7 +20,7 @@ def legend_entries(frames: MapLayers, routes: pd.DataFrame, chosen: bool) -> lis
     turn = list(LOOKS).index
     entries = [(mark, look, _mark_text(mark, look, rows)) for (mark, look), rows in sorted(found.items(), key=lambda f: turn(f[0][1]))]
     if (frames.marks["facts"] > 1).any():
-        entries.append(("137", "", "so many facts shown of a kind at one place, whatever their certainty"))
+        entries.append(("137", "", "number of facts shown of one kind at one place, of any certainty"))
     signs = dict.fromkeys(c for commodities in frames.marks["commodities"] for c in commodities)
     entries += [(commodity_sign(c), "", words_of(c)) for c in signs if commodity_sign(c) != words_of(c)]
     if (frames.marks["level"] == "place").any():

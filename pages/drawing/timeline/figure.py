@@ -32,7 +32,7 @@ def timeline_figure(lanes: LaneLayout, preset: ZoomRange, dark: bool, narrow: bo
     traces, layout, undated_at = made
     heads: list[DistrictRole] = layout["annotations"]
     if undated := lanes.undated["id"].nunique():
-        text = f"<b>{undated:,}</b>" if narrow else f"<b>Not dated: {undated:,} shown</b>"
+        text = f"<b>{undated:,}</b>" if narrow else f"<b>No date: {undated:,} shown</b>"
         heads.append(_note(dark) | {"x": 0.87, "yref": "paper", "y": 1, "yanchor": "bottom", "text": text})
         heads += [_note(dark) | {"x": 0.87, "y": y, "text": f"{many:,}"} for y, many in undated_at]
     # plotly checks what readers hand it; here it would check our own words at each filter, for longer than all else takes

@@ -91,7 +91,7 @@ def _heads(sheet: Canvas, names: list[tuple[str, str]], undated: int, tops: Mapp
         sheet.box(MARGIN - 1, at - 16, MARGIN + text_width(shown, 9.5, bold=True) + 3, at - 3)
         sheet.words(MARGIN, at - 6, shown, 9.5, bold=True)
     if undated:
-        sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top - 4, f"Not dated: {undated:,} shown", 9, bold=True)
+        sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top - 4, f"No date: {undated:,} shown", 9, bold=True)
 
 
 def _span(sheet: Canvas, axis: Axis, row: Row, y: float) -> None:

@@ -29,7 +29,7 @@ def _dated_text(found: BinnedCounts) -> str:
     many = count_text(found.all_counted + found.all_apart, "dated fact shown", "dated facts shown")
     said = f"{many}: {found.all_counted:,} counted per {found.step}"
     if found.all_apart:
-        said += f"; {count_text(found.all_apart, 'reaches', 'reach')} beyond one {found.step} or beyond the part in view, in no bar"
+        said += f"; {count_text(found.all_apart, 'reaches', 'reach')} beyond one {found.step} or beyond the period shown, in no bar"
     return said + ". "
 
 
@@ -48,8 +48,8 @@ def edge_text(row: Row) -> list[str]:
 
 def beyond_text(row: Row) -> str:
     """The same in full, for who points at a span."""
-    told = [name for cut, name in ((row["cut_start"], "began before"), (row["cut_end"], "goes on after")) if cut]
-    return "; ".join(filter(None, [", ".join(edge_text(row)), f"{' and '.join(told)} the part in view" if told else ""]))
+    told = [name for cut, name in ((row["cut_start"], "began before"), (row["cut_end"], "continues after")) if cut]
+    return "; ".join(filter(None, [", ".join(edge_text(row)), f"{' and '.join(told)} the period shown" if told else ""]))
 
 
 def title_text(row: Row) -> str:
@@ -62,8 +62,8 @@ def edges_text(spans: pd.DataFrame) -> str:
     """How many spans the view cuts, since when, and how many have an end that is not stated; nothing where there are none."""
     each = spans.drop_duplicates("id")
     before, after = each[each["cut_start"]], int(each["cut_end"].sum())
-    told = [f"{len(before):,} began before the part in view, the earliest in {before['begin'].min():%Y}"] if len(before) else []
-    told += [f"{after:,} {'goes' if after == 1 else 'go'} on after it"] if after else []
+    told = [f"{len(before):,} began before the period shown, the earliest in {before['begin'].min():%Y}"] if len(before) else []
+    told += [f"{after:,} {'continues' if after == 1 else 'continue'} after it"] if after else []
     told += [f"{number:,} without a stated {name}" for name, column in _OPEN.items() if (number := int(each[column].sum()))]
     return "; ".join(told)
 
@@ -72,19 +72,17 @@ _OPEN = {"beginning": "open_start", "end": "open_end"}
 
 
 def dated_text(facts: pd.DataFrame) -> str:
-    """21 dated, 87 not dated, 9 mineral sites, which are no events: what the timeline draws, lists beside itself and leaves out."""
+    """21 dated, 87 with no date, 9 mineral sites (not events): what the timeline draws, lists beside itself and leaves out."""
     without = facts["date_precision"] == "none"
     sites = int((without & (facts["kind"] == Kind.MINERAL_SITE)).sum())
-    told = f"{int((~without).sum()):,} dated, {int(without.sum()) - sites:,} not dated"
-    return told + (
-        f", {count_text(sites, 'mineral site, which is', 'mineral sites, which are')} no event{'s' if sites > 1 else ''}" if sites else ""
-    )
+    told = f"{int((~without).sum()):,} dated, {int(without.sum()) - sites:,} with no date"
+    return told + (f", {count_text(sites, 'mineral site (not an event)', 'mineral sites (not events)')}" if sites else "")
 
 
 def sites_text(lanes: LaneLayout) -> str:
-    """9 mineral sites shown: no events, not dated."""
+    """9 mineral sites shown: not events, no date."""
     return (
-        f"{count_text(len(lanes.sites), 'mineral site shown: no event', 'mineral sites shown: no events')}, not dated"
+        f"{count_text(len(lanes.sites), 'mineral site shown: not an event', 'mineral sites shown: not events')}, no date"
         if len(lanes.sites)
         else ""
     )
@@ -97,8 +95,9 @@ def reading_help(lanes: LaneLayout, preset: ZoomRange) -> str:
     if lanes.counted:
         bars = "Bar height is the number of facts shown. Lanes share one scale unless noted."
         return beyond + f"{bars} {_WEAKER} Click a bar to filter by its dates."
-    bars = "A mark is a day; a bar is as long as the month, year or span within which it happened; it fades where it goes on out of view."
-    bars += " An arrow, always of one length, says that the end is not stated."
+    bars = "A mark is a day; a bar is as long as the month, year or span within which it happened. "
+    bars += "It fades where it continues outside the period shown."
+    bars += " An arrow always has the same length and says that the end is not stated."
     return beyond + f"{bars} {_WEAKER} Click to open a fact."
 
 

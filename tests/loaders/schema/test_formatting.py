@@ -18,7 +18,7 @@ def test_a_day_is_written_without_leading_zero():
 @pytest.mark.parametrize(
     ("edtf", "basis", "words"),
     [
-        (None, "printed", "not dated"),
+        (None, "printed", "no date"),
         ("2026-01-31", "printed", "31 Jan 2026"),
         ("2026-01-31", "year_inferred", "31 Jan 2026 (year inferred)"),
         ("2026-01-31/..", "inferred", "on or after 31 Jan 2026 (date inferred)"),

@@ -140,7 +140,7 @@ def test_the_counts_add_up(dataset, briefs, view):
     named: dict[str, int] = {}
     for name, _, number in rows:
         named[name] = named.get(name, 0) + number
-    assert named["Shown"] + named.get("Held back", 0) + named["Outside the filters"] == named["All facts"] == len(dataset.facts)
+    assert named["Shown"] + named.get("Hidden", 0) + named["Excluded by the filters"] == named["All facts"] == len(dataset.facts)
     assert named["Shown"] == sum(n for m, n in accounting(selected).items() if m in VIEWS[view].match)
     assert named.get("", 0) == named["Shown"]
 
@@ -153,7 +153,7 @@ def test_each_fact_that_is_not_certain_stands_with_its_reason(dataset, briefs, v
     unsure = selected[selected["match"] != "definite"]
     assert all(" ".join(title.split()) in text for title in unsure["title"])
     assert sum(int(n) for n in re.findall(r"</td><td>([\d,]+)</td><td>", table)) == len(unsure)
-    assert "held back" in text
+    assert "hidden" in text
 
 
 @pytest.mark.parametrize("view", VIEWS)

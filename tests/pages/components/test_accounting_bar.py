@@ -15,8 +15,8 @@ DATES = (date(2026, 1, 1), date(2026, 2, 28))
 @pytest.mark.parametrize(
     ("selection", "timeless", "words"),
     [
-        (Selection(dates=DATES), 9, "15 match the filters, 9 of them mineral sites, which dates do not touch"),
-        (Selection(dates=DATES), 1, "15 match the filters, 1 of them a mineral site, which dates do not touch"),
+        (Selection(dates=DATES), 9, "15 match the filters, 9 of them mineral sites, which date filters do not affect"),
+        (Selection(dates=DATES), 1, "15 match the filters, 1 of them a mineral site, which date filters do not affect"),
         (Selection(dates=DATES), 0, ""),
         (Selection(), 9, ""),
         (Selection(dates=DATES, match=("undated",)), 9, ""),

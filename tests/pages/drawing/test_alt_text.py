@@ -28,10 +28,10 @@ SINCE = ("diplomatic_event", ("Kabul",), "range", "2021-05-01", None)
     ("rows", "words"),
     [
         ([INCIDENT, INCIDENT, FEBRUARY], "3 attacks or holds in Nushki, Jan–Feb 2026"),
-        ([INCIDENT, FEBRUARY, UNDATED], "3 attacks or holds, Jan–Feb 2026, 1 not dated"),
-        ([UNPLACED], "1 financing deal, not placed, 1 not dated"),
+        ([INCIDENT, FEBRUARY, UNDATED], "3 attacks or holds, Jan–Feb 2026, 1 with no date"),
+        ([UNPLACED], "1 financing deal, no location, 1 with no date"),
         ([YEAR], "1 political or legal event in Kabul, 2021"),
-        ([INCIDENT, UNPLACED, INCIDENT], "2 attacks or holds in Nushki, Jan 2026; 1 financing deal, not placed, 1 not dated"),
+        ([INCIDENT, UNPLACED, INCIDENT], "2 attacks or holds in Nushki, Jan 2026; 1 financing deal, no location, 1 with no date"),
         ([], "no facts"),
     ],
 )
@@ -58,7 +58,7 @@ def test_a_span_is_no_more_exact_than_its_dates(rows: list[tuple], words: str) -
     [
         ([INCIDENT, INCIDENT, FEBRUARY], "3 attacks or holds shown in Nushki, Jan–Feb 2026"),
         ([INCIDENT, YEAR], "2 facts shown, 2021 – Jan 2026"),
-        ([INCIDENT, FEBRUARY, UNPLACED], "3 facts shown, Jan–Feb 2026, 1 not dated"),
+        ([INCIDENT, FEBRUARY, UNPLACED], "3 facts shown, Jan–Feb 2026, 1 with no date"),
         ([SITE, INCIDENT], "2 facts shown, Jan 2026, 1 mineral site"),
         ([SITE, SITE], "2 mineral sites shown in Reko Diq"),
         ([], "no facts shown"),
@@ -95,5 +95,5 @@ def test_the_map_says_where_an_attack_or_a_state_measure_is() -> None:
 def test_the_timeline_says_lane_by_lane_what_is_dated() -> None:
     spans = facts(INCIDENT, FEBRUARY).assign(lane="a")
     assert lanes_text(spans, pd.DataFrame({"lane": ["a", "b"]}), [("a", "Incidents"), ("b", "Deals")]) == (
-        "Incidents: 2 dated, Jan–Feb 2026, 1 not dated; Deals: 1 not dated"
+        "Incidents: 2 dated, Jan–Feb 2026, 1 with no date; Deals: 1 with no date"
     )

@@ -134,7 +134,7 @@ def test_the_map_counts_districts_and_provinces_once_each(dataset):
     frames = build_map_layers(facts, dataset.places, outlines.outline_of)
     found = texts(map_of(dataset, facts))
     for row in frames.areas.to_dict("records"):
-        words = f"{row['names']} {row['facts']}" if row["level"] == "district" else f"{row['names']}: {row['facts']} fact"
+        words = f"{row['names']} {row['facts']}" if row["level"] == "district" else f"{row['names']} as a whole: {row['facts']}"
         assert sum(text == words or (row["level"] == "province" and text.startswith(words)) for text in found) == 1, words
     for place in frames.marks["name"].unique():
         assert sum(text.startswith(place) for text in found) == 1, place
@@ -193,7 +193,7 @@ def test_the_timeline_has_each_dated_title_once_and_counts_the_undated(dataset):
     for words in map(title_text, layout_lanes(facts, "kind", {}, stretch).spans.to_dict("records")):
         assert sum(words == text or (text.endswith("…") and words.startswith(text[:-1])) for text in found) == 1, words
     sites = (facts["kind"] == "mineral_site").sum()
-    assert f"Not dated: {len(facts) - len(dated) - sites} shown" in found
+    assert f"No date: {len(facts) - len(dated) - sites} shown" in found
 
 
 def test_an_empty_timeline_says_so(dataset):

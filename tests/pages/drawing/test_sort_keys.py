@@ -17,7 +17,7 @@ DATES = [  # words, first day, last day, in the order of the days; what has no d
     ("28 Jan 2026", "2026-01-28", "2026-01-28"),
     ("31 Jan 2026", "2026-01-31", "2026-01-31"),
     ("1 Feb 2026", "2026-02-01", "2026-02-01"),
-    ("not dated", NAT, NAT),
+    ("no date", NAT, NAT),
 ]
 
 

@@ -41,7 +41,7 @@ RING = [[65.5, 29], [66.5, 29], [66.5, 30], [65.5, 29]]
 SQUARE = {"features": [{"id": "nushki", "geometry": {"type": "Polygon", "coordinates": [RING]}}]}
 MINE = {"id": "mine", "name": "<Mine>", "kind": "site", "lat": 29.5, "lon": 65, "radius_km": 1, "source": "made up"}
 BEHIND_NUSHKI = (
-    "Behind Nushki lie Reko Diq and Saindak. Money: USD 1.25 billion, approved (1 deal); 1 more deal may count. "
+    "Reko Diq and Saindak depend on Nushki. Money: USD 1.25 billion, approved (1 deal); 1 more deal may count. "
     "Attacks and holds: 1 in Nushki; 2 may be in it. State measures: 1 in Nushki; 2 may be in it."
 )
 NOT_KNOWN = {"behind": "mars", "site": "moon", "ties": "love", "months": "0"}
@@ -58,8 +58,8 @@ def whole(dataset) -> Exposure:
 
 def test_nushki_is_the_chokepoint(whole, dataset):
     assert chokepoint(whole) == "nushki"
-    assert lie_text(whole, "nushki", dataset.places) == "Behind Nushki lie Reko Diq and Saindak"
-    assert lie_text(whole, "chagai", dataset.places) == "In Chagai lie Reko Diq and Saindak"
+    assert lie_text(whole, "nushki", dataset.places) == "Reko Diq and Saindak depend on Nushki"
+    assert lie_text(whole, "chagai", dataset.places) == "Reko Diq and Saindak are in Chagai"
 
 
 def test_the_money_behind_nushki_is_on_one_rung_and_the_second_mention_is_in_no_total(whole):
@@ -100,7 +100,7 @@ def test_the_next_incident_is_a_range_by_the_ties_that_count(whole):
 
 def test_a_deal_without_an_amount_says_so(whole):
     deal = whole.deals[whole.deals["id"] == "us-support-copper-projects"].to_dict("records")[0]
-    assert deal_text(deal, "may be another") == "not dated · Rung not stated · amount not stated · may be another"
+    assert deal_text(deal, "may be another") == "no date · Stage not stated · amount not stated · may be another"
 
 
 def test_the_matrix_counts_what_happened_by_class_and_tells_the_money(whole, dataset):
@@ -109,7 +109,7 @@ def test_the_matrix_counts_what_happened_by_class_and_tells_the_money(whole, dat
     assert rows[0] == ["Site", "Quetta", "Nushki", "Chagai"]
     assert rows[1][1] == "Attacks and holds: |0|, 2 may be|State measures: |1|, 2 may be|route starts"
     assert rows[1][2] == "Attacks and holds: |1|, 2 may be|State measures: |1|, 2 may be|on the route"
-    assert rows[3] == ["Money behind each", "USD 1.25 billion, approved (1 deal); 1 more deal may count"]
+    assert rows[3] == ["Money that depends on each", "USD 1.25 billion, approved (1 deal); 1 more deal may count"]
 
 
 def test_the_table_tells_each_tie_why_and_on_what_basis(whole, dataset):
@@ -213,7 +213,7 @@ def test_the_page_answers_the_question_of_the_articles():
     app = opened()
     assert [title.value for title in app.title] == ["Chokepoints"]
     words = told(app)
-    assert "Behind Nushki lie Reko Diq and Saindak. Money: USD 1.25 billion, approved (1 deal)" in words
+    assert "Reko Diq and Saindak depend on Nushki. Money: USD 1.25 billion, approved (1 deal)" in words
     assert "Attacks and holds: none reported at Reko Diq." in words
     assert "31–61 days to the next incident" in words
     assert "Order is not cause" in words
@@ -224,7 +224,7 @@ def test_the_page_answers_the_question_of_the_articles():
 def test_the_page_follows_the_address():
     app = opened(behind="chagai", site="saindak", ties=["route", "district"], months="3")
     words = told(app)
-    assert "In Chagai lie Reko Diq and Saindak" in words
+    assert "Reko Diq and Saindak are in Chagai" in words
     assert "No deal for Saindak is reported." in words
     assert "Within 3 months" in app.dataframe[0].value.columns
     assert set(app.dataframe[0].value["Tie"]) == {"on its route", "in its district"}
@@ -232,10 +232,10 @@ def test_the_page_follows_the_address():
 
 @pytest.mark.parametrize("parameters", [NOT_KNOWN, {"months": "many"}, {"ties": "none"}])
 def test_a_value_that_is_not_known_is_passed_over(parameters):
-    assert "Behind Nushki" in told(opened(**parameters))
+    assert "depend on Nushki" in told(opened(**parameters))
 
 
-@pytest.mark.parametrize(("filtered", "words"), [("nushki", BEHIND_NUSHKI), ("chagai", "In Chagai lie Reko Diq and Saindak.")])
+@pytest.mark.parametrize(("filtered", "words"), [("nushki", BEHIND_NUSHKI), ("chagai", "Reko Diq and Saindak are in Chagai.")])
 def test_a_place_filter_chooses_the_district_and_hides_nothing(filtered, words):
     app = opened(district=filtered)
     assert words in told(app)

@@ -176,7 +176,7 @@ def test_the_picture_counts_as_the_screen_does(dated: Dated) -> None:
     said = ["".join(element.itertext()) for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
     assert f"{2 * MOST_ROWS}" in said
     assert f"{2 * MOST_ROWS} counted per year, {MOST_ROWS} in no bar" in said
-    assert f"Not dated: {MOST_ROWS} shown" in said
+    assert f"No date: {MOST_ROWS} shown" in said
     assert "hollow: claimed, disputed, opinion or expected" in said
     assert "fading: begins or ends out of view" not in [words for _, _, words in timeline_legend(lanes)]
 

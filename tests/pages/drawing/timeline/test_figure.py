@@ -333,7 +333,9 @@ def test_the_words_say_since_when_and_what_is_not_stated(dated: Dated, edtf: str
 
 def test_the_caption_and_the_text_alternative_count_what_is_cut_or_not_stated(dated: Dated) -> None:
     lanes = layout_lanes(dated("2021/..", "2025", "2026-01-31/..", "../2025-10", "2025-12", "2026"), "kind", {}, VIEW)
-    said = "2 began before the part in view, the earliest in 2021; 1 goes on after it; 1 without a stated beginning; 2 without a stated end"
+    said = (
+        "2 began before the period shown, the earliest in 2021; 1 continues after it; 1 without a stated beginning; 2 without a stated end"
+    )
     assert edges_text(lanes.spans) == said
     assert said in caption_text(lanes, VIEW)
     assert edges_text(layout_lanes(dated("2025-12"), "kind", {}, VIEW).spans) == ""
@@ -351,8 +353,8 @@ def test_mineral_sites_are_no_events_and_stand_apart(make_fact: MakeFact, frame_
     facts = frame_of(make_fact(id="one"), make_fact("mineral_site", id="site"), make_fact("mineral_site", id="dated", date="2025-12"))
     lanes = layout_lanes(facts.assign(match="definite"), "kind", {}, VIEW)
     assert (list(lanes.undated["id"]), list(lanes.sites["id"]), list(lanes.spans["id"])) == (["one"], ["site"], ["dated"])
-    assert sites_text(lanes) == "1 mineral site shown: no event, not dated"
-    assert dated_text(facts) == "1 dated, 1 not dated, 1 mineral site, which is no event"
+    assert sites_text(lanes) == "1 mineral site shown: not an event, no date"
+    assert dated_text(facts) == "1 dated, 1 with no date, 1 mineral site (not an event)"
 
 
 def test_a_bar_is_hollow_where_it_is_only_claimed(dated: Dated) -> None:
