@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import cli as commands
+from loaders import cli
 from loaders.history.ledger import LEDGER_FILE
 from loaders.query.filters import FILTERS, MATCHES
 from loaders.query.parameters import FILE_FORMATS
@@ -28,20 +28,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _encode()
     options = _parser().parse_args(arguments)
     if not options.data.is_dir():
-        commands.echo_err(f"{options.data} is not a folder; give the data folder")
-        return commands.MISUSE
+        cli.echo_err(f"{options.data} is not a folder; give the data folder")
+        return cli.MISUSE
     try:
         code: int = options.run(options)
     except DataError as error:
-        return commands.print_diagnostics(error.problems)
+        return cli.print_diagnostics(error.problems)
     except EditError as refused:
-        commands.echo_err(refused)
-        return commands.MISUSE
+        cli.echo_err(refused)
+        return cli.MISUSE
     except BrokenPipeError:
-        return commands.CLEAN
+        return cli.CLEAN
     except OSError as error:
-        commands.echo_err(f"{error.filename or options.data}: {error.strerror}; mend that and run the command again")
-        return commands.MISUSE
+        cli.echo_err(f"{error.filename or options.data}: {error.strerror}; mend that and run the command again")
+        return cli.MISUSE
     return code
 
 
@@ -72,7 +72,7 @@ def _command(several: Any, name: str, run: Any, told: str) -> argparse.ArgumentP
 
 
 def _check(several: Any) -> None:
-    check = _command(several, "check", commands.check, "read every file and print every error")
+    check = _command(several, "check", cli.check, "read every file and print every error")
     check.add_argument("--articles", type=Path, metavar="DIR", help="also prove locators and figures against these texts")
     told = "when there is no error, also warn of what a fact may leave out; exit 1 while a warning is unanswered"
     check.add_argument("--strict", action="store_true", help=told)
@@ -81,24 +81,24 @@ def _check(several: Any) -> None:
 def _new(several: Any) -> None:
     begin = several.add_parser("new", help="append a commented skeleton that waits to be filled in; prints its id")
     kinds = begin.add_subparsers(required=True, metavar="article | fact | place | actor")
-    article = _command(kinds, "article", commands.new_article, "begin an article whose text is at hand; its sha256 is worked out")
+    article = _command(kinds, "article", cli.new_article, "begin an article whose text is at hand; its sha256 is worked out")
     article.add_argument("--text", type=Path, required=True, metavar="FILE", help="the text; its name without .txt is the id")
     for name in ("id", "title", "publisher", "author", "url"):
         article.add_argument(f"--{name}")
     article.add_argument("--kind", choices=[kind.value for kind in ArticleKind])
-    fact = _command(kinds, "fact", commands.new_fact, "begin a fact in the file of its kind")
+    fact = _command(kinds, "fact", cli.new_fact, "begin a fact in the file of its kind")
     fact.add_argument("--kind", choices=KINDS, required=True)
     fact.add_argument("--id", help="stable for ever; without it the next free number of the kind")
     fact.add_argument("--title")
     fact.add_argument("--article", metavar="ID", help="the article that it rests on")
     fact.add_argument("--paragraph", type=int, metavar="N", help="and the paragraph there")
-    place = _command(kinds, "place", commands.new_place, "begin a place of the gazetteer")
+    place = _command(kinds, "place", cli.new_place, "begin a place of the gazetteer")
     place.add_argument("--kind", choices=[kind.value for kind in PlaceKind], required=True)
     place.add_argument("--in", metavar="ID", help="the place around it")
     for name in ("lat", "lon", "radius-km"):
         place.add_argument(f"--{name}", type=_number, metavar="NUMBER")
     place.add_argument("--source", help="where the coordinate comes from")
-    actor = _command(kinds, "actor", commands.new_actor, "begin an actor")
+    actor = _command(kinds, "actor", cli.new_actor, "begin an actor")
     actor.add_argument("--kind", choices=[kind.value for kind in ActorKind], required=True)
     actor.add_argument("--party", help="its side: a word of the list, or the id of the actor that is the side, such as its own")
     for name in ("country", "note"):
@@ -111,14 +111,14 @@ def _new(several: Any) -> None:
 
 
 def _retire(several: Any) -> None:
-    retire = _command(several, "retire", commands.retire, "take a fact out and keep its id answering, with what took its place")
+    retire = _command(several, "retire", cli.retire, "take a fact out and keep its id answering, with what took its place")
     retire.add_argument("id", metavar="ID")
     retire.add_argument("--into", metavar="ID", help="the fact that takes its place")
     retire.add_argument("--reason", help="why; needed where nothing takes its place")
 
 
 def _export(several: Any) -> None:
-    out = _command(several, "export", commands.export, "write the facts of a selection")
+    out = _command(several, "export", cli.export, "write the facts of a selection")
     for one in FILTERS:
         names = dict.fromkeys((f"--{one.name.replace('_', '-')}", f"--{one.name}"))
         out.add_argument(*names, dest=one.name, nargs="+", action="extend", metavar="VALUE", help=one.told)
@@ -130,12 +130,12 @@ def _export(several: Any) -> None:
 
 
 def _history(several: Any) -> None:
-    schema = _command(several, "schema", commands.schema, "print the JSON Schema of the facts, for editors")
+    schema = _command(several, "schema", cli.schema, "print the JSON Schema of the facts, for editors")
     schema.add_argument("--kind", choices=KINDS)
     schema.add_argument("--write", action="store_true", help="instead renew the schemas of all files, in the data folder")
-    record = _command(several, "record", commands.record, f"append the present version to {LEDGER_FILE}, renew the data's changelog")
+    record = _command(several, "record", cli.record, f"append the present version to {LEDGER_FILE}, renew the data's changelog")
     record.add_argument("--date", type=_day, default=date.today(), metavar="DAY", help="ISO day, such as 2026-11-22; today by default")
-    diff = _command(several, "diff", commands.diff, "tell which facts were added, changed (field by field) and removed")
+    diff = _command(several, "diff", cli.diff, "tell which facts were added, changed (field by field) and removed")
     diff.add_argument("old", metavar="OLD", help="a data folder, or a git revision of the repository that holds --data")
     diff.add_argument("new", metavar="NEW", help="likewise")
 

@@ -36,7 +36,7 @@ def load_incidents(data: Path = DATA) -> pd.DataFrame:
 
 
 def load_deals(data: Path = DATA) -> pd.DataFrame:
-    """Financing deals: the common columns and financier, recipient, sites, status (a rung), instrument, amount_usd.
+    """Financing deals: the common columns and financier, recipient, sites, status (a stage), instrument, amount_usd.
 
     An amount that is not stated is NaN, never 0. Raises DataError.
     """

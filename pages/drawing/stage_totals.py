@@ -1,4 +1,4 @@
-"""The money ladder: deals by rung, a total per rung and none across (pure)."""
+"""The money ladder: deals by stage, a total per stage and none across (pure)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from pages.drawing.palette import STAGE_LABELS, count_text
 
 @dataclass(frozen=True)
 class StageTotal:
-    """One rung: its deals, and the total of the amounts they state in USD, from low to high; None where none is stated.
+    """One stage: its deals, and the total of the amounts they state in USD, from low to high; None where none is stated.
 
-    not_stated: how many deals neither state an amount nor may be one of the rung that does. counted_once: how many deals share
-    their count with another of the rung. by_claimants: two claimants of one deal differ. elsewhere: titles and rungs of
-    deals that may be the same and are on other rungs or hidden. hidden: how many deals of the rung the filters hide.
+    not_stated: how many deals neither state an amount nor may be one of the stage that does. counted_once: how many deals share
+    their count with another of the stage. by_claimants: two claimants of one deal differ. elsewhere: titles and stages of
+    deals that may be the same and are on other stages or hidden. hidden: how many deals of the stage the filters hide.
     """
 
     status: str
@@ -40,12 +40,12 @@ class StageTotal:
 
 
 def totals_by_stage(deals: pd.DataFrame, every: pd.DataFrame | None = None) -> list[StageTotal]:
-    """Every rung from interest to disbursed, and beside it what has none.
+    """Every stage from interest to disbursed, and beside it what has none.
 
     deals: columns id, title, status, related, amount_usd (USD, NaN where not stated or where two claimants differ) and, if
     there, amount_usd_low and amount_usd_high. every: all deals, where `deals` are only those shown: what is hidden is told and in
-    no total. An amount that is not stated is never counted as 0. Deals of a rung that may be the same, or must not be added,
-    count once, from the lowest to the highest of them; those of other rungs take nothing away.
+    no total. An amount that is not stated is never counted as 0. Deals of a stage that may be the same, or must not be added,
+    count once, from the lowest to the highest of them; those of other stages take nothing away.
     """
     every = deals if every is None else every
     amounts, linked, names = amount_ranges(deals), duplicates_of(every, SAME), _names(every, set(deals["id"]))
@@ -56,17 +56,17 @@ def totals_by_stage(deals: pd.DataFrame, every: pd.DataFrame | None = None) -> l
         own = set(part["id"])
         elsewhere = dict.fromkeys(names[other] for i in part["id"] for other in linked[i] if other not in own)
         hidden = int((every["status"] == status).sum()) - len(part)
-        found.append(replace(_rung(status, part, amounts), elsewhere=tuple(elsewhere), hidden=hidden))
+        found.append(replace(_stage_total(status, part, amounts), elsewhere=tuple(elsewhere), hidden=hidden))
     return found
 
 
 def _names(deals: pd.DataFrame, shown: set[str]) -> dict[str, str]:
-    """Per id the title with the rung, and whether the filters hide the deal."""
+    """Per id the title with the stage, and whether the filters hide the deal."""
     rows = zip(deals["id"], deals["title"], deals["status"], strict=True)
     return {i: f"“{title}” ({STAGE_LABELS[status].lower()}{'' if i in shown else ', hidden by the filters'})" for i, title, status in rows}
 
 
-def _rung(status: str, deals: pd.DataFrame, amounts: pd.DataFrame) -> StageTotal:
+def _stage_total(status: str, deals: pd.DataFrame, amounts: pd.DataFrame) -> StageTotal:
     groups = duplicate_groups(deals["id"], deals, NOT_ADDED)
     turn = {identity: number for number, group in enumerate(groups) for identity in group}
     stated = amounts.loc[deals["id"]].dropna()
@@ -97,35 +97,36 @@ def deal_amount_text(low: float, high: float) -> str:
     return range_text(low, high) + (", by two claimants" if low < high else "")
 
 
-def stage_total_text(rung: StageTotal) -> str:
+def stage_total_text(stage: StageTotal) -> str:
     """USD 1.25 billion; "USD 400–700 million, by two claimants"; "no amount stated"; "no deal reported"."""
-    if rung.deals.empty:
-        return "no deal shown" if rung.hidden else "no deal reported"
-    if rung.low_usd is None or rung.high_usd is None:
-        return "no amount stated by those shown" if rung.hidden else "no amount stated"
-    told = "by two claimants" if len(rung.deals) == 1 else "claimants differ"
-    return range_text(rung.low_usd, rung.high_usd) + (f", {told}" if rung.by_claimants else "")
+    if stage.deals.empty:
+        return "no deal shown" if stage.hidden else "no deal reported"
+    if stage.low_usd is None or stage.high_usd is None:
+        return "no amount stated by those shown" if stage.hidden else "no amount stated"
+    told = "by two claimants" if len(stage.deals) == 1 else "claimants differ"
+    return range_text(stage.low_usd, stage.high_usd) + (f", {told}" if stage.by_claimants else "")
 
 
-def rung_notes(rung: StageTotal) -> list[str]:
+def stage_notes(stage: StageTotal) -> list[str]:
     """How many deals, and what a reader must know before using the total."""
-    notes = [count_text(len(rung.deals), "deal", "deals") + " shown" * bool(rung.hidden)] if len(rung.deals) else []
-    notes += [hidden_by_filters(rung.hidden)] if rung.hidden else []
-    notes += [f"{rung.not_stated} without an amount"] if rung.not_stated and rung.low_usd is not None else []
-    notes += [f"{rung.counted_once} may be the same or overlap, counted once"] if rung.counted_once else []
-    return [*notes, *(f"may be the same as {name}" for name in rung.elsewhere)]
+    notes = [count_text(len(stage.deals), "deal", "deals") + " shown" * bool(stage.hidden)] if len(stage.deals) else []
+    notes += [hidden_by_filters(stage.hidden)] if stage.hidden else []
+    notes += [f"{stage.not_stated} without an amount"] if stage.not_stated and stage.low_usd is not None else []
+    notes += [f"{stage.counted_once} may be the same or overlap, counted once"] if stage.counted_once else []
+    return [*notes, *(f"may be the same as {name}" for name in stage.elsewhere)]
 
 
 def stage_totals_html(ladder: list[StageTotal]) -> str:
-    """The ladder as rows of one height, a row per rung; the one without a rung last and apart."""
-    rows = "".join(_row(rung) for rung in ladder)
+    """The ladder as rows of one height, a row per stage; the one without a stage last and apart."""
+    rows = "".join(_row(stage) for stage in ladder)
     return f"<ol class='ladder' aria-label='Money by stage: a total for each'>{rows}</ol>"
 
 
-def _row(rung: StageTotal) -> str:
-    beside = rung.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
-    classes = " ".join(name for name, on in (("empty", rung.deals.empty), ("beside", beside)) if on)
+def _row(stage: StageTotal) -> str:
+    beside = stage.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
+    classes = " ".join(name for name, on in (("empty", stage.deals.empty), ("beside", beside)) if on)
     return (
-        f"<li class='{classes}'><span class='rung'>{escape(STAGE_LABELS[rung.status])}</span>"
-        f"<span class='total'>{escape(stage_total_text(rung))}</span><span class='small'>{escape(' · '.join(rung_notes(rung)))}</span></li>"
+        f"<li class='{classes}'><span class='stage'>{escape(STAGE_LABELS[stage.status])}</span>"
+        f"<span class='total'>{escape(stage_total_text(stage))}</span>"
+        f"<span class='small'>{escape(' · '.join(stage_notes(stage)))}</span></li>"
     )

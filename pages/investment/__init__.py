@@ -1,1 +1,1 @@
-"""Investment: deals on the money ladder, a total per rung."""
+"""Investment: deals on the money ladder, a total per stage."""

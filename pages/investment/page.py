@@ -1,4 +1,4 @@
-"""The investment page: filters → deals → money ladder → a table per rung."""
+"""The investment page: filters → deals → money ladder → a table per stage."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ else:
     ladder = totals_by_stage(deals, every)
     st.html(stage_totals_html(ladder) + method_link("money", "What the stages mean", view.selection))
     rows = deal_rows(deals, data.actors, data.places, data.routes, every)
-    for rung in (r for r in ladder if len(r.deals)):
-        told = [count_text(len(rung.deals), "deal shown", "deals shown"), stage_total_text(rung), hidden_by_filters(rung.hidden)]
-        st.header(f"{STAGE_LABELS[rung.status]}: {', '.join(filter(None, told))}")
-        keys = {"Date": day_keys(rung.deals), "Amount": amount_keys(amount_ranges(rung.deals)["low"])}
+    for stage in (r for r in ladder if len(r.deals)):
+        told = [count_text(len(stage.deals), "deal shown", "deals shown"), stage_total_text(stage), hidden_by_filters(stage.hidden)]
+        st.header(f"{STAGE_LABELS[stage.status]}: {', '.join(filter(None, told))}")
+        keys = {"Date": day_keys(stage.deals), "Amount": amount_keys(amount_ranges(stage.deals)["low"])}
         card_rows(
-            to_arrow_table(rows.loc[rung.deals.index], rung.deals["id"], keys),
-            f"deals_{rung.status}",
-            f"Deals at the stage {STAGE_LABELS[rung.status]}",
+            to_arrow_table(rows.loc[stage.deals.index], stage.deals["id"], keys),
+            f"deals_{stage.status}",
+            f"Deals at the stage {STAGE_LABELS[stage.status]}",
         )
     st.caption(
         "Deals at one stage that may be the same count once, from the lowest to the highest amount. At two stages each keeps its amount. "

@@ -1,4 +1,4 @@
-"""The overview page: what the sources say happened last, the money per rung, what is disputed, how complete it is."""
+"""The overview page: what the sources say happened last, the money per stage, what is disputed, how complete it is."""
 
 from __future__ import annotations
 

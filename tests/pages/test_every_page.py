@@ -113,7 +113,7 @@ def test_a_filter_that_is_chosen_goes_to_the_address_and_reset_takes_it_back(run
     assert "district" not in app.query_params
 
 
-def test_the_money_page_makes_a_total_per_rung_and_counts_a_repeated_deal_once(run: Run) -> None:
+def test_the_money_page_makes_a_total_per_stage_and_counts_a_repeated_deal_once(run: Run) -> None:
     app = run("investment")
     told = texts(app)
     assert "Approved: 1 deal shown, USD 1.25 billion" in told

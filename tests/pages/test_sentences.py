@@ -96,11 +96,11 @@ def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
         for where in ("on the map", "elsewhere or without a location", "in layers switched off")
     )
     assert drawn == len(seen)
-    for rung, number in every["status"].value_counts().items():
-        row = re.search(rf"{STAGE_LABELS[str(rung)]}</span>.*?</li>", told["overview"])
+    for stage, number in every["status"].value_counts().items():
+        row = re.search(rf"{STAGE_LABELS[str(stage)]}</span>.*?</li>", told["overview"])
         assert row
-        assert _number(r"(\d[\d,]*) deals?", row[0]) == (deals["status"] == rung).sum()
-        assert _number(r"(\d[\d,]*) hidden by the filters", row[0]) == number - (deals["status"] == rung).sum()
+        assert _number(r"(\d[\d,]*) deals?", row[0]) == (deals["status"] == stage).sum()
+        assert _number(r"(\d[\d,]*) hidden by the filters", row[0]) == number - (deals["status"] == stage).sum()
     pairs = {
         frozenset((i, other))
         for i, links in zip(facts["id"], facts["related"], strict=True)

@@ -18,7 +18,7 @@ from pages.drawing.palette import STAGE_LABELS, count_text
 from pages.drawing.stage_totals import StageTotal, stage_total_text, totals_by_stage
 
 Row = Mapping[Hashable, Any]
-_RUNG_COLUMNS = ["id", "title", "status", "related", "amount_usd", "amount_usd_low", "amount_usd_high"]
+_STAGE_COLUMNS = ["id", "title", "status", "related", "amount_usd", "amount_usd_low", "amount_usd_high"]
 TIES = {"direct": "at the site", "district": "in its district", "route": "on its route", "possible": "possibly"}
 
 
@@ -71,10 +71,10 @@ def money_text(exposure: Exposure, sites: tuple[str, ...]) -> str:
 
 
 def _shown_deals(deals: pd.DataFrame, exposure: Exposure, limit: str) -> str:
-    """The totals as on the investment page, never across rungs; limit: that there are more."""
+    """The totals as on the investment page, never across stages; limit: that there are more."""
     found = [
         f"{stage_total_text(r)}, {STAGE_LABELS[r.status].lower()} ({count_text(len(r.deals), 'deal', 'deals')}{limit})"
-        for r in _rungs(deals)
+        for r in _stage_totals(deals)
     ]
     return "; ".join(found) + outside_text(exposure, deals) if found else "no deal shown"
 
@@ -82,13 +82,13 @@ def _shown_deals(deals: pd.DataFrame, exposure: Exposure, limit: str) -> str:
 def _hidden_deals(deals: pd.DataFrame, which: str = "") -> str:
     if deals.empty:
         return ""
-    told = "; ".join(f"{stage_total_text(r)}, {STAGE_LABELS[r.status].lower()}" for r in _rungs(deals))
+    told = "; ".join(f"{stage_total_text(r)}, {STAGE_LABELS[r.status].lower()}" for r in _stage_totals(deals))
     return f"{count_text(len(deals), f'deal{which}', f'deals{which}')} hidden by the filters ({told})"
 
 
-def _rungs(deals: pd.DataFrame) -> list[StageTotal]:
-    few = deals[deals.columns.intersection(_RUNG_COLUMNS)]  # picking rows of all columns takes most of the time
-    return [rung for rung in totals_by_stage(few) if len(rung.deals)] if len(few) else []
+def _stage_totals(deals: pd.DataFrame) -> list[StageTotal]:
+    few = deals[deals.columns.intersection(_STAGE_COLUMNS)]  # picking rows of all columns takes most of the time
+    return [stage for stage in totals_by_stage(few) if len(stage.deals)] if len(few) else []
 
 
 def shutdown_text(exposure: Exposure, district: str, name: str) -> str:
@@ -111,7 +111,7 @@ def at_site_text(exposure: Exposure, site: str, name: str) -> str:
 
 
 def money_for_text(exposure: Exposure, site: str, name: str) -> str:
-    """The money for one site per rung, or that no deal for it is reported."""
+    """The money for one site per stage, or that no deal for it is reported."""
     if exposure.deals_of((site,), True).empty and exposure.deals_of((site,), False).empty:
         return f"No deal for {name} is reported."
     return f"Money for {name}: {money_text(exposure, (site,))}."

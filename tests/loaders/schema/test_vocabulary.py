@@ -60,7 +60,7 @@ def test_a_kind_of_place_says_how_exact_it_is(kind, precision):
     assert Gazetteer({"a": place}).precision(["a"]) == GeoPrecision(precision)
 
 
-def test_every_kind_of_place_has_a_precision_and_every_rung_and_commodity_its_words():
+def test_every_kind_of_place_has_a_precision_and_every_stage_and_commodity_its_words():
     for kind in PlaceKind:
         place = Place.model_validate({"id": "a", "name": "A", "kind": kind, "source": "made up"})
         assert Gazetteer({"a": place}).precision(["a"]) in GeoPrecision

@@ -62,7 +62,7 @@ def test_nushki_is_the_chokepoint(whole, dataset):
     assert lie_text(whole, "chagai", dataset.places) == "Reko Diq and Saindak are in Chagai"
 
 
-def test_the_money_behind_nushki_is_on_one_rung_and_the_second_mention_is_in_no_total(whole):
+def test_the_money_behind_nushki_is_on_one_stage_and_the_second_mention_is_in_no_total(whole):
     assert money_text(whole, whole.behind("nushki")) == "USD 1.25 billion, approved (1 deal); 1 more deal may count"
     assert list(whole.deals_of(whole.behind("nushki"), direct=False)["id"]) == ["us-support-copper-projects"]
 

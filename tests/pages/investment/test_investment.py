@@ -1,4 +1,4 @@
-"""The money ladder and the deals table: a total per rung, nothing stated twice, nothing made up."""
+"""The money ladder and the deals table: a total per stage, nothing stated twice, nothing made up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from loaders.frames.dataset import Dataset
 from loaders.frames.facts import of_kind
 from pages.drawing.palette import STAGE_LABELS
-from pages.drawing.stage_totals import StageTotal, rung_notes, stage_total_text, stage_totals_html, totals_by_stage
+from pages.drawing.stage_totals import StageTotal, stage_notes, stage_total_text, stage_totals_html, totals_by_stage
 from pages.investment.table import deal_rows
 
 NAN = math.nan
@@ -25,14 +25,14 @@ def deals(*rows: tuple[str, str, float] | tuple[str, str, float, tuple[tuple[str
     return frame.assign(title="Deal " + frame["id"].astype("str"))
 
 
-def rung(frame: pd.DataFrame, status: str) -> StageTotal:
+def stage(frame: pd.DataFrame, status: str) -> StageTotal:
     before = frame.copy(deep=True)
     found = next(r for r in totals_by_stage(frame) if r.status == status)
     pd.testing.assert_frame_equal(frame, before)
     return found
 
 
-def test_every_rung_stands_on_the_ladder_in_order_even_without_a_deal() -> None:
+def test_every_stage_stands_on_the_ladder_in_order_even_without_a_deal() -> None:
     assert [r.status for r in totals_by_stage(deals())] == [status for status in STAGE_LABELS if status != "cancelled"]
     assert [r.status for r in totals_by_stage(deals(("a", "cancelled", 1e6)))] == list(STAGE_LABELS)
     assert all(r.total_usd is None and stage_total_text(r) == "no deal reported" for r in totals_by_stage(deals()))
@@ -41,63 +41,63 @@ def test_every_rung_stands_on_the_ladder_in_order_even_without_a_deal() -> None:
 def test_a_deal_that_a_filter_hides_is_told_and_never_denied() -> None:
     every = deals(("a", "approved", 1e9, ((SAME, "b"),)), ("b", "pledged", 7e8), ("c", "pledged", NAN))
     ladder = {r.status: r for r in totals_by_stage(every[every["id"] == "a"], every)}
-    assert (stage_total_text(ladder["pledged"]), rung_notes(ladder["pledged"])) == ("no deal shown", ["2 hidden by the filters"])
+    assert (stage_total_text(ladder["pledged"]), stage_notes(ladder["pledged"])) == ("no deal shown", ["2 hidden by the filters"])
     assert stage_total_text(ladder["signed"]) == "no deal reported"
-    assert rung_notes(ladder["approved"]) == ["1 deal", "may be the same as “Deal b” (pledged, hidden by the filters)"]
+    assert stage_notes(ladder["approved"]) == ["1 deal", "may be the same as “Deal b” (pledged, hidden by the filters)"]
     part = next(r for r in totals_by_stage(every[every["id"] == "c"], every) if r.status == "pledged")
-    assert (stage_total_text(part), rung_notes(part)) == ("no amount stated by those shown", ["1 deal shown", "1 hidden by the filters"])
+    assert (stage_total_text(part), stage_notes(part)) == ("no amount stated by those shown", ["1 deal shown", "1 hidden by the filters"])
 
 
-def test_a_total_is_made_within_a_rung_and_never_across() -> None:
+def test_a_total_is_made_within_a_stage_and_never_across() -> None:
     frame = deals(("a", "approved", 1e9), ("b", "approved", 5e8), ("c", "disbursed", 1e6))
-    assert rung(frame, "approved").total_usd == 1.5e9
-    assert rung(frame, "disbursed").total_usd == 1e6
-    assert stage_total_text(rung(frame, "approved")) == "USD 1.5 billion"
+    assert stage(frame, "approved").total_usd == 1.5e9
+    assert stage(frame, "disbursed").total_usd == 1e6
+    assert stage_total_text(stage(frame, "approved")) == "USD 1.5 billion"
 
 
 def test_an_amount_that_is_not_stated_is_never_counted_as_0() -> None:
-    alone = rung(deals(("a", "pledged", NAN)), "pledged")
+    alone = stage(deals(("a", "pledged", NAN)), "pledged")
     assert (alone.total_usd, alone.not_stated) == (None, 1)
     assert stage_total_text(alone) == "no amount stated"
-    beside = rung(deals(("a", "pledged", NAN), ("b", "pledged", 2e6)), "pledged")
+    beside = stage(deals(("a", "pledged", NAN), ("b", "pledged", 2e6)), "pledged")
     assert (beside.total_usd, beside.not_stated) == (2e6, 1)
     assert "1 without an amount" in stage_totals_html([beside])
 
 
 def test_a_stated_zero_is_an_amount() -> None:
-    assert rung(deals(("a", "pledged", 0.0)), "pledged").total_usd == 0.0
+    assert stage(deals(("a", "pledged", 0.0)), "pledged").total_usd == 0.0
 
 
 @pytest.mark.parametrize("linked_from", ["a", "b"])
 @pytest.mark.parametrize("how", [SAME, OVERLAP])
-def test_deals_of_a_rung_that_may_be_one_count_once_from_low_to_high(linked_from: str, how: str) -> None:
+def test_deals_of_a_stage_that_may_be_one_count_once_from_low_to_high(linked_from: str, how: str) -> None:
     link = {"a": ((how, "b"),), "b": ((how, "a"),)}
     frame = deals(*((i, "approved", amount, link[i] if i == linked_from else ()) for i, amount in (("a", 1e9), ("b", 1.25e9))))
-    found = rung(frame, "approved")
+    found = stage(frame, "approved")
     assert (found.low_usd, found.high_usd, found.total_usd) == (1e9, 1.25e9, None)
     assert stage_total_text(found) == "USD 1–1.25 billion"
-    assert rung_notes(found) == ["2 deals", "2 may be the same or overlap, counted once"]
+    assert stage_notes(found) == ["2 deals", "2 may be the same or overlap, counted once"]
 
 
 def test_approved_for_400_million_and_perhaps_pledged_for_700_million_keep_their_amounts() -> None:
     frame = deals(("a", "approved", 4e8, ((SAME, "b"),)), ("b", "pledged", 7e8))
-    approved, pledged = rung(frame, "approved"), rung(frame, "pledged")
+    approved, pledged = stage(frame, "approved"), stage(frame, "pledged")
     assert (stage_total_text(approved), stage_total_text(pledged)) == ("USD 400 million", "USD 700 million")
-    assert rung_notes(approved) == ["1 deal", "may be the same as “Deal b” (pledged)"]
-    assert rung_notes(pledged) == ["1 deal", "may be the same as “Deal a” (approved)"]
+    assert stage_notes(approved) == ["1 deal", "may be the same as “Deal b” (pledged)"]
+    assert stage_notes(pledged) == ["1 deal", "may be the same as “Deal a” (approved)"]
     assert "no amount stated" not in stage_totals_html(totals_by_stage(frame))
 
 
-def test_deals_that_may_each_be_one_of_another_rung_are_not_joined_by_it() -> None:
+def test_deals_that_may_each_be_one_of_another_stage_are_not_joined_by_it() -> None:
     frame = deals(("a", "approved", 4e8, ((OVERLAP, "b"),)), ("b", "pledged", 9e8), ("c", "approved", 3e8, ((OVERLAP, "b"),)))
-    assert rung(frame, "approved").total_usd == 7e8
+    assert stage(frame, "approved").total_usd == 7e8
 
 
 def test_three_deals_linked_in_a_chain_count_once_and_beside_them_another() -> None:
     chain = (("a", "pledged", 1e8, ((SAME, "b"),)), ("b", "pledged", NAN, ((SAME, "c"),)), ("c", "pledged", 3e8))
-    found = rung(deals(*chain, ("d", "pledged", 5e8), ("e", "pledged", NAN)), "pledged")
+    found = stage(deals(*chain, ("d", "pledged", 5e8), ("e", "pledged", NAN)), "pledged")
     assert stage_total_text(found) == "USD 600–800 million"
-    assert rung_notes(found) == ["5 deals", "1 without an amount", "3 may be the same or overlap, counted once"]
+    assert stage_notes(found) == ["5 deals", "1 without an amount", "3 may be the same or overlap, counted once"]
 
 
 @pytest.mark.parametrize(
@@ -111,32 +111,32 @@ def test_three_deals_linked_in_a_chain_count_once_and_beside_them_another() -> N
 )
 def test_two_amounts_of_one_deal_are_a_range_and_never_not_stated(low: float, high: float, words: str) -> None:
     frame = deals(("a", "pledged", NAN)).assign(amount_usd_low=low, amount_usd_high=high)
-    assert stage_total_text(rung(frame, "pledged")) == words
+    assert stage_total_text(stage(frame, "pledged")) == words
 
 
 def test_a_total_with_a_deal_whose_claimants_differ_is_a_range() -> None:
     frame = deals(("a", "pledged", NAN), ("b", "pledged", 1e9)).assign(amount_usd_low=[4e8, 1e9], amount_usd_high=[7e8, 1e9])
-    assert stage_total_text(rung(frame, "pledged")) == "USD 1.4–1.7 billion, claimants differ"
+    assert stage_total_text(stage(frame, "pledged")) == "USD 1.4–1.7 billion, claimants differ"
 
 
 def test_of_two_that_may_be_the_same_the_one_with_an_amount_counts() -> None:
     frame = deals(("a", "unspecified", NAN, ((SAME, "b"),)), ("b", "approved", 1e9))
-    assert rung(frame, "approved").total_usd == 1e9
-    assert stage_total_text(rung(frame, "unspecified")) == "no amount stated"
+    assert stage(frame, "approved").total_usd == 1e9
+    assert stage_total_text(stage(frame, "unspecified")) == "no amount stated"
 
 
 def test_a_deal_that_may_be_one_outside_the_selection_counts() -> None:
     frame = deals(("a", "approved", 1e9, (("may_be_same_as", "elsewhere"),)))
-    assert rung_notes(rung(frame, "approved")) == ["1 deal"]
-    assert rung(frame, "approved").total_usd == 1e9
+    assert stage_notes(stage(frame, "approved")) == ["1 deal"]
+    assert stage(frame, "approved").total_usd == 1e9
 
 
 def test_other_links_do_not_make_a_deal_a_repeat() -> None:
     frame = deals(("a", "approved", 1e9, (("concerns", "b"),)), ("b", "approved", 1e9))
-    assert rung(frame, "approved").total_usd == 2e9
+    assert stage(frame, "approved").total_usd == 2e9
 
 
-def test_the_ladder_is_a_list_with_a_step_per_rung() -> None:
+def test_the_ladder_is_a_list_with_a_step_per_stage() -> None:
     html = stage_totals_html(totals_by_stage(deals(("a", "approved", 1.25e9))))
     assert html.count("<li") == len(STAGE_LABELS) - 1
     assert "USD 1.25 billion" in html

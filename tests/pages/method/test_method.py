@@ -30,7 +30,7 @@ def test_the_method_page_gives_every_word_s_meaning(told: str, words: type[Term]
     assert [word for word in words if word.meaning not in told] == []
 
 
-@pytest.mark.parametrize("names", [MATCHES, CERTAINTIES, STAGE_LABELS], ids=["matches", "certainties", "rungs"])
+@pytest.mark.parametrize("names", [MATCHES, CERTAINTIES, STAGE_LABELS], ids=["matches", "certainties", "stages"])
 def test_the_method_page_names_what_the_screen_names(told: str, names: dict[str, str]) -> None:
     assert [name for name in names.values() if name not in told] == []
 
