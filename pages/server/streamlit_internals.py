@@ -13,6 +13,7 @@ from streamlit.runtime.state.common import user_key_from_element_id
 
 _OPEN = "bool_value"  # whether a popover or a list is open
 _PRESSED = "trigger_value"  # a button
+_FIRST_RUN = 2  # how often the action is still to be told, before the first run has ended
 
 
 def is_history_navigation() -> bool:
@@ -38,18 +39,22 @@ def take_lost_action() -> None:
     """At the start of a run: a browser whose session was lost sends an action to a new one, which knows none of its widgets.
 
     Streamlit would take the widgets as they are and call nothing. So the first run draws the page as the address has it, with what is
-    open, and keeps the action for `repeat_lost_action`.
+    open, and keeps the action for `repeat_lost_action`. The browser may tell its widgets as soon as it is connected again, and the action
+    while that first run is under way: what came last counts, and no press of a button is forgotten.
     """
     context = get_script_run_ctx()
-    if context is None or "addresses" in st.session_state:
+    before, left = st.session_state.get("lost_action", ((), 0))
+    if context is None or ("addresses" in st.session_state and left != _FIRST_RUN):
         return
     states = context.session_state._state._new_widget_state
     sent: list[WidgetState] = states.as_widget_states()
     for widget in sent:
         if widget.WhichOneof("value") != _OPEN:
             del states[widget.id]
+    known = {widget.id for widget in sent}
+    sent += [widget for widget in before if widget.WhichOneof("value") == _PRESSED and widget.id not in known]
     if sent:
-        st.session_state["lost_action"] = (sent, 2)
+        st.session_state["lost_action"] = (sent, _FIRST_RUN)
 
 
 def numbers_sent() -> dict[str, int]:
@@ -76,7 +81,7 @@ def repeat_lost_action() -> None:
         return
     known = context.session_state._state._new_widget_state.widget_metadata
     uncovered = any(widget.WhichOneof("value") == _PRESSED and widget.id not in known for widget in sent)
-    st.session_state["lost_action"] = (sent, 1 if left == 2 and uncovered else 0)
+    st.session_state["lost_action"] = (sent, 1 if left == _FIRST_RUN and uncovered else 0)
     _run_again(context, widget_states=WidgetStates(widgets=sent))
 
 

@@ -26,10 +26,16 @@
     return box;
   };
 
-  addEventListener("DOMContentLoaded", () => setTimeout(() => {
-    if (connected()) return;
-    const shown = notice();
-    document.body.append(shown);
-    const look = setInterval(() => { if (connected()) clearInterval(look), shown.remove(); }, 250);
-  }, PATIENCE_MS));
+  // A page that was connected once is drawn, and stays as it is while the server is away.
+  addEventListener("DOMContentLoaded", () => {
+    let shown;
+    const late = setTimeout(() => document.body.append(shown = notice()), PATIENCE_MS);
+    const look = new MutationObserver(() => {
+      if (!connected()) return;
+      look.disconnect();
+      clearTimeout(late);
+      shown?.remove();
+    });
+    look.observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-connection-state"] });
+  });
 }
