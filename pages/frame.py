@@ -42,7 +42,8 @@ def main() -> None:
     accounting_strip(view)
     search_line(view)
     page.run()
-    fact_card(view)
+    if view.narrow or page_of(page.url_path) != "overview":  # the overview shows it beside its views
+        fact_card(view)
     repeat_lost_action()
 
 

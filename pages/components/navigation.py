@@ -31,7 +31,12 @@ def page_address(page: str, selection: Selection, **changes: str | Sequence[str]
 
 def internal_link(address: str, words: str, more: str = "") -> str:
     """A link as HTML; `page.js` follows it without loading the page anew. more: further attributes."""
-    return f"<a class='inside' href='{escape(address, quote=True)}' target='_self'{more}>{escape(words)}</a>"
+    return internal_anchor(address, escape(words), more)
+
+
+def internal_anchor(address: str, content: str, more: str = "") -> str:
+    """The same around HTML."""
+    return f"<a class='inside' href='{escape(address, quote=True)}' target='_self'{more}>{content}</a>"
 
 
 def view_link(page: str, words: str, selection: Selection, **changes: str | Sequence[str]) -> str:

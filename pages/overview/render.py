@@ -1,4 +1,4 @@
-"""The overview of a view, made once per version and selection and shared by all readers."""
+"""The working screen of a view: figures, map, list and strip, made once per version and selection and shared by all readers."""
 
 from __future__ import annotations
 
@@ -9,98 +9,93 @@ import pandas as pd
 
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
-from loaders.frames.facts import of_kind
 from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
-from loaders.schema.vocabulary import Kind
-from pages.components.navigation import counted_link, view_link
-from pages.components.route_image import route_image
-from pages.drawing.contradictions import contradictions, contradictions_text
-from pages.drawing.exposure.counts import marks_text
-from pages.drawing.palette import count_text
-from pages.drawing.rows import latest_first
-from pages.drawing.stage_totals import stage_totals_html, totals_by_stage
-from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
-from pages.overview.summary import completeness, completeness_counts, disputed, latest_events, none_text
+from loaders.schema.derived_terms import NO
+from pages.components.navigation import counted_link, internal_link, narrowed, page_address
+from pages.drawing.hidden_counts import WHAT_TO_DO
+from pages.drawing.timeline.layout import ZoomRange, axis_end, zoom_ranges
+from pages.overview.fact_rows import fact_rows_html
+from pages.overview.figures import figures, figures_html
+from pages.overview.map_panel import map_panel_html
+from pages.overview.strip import StripLinks, strip_html
+from pages.overview.summary import completeness, completeness_counts
+from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.exposure import exposure_for
 from pages.state.view import shown_facts
+from pages.state.viewport import ViewportSize
 
-MAX_FOUND = 10
+MAP_SIZES: dict[ViewportSize, tuple[float, float]] = {
+    "narrow": (366, 360), "medium": (470, 440), "short": (560, 350), "wide": (632, 470),
+}  # fmt: skip  (pixels: the least that the map has in a window of the size, so that letters are never smaller than drawn)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class RenderedOverview:
-    """What the overview shows of a view, frames of facts and HTML; shared, so nobody changes it. way: empty without a chokepoint."""
+    """The parts of the screen as HTML: figures, map, list, strip, and how complete the facts shown are."""
 
-    found: pd.DataFrame
-    found_more: str
-    way: str
-    last: pd.DataFrame
-    no_event: str
-    onward: str
-    disputed: pd.DataFrame
-    none_disputed: str
-    doubt: str
-    money: str
+    figures: str
+    map: str
+    rows: str
+    strip: str
+    coverage: str
 
 
-@kept(128)
-def render_overview(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> RenderedOverview:
-    """Make the overview of the facts that a selection shows."""
+@kept(64)
+def render_overview(dataset: Dataset, selection: Selection, preset: str, dark: bool, window: ViewportSize) -> RenderedOverview:
+    """Draw the facts that a selection shows. preset: what part of the axis the strip shows, "" for the usual one."""
     facts = shown_facts(dataset, selection)
-    deals, every = (of_kind(frame, Kind.FINANCING_DEAL) for frame in (facts, dataset.facts))
-    found, found_more = _found(facts, dataset, selection)
+    outlines = current_outlines(dataset)
+    here = {"preset": preset} if preset else {}
+
+    def address(**changes: str | tuple[str, ...]) -> str:
+        return page_address("overview", selection, **{**here, **changes})
+
+    stem = address()
+    card = f"{stem}{'&' if '?' in stem else '?'}fact="
     return RenderedOverview(
-        found=found,
-        found_more=found_more,
-        way=_way(dataset, selection, dark, narrow),
-        last=latest_events(facts),
-        no_event=none_text("dated event", latest_events(facts), latest_events(dataset.facts, len(dataset.facts))),
-        onward=view_link("timeline", "All on the timeline", selection),
-        disputed=disputed(facts),
-        none_disputed=none_text("disputed fact", disputed(facts), disputed(dataset.facts)),
-        doubt=_doubt(facts, dataset, selection),
-        money="<h2>Money by stage</h2>"
-        + stage_totals_html(totals_by_stage(deals, every))
-        + view_link("investment", "All deals", selection)
-        + view_link("map", "All on the map", selection),
+        figures=figures_html(figures(facts, dataset, selection, exposure_for(dataset, selection))),
+        map=map_panel_html(facts, dataset, selection, outlines, route_paths(dataset), address, MAP_SIZES[window], dark),
+        rows=_rows(facts, dataset, selection, card, dark),
+        strip=_strip(facts, dataset, selection, preset, card, dark),
+        coverage=_coverage(facts, selection),
     )
 
 
-def _way(dataset: Dataset, selection: Selection, dark: bool, narrow: bool) -> str:
-    """The routes through the district most depends on as a picture, and what depends on it."""
-    exposure = exposure_for(dataset, selection)
-    found = chokepoint_summary(exposure, selection, dataset.places)
-    if not found:
-        return ""
-    image = route_image(exposure, found.district, dataset, dark, narrow)
-    link = view_link("exposure", f"Sites and money that depend on {found.name}", selection, behind=found.district)
-    picture = f"<div>{image}<p class='small'>{escape(marks_text(exposure))}</p></div>"
-    return f"<h2>Routes through {escape(found.name)}</h2><div class='two'>{picture}<div>{chokepoint_html(found)}{link}</div></div>"
+def _rows(facts: pd.DataFrame, dataset: Dataset, selection: Selection, card: str, dark: bool) -> str:
+    """The list, and the open questions that a search found."""
+    questions = questions_found(dataset, selection.q) if selection.q else []
+    asked = "".join(f"<li><b>{escape(q.asked)}</b> {escape(q.note)}</li>" for q in questions)
+    open_questions = f"<h2>Open questions: not answered by the articles</h2><ul>{asked}</ul>" if asked else ""
+    if facts.empty:
+        return f"<p class='none'>No fact is shown. {WHAT_TO_DO}</p>{open_questions}"
+    onward = internal_link(page_address("facts", selection), f"All {len(facts):,} in Facts")
+    return fact_rows_html(facts, dataset, lambda identity: f"{card}{identity}", onward, dark) + open_questions
 
 
-def _doubt(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> str:
-    """How much is contradicted, and how fresh and complete the facts are; each count leads to its facts."""
-    pairs, counts = contradictions(facts, dataset.facts), completeness(facts)
-    told = contradictions_text(pairs, contradictions(dataset.facts, dataset.facts))
-    within = sum("contradicts" in relations for relations in facts["relations"])
-    told = (
-        escape(told) + f" {counted_link(within, count_text(within, 'fact', 'facts'), selection, relation=('contradicts',))} shown in them."
+def _strip(facts: pd.DataFrame, dataset: Dataset, selection: Selection, preset: str, card: str, dark: bool) -> str:
+    periods = zoom_ranges(dataset.facts, axis_end(dataset.facts))
+    here = {"preset": preset} if preset else {}
+    links = StripLinks(
+        fact=lambda identity: f"{card}{identity}",
+        undated=lambda kind: page_address("overview", selection, kind=narrowed(selection, "kind", (kind,)), dated=(NO,), **here),
+        days=lambda first, last: page_address("overview", selection, dates=(first.isoformat(), last.isoformat()), **here),
+        period=lambda name: page_address("overview", selection, preset=name),
     )
-    lines = [escape(f"Latest dated event shown, by the earliest day that is possible: {counts.latest}")]
-    lines += [counted_link(one.number, one.words, selection, **one.filters) for one in completeness_counts(counts)]
-    listed = "".join(f"<li>{line}</li>" for line in lines)
-    return (
-        f"<p>{told}</p>{view_link('facts', 'All contradictions, and what is not stated', selection)}"
-        f"<h2>Data coverage of the facts shown</h2><ul>{listed}</ul>{view_link('sources', 'The sources', selection)}"
-    )
+    return strip_html(facts, periods, _period(periods, preset, selection), selection.dates, links, dark)
 
 
-def _found(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, str]:
-    """The first facts that a search found, and in HTML the way to all of them and the open questions it found; nothing without a search."""
-    if not selection.q:
-        return facts.iloc[:0], ""
-    questions = "".join(f"<li><b>{escape(q.asked)}</b> {escape(q.note)}</li>" for q in questions_found(dataset, selection.q))
-    asked = f"<h3>Open questions: not answered by the articles</h3><ul>{questions}</ul>" if questions else ""
-    onward = view_link("facts", f"All {len(facts):,} in Facts", selection) if len(facts) > MAX_FOUND else ""
-    return latest_first(facts).head(MAX_FOUND), onward + asked
+def _period(periods: list[ZoomRange], preset: str, selection: Selection) -> ZoomRange:
+    """The part of the axis that is asked for; else the first that holds the days that are filtered for, the latest first."""
+    asked = next((one for one in periods if one.id == preset), None)
+    stretches = [*periods[1:], periods[0]]
+    if asked or not selection.dates:
+        return asked or stretches[0]
+    first, last = selection.dates
+    return next((one for one in stretches if one.first <= last and first <= one.last), periods[0])
+
+
+def _coverage(facts: pd.DataFrame, selection: Selection) -> str:
+    """How complete the facts shown are; each count leads to its facts."""
+    told = [counted_link(one.number, one.words, selection, **one.filters) for one in completeness_counts(completeness(facts))]
+    return f"<p class='coverage'>{' · '.join(told)}.</p>" if len(facts) else ""

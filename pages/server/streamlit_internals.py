@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.state.common import user_key_from_element_id
 
 _OPEN = "bool_value"  # whether a popover or a list is open
 _PRESSED = "trigger_value"  # a button
+_MOUNTING = Lock()
 _FIRST_RUN = 2  # how often the action is still to be told, before the first run has ended
+
+
+def raw_html(html: str, key: str) -> None:
+    """Put HTML on the page as it is, pictures in SVG too, which `st.html` takes out; everything in it must be escaped.
+
+    A component's HTML belongs to its name, for the whole process: it is registered, mounted and forgotten under one lock, so that
+    readers do not see each other's and nothing is kept.
+    """
+    with _MOUNTING:
+        st.components.v2.component(key, html=html, isolate_styles=False)(key=key)
+        Runtime.instance().bidi_component_registry.unregister(key)
 
 
 def is_history_navigation() -> bool:

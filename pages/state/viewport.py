@@ -1,4 +1,4 @@
-"""How wide the reader's window is: `page.js` says it where it opens the connection, so that no cookie is needed."""
+"""How large the reader's window is: `page.js` says it where it opens the connection, so that no cookie is needed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-ViewportSize = Literal["narrow", "medium", "wide"]
+ViewportSize = Literal["narrow", "medium", "short", "wide"]  # a telephone; a tablet; a wide window of little height; a wide one
 _HEADER = "x-window"
 
 

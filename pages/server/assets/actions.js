@@ -55,7 +55,7 @@
     const connected = document.querySelector("[data-test-connection-state=CONNECTED]");
     if (!link || !connected || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    follow(link.href, drawnFor);
+    follow(new URL(link.getAttribute("href"), location.href).href, drawnFor); // a link in a picture has no text as its `href`
   });
 
   // A press that began on a button or link counts, though the page was drawn anew before it ended.

@@ -5,11 +5,11 @@ window.__streamlit = {
   BACKEND_BASE_URL: location.origin, HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
 };
 
-// How wide the window is, told where the connection is opened: pictures and filters start to fit it.
+// How large the window is, told where the connection is opened: pictures and filters start to fit it.
 window.WebSocket = class extends WebSocket {
   constructor(address, protocols) {
-    const width = innerWidth < 700 ? "narrow" : innerWidth < 1100 ? "medium" : "wide", to = new URL(address, location.href);
-    if (to.pathname.endsWith("/_stcore/stream")) to.searchParams.set("window", width);
+    const size = innerWidth < 700 ? "narrow" : innerWidth < 1240 ? "medium" : innerHeight < 820 ? "short" : "wide", to = new URL(address, location.href);
+    if (to.pathname.endsWith("/_stcore/stream")) to.searchParams.set("window", size);
     super(to, protocols);
   }
 };

@@ -1,0 +1,65 @@
+"""The parts of a fact's card as HTML, for the dialog over a page and for the panel beside the views."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+from loaders.frames.columns import incident_class
+from loaders.frames.dataset import Dataset
+from loaders.schema.formatting import author_text, passage_url
+from loaders.schema.records import AUTHOR, Fact, Source
+from pages.components.navigation import internal_link
+from pages.drawing.card_fields import card_fields
+from pages.drawing.palette import CERTAINTIES, LINKS, fact_glyph, kind_text, look_of
+from pages.state.widgets import current_parameters
+
+
+def card_title(fact: Fact) -> str:
+    """The sign and the kind of a fact."""
+    look = look_of(fact.kind, incident_class(fact))
+    return f"{fact_glyph(look, fact.certainty)} {kind_text(look).capitalize()}"
+
+
+def card_body(fact: Fact, dataset: Dataset) -> str:
+    """Title, summary and all that is known of a fact."""
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in card_fields(fact, dataset).items() if words)
+    return f"<h2 class='card-title'>{escape(fact.title)}</h2><p>{escape(fact.summary)}</p><dl class='card'>{told}</dl>"
+
+
+def card_sources(fact: Fact, dataset: Dataset) -> str:
+    """The passages that a fact rests on, each with a link to it."""
+    return f"<h3>Sources</h3>{''.join(_source(source, dataset) for source in fact.sources)}"
+
+
+def _source(source: Source, dataset: Dataset) -> str:
+    article = dataset.articles[source.article]
+    own = " and ".join("the author" if c == AUTHOR else dataset.actors[c].name for c in source.claimed_by)
+    differs = [f"here said by {own}"] if own else []
+    differs += [f"here {CERTAINTIES[source.certainty]}"] if source.certainty else []
+    url = passage_url(article.url, source)
+    link = (
+        f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>open the passage</a>"
+        if url
+        else "the article’s address is not known"
+    )
+    told = [f"{escape(author_text(article))}, paragraph {source.paragraph}", *map(escape, differs), link]
+    return f"<p>{' · '.join(told)}<br><q class='locator'>{escape(f'{source.from_} … {source.to}')}</q></p>"
+
+
+def card_related(fact: Fact, dataset: Dataset) -> str:
+    """The facts that a fact refers to and those that refer to it, as links to their cards; nothing where there are none."""
+    there = {r.fact: LINKS[r.how][0] for r in fact.related}
+    back = {o.id: LINKS[r.how][1] for o in dataset.facts_by_id.values() for r in o.related if r.fact == fact.id}
+    links = []
+    for identity, how in (back | there).items():
+        other = dataset.facts_by_id[identity]
+        glyph = fact_glyph(look_of(other.kind, incident_class(other)), other.certainty)
+        links.append(fact_link(identity, f"{how} {glyph} {other.title}"))
+    return f"<h3>Related facts</h3>{''.join(links)}" if links else ""
+
+
+def fact_link(identity: str, words: str) -> str:
+    """A link as HTML to a fact's card over the same page; buttons in a dialog die with the session that drew them."""
+    query = urlencode({**current_parameters(), "fact": identity}, doseq=True)
+    return f"<p>{internal_link(f'?{query}', words)}</p>"

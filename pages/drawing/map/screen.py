@@ -1,0 +1,135 @@
+"""The map beside the list and the strip, drawn as SVG whose parts lead to filters and carry the ids of their facts (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from loaders.export.geojson import thinned
+from pages.drawing.canvas import Canvas
+from pages.drawing.map.choropleth import shade, shade_weight
+from pages.drawing.map.labels import around, clear_of
+from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted
+from pages.drawing.map.spots import Spot, extent, placed
+from pages.drawing.palette import LOOKS, PALER, RGB, commodity_sign, count_text
+from pages.drawing.text_layout import text_width
+
+LETTERS = 12.0
+_LEAST = 3.5  # degrees that the map shows at least
+_EDGE = 26.0  # pixels around what it is fitted to
+
+
+@dataclass(frozen=True)
+class MapLinks:
+    """Addresses that a click leads to: of an outline of a district, and of the district a spot lies in."""
+
+    district: Callable[[str], str]
+
+
+def screen_map(
+    spots: Sequence[Spot],
+    areas: pd.DataFrame,
+    routes: pd.DataFrame,
+    outlines: Mapping[str, GeoJson],
+    fit: Sequence[Point],
+    chosen: frozenset[str],
+    links: MapLinks,
+    size: tuple[float, float],
+    dark: bool,
+    label: str,
+) -> str:
+    """The map as SVG. areas: of `MapLayers`. fit: the points (degrees) that it shows at least. chosen: outlines that are filtered for."""
+    width, height = size
+    least = extent(fit, _LEAST)
+    projection = fitted({"features": [{"geometry": {"coordinates": [*least]}}]}, (_EDGE, _EDGE, width - _EDGE, height - _EDGE))
+    projection = Projection((0, 0, width, height), projection.scale, projection.middle)
+    sheet = Canvas(width, height, dark)
+    _ground(sheet, projection, outlines, areas, chosen, links, dark)
+    for path in routes["path"]:
+        with sheet.group(cls="route", title="Schematic route, not a surveyed road"):
+            sheet.line([projection.at(lon, lat) for lon, lat in path], sheet.theme.ink, 1.4, (4, 3))
+    drawn = placed(spots, projection)
+    taken = [around(spot.x, spot.y, 2 * spot.radius + 2, 2 * spot.radius + 2) for spot in drawn]
+    for spot in drawn:
+        _spot(sheet, spot, projection, links, dark)
+    for spot in drawn:
+        taken.append(_name(sheet, spot, projection, taken))
+    return sheet.svg(label)
+
+
+def _ground(
+    sheet: Canvas,
+    projection: Projection,
+    outlines: Mapping[str, GeoJson],
+    areas: pd.DataFrame,
+    chosen: frozenset[str],
+    links: MapLinks,
+    dark: bool,
+) -> None:
+    """Neighbours without names, districts shaded by their district-wide facts, the lines of the provinces."""
+    theme = sheet.theme
+    counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
+    for feature in outlines["neighbours"]["features"]:
+        sheet.shape(_rings(feature["geometry"], projection), theme.map_land, theme.map_line, 0.6)
+    for feature in sorted(outlines["districts"]["features"], key=lambda f: f["id"] in chosen):
+        row, picked = counted.get(feature["id"]), feature["id"] in chosen
+        fill = _hex(shade(shade_weight(row), dark)) if row else theme.map_fill
+        told = f"{_names(feature)}: {'remove this filter' if picked else 'show only facts of this district'}"
+        with sheet.group(cls="district", href=links.district(feature["id"]), title=told):
+            edge, width = (theme.accent, 2.4) if picked else (theme.map_edge, 0.5)
+            sheet.shape(_rings(feature["geometry"], projection), fill, edge, width)
+    for feature in outlines["provinces"]["features"]:
+        sheet.shape(_rings(feature["geometry"], projection), "none", sheet.theme.ink, 1.3)
+
+
+def _rings(geometry: GeoJson, projection: Projection) -> list[list[Point]]:
+    """The rings of an outline on the sheet, without corners nearer than a pixel to a straight line."""
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return [[projection.at(lon, lat) for lon, lat, *_ in thinned(ring, 0.6 / projection.scale)] for polygon in polygons for ring in polygon]
+
+
+def _names(feature: GeoJson) -> str:
+    properties = feature["properties"]
+    includes = properties.get("includes")
+    return ", ".join([str(properties.get("name", "")), *(map(str, includes) if isinstance(includes, list) else [])])
+
+
+def _spot(sheet: Canvas, spot: Spot, projection: Projection, links: MapLinks, dark: bool) -> None:
+    """A round badge for a place, a diamond for one with a mineral site, a square for a district: in it how many facts."""
+    colour = LOOKS[spot.look].colour(dark) if spot.look else LOOKS["mineral_site"].colour(dark) if spot.site else sheet.theme.ink
+    strength = PALER if spot.possible else 1.0
+    home = projection.at(spot.lon, spot.lat)
+    reach = spot.radius_km * projection.points_per_km(spot.lat) if spot.level == "place" else 0.0
+    if reach > spot.radius:
+        sheet.circle(*home, reach, sheet.theme.ink, 0.8, dotted=True, strength=0.6)
+    if spot.moved:
+        sheet.line([home, (spot.x, spot.y)], sheet.theme.ink, 1)
+        sheet.circle(*home, 1.6, sheet.theme.ink, 1.4)
+    where = f"somewhere in {spot.name}" if spot.level == "district" else f"at {spot.name}"
+    told = f"{count_text(len(spot.facts), 'fact', 'facts')} shown {where}"
+    with sheet.group(cls="spot", href=links.district(spot.boundary), title=told, facts=" ".join(spot.facts)):
+        x, y, r = spot.x, spot.y, spot.radius
+        if spot.level == "district":
+            sheet.box(x - r, y - r, x + r, y + r, colour, sheet.theme.paper, 1.2, strength, corner=4)
+        elif spot.site:
+            sheet.mark(x, y, "◆", 2 * r + 1, colour, strength)
+        else:
+            sheet.mark(x, y, "●", 2 * r, colour, strength)
+        sheet.words(x, y + 4.2, f"{len(spot.facts)}", LETTERS, sheet.theme.paper, bold=True, align="center")
+
+
+def _name(sheet: Canvas, spot: Spot, projection: Projection, taken: Sequence[Box]) -> Box:
+    """The name of a spot, where it covers no spot and no name before it."""
+    signs = f" ({' '.join(commodity_sign(c) for c in spot.commodities)})" if spot.site and spot.commodities else ""
+    text = spot.name + signs
+    width, height = text_width(text, LETTERS, bold=True) + 4, LETTERS + 2
+    x, y = clear_of(spot.x, spot.y, spot.radius + 9, width, height, taken, projection.frame)
+    with sheet.group(cls="name", facts=" ".join(spot.facts)):
+        sheet.words(x, y + 4, text, LETTERS, sheet.theme.ink, bold=True, align="center", halo=sheet.theme.map_fill)
+    return around(x, y, width, height)
+
+
+def _hex(colour: RGB) -> str:
+    return "#{:02X}{:02X}{:02X}".format(*colour)

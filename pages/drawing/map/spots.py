@@ -1,0 +1,116 @@
+"""Where the facts of a view are, one spot for each place or district, kept apart so that each can be seen and clicked (pure)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import pandas as pd
+
+from loaders.schema.vocabulary import Kind
+from pages.drawing.map.places import MapLayers, with_points
+from pages.drawing.map.projection import GeoJson, Point, Projection
+
+_ROUNDS = 60
+_GAP = 2.0  # pixels between two spots
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place or a district with facts.
+
+    level: place or district. facts: their ids. look: of `palette.LOOKS` where all have one, else "". possible: whether all only may
+    match. site: whether one of them is a mineral site. lon, lat: degrees. x, y: where it is drawn; moved: whether that is beside its place.
+    """
+
+    level: str
+    place: str
+    name: str
+    boundary: str
+    facts: tuple[str, ...]
+    look: str
+    possible: bool
+    site: bool
+    commodities: tuple[str, ...]
+    lon: float
+    lat: float
+    radius_km: float
+    x: float = 0.0
+    y: float = 0.0
+    moved: bool = False
+
+    @property
+    def radius(self) -> float:
+        """Pixels from its middle to its edge: more facts, a little more room."""
+        return min(8.5 + 1.6 * math.log2(len(self.facts)), 15.0)
+
+
+def spots_of(facts: pd.DataFrame, frames: MapLayers, districts: GeoJson) -> list[Spot]:
+    """The spots of the facts shown. frames: from `build_map_layers` of the same facts."""
+    at = {i: set(places) for i, places in zip(facts["id"], facts["place_ids"], strict=True)}
+    found = []
+    for (level, place), part in with_points(frames.marks, districts).groupby(["level", "place"], sort=True):
+        held, row = {h for holds in part["holds"] for h in holds}, part.iloc[0]
+        looks = set(part["look"])
+        found.append(
+            Spot(
+                level=str(level),
+                place=str(place),
+                name=row["name"],
+                boundary=row["boundary"],
+                facts=tuple(i for i, places in at.items() if places & held),
+                look=looks.pop() if len(looks) == 1 else "",
+                possible=bool((part["match"] == "possible").all()),
+                site=bool((part["kind"] == Kind.MINERAL_SITE).any()),
+                commodities=tuple(dict.fromkeys(c for several in part["commodities"] for c in several)),
+                lon=row["lon"],
+                lat=row["lat"],
+                radius_km=row["radius_km"],
+            )
+        )
+    return found
+
+
+def placed(spots: Sequence[Spot], projection: Projection) -> list[Spot]:
+    """The spots where they are drawn: at their place, or beside it where two would cover each other."""
+    at = [list(projection.at(spot.lon, spot.lat)) for spot in spots]
+    for _ in range(_ROUNDS):
+        if not any([_part(at[a], at[b], spots[a].radius + spots[b].radius + _GAP) for a, b in combinations(range(len(spots)), 2)]):
+            break
+    found = []
+    for spot, (x, y) in zip(spots, at, strict=True):
+        home = projection.at(spot.lon, spot.lat)
+        found.append(replace(spot, x=round(x, 1), y=round(y, 1), moved=math.dist(home, (x, y)) > 3))
+    return found
+
+
+def _part(one: list[float], other: list[float], wanted: float) -> bool:
+    """Move two points apart, each by half of what is missing; whether that was needed."""
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    gap = math.hypot(dx, dy)
+    if gap >= wanted - 0.01:
+        return False
+    dx, dy = (dx / gap, dy / gap) if gap else (1.0, 0.0)
+    step = (wanted - gap) / 2
+    one[0], one[1], other[0], other[1] = one[0] - dx * step, one[1] - dy * step, other[0] + dx * step, other[1] + dy * step
+    return True
+
+
+def extent(points: Sequence[Point], least: float) -> tuple[Point, Point]:
+    """South-west and north-east corners (degrees) around points; at least so many degrees each way."""
+    (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*points, strict=True))
+    wide, high = max(least - (east - west), 0) / 2, max(least - (north - south), 0) / 2
+    return (west - wide, south - high), (east + wide, north + high)
+
+
+def features_at(layer: GeoJson, ids: Mapping[str, object] | frozenset[str]) -> list[Point]:
+    """The corners of some outlines of a layer."""
+    found: list[Point] = []
+    for feature in layer["features"]:
+        if feature["id"] in ids:
+            geometry = feature["geometry"]
+            polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+            found += [(lon, lat) for polygon in polygons for lon, lat, *_ in polygon[0]]
+    return found

@@ -1,0 +1,62 @@
+"""The facts shown as a list of rows: date, title, place, who says so, certainty; each leads to its card and to its passage (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from loaders.frames.dataset import Dataset
+from pages.components.navigation import internal_anchor
+from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, WEAK_CERTAINTIES, count_text, fact_glyph, look_of
+from pages.drawing.rows import latest_first, place_text
+from pages.drawing.short_names import ShortNames
+
+MAX_ROWS = 200
+Row = Mapping[Hashable, Any]
+_COLUMNS = ["id", "kind", "incident_class", "certainty", "match", "title", "date_words", "date_precision", "places", "places_complete",
+            "who_says", "passages"]  # fmt: skip
+
+
+def fact_rows_html(facts: pd.DataFrame, dataset: Dataset, fact_address: Callable[[str], str], onward: str, dark: bool) -> str:
+    """The latest first, those without a date last under a heading of their own.
+
+    fact_address: from the id of a fact to the address of its card. onward: HTML that leads to all facts, where there are more than
+    MAX_ROWS.
+    """
+    names = ShortNames(dataset.articles.values())
+    rows = latest_first(facts).head(MAX_ROWS)[_COLUMNS]
+    undated = rows["date_precision"] == "none"
+    parts = (_part(part, names, fact_address, dark) for part in (rows[~undated], rows[undated]))
+    dated, rest = ("".join(part) for part in parts)
+    number = int((facts["date_precision"] == "none").sum())
+    heading = f"<li class='part' id='no-date'>No date: {count_text(number, 'fact', 'facts')}</li>" if rest else ""
+    more = f"<li class='part'>{len(facts) - MAX_ROWS:,} more. {onward}</li>" if len(facts) > MAX_ROWS else ""
+    return f"<ol class='facts' aria-label='{count_text(len(facts), 'fact', 'facts')} shown'>{dated}{heading}{rest}{more}</ol>"
+
+
+def _part(rows: pd.DataFrame, names: ShortNames, fact_address: Callable[[str], str], dark: bool) -> list[str]:
+    return [_row(row, names, fact_address(row["id"]), dark) for row in rows.to_dict("records")]
+
+
+def _row(row: Row, names: ShortNames, address: str, dark: bool) -> str:
+    look = look_of(row["kind"], row["incident_class"])
+    told = [row["date_words"], place_text(row["places"], row["places_complete"]), names.of(row["who_says"])]
+    mark = f"<i style='color:{LOOKS[look].colour(dark)}' aria-hidden='true'>{fact_glyph(look, row['certainty'])}</i>"
+    words = f"{mark}<b>{escape(row['title'])}</b><span>{escape(' · '.join(told))}</span>"
+    weak = " weak" * (row["certainty"] in WEAK_CERTAINTIES)
+    labels = f"<em class='label{weak}'>{escape(CERTAINTIES[row['certainty']])}</em>"
+    labels += f"<em class='label weak'>{MATCHES['possible']}</em>" if row["match"] == "possible" else ""
+    may = " class='may'" if row["match"] == "possible" else ""
+    return f"<li{may} data-facts='{row['id']}'>{internal_anchor(address, words)}<div>{labels}{_passage(row['passages'])}</div></li>"
+
+
+def _passage(passages: tuple[tuple[str, int, str | None], ...]) -> str:
+    """The way to the first passage, where its article has an address."""
+    for _, paragraph, url in passages:
+        if url:
+            attributes = "target='_blank' rel='noopener noreferrer' title='Open the passage in the article'"
+            return f"<a href='{escape(url, quote=True)}' {attributes}>¶{paragraph}<span class='unseen'> the passage</span></a>"
+    return ""

@@ -1,0 +1,108 @@
+"""The figures that a reader asks for first, each with who says so and a way to its facts (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from loaders.exposure.chokepoints import Exposure, chokepoint
+from loaders.frames.dataset import Dataset
+from loaders.frames.facts import of_kind
+from loaders.query.selection import Selection
+from loaders.schema.vocabulary import Kind
+from pages.components.navigation import internal_anchor, narrowed, page_address
+from pages.drawing.contradictions import contradictions
+from pages.drawing.exposure.counts import class_text, placed_text
+from pages.drawing.exposure.summary import lie_text
+from pages.drawing.hidden_counts import hidden_by_filters
+from pages.drawing.palette import STAGE_LABELS, count_text
+from pages.drawing.short_names import ShortNames
+from pages.drawing.stage_totals import StageTotal, stage_notes, stage_total_text, totals_by_stage
+from pages.overview.summary import latest_events
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number or name in large letters, what it is, who says so or what it rests on, and the address of its facts."""
+
+    value: str
+    label: str
+    detail: str
+    address: str
+
+
+def figures(facts: pd.DataFrame, dataset: Dataset, selection: Selection, exposure: Exposure) -> list[Figure]:
+    """Money by stage, sites, the latest dated event, what is contradicted, and the district that most depends on. facts: those shown."""
+    names = ShortNames(dataset.articles.values())
+    found = [_money(facts, dataset, selection, names), _sites(facts, dataset, selection, names), _latest(facts, dataset, selection, names)]
+    found += [_contradicted(facts, dataset, selection)]
+    return [*found, *_chokepoint(dataset, selection, exposure)]
+
+
+def figures_html(found: Sequence[Figure]) -> str:
+    """The figures as a row of links."""
+    return f"<ul class='figures'>{''.join(map(_figure, found))}</ul>"
+
+
+def _figure(figure: Figure) -> str:
+    words = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in (("b", figure.value), ("span", figure.label), ("small", figure.detail)))
+    return f"<li>{internal_anchor(figure.address, words)}</li>"
+
+
+def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: ShortNames) -> Figure:
+    """The furthest stage with an amount; never a sum of stages."""
+    stages = totals_by_stage(*(of_kind(frame, Kind.FINANCING_DEAL) for frame in (facts, dataset.facts)))
+    address = page_address("investment", selection)
+    stated = [stage for stage in stages if stage.low_usd is not None]
+    if not stated:
+        hidden = hidden_by_filters(sum(stage.hidden for stage in stages))
+        return Figure("No amount", "stated in the deals shown", hidden or _deals(stages), address)
+    stage = stated[-1]
+    others = sum(len(other.deals) > 0 for other in stages) - 1
+    more = f"; {count_text(others, 'other stage', 'other stages')}" if others else ""
+    label = f"{STAGE_LABELS[stage.status].lower()}: {', '.join(stage_notes(stage)[:1])}{more}"
+    return Figure(stage_total_text(stage), label, names.of_facts(stage.deals), address)
+
+
+def _deals(stages: Sequence[StageTotal]) -> str:
+    return f"{count_text(sum(len(stage.deals) for stage in stages), 'deal', 'deals')} shown"
+
+
+def _sites(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: ShortNames) -> Figure:
+    sites = of_kind(facts, Kind.MINERAL_SITE)
+    hidden = hidden_by_filters(len(of_kind(dataset.facts, Kind.MINERAL_SITE)) - len(sites))
+    label = "mineral site or area shown" if len(sites) == 1 else "mineral sites and areas shown"
+    address = page_address("facts", selection, kind=narrowed(selection, "kind", (Kind.MINERAL_SITE,)))
+    return Figure(f"{len(sites):,}", label, "; ".join(filter(None, [hidden, names.of_facts(sites)])), address)
+
+
+def _latest(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: ShortNames) -> Figure:
+    last = latest_events(facts, 1)
+    if last.empty:
+        hidden = hidden_by_filters(len(latest_events(dataset.facts, len(dataset.facts))))
+        return Figure("No event", "with a date is shown", hidden, page_address("timeline", selection))
+    row = last.iloc[0]
+    address = page_address("overview", selection, fact=row["id"])
+    return Figure(row["date_words"].partition(" (")[0], f"latest event shown: {row['title']}", names.of_facts(last), address)
+
+
+def _contradicted(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
+    pairs, every = contradictions(facts, dataset.facts), contradictions(dataset.facts, dataset.facts)
+    label = "pair contradicts each other" if len(pairs) == 1 else "pairs contradict each other"
+    between = f"{int(pairs['between_articles'].sum()):,} between articles"
+    limited = f"pairs with a fact shown; {hidden_by_filters(len(every) - len(pairs))}" if len(pairs) < len(every) else ""
+    address = page_address("facts", selection, relation=narrowed(selection, "relation", ("contradicts",)))
+    return Figure(f"{len(pairs):,}", label, "; ".join(filter(None, [between, limited])), address)
+
+
+def _chokepoint(dataset: Dataset, selection: Selection, exposure: Exposure) -> list[Figure]:
+    """The district that most sites depend on, with what is reported in it; none where no site has a known district."""
+    district = chokepoint(exposure, selection)
+    if district is None:
+        return []
+    told = (f"{class_text(c)}: {placed_text(exposure.tallies_in(district, c)[0], 'in it')}" for c in exposure.classes)
+    address = page_address("exposure", selection, behind=district)
+    return [Figure(dataset.places[district].name, lie_text(exposure, district, dataset.places), "; ".join(told), address)]

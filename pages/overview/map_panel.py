@@ -1,0 +1,101 @@
+"""The map of the working screen: what of the facts shown is where, and how many are in a whole province or in none (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import pandas as pd
+
+from loaders.frames.dataset import Dataset
+from loaders.gazetteer.boundaries import Outlines
+from loaders.query.selection import Selection
+from loaders.schema.derived_terms import NO
+from pages.components.navigation import internal_anchor, narrowed
+from pages.drawing.alt_text import places_text
+from pages.drawing.map.places import MapLayers, build_map_layers
+from pages.drawing.map.projection import Point
+from pages.drawing.map.screen import MapLinks, screen_map
+from pages.drawing.map.spots import Spot, features_at, spots_of
+from pages.drawing.palette import count_text
+
+Address = Callable[..., str]
+
+
+def map_panel_html(
+    facts: pd.DataFrame,
+    dataset: Dataset,
+    selection: Selection,
+    outlines: Outlines,
+    routes: pd.DataFrame,
+    address: Address,
+    size: tuple[float, float],
+    dark: bool,
+) -> str:
+    """The map with its legend and what it cannot place. facts: those shown. address: of this page with changes to the selection."""
+    frames = build_map_layers(facts, dataset.places, outlines.outline_of)
+    spots = spots_of(facts, frames, outlines.layers["districts"])
+    chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
+    points = _fit(spots, frames, selection, outlines, chosen, routes)
+    links = MapLinks(lambda outline: address(district=toggled(selection.district, outlines.holds(outline))))
+    words = f"Map of the facts shown: {places_text(frames.marks, frames.areas) or 'none is placed on it'}."
+    drawn = screen_map(spots, frames.areas, routes, outlines.layers, points, chosen, links, size, dark, words)
+    return f"<div class='map'>{drawn}{_stacks(facts, frames, selection, address)}{_legend(spots, routes)}</div>"
+
+
+def toggled(values: tuple[str, ...], places: Sequence[str]) -> tuple[str, ...]:
+    """A filter with some values added, or without them where they are chosen."""
+    if set(places) & set(values):
+        return tuple(value for value in values if value not in places)
+    return (*values, *places)
+
+
+def _fit(
+    spots: Sequence[Spot], frames: MapLayers, selection: Selection, outlines: Outlines, chosen: frozenset[str], routes: pd.DataFrame
+) -> list[Point]:
+    """What the map shows at least: the districts that are filtered for with their spots and routes, else all spots, else both provinces."""
+    provinces = outlines.layers["provinces"]
+    if chosen:
+        inside = features_at(outlines.layers["districts"], chosen)
+        near = [(spot.lon, spot.lat) for spot in spots if spot.boundary in chosen]
+        passing = [tuple(point) for path in routes["path"] for point in path] if _passes(routes, inside) else []
+        return [*inside, *near, *((lon, lat) for lon, lat in passing)] or features_at(provinces, {f["id"]: 1 for f in provinces["features"]})
+    if spots and selection.filters:
+        return [(spot.lon, spot.lat) for spot in spots]
+    return features_at(provinces, {f["id"]: 1 for f in provinces["features"]})
+
+
+def _passes(routes: pd.DataFrame, inside: Sequence[Point]) -> bool:
+    """Whether a route has a point in the box around some outlines."""
+    if not inside:
+        return False
+    (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*inside, strict=True))
+    return any(west <= lon <= east and south <= lat <= north for path in routes["path"] for lon, lat in path)
+
+
+def _stacks(facts: pd.DataFrame, frames: MapLayers, selection: Selection, address: Address) -> str:
+    """How many facts are told of a whole province, and how many are placed in no district or province; each leads to them."""
+    links = []
+    for row in frames.areas[frames.areas["level"] == "province"].to_dict("records"):
+        places = set(row["place_ids"])
+        ids = " ".join(i for i, own in zip(facts["id"], facts["place_ids"], strict=True) if places & set(own))
+        told = f"<span>{escape(row['names'])} as a whole</span> <b>{row['facts']:,}</b>"
+        links.append(internal_anchor(address(province=narrowed(selection, "province", row["place_ids"])), told, f" data-facts='{ids}'"))
+    if nowhere := int((~facts["placed"]).sum()):
+        told = f"<span>in no district or province</span> <b>{nowhere:,}</b>"
+        links.append(internal_anchor(address(placed=(NO,)), told, f" title='{count_text(nowhere, 'fact', 'facts')} shown'"))
+    return f"<div class='stacks'>{''.join(links)}</div>" if links else ""
+
+
+def _legend(spots: Sequence[Spot], routes: pd.DataFrame) -> str:
+    """The signs on the map, and nothing else."""
+    signs = [
+        ("◆", "place with a mineral site", any(spot.level == "place" and spot.site for spot in spots)),
+        ("●", "place", any(spot.level == "place" and not spot.site for spot in spots)),
+        ("■", "somewhere in a district", any(spot.level == "district" for spot in spots)),
+        ("┄", "schematic route", len(routes) > 0),
+    ]
+    told = [f"<span>{sign} {words}</span>" for sign, words, seen in signs if seen]
+    number = "<span>number: facts shown</span>" if spots else ""
+    return f"<p class='legend-line'>{''.join(told)}{number}<span>outlines generalised</span></p>"
+

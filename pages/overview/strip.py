@@ -1,0 +1,171 @@
+"""The dated facts on one strip, a lane for each kind, with the number of what is earlier, later or has no date (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from loaders.schema.vocabulary import Kind
+from pages.components.navigation import internal_anchor
+from pages.drawing.palette import KINDS, LOOKS, WEAK_CERTAINTIES, count_text, fact_glyph, kind_signs, looks_of
+from pages.drawing.timeline.axis import ticks
+from pages.drawing.timeline.layout import ZoomRange, in_view, spans
+
+Row = Mapping[Hashable, Any]
+MAX_LEVELS = 3  # bars above each other in a lane; a lane with more counts its facts
+_OPEN = 4.0  # percent of the axis: what is drawn of a span whose other end is not stated
+_LEAST = 0.7  # percent: what a mark takes
+_BINS = 60
+_DAY = pd.Timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class StripLinks:
+    """Addresses: of a fact's card; of what a kind has without a date; of a span of days; of another part of the axis."""
+
+    fact: Callable[[str], str]
+    undated: Callable[[str], str]
+    days: Callable[[date, date], str]
+    period: Callable[[str], str]
+
+
+def strip_html(
+    facts: pd.DataFrame,
+    periods: Sequence[ZoomRange],
+    period: ZoomRange,
+    chosen: tuple[date, date] | None,
+    links: StripLinks,
+    dark: bool,
+) -> str:
+    """The strip of the facts shown. periods: what the axis can be; period: what it is; chosen: the days that are filtered for."""
+    drawn = facts.assign(look=looks_of(facts), lane=facts["kind"].astype("str"))
+    most = int((drawn["date_precision"] == "none").groupby(drawn["lane"]).sum().max()) if len(drawn) else 0
+    lanes = "".join(_lane(kind, drawn[drawn["lane"] == kind], period, most, links, dark) for kind in map(str, Kind))
+    return (
+        f"<div class='strip' role='group' aria-label='Timeline of the facts shown, {escape(period.name)}'>"
+        f"<div class='head'><span>{_periods(periods, period, links)}</span><span>earlier</span>{_axis(period, chosen)}"
+        f"<span>no date</span></div>{lanes}</div>"
+    )
+
+
+def _periods(periods: Sequence[ZoomRange], period: ZoomRange, links: StripLinks) -> str:
+    """The other parts of the axis as links."""
+    return " · ".join(
+        f"<b>{escape(one.name)}</b>" if one.id == period.id else internal_anchor(links.period(one.id), escape(one.name)) for one in periods
+    )
+
+
+def _axis(period: ZoomRange, chosen: tuple[date, date] | None) -> str:
+    """The days that are named, the lines under them, and the window of the days that are filtered for."""
+    named = "".join(f"<i style='left:{_share(period, day):.2f}%'>{escape(words)}</i>" for day, words in ticks(period))
+    window = ""
+    if chosen:
+        left, right = (min(max(_share(period, pd.Timestamp(day)), 0), 100) for day in (chosen[0], chosen[1] + timedelta(days=1)))
+        window = f"<span class='window' style='left:{left:.2f}%;width:{max(right - left, 0.3):.2f}%'></span>"
+    return f"<div class='axis' data-first='{period.first}' data-last='{period.last}'>{named}{window}</div>"
+
+
+def _lane(kind: str, facts: pd.DataFrame, period: ZoomRange, most: int, links: StripLinks, dark: bool) -> str:
+    dated = spans(facts)
+    seen = dated[in_view(dated, period)]
+    rest = dated[~dated["id"].isin(seen["id"])]
+    earlier = rest[rest["begin"] < pd.Timestamp(period.first)]
+    later = len(rest) - len(earlier)
+    undated = int((facts["date_precision"] == "none").sum())
+    colour = KINDS[kind].colour(dark)
+    name = f"<i style='color:{colour}' aria-hidden='true'>{kind_signs(kind)[0]}</i>{escape(KINDS[kind].many.capitalize())}"
+    before = f"<span data-facts='{' '.join(earlier['id'])}' title='Before {period.first:%b %Y}'>{len(earlier)}</span>" if len(earlier) else ""
+    after = f"<span class='later' title='After {period.last:%b %Y}'>{later:,} later</span>" if later else ""
+    levels = _levels(seen, period)
+    many = bool(levels) and max(levels) >= MAX_LEVELS
+    track = _bins(seen, period, links, colour) if many else "".join(
+        _bar(row, level, period, links, dark) for row, level in zip(seen.to_dict("records"), levels, strict=True)
+    )  # fmt: skip
+    height = "" if many or not levels else f" style='--levels:{max(levels) + 1}'"
+    stack = _stack(undated, most, kind, links, colour)
+    return f"<div class='lane'{height}><span>{name}</span><span>{before}</span><div class='track'>{track}{after}</div><span>{stack}</span></div>"
+
+
+def _stack(number: int, most: int, kind: str, links: StripLinks, colour: str) -> str:
+    """How many facts have no date, as a bar that leads to them."""
+    if not number:
+        return ""
+    bar = f"<s style='width:{100 * number / most:.0f}%;background:{colour}'></s>{number:,}"
+    told = f"{count_text(number, KINDS[kind].one, KINDS[kind].many)} without a date: show only them"
+    return internal_anchor(links.undated(kind), bar, f" aria-label='{escape(told)}' title='{escape(told)}'")
+
+
+def _levels(seen: pd.DataFrame, period: ZoomRange) -> list[int]:
+    """For each span the first level on which it overlaps none before it; MAX_LEVELS where there is no room."""
+    ends: list[float] = []
+    found = []
+    for row in seen.to_dict("records"):
+        left, right = _ends(row, period)
+        level = next((number for number, end in enumerate(ends) if end <= left), len(ends))
+        if level == len(ends):
+            ends.append(0.0)
+        ends[level] = right + 0.15
+        found.append(min(level, MAX_LEVELS))
+    return found
+
+
+def _ends(row: Row, period: ZoomRange) -> tuple[float, float]:
+    """Both ends of what is drawn of a span, in percent of the axis."""
+    left, right = _share(period, row["begin"]), _share(period, row["finish"])
+    left, right = max(left, 0.0), min(right, 100.0)
+    if row["open_end"]:
+        right = min(max(left, 0) + _OPEN, 100.0)
+    if row["open_start"]:
+        left = max(right - _OPEN, 0.0)
+    return min(left, 100 - _LEAST), max(right, left + _LEAST)
+
+
+def _bar(row: Row, level: int, period: ZoomRange, links: StripLinks, dark: bool) -> str:
+    """A sign for a day; a bar for more, with an edge where it is known to begin or end, fading where that is open or out of view."""
+    left, right = _ends(row, period)
+    first, last = pd.Timestamp(period.first), pd.Timestamp(period.last) + _DAY
+    told = f"{row['title']} · {row['date_words']}"
+    look = LOOKS[row["look"]].colour(dark)
+    day = row["date_precision"] == "day"
+    classes = ["sign" if day else "bar"]
+    classes += ["from"] if row["open_start"] or row["begin"] < first else []
+    classes += ["on"] if row["open_end"] or row["finish"] > last else []
+    classes += ["weak"] if row["certainty"] in WEAK_CERTAINTIES else []
+    classes += ["may"] if row["match"] == "possible" else []
+    style = f"left:{left:.2f}%;--level:{level};color:{look}" + ("" if day else f";width:{right - left:.2f}%")
+    content = fact_glyph(row["look"], row["certainty"]) if day else ""
+    more = f" style='{style}' data-facts='{row['id']}' tabindex='-1' aria-label='{escape(told, quote=True)}' title='{escape(told, quote=True)}'"
+    return internal_anchor(links.fact(row["id"]), content, more).replace("class='inside'", f"class='inside {' '.join(classes)}'", 1)
+
+
+def _bins(seen: pd.DataFrame, period: ZoomRange, links: StripLinks, colour: str) -> str:
+    """Too many to draw each: steps of equal length, as high as the number of facts that may lie in them; each leads to its days."""
+    days = (period.last - period.first).days + 1
+    step = max(1, -(-days // _BINS))
+    starts = [period.first + timedelta(days=n) for n in range(0, days, step)]
+    begins, ends = seen["date_start"].fillna(pd.Timestamp.min), seen["date_end"].fillna(pd.Timestamp.max)
+    counts = []
+    for start in starts:
+        end = min(start + timedelta(days=step - 1), period.last)
+        counts.append((start, end, int(((begins <= pd.Timestamp(end)) & (ends >= pd.Timestamp(start))).sum())))
+    most = max(count for *_, count in counts)
+    return "".join(_bin(start, end, count, most, period, links, colour) for start, end, count in counts if count)
+
+
+def _bin(start: date, end: date, count: int, most: int, period: ZoomRange, links: StripLinks, colour: str) -> str:
+    left, right = _share(period, pd.Timestamp(start)), _share(period, pd.Timestamp(end) + _DAY)
+    told = f"{start:%d %b %Y} – {end:%d %b %Y}: {count_text(count, 'fact', 'facts')} may lie in these days. Click: filter by them"
+    style = f"left:{left:.2f}%;width:{right - left:.2f}%;height:{100 * count / most:.0f}%;background:{colour}"
+    more = f" style='{style}' tabindex='-1' aria-label='{escape(told)}' title='{escape(told)}'"
+    return internal_anchor(links.days(start, end), "", more).replace("class='inside'", "class='inside bin'", 1)
+
+
+def _share(period: ZoomRange, moment: pd.Timestamp) -> float:
+    """Where a moment lies on the axis, in percent; outside it below 0 or above 100."""
+    first, last = pd.Timestamp(period.first), pd.Timestamp(period.last) + _DAY
+    return float(100 * ((moment - first) / (last - first)))
