@@ -21,8 +21,9 @@ from pages.brief.table import table_of
 from pages.drawing.palette import MATCHES, count_text
 from pages.drawing.rows import kinds_text, latest_first, security_text
 from pages.drawing.stage_totals import stage_totals_html, totals_by_stage
+from pages.drawing.tokens import css_tokens_of_files
 
-STYLE = Path(__file__).with_name("brief.css").read_text(encoding="utf-8")
+STYLE = css_tokens_of_files() + Path(__file__).with_name("brief.css").read_text(encoding="utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 

@@ -14,15 +14,15 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
+from pages.drawing.palette import HOLLOW, LIGHT
 from pages.drawing.text_layout import FONT, escape_control, font, lettered
 
 FileFormat = Literal["png", "svg"]
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
-INK, QUIET, RULE, PAPER = "#1B2733", "#55616D", "#D8DEE4", "#FFFFFF"
 PNG_DPI = 192
 DRAWING = threading.Lock()  # matplotlib's font cache is shared and not made for threads
-_UNFILLED = {"◇": "◆", "△": "▲", "○": "●", "□": "■", "✛": "✚", "⬡": "⬢", "⬠": "⬟", "☆": "★"}
+_UNFILLED = {hollow: filled for filled, hollow in HOLLOW.items()}
 _THIRD = 0.36
 _CORNERS: dict[str, list[Point]] = {
     "◆": [(0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)],
@@ -46,7 +46,7 @@ class Canvas:
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
-        self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=PAPER)
+        self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=LIGHT.paper)
         self.axes: Any = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
         self.axes.set_axis_off()
         self._count = 2.0
@@ -55,19 +55,23 @@ class Canvas:
         self._count += 1
         return self._count
 
-    def words(self, x: float, y: float, text: str, size: float = 9, colour: str = INK, bold: bool = False, align: Align = "left") -> None:
+    def words(
+        self, x: float, y: float, text: str, size: float = 9, colour: str = LIGHT.ink, bold: bool = False, align: Align = "left"
+    ) -> None:
         """A text with its baseline at y; it is shown as it is written, `$` and all."""
         text = lettered(text)
         self.axes.text(x, y, text, fontproperties=font(text, size, bold), color=colour, ha=align, va="baseline",
                        parse_math=False, zorder=self._next())  # fmt: skip
 
-    def line(self, points: Sequence[Point], colour: str = RULE, width: float = 0.8, dashes: tuple[float, float] | None = None) -> None:
+    def line(
+        self, points: Sequence[Point], colour: str = LIGHT.rule, width: float = 0.8, dashes: tuple[float, float] | None = None
+    ) -> None:
         style: Any = (0, dashes) if dashes else "solid"
         self.axes.add_patch(
             Polygon(points, closed=False, fill=False, edgecolor=colour, linewidth=width, linestyle=style, zorder=self._next())
         )
 
-    def box(self, left: float, top: float, right: float, bottom: float, fill: str = PAPER, edge: str = "none", width: float = 0.8,
+    def box(self, left: float, top: float, right: float, bottom: float, fill: str = LIGHT.paper, edge: str = "none", width: float = 0.8,
             strength: float = 1.0) -> None:  # fmt: skip
         self.axes.add_patch(Rectangle((left, top), right - left, bottom - top, facecolor=fill, edgecolor=edge, linewidth=width,
                                       alpha=strength, zorder=self._next()))  # fmt: skip
@@ -95,7 +99,7 @@ class Canvas:
         radius, solid = size / 2, _UNFILLED.get(glyph, glyph)
         if glyph == "◌":
             return self.circle(x, y, radius, colour, 1.5, dotted=True, strength=strength)
-        look = {"facecolor": PAPER if glyph in _UNFILLED else colour, "edgecolor": colour, "linewidth": 1.2, "alpha": strength}
+        look = {"facecolor": LIGHT.paper if glyph in _UNFILLED else colour, "edgecolor": colour, "linewidth": 1.2, "alpha": strength}
         if solid == "●":
             self.axes.add_patch(Circle((x, y), radius, zorder=self._next(), **look))
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.drawing.canvas import INK, QUIET, RULE, Canvas
+from pages.drawing.canvas import Canvas
+from pages.drawing.palette import LIGHT
 from pages.drawing.text_layout import text_width, wrapped
 
 MARGIN = 16.0
@@ -61,11 +62,11 @@ def draw_caption(sheet: Canvas, caption: Caption) -> None:
         at += size * _LEADING
         sheet.words(MARGIN, at - 0.3 * size, text, size, bold=bold)
     at = sheet.height - foot_height(caption, sheet.width)
-    sheet.line([(MARGIN, at), (sheet.width - MARGIN, at)], RULE)
+    sheet.line([(MARGIN, at), (sheet.width - MARGIN, at)], LIGHT.rule)
     at += 4
     for text in foot_lines(caption, sheet.width):
         at += _SMALL * _LEADING
-        sheet.words(MARGIN, at, text, _SMALL, QUIET)
+        sheet.words(MARGIN, at, text, _SMALL, LIGHT.quiet)
 
 
 def legend_height(entries: list[Sign], width: float) -> float:
@@ -94,19 +95,19 @@ def _rows(entries: list[Sign], width: float) -> list[tuple[int, float]]:
 def _sign(sheet: Canvas, x: float, y: float, sign: str, colour: str) -> None:
     match sign:
         case "◯":
-            sheet.circle(x, y, 5, INK, 0.7)
+            sheet.circle(x, y, 5, LIGHT.ink, 0.7)
         case "┄":
-            sheet.line([(x - 8, y), (x + 8, y)], INK, 1.3, (3, 2))
+            sheet.line([(x - 8, y), (x + 8, y)], LIGHT.ink, 1.3, (3, 2))
         case "▨" | "▭" | "▢" | "░":
-            fill = {"▨": "#8FB0C2", "░": "#D5E0E6"}.get(sign, "#FFFFFF")
-            sheet.box(x - 7, y - 4.5, x + 7, y + 4.5, fill, {"▢": "#1F5A7A"}.get(sign, "#6B7884"), 2 if sign == "▢" else 0.7)
+            fill = {"▨": LIGHT.tint_strong, "░": LIGHT.tint}.get(sign, LIGHT.paper)
+            sheet.box(x - 7, y - 4.5, x + 7, y + 4.5, fill, {"▢": LIGHT.accent}.get(sign, LIGHT.map_edge), 2 if sign == "▢" else 0.7)
         case "▬":
             sheet.box(x - 8, y - 4, x + 8, y + 4, colour, strength=0.38)
         case "▱":
-            sheet.box(x - 8, y - 4, x + 8, y + 4, "#FFFFFF", "#7B8590", 1)
+            sheet.box(x - 8, y - 4, x + 8, y + 4, LIGHT.paper, LIGHT.map_edge, 1)
         case "▤":
             for step in range(6):
-                sheet.box(x - 8 + step * 2.7, y - 3, x - 5.3 + step * 2.7, y + 3, "#55616D", strength=0.75 * (1 - step / 6))
+                sheet.box(x - 8 + step * 2.7, y - 3, x - 5.3 + step * 2.7, y + 3, LIGHT.quiet, strength=0.75 * (1 - step / 6))
         case "→" | "←":
             turn = 1 if sign == "→" else -1
             sheet.box(x - 8 * turn - 0.6, y - 5, x - 8 * turn + 0.6, y + 5, colour)

@@ -1,4 +1,4 @@
-"""Colours, shapes and words of kinds and certainties: one home, for every page and both themes."""
+"""Every colour of the dashboard, and the shapes and words of kinds and certainties, for every page and both themes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,42 @@ from loaders.schema.incident_terms import IncidentClass
 from loaders.schema.vocabulary import Certainty, Kind, Link
 
 RGB = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of a theme, as #RRGGBB: in CSS `--` and the name, with hyphens (`pages/drawing/tokens.py`)."""
+
+    paper: str  # the ground of a page and of a picture
+    shade: str  # the ground of what is set apart
+    ink: str
+    quiet: str  # second text: at least 4.5:1 on paper and shade
+    rule: str  # lines between rows and along axes
+    border: str  # around fields
+    accent: str  # links, chosen outlines, the deepest shade of a district
+    highlight: str  # the edge of what is set or counted
+    warning: str  # the edge of what went wrong
+    map_land: str  # around the districts
+    map_fill: str  # a district
+    map_line: str  # borders of neighbours
+    map_edge: str  # borders of districts, edges of boxes in a legend
+    tint: str  # districts on the picture of routes
+    tint_strong: str  # the chosen one
+
+
+LIGHT = Theme(
+    paper="#FFFFFF", shade="#F3F5F7", ink="#1B2733", quiet="#55616D", rule="#D8DEE4", border="#C9D1D9",
+    accent="#1F5A7A", highlight="#3B87C8", warning="#B84300",
+    map_land="#ECEFF2", map_fill="#FAFAF8", map_line="#C0C8D0", map_edge="#86909A", tint="#D5E4EC", tint_strong="#9CC3D8",
+)  # fmt: skip
+DARK = Theme(
+    paper="#11161C", shade="#1A222B", ink="#E6EBF0", quiet="#BAC2CA", rule="#2E3843", border="#3A4652",
+    accent="#7CC0E4", highlight="#3B87C8", warning="#B84300",
+    map_land="#1A2129", map_fill="#212A34", map_line="#46525E", map_edge="#6A7886", tint="#25404F", tint_strong="#33637D",
+)  # fmt: skip
+THEMES = {False: LIGHT, True: DARK}
+ICON_MARK = "#F2B872"
+TRANSPARENT = "rgba(0,0,0,0)"
 
 
 @dataclass(frozen=True)
@@ -86,24 +122,6 @@ LINKS: dict[str, tuple[str, str]] = {
     Link.NOT_ADDITIVE_WITH: ("is not to be added to", "is not to be added to"),
 }
 
-COMMODITIES: dict[str, str] = {
-    "copper": "Cu",
-    "gold": "Au",
-    "lithium": "Li",
-    "cobalt": "Co",
-    "rare_earths": "REE",
-    "critical_minerals": "critical minerals",
-    "silver": "Ag",
-    "lead": "Pb",
-    "zinc": "Zn",
-    "iron_ore": "Fe",
-    "nickel": "Ni",
-    "tin": "Sn",
-    "tungsten": "W",
-    "titanium": "Ti",
-    "uranium": "U",
-}
-
 
 def look_of(kind: str, incident_class: object) -> str:
     """The key of LOOKS for a fact: the class of an incident, the kind of any other."""
@@ -114,11 +132,6 @@ def looks_of(facts: pd.DataFrame) -> list[str]:
     """`look_of` each fact. facts: columns kind and, where there are security facts, incident_class."""
     classes = facts.get("incident_class", [None] * len(facts))
     return [look_of(str(kind), told) for kind, told in zip(facts["kind"], classes, strict=True)]
-
-
-def commodity_sign(commodity: str) -> str:
-    """The short sign of a commodity on the map; its words where it has none."""
-    return COMMODITIES.get(commodity, words_of(commodity))
 
 
 def fact_glyph(look: str, certainty: str) -> str:
@@ -145,6 +158,11 @@ def words_of(term: str) -> str:
 def rgb(colour: str) -> RGB:
     """#1F5A7A as (31, 90, 122)."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def rgba(colour: str, strength: float) -> str:
+    """#1F5A7A of some opacity as plotly reads it."""
+    return colour if strength == 1 else f"rgba{(*rgb(colour), round(strength, 3))}".replace(" ", "")
 
 
 def count_text(number: int, one: str, many: str) -> str:

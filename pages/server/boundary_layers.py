@@ -16,7 +16,7 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset, file_stamp
 from loaders.gazetteer.boundaries import Outlines, load_outlines
 from pages.drawing.map.borders import border_rows, route_rows
-from pages.drawing.map.choropleth import BASEMAP_COLORS
+from pages.drawing.palette import THEMES, rgb
 
 LAYERS = ("ground", "borders", "routes")
 _AROUND = [[30, 0], [100, 0], [100, 60], [30, 60], [30, 0]]  # degrees: all that can be seen beside the districts
@@ -79,11 +79,11 @@ def route_paths(dataset: Dataset) -> pd.DataFrame:
 
 
 def _ground(outlines: Outlines, dark: bool) -> Iterator[dict[str, Any]]:
-    grey = BASEMAP_COLORS[dark]
-    around = {"tip": "outside Balochistan and Khyber Pakhtunkhwa", "fill": grey["land"]}
+    theme = THEMES[dark]
+    around = {"tip": "outside Balochistan and Khyber Pakhtunkhwa", "fill": rgb(theme.map_land)}
     yield {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [_AROUND]}, "properties": around}
     for feature in outlines.layers["districts"]["features"]:
-        properties = {"boundary": feature["id"], "tip": _tip(feature["properties"]), "fill": grey["fill"]}
+        properties = {"boundary": feature["id"], "tip": _tip(feature["properties"]), "fill": rgb(theme.map_fill)}
         yield {"type": "Feature", "geometry": feature["geometry"], "properties": properties}
 
 

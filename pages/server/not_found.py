@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from loaders.schema.diagnostics import escape_control, suggest
+from pages.drawing.tokens import css_tokens
 from pages.server.page_metadata import PAGES, SITE
 
 _PATHS = {"/" if name == "overview" else f"/{name}": name for name in PAGES}
@@ -15,8 +16,8 @@ _DATA = ("/api/facts.json", "/api/facts.csv", "/api/openapi.json")
 MOST_OF_QUERY = 1000  # characters; a longer one is not repeated in every link
 _OTHERS = ("/static", "/_stcore", "/media", "/component", "/files/", "/tables/")  # answered by Streamlit or by a route of their own
 _STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;color:#1b232b;background:#fff}"
-    "a{color:#0b5394}@media(prefers-color-scheme:dark){body{color:#e6ebf0;background:#11161c}a{color:#8ec5ff}}"
+    css_tokens() + "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;"
+    "color:var(--ink);background:var(--paper)}a{color:var(--accent)}"
 )
 
 

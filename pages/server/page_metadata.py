@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from pages.drawing.palette import DARK, LIGHT
 from pages.server.static_assets import ADDRESSES
 
 PAGES = {
@@ -66,8 +67,8 @@ def meta_tags(path: str, base: str) -> str:
         f"<title>{escape(title)}</title>"
         + "".join(f'<meta property="{escape(key)}" content="{escape(value)}">' for key, value in tags.items())
         + "".join(f'<meta name="{escape(key)}" content="{escape(value)}">' for key, value in named.items())
-        + '<meta name="theme-color" content="#FFFFFF" media="(prefers-color-scheme: light)">'
-        + '<meta name="theme-color" content="#11161C" media="(prefers-color-scheme: dark)">'
+        + f'<meta name="theme-color" content="{LIGHT.paper}" media="(prefers-color-scheme: light)">'
+        + f'<meta name="theme-color" content="{DARK.paper}" media="(prefers-color-scheme: dark)">'
         + f'<link rel="icon" type="image/svg+xml" href="{ICON}">'
     )
 

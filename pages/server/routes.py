@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import Template
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -9,6 +11,7 @@ from starlette.routing import Route
 from loaders.api.responses import JSON, answer, errors_answer, packed_answer
 from loaders.api.routes import with_data
 from loaders.frames.dataset import Dataset
+from pages.drawing.palette import ICON_MARK, LIGHT
 from pages.server.boundary_layers import current_outlines, layer_by_filename
 from pages.server.page_metadata import ICON, PREVIEW
 from pages.server.preview import preview_png
@@ -30,7 +33,8 @@ def preview(request: Request, data: Dataset) -> Response:
 
 def icon(request: Request) -> Response:
     """The icon in the browser's tab."""
-    return answer(request, (ASSETS / "icon.svg").read_bytes(), "image/svg+xml", {"Cache-Control": "max-age=86400"})
+    svg = Template((ASSETS / "icon.svg").read_text(encoding="utf-8")).substitute(accent=LIGHT.accent, paper=LIGHT.paper, mark=ICON_MARK)
+    return answer(request, svg.encode(), "image/svg+xml", {"Cache-Control": "max-age=86400"})
 
 
 def robots(request: Request) -> Response:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from loaders.api.responses import packed_answer
+from pages.drawing.tokens import css_tokens
 
 _TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
 ASSETS = Path(__file__).with_name("assets")
@@ -22,7 +23,8 @@ def _address(name: str, content: bytes) -> str:
 
 
 def _content(name: str) -> bytes:
-    return b"\n".join((ASSETS / part).read_bytes() for part in _PARTS.get(name, (name,)))
+    content = b"\n".join((ASSETS / part).read_bytes() for part in _PARTS.get(name, (name,)))
+    return css_tokens().encode() + content if name == "style.css" else content
 
 
 _CONTENTS = {name: _content(name) for name in _TYPES}

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 
-from pages.drawing import canvas as sheet
-from pages.drawing.exposure import route_map as route_picture
-from pages.drawing.map.choropleth import ACCENT, BASEMAP_COLORS, shade
-from pages.drawing.palette import KINDS, LOOKS, PALER
-from pages.drawing.timeline import labels, traces
+from pages.drawing.map.choropleth import shade
+from pages.drawing.palette import KINDS, LOOKS, PALER, THEMES
+from pages.drawing.timeline import traces
 
-ROOT = Path(__file__).resolve().parents[2]
 TEXT, GRAPHIC = 4.5, 3.0
 APART = 0.07  # in OKLab, where 0.02 is the least that can be told apart side by side
 # Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
@@ -58,6 +52,11 @@ def hexed(text: str) -> Colour:
     return tuple(int(text[i : i + 2], 16) for i in (1, 3, 5))
 
 
+def colours_of(dark: bool) -> dict[str, Colour]:
+    """The colours of a theme by their names in the palette."""
+    return {name: hexed(value) for name, value in asdict(THEMES[dark]).items()}
+
+
 def over(colour: Colour, ground: Colour, share: float) -> Colour:
     """A colour of some opacity on a ground."""
     return tuple(g + (c - g) * share for c, g in zip(colour, ground, strict=True))
@@ -74,49 +73,34 @@ def distance(one: Colour, other: Colour, sight: str) -> float:
     return float(np.linalg.norm(seen[0] - seen[1]))
 
 
-def theme(dark: bool) -> dict[str, Colour]:
-    """The colours of a theme in `.streamlit/config.toml`."""
-    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]["dark" if dark else "light"]
-    return {name: hexed(value) for name, value in settings.items() if str(value).startswith("#")}
-
-
-def strength(name: str) -> float:
-    """How strong the style sheet makes a mixture of the text's colour, `--quiet` or `--shade`."""
-    style = (ROOT / "pages/server/assets/style.css").read_text(encoding="utf-8")
-    found = re.search(rf"--{name}: color-mix\(in srgb, currentColor (\d+)%, transparent\)", style)
-    assert found, f"pages/server/assets/style.css has no --{name}"
-    return int(found[1]) / 100
-
-
 def pairs() -> Iterator[Pair]:
     """Every pair of both themes, then those of the pictures that are drawn as files."""
     for dark in (False, True):
         yield from _theme_pairs(dark)
         yield from _kind_pairs(dark)
         yield from _map_pairs(dark)
-        way = {name: hexed(value) for name, value in route_picture.BASEMAP_COLORS[dark].items()}
-        yield Pair("small map: words", dark, way["ink"], way["halo"], TEXT)
-        yield Pair("small map: chosen outline", dark, way["line"], way["land"], GRAPHIC)
-        yield Pair("small map: site", dark, hexed(KINDS["mineral_site"].colour(dark)), way["strong"], GRAPHIC)
-        yield Pair("timeline: words on bars", dark, hexed(labels.INK[dark]), _deepest_bar(dark), TEXT)
-    paper = hexed(sheet.PAPER)
-    yield Pair("file: small words", False, hexed(sheet.QUIET), paper, TEXT)
-    yield Pair("file: words", False, hexed(sheet.INK), paper, TEXT)
+        theme = colours_of(dark)
+        yield Pair("small map: words", dark, theme["ink"], theme["paper"], TEXT)
+        yield Pair("small map: chosen outline", dark, theme["accent"], theme["map_fill"], GRAPHIC)
+        yield Pair("small map: site", dark, hexed(KINDS["mineral_site"].colour(dark)), theme["tint_strong"], GRAPHIC)
+        yield Pair("timeline: words on bars", dark, theme["ink"], _deepest_bar(dark), TEXT)
+    legend = colours_of(False)
+    yield Pair("file: edges of boxes in a legend", False, legend["map_edge"], legend["paper"], GRAPHIC)
 
 
 def _theme_pairs(dark: bool) -> Iterator[Pair]:
-    colours = theme(dark)
-    text, page, second = colours["textColor"], colours["backgroundColor"], colours["secondaryBackgroundColor"]
-    shaded = over(text, page, strength("shade"))
-    for name, ground in (("page", page), ("second ground", second), ("shade", shaded)):
-        yield Pair(f"text on {name}", dark, text, ground, TEXT)
-        yield Pair(f"quiet text on {name}", dark, over(text, ground, strength("quiet")), ground, TEXT)
-        yield Pair(f"link on {name}", dark, colours["linkColor"], ground, TEXT)
-        yield Pair(f"focus on {name}", dark, text, ground, GRAPHIC)
+    theme = colours_of(dark)
+    for name in ("paper", "shade"):
+        yield Pair(f"text on {name}", dark, theme["ink"], theme[name], TEXT)
+        yield Pair(f"quiet text on {name}", dark, theme["quiet"], theme[name], TEXT)
+        yield Pair(f"link on {name}", dark, theme["accent"], theme[name], TEXT)
+        yield Pair(f"focus on {name}", dark, theme["ink"], theme[name], GRAPHIC)
+        yield Pair(f"edge of what is set on {name}", dark, theme["highlight"], theme[name], GRAPHIC)
+    yield Pair("edge of what went wrong on paper", dark, theme["warning"], theme["paper"], GRAPHIC)
 
 
 def _kind_pairs(dark: bool) -> Iterator[Pair]:
-    page, land, fill = theme(dark)["backgroundColor"], BASEMAP_COLORS[dark]["land"], BASEMAP_COLORS[dark]["fill"]
+    page, land, fill = (colours_of(dark)[name] for name in ("paper", "map_land", "map_fill"))
     deepest = shade(1.0, dark)
     for look, style in LOOKS.items():
         colour = hexed(style.colour(dark))
@@ -127,17 +111,17 @@ def _kind_pairs(dark: bool) -> Iterator[Pair]:
 
 
 def _map_pairs(dark: bool) -> Iterator[Pair]:
-    grey = BASEMAP_COLORS[dark]
-    yield Pair("map: names", dark, grey["ink"], grey["fill"], TEXT)
-    yield Pair("map: names of what may match", dark, over(grey["ink"], grey["fill"], PALER), grey["fill"], TEXT)
-    yield Pair("map: district lines", dark, grey["edge"], grey["fill"], GRAPHIC)
-    yield Pair("map: chosen outline", dark, ACCENT[dark], grey["fill"], GRAPHIC)
+    grey = colours_of(dark)
+    yield Pair("map: names", dark, grey["ink"], grey["map_fill"], TEXT)
+    yield Pair("map: names of what may match", dark, over(grey["ink"], grey["map_fill"], PALER), grey["map_fill"], TEXT)
+    yield Pair("map: district lines", dark, grey["map_edge"], grey["map_fill"], GRAPHIC)
+    yield Pair("map: chosen outline", dark, grey["accent"], grey["map_fill"], GRAPHIC)
     yield Pair("map: routes on the deepest shade", dark, over(grey["ink"], shade(1.0, dark), 200 / 255), shade(1.0, dark), GRAPHIC)
 
 
 def _deepest_bar(dark: bool) -> Colour:
     """The ground of a bar that gives its title the least contrast."""
-    ink, paper = hexed(labels.INK[dark]), hexed(traces.PAPER[dark])
+    ink, paper = (colours_of(dark)[name] for name in ("ink", "paper"))
     bars = [over(hexed(style.colour(dark)), paper, traces.FILLED) for style in LOOKS.values()]
     return min(bars, key=lambda bar: Pair("", dark, ink, bar, TEXT).contrast)
 

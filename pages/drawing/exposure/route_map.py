@@ -12,13 +12,9 @@ from typing import Any
 import pandas as pd
 
 from loaders.schema.registries import Place
-from pages.drawing.palette import KINDS
+from pages.drawing.palette import KINDS, THEMES, Theme
+from pages.drawing.tokens import CHART_TEXT
 
-_TONES = ("land", "edge", "ink", "halo", "soft", "strong", "line")
-BASEMAP_COLORS = {
-    False: dict(zip(_TONES, ("#FAFAF8", "#C0C8D0", "#1B2733", "#FFFFFF", "#D5E4EC", "#9CC3D8", "#1F5A7A"), strict=True)),
-    True: dict(zip(_TONES, ("#1C242D", "#46525E", "#E6EBF0", "#11161C", "#25404F", "#33637D", "#7CC0E4"), strict=True)),
-}
 MARGIN = 0.75
 Point = tuple[float, float]
 
@@ -68,13 +64,13 @@ def route_svg(
     points = [_point(places[i]) for i in drawn] + [(lon, lat) for path in routes["path"] for lon, lat in path]
     if not points:
         return ""
-    frame, grey = frame_around(points, 350 if narrow else 560), BASEMAP_COLORS[dark]
-    tinted = {outline_of.get(d, ""): grey["strong" if d == chosen else "soft"] for d in sorted(districts, key=lambda d: d == chosen)}
+    frame, theme = frame_around(points, 350 if narrow else 560), THEMES[dark]
+    tinted = {outline_of.get(d, ""): theme.tint_strong if d == chosen else theme.tint for d in sorted(districts, key=lambda d: d == chosen)}
     parts = [
-        *_areas(outlines, tinted, outline_of.get(chosen, ""), frame, grey),
-        *_ways(routes, frame, grey),
+        *_areas(outlines, tinted, outline_of.get(chosen, ""), frame, theme),
+        *_ways(routes, frame, theme),
         *(_site(places[i], turn, frame, dark) for turn, i in enumerate(i for i in drawn if i not in districts)),
-        *(_district(places[i], districts[i], i == chosen, frame, grey) for i in drawn if i in districts),
+        *(_district(places[i], districts[i], i == chosen, frame, theme) for i in drawn if i in districts),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width} {frame.height}" '
@@ -90,12 +86,12 @@ def image_html(svg: str, alt: str) -> str:
     return f"<img class='route' src='data:image/svg+xml;base64,{data}' alt='{escape(alt, quote=True)}'>"
 
 
-def _areas(outlines: Mapping[str, Any], tinted: Mapping[str, str], chosen: str, frame: Frame, grey: Mapping[str, str]) -> Iterator[str]:
+def _areas(outlines: Mapping[str, Any], tinted: Mapping[str, str], chosen: str, frame: Frame, theme: Theme) -> Iterator[str]:
     for feature in sorted(outlines["features"], key=lambda f: (f["id"] in tinted, f["id"] == chosen)):
         path = "".join(_ring(ring, frame) for ring in _rings(feature["geometry"]))
         if path:
-            stroke = (grey["line"], 2.2) if feature["id"] == chosen else (grey["edge"], 0.8)
-            yield f'<path d="{path}" fill="{tinted.get(feature["id"], grey["land"])}" stroke="{stroke[0]}" stroke-width="{stroke[1]}"/>'
+            stroke = (theme.accent, 2.2) if feature["id"] == chosen else (theme.map_line, 0.8)
+            yield f'<path d="{path}" fill="{tinted.get(feature["id"], theme.map_fill)}" stroke="{stroke[0]}" stroke-width="{stroke[1]}"/>'
 
 
 def _rings(geometry: Mapping[str, Any]) -> list[list[list[float]]]:
@@ -112,30 +108,30 @@ def _ring(ring: list[list[float]], frame: Frame) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
 
 
-def _ways(routes: pd.DataFrame, frame: Frame, grey: Mapping[str, str]) -> Iterator[str]:
+def _ways(routes: pd.DataFrame, frame: Frame, theme: Theme) -> Iterator[str]:
     for path in routes["path"]:
         points = " ".join(f"{x:g},{y:g}" for x, y in (frame.at(lon, lat) for lon, lat in path))
-        yield f'<polyline points="{points}" fill="none" stroke="{grey["ink"]}" stroke-width="1.8" stroke-dasharray="5 4"/>'
+        yield f'<polyline points="{points}" fill="none" stroke="{theme.ink}" stroke-width="1.8" stroke-dasharray="5 4"/>'
 
 
 def _site(place: Place, turn: int, frame: Frame, dark: bool) -> str:
     x, y = frame.at(*_point(place))
     mark = f'<path d="M{x} {y - 7}L{x + 7} {y}L{x} {y + 7}L{x - 7} {y}Z" fill="{KINDS["mineral_site"].colour(dark)}"/>'
-    return mark + _label(x, y + (22 if turn % 2 == 0 else -12), place.name, BASEMAP_COLORS[dark], "600")
+    return mark + _label(x, y + (22 if turn % 2 == 0 else -12), place.name, THEMES[dark], "600")
 
 
-def _district(place: Place, told: Sequence[str], chosen: bool, frame: Frame, grey: Mapping[str, str]) -> str:
+def _district(place: Place, told: Sequence[str], chosen: bool, frame: Frame, theme: Theme) -> str:
     x, y = frame.at(*_point(place))
     inside = min(max(x, 55.0), frame.width - 55.0)
-    dot = f'<circle cx="{x}" cy="{y}" r="{5 if chosen else 3.5}" fill="{grey["line"]}"/>'
-    lines = [_label(inside, y - 9 - 13 * above, line, grey, "400", 11) for above, line in enumerate(reversed(told))]
-    return dot + _label(inside, y - 9 - 13 * len(told), place.name, grey, "700" if chosen else "600") + "".join(reversed(lines))
+    dot = f'<circle cx="{x}" cy="{y}" r="{5 if chosen else 3.5}" fill="{theme.accent}"/>'
+    lines = [_label(inside, y - 9 - 13 * above, line, theme, "400", CHART_TEXT) for above, line in enumerate(reversed(told))]
+    return dot + _label(inside, y - 9 - 13 * len(told), place.name, theme, "700" if chosen else "600") + "".join(reversed(lines))
 
 
-def _label(x: float, y: float, text: str, grey: Mapping[str, str], weight: str, size: int = 13) -> str:
+def _label(x: float, y: float, text: str, theme: Theme, weight: str, size: int = CHART_TEXT + 1) -> str:
     return (
-        f'<text x="{x:g}" y="{y:g}" text-anchor="middle" font-size="{size}" font-weight="{weight}" fill="{grey["ink"]}" '
-        f'stroke="{grey["halo"]}" stroke-width="3" paint-order="stroke">{escape(text)}</text>'
+        f'<text x="{x:g}" y="{y:g}" text-anchor="middle" font-size="{size}" font-weight="{weight}" fill="{theme.ink}" '
+        f'stroke="{theme.paper}" stroke-width="3" paint-order="stroke">{escape(text)}</text>'
     )
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from loaders.export.geojson import thinned
-from pages.drawing.map.choropleth import ACCENT, BASEMAP_COLORS
 from pages.drawing.map.projection import GeoJson
+from pages.drawing.palette import THEMES, rgb
 
 _PIXEL = 0.045  # degrees: two pixels at the first zoom
 _DASH = 0.09  # degrees
@@ -21,25 +21,25 @@ Edge = tuple[tuple[float, float], tuple[float, float]]
 
 def border_rows(outlines: Mapping[str, GeoJson], dark: bool) -> list[Row]:
     """One row a straight piece of a border, the most important last: from, to ([lon, lat]), colour, width (pixels)."""
-    grey = BASEMAP_COLORS[dark]
+    theme = THEMES[dark]
     found: dict[Edge, Row] = {}
-    for layer, colour, width in (("neighbours", "line", 0.5), ("districts", "edge", 0.8), ("provinces", "ink", 1.6)):
+    for layer, colour, width in (("neighbours", theme.map_line, 0.5), ("districts", theme.map_edge, 0.8), ("provinces", theme.ink, 1.6)):
         for edge in _neighbours(outlines[layer]) if layer == "neighbours" else _all_edges(outlines[layer]):
             found.pop(edge, None)
-            found[edge] = _row(edge, grey[colour], width)
+            found[edge] = _row(edge, rgb(colour), width)
     return list(found.values())
 
 
 def chosen_rows(districts: GeoJson, chosen: frozenset[str], dark: bool) -> list[Row]:
     """The borders of the outlines that are filtered for, as in `border_rows`."""
     around = dict.fromkeys(edge for f in districts["features"] if f["id"] in chosen for edge in edges(f["geometry"]))
-    return [_row(edge, ACCENT[dark], 3) for edge in around]
+    return [_row(edge, rgb(THEMES[dark].accent), 3) for edge in around]
 
 
 def route_rows(routes: pd.DataFrame, dark: bool) -> list[Row]:
     """Each route as dashes, short pieces with gaps between them, as in `border_rows`, and tip."""
     return [
-        _row(dash, (*BASEMAP_COLORS[dark]["ink"], 200), 2) | {"tip": f"{route['name']}\nschematic, not a surveyed road"}
+        _row(dash, (*rgb(THEMES[dark].ink), 200), 2) | {"tip": f"{route['name']}\nschematic, not a surveyed road"}
         for route in routes.to_dict("records")
         for dash in _dashes(route["path"])
     ]

@@ -15,13 +15,13 @@ from typing import Any
 import pydeck as pdk
 
 from pages.drawing.map.borders import chosen_rows
-from pages.drawing.map.choropleth import BASEMAP_COLORS
 from pages.drawing.map.labels import Label, around, labels
 from pages.drawing.map.marks import mark_rows
 from pages.drawing.map.places import MapLayers, with_points
 from pages.drawing.map.polygons import shaded_districts, uncertainty_rings
 from pages.drawing.map.projection import Box, GeoJson, Projection, on_screen
-from pages.drawing.palette import PALER, count_text
+from pages.drawing.palette import PALER, THEMES, count_text, rgb
+from pages.drawing.tokens import CHART_TEXT
 
 START = {"latitude": 30.95, "longitude": 67.4, "zoom": 4.95}
 START_NARROW = {"latitude": 30.9, "longitude": 67.5, "zoom": 4.22}
@@ -60,7 +60,7 @@ def facts_deck(
     frames = replace(frames, marks=with_points(frames.marks, outlines["districts"]))
     over = [*shaded_districts(outlines["districts"], frames.areas, dark), *uncertainty_rings(frames.marks, dark)]
     marks = mark_rows(frames.marks, dark, narrow)
-    words = labels(frames, outlines, screen, _covered(marks, screen), 12, _about_width)
+    words = labels(frames, outlines, screen, _covered(marks, screen), CHART_TEXT, _about_width)
     layers = [
         _shapes("ground", addresses["ground"]),
         _shapes("overlay", {"type": "FeatureCollection", "features": over}),
@@ -85,7 +85,7 @@ def _lines(identity: str, data: str | list[dict[str, Any]], pickable: bool = Fal
 
 def _words(found: Iterable[Label], dark: bool) -> pdk.Layer:
     """Names and counts on a ground that keeps them readable over lines and shades; those of provinces have an edge."""
-    ink, ground = BASEMAP_COLORS[dark]["ink"], BASEMAP_COLORS[dark]["fill"]
+    ink, ground = rgb(THEMES[dark].ink), rgb(THEMES[dark].map_fill)
     rows = [
         {
             "at": label.at,

@@ -11,13 +11,31 @@ import pandas as pd
 from pages.drawing.map.choropleth import Row
 from pages.drawing.map.places import MapLayers
 from pages.drawing.map.projection import Box, GeoJson, Point, Projection, middle
-from pages.drawing.palette import commodity_sign
+from pages.drawing.palette import words_of
 
 WidthOf = Callable[[str, float], float]
 _FAR = 40  # of the place a label belongs to
 _REACHES = (13, 22, 32, 44)
 _DIRECTIONS = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.7, -0.8), (-0.7, -0.8), (0.7, 0.8), (-0.7, 0.8))
 _BADGE_AT = {"balochistan": (65.2, 26.6)}  # its middle is where the districts' own counts are
+
+_COMMODITIES: dict[str, str] = {
+    "copper": "Cu",
+    "gold": "Au",
+    "lithium": "Li",
+    "cobalt": "Co",
+    "rare_earths": "REE",
+    "critical_minerals": "critical minerals",
+    "silver": "Ag",
+    "lead": "Pb",
+    "zinc": "Zn",
+    "iron_ore": "Fe",
+    "nickel": "Ni",
+    "tin": "Sn",
+    "tungsten": "W",
+    "titanium": "Ti",
+    "uranium": "U",
+}
 
 
 @dataclass(frozen=True)
@@ -86,6 +104,11 @@ def place_label(marks: pd.DataFrame) -> str:
     """Reko Diq (Cu Au): the name of the place of some marks and what is mined there."""
     signs = dict.fromkeys(commodity_sign(c) for commodities in marks["commodities"] for c in commodities)
     return str(marks["name"].iloc[0]) + (f" ({' '.join(signs)})" if signs else "")
+
+
+def commodity_sign(commodity: str) -> str:
+    """The short sign of a commodity on the map; its words where it has none."""
+    return _COMMODITIES.get(commodity, words_of(commodity))
 
 
 def clear_of(x: float, y: float, below: float, width: float, height: float, taken: Iterable[Box], frame: Box) -> Point:

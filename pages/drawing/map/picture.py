@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pages.drawing.canvas import DRAWING, INK, QUIET, Canvas, FileFormat
+from pages.drawing.canvas import DRAWING, Canvas, FileFormat
 from pages.drawing.caption import MARGIN, Caption, Sign, draw_caption, draw_legend, foot_height, head_height, legend_height
-from pages.drawing.map.choropleth import ACCENT, BASEMAP_COLORS, Row, shade, shade_weight
+from pages.drawing.map.choropleth import Row, shade, shade_weight
 from pages.drawing.map.labels import Label, around, labels
 from pages.drawing.map.legend import legend_entries
 from pages.drawing.map.marks import away, mark_size, offset, sign
 from pages.drawing.map.places import MapLayers, with_points
 from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted
-from pages.drawing.palette import LOOKS, PALER, RGB
+from pages.drawing.palette import LIGHT, LOOKS, PALER, RGB
 from pages.drawing.text_layout import text_width
 
 WIDTH, MAP_HEIGHT = 720.0, 590.0
@@ -58,40 +58,40 @@ def _legend(frames: MapLayers, routes: pd.DataFrame, chosen: bool, projection: P
     """The legend of the screen, without the circles of uncertainty where they are too small to be seen at this size."""
     seen = any(_reach(projection, row) > _HIDDEN for row in _points(frames.marks).to_dict("records"))
     entries = [entry for entry in legend_entries(frames, routes, chosen) if entry[0] != "◯" or seen]
-    return [(sign, LOOKS[look].light if look else INK, words) for sign, look, words in entries]
+    return [(sign, LOOKS[look].light if look else LIGHT.ink, words) for sign, look, words in entries]
 
 
 def _ground(sheet: Canvas, projection: Projection, outlines: Mapping[str, GeoJson], areas: pd.DataFrame, chosen: frozenset[str]) -> None:
     """Neighbours without names, districts shaded by their district-wide facts, the lines of the provinces."""
-    frame, grey = projection.frame, BASEMAP_COLORS[False]
-    sheet.box(*frame, fill=_hex(grey["land"]))
+    frame = projection.frame
+    sheet.box(*frame, fill=LIGHT.map_land)
     for feature in outlines["neighbours"]["features"]:
-        sheet.shape(projection.rings(feature["geometry"]), _hex(grey["land"]), _hex(grey["line"]), 0.5, frame)
+        sheet.shape(projection.rings(feature["geometry"]), LIGHT.map_land, LIGHT.map_line, 0.5, frame)
     counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
     for feature in sorted(outlines["districts"]["features"], key=lambda f: f["id"] in chosen):
         row, picked = counted.get(feature["id"]), feature["id"] in chosen
-        edge = ACCENT[False] if picked else grey["edge"]
+        edge = LIGHT.accent if picked else LIGHT.map_edge
         sheet.shape(
             projection.rings(feature["geometry"]),
-            _hex(shade(shade_weight(row), dark=False) if row else grey["fill"]),
-            _hex(edge),
+            _hex(shade(shade_weight(row), dark=False)) if row else LIGHT.map_fill,
+            edge,
             2.4 if picked else 0.6,
             frame,
         )
     for feature in outlines["provinces"]["features"]:
-        sheet.shape(projection.rings(feature["geometry"]), "none", INK, 1.2, frame)
+        sheet.shape(projection.rings(feature["geometry"]), "none", LIGHT.ink, 1.2, frame)
 
 
 def _routes(sheet: Canvas, projection: Projection, routes: pd.DataFrame) -> None:
     for path in routes["path"]:
-        sheet.line([projection.at(lon, lat) for lon, lat in path], INK, 1.3, (3, 2))
+        sheet.line([projection.at(lon, lat) for lon, lat in path], LIGHT.ink, 1.3, (3, 2))
 
 
 def _marks(sheet: Canvas, projection: Projection, marks: pd.DataFrame) -> list[Box]:
     """One mark a fact, those of one place around it, or one a kind with its number; returns what they cover."""
     for spot in _points(marks).drop_duplicates("place").to_dict("records"):
         if (reach := _reach(projection, spot)) > _HIDDEN:
-            sheet.circle(*projection.at(spot["lon"], spot["lat"]), radius=reach, colour=INK, width=0.7, strength=0.6)
+            sheet.circle(*projection.at(spot["lon"], spot["lat"]), radius=reach, colour=LIGHT.ink, width=0.7, strength=0.6)
     covered = []
     for row in marks.to_dict("records"):
         (x, y), size = (
@@ -125,8 +125,8 @@ def _spot(projection: Projection, row: Row) -> Point:
 
 def _label(sheet: Canvas, label: Label) -> None:
     edge, (left, top, right, bottom) = label.level == "province", label.box
-    sheet.box(*label.box, fill=_hex(BASEMAP_COLORS[False]["fill"]), edge=INK if edge else "none", strength=0.93 if edge else 0.8)
-    ink = INK if label.row.get("definite", True) else QUIET
+    sheet.box(*label.box, fill=LIGHT.map_fill, edge=LIGHT.ink if edge else "none", strength=0.93 if edge else 0.8)
+    ink = LIGHT.ink if label.row.get("definite", True) else LIGHT.quiet
     sheet.words((left + right) / 2, (top + bottom) / 2 + 0.36 * label.size, label.text, label.size, ink, bold=True, align="center")
 
 

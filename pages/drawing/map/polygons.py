@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from pages.drawing.map.choropleth import BASEMAP_COLORS, shade, shade_weight
+from pages.drawing.map.choropleth import shade, shade_weight
 from pages.drawing.map.projection import GeoJson
-from pages.drawing.palette import count_text
+from pages.drawing.palette import THEMES, count_text, rgb
 
 _CORNERS = 24
 _THIN = 0.94  # of a ring's radius: where its inside begins
@@ -36,7 +36,7 @@ def uncertainty_rings(marks: pd.DataFrame, dark: bool) -> Iterator[dict[str, Any
             for part in (1, _THIN)
         ]
         told = f"{spot['name']}: the point may be {spot['radius_km']:g} km off"
-        yield _feature({"type": "Polygon", "coordinates": rings}, told, (*BASEMAP_COLORS[dark]["ink"], 150))
+        yield _feature({"type": "Polygon", "coordinates": rings}, told, (*rgb(THEMES[dark].ink), 150))
 
 
 def _feature(geometry: GeoJson, tip: str, fill: tuple[int, ...], **more: str) -> dict[str, Any]:

@@ -8,16 +8,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from pages.drawing.palette import THEMES
 from pages.drawing.timeline.binning import BinnedCounts, counts
 from pages.drawing.timeline.histogram import band_px, band_tops, band_traces, head_text
-from pages.drawing.timeline.labels import INK, Trace
+from pages.drawing.timeline.labels import Trace
 from pages.drawing.timeline.layout import LaneLayout, ZoomRange
-from pages.drawing.timeline.traces import ARROW_PX, PAPER, row_traces, undated_trace
+from pages.drawing.timeline.traces import ARROW_PX, row_traces, undated_trace
+from pages.drawing.tokens import CHART_TEXT
 
 ROW_PX, NARROW_ROW_PX, FRAME_PX = 24, 36, 64
 HEAD_ROWS = {False: 1.25, True: 1.55}  # on a phone a title stands between the name of a lane and its first mark
 UNDATED_PER_ROW = 8
-RULE = {False: "#D8DEE4", True: "#2E3843"}
 DistrictRole = dict[str, Any]
 
 
@@ -87,12 +88,20 @@ def _counted(found: BinnedCounts, dark: bool, narrow: bool) -> tuple[list[Trace]
 
 
 def _rule(y: float, dark: bool) -> DistrictRole:
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": y, "y1": y, "line": {"color": RULE[dark], "width": 1}}
+    line = {"color": THEMES[dark].rule, "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": y, "y1": y, "line": line}
 
 
 def _note(dark: bool, boxed: bool = False) -> DistrictRole:
-    look = {"xref": "paper", "yref": "y", "showarrow": False, "font": {"size": 12, "color": INK[dark]}, "x": 0, "xanchor": "left"}
-    return look | ({"bgcolor": PAPER[dark]} if boxed else {})
+    look = {
+        "xref": "paper",
+        "yref": "y",
+        "showarrow": False,
+        "font": {"size": CHART_TEXT, "color": THEMES[dark].ink},
+        "x": 0,
+        "xanchor": "left",
+    }
+    return look | ({"bgcolor": THEMES[dark].paper} if boxed else {})
 
 
 def _still(span: list[float]) -> DistrictRole:
@@ -113,21 +122,21 @@ def _frame(preset: ZoomRange, dark: bool, narrow: bool, undated: bool, margin: D
         "range": [str(preset.first), str(preset.last + timedelta(days=1))],
         "domain": [0, (0.79 if narrow else 0.84) if undated else 1],
         "showgrid": True,
-        "gridcolor": RULE[dark],
-        "linecolor": RULE[dark],
-        "tickfont": {"color": INK[dark], "size": 12},
+        "gridcolor": THEMES[dark].rule,
+        "linecolor": THEMES[dark].rule,
+        "tickfont": {"color": THEMES[dark].ink, "size": CHART_TEXT},
         "zeroline": False,
     }
     return {
         "margin": margin,
-        "paper_bgcolor": PAPER[dark],
-        "plot_bgcolor": PAPER[dark],
-        "font": {"family": "Source Sans, sans-serif", "color": INK[dark]},
+        "paper_bgcolor": THEMES[dark].paper,
+        "plot_bgcolor": THEMES[dark].paper,
+        "font": {"family": "Source Sans, sans-serif", "color": THEMES[dark].ink},
         "showlegend": False,
         "barmode": "overlay",
         "selectdirection": "h",
         "hovermode": "closest",
-        "hoverlabel": {"align": "left", "bgcolor": PAPER[dark], "font": {"color": INK[dark]}},
+        "hoverlabel": {"align": "left", "bgcolor": THEMES[dark].paper, "font": {"color": THEMES[dark].ink}},
         "xaxis": axis,
         "xaxis2": {"domain": [0.87, 1]} | _still([-0.7, 2.7 if narrow else UNDATED_PER_ROW]),
     }

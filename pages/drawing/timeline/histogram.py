@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from pages.drawing.palette import LOOKS, PALER, count_text
+from pages.drawing.palette import LOOKS, PALER, THEMES, count_text, rgba
 from pages.drawing.timeline.binning import BinnedCounts, days_text
 from pages.drawing.timeline.labels import Trace, text_trace
-from pages.drawing.timeline.traces import KEPT_LOOK, PAPER, rgba
+from pages.drawing.timeline.traces import KEPT_LOOK
 
 MOST_PX, BAND_PX = 1080, 150
 _HEAD_PX, _COUNT_PX, _GAP_PX = 22, 15, 5
@@ -44,7 +44,7 @@ def _bars(counts: BinnedCounts, feet: dict[str, float], scales: dict[str, float]
     colours = [rgba(LOOKS[look].colour(dark), PALER if possible else 1.0) for look, possible in looks]
     firsts, lasts = bars["first"].dt.strftime("%Y-%m-%d"), bars["last"].dt.strftime("%Y-%m-%d")
     lengths = [(days + 1) * _DAY_MS for days in (bars["last"] - bars["first"]).dt.days]
-    fills = [PAPER[dark] if weak else colour for weak, colour in zip(bars["weak"], colours, strict=True)]
+    fills = [THEMES[dark].paper if weak else colour for weak, colour in zip(bars["weak"], colours, strict=True)]
     return {
         "type": "bar",
         "x": firsts.tolist(),
@@ -73,7 +73,7 @@ def _numbers(totals: pd.DataFrame, feet: dict[str, float], scales: dict[str, flo
     middle = told["first"] + (told["last"] + pd.Timedelta(days=1) - told["first"]) / 2
     ys = (told["lane"].map(feet) + told["facts"] * told["lane"].map(scales)).round(2).tolist()
     words = [f"{facts:,}" for facts in told["facts"]]
-    return text_trace(middle.dt.strftime("%Y-%m-%d %H:%M").tolist(), ys, words, dark, 11) | {"textposition": "top center"}
+    return text_trace(middle.dt.strftime("%Y-%m-%d %H:%M").tolist(), ys, words, dark) | {"textposition": "top center"}
 
 
 def head_text(counts: BinnedCounts, lane: str, narrow: bool) -> str:

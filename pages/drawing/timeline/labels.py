@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pages.drawing.palette import THEMES
+from pages.drawing.tokens import CHART_TEXT
+
 NARROW_CHARACTERS = 48
 _LETTER = 0.007  # of the axis, about
 _AFTER_ARROW = "\u2003" * 4
-INK = {False: "#1B2733", True: "#E6EBF0"}
 Trace = dict[str, Any]
 
 
@@ -44,7 +46,7 @@ def _is_late(share: float, letters: int) -> bool:
 def labels_above(rows: pd.DataFrame, edge: str, dark: bool) -> Trace:
     """Titles above their rows, from the left edge, cut to what a phone can show; the table has them whole."""
     texts = [_cut(row) for row in rows.to_dict("records")]
-    return text_trace([edge] * len(rows), (rows["y"] + 0.45).tolist(), [escape(text) for text in texts], dark, 11)
+    return text_trace([edge] * len(rows), (rows["y"] + 0.45).tolist(), [escape(text) for text in texts], dark)
 
 
 def _cut(row: Mapping[Hashable, Any]) -> str:
@@ -55,11 +57,11 @@ def _cut(row: Mapping[Hashable, Any]) -> str:
     return f"{row['sign']} {title}{edges}".strip()
 
 
-def text_trace(xs: list[str], ys: list[float], texts: list[str], dark: bool, size: int = 12) -> Trace:
+def text_trace(xs: list[str], ys: list[float], texts: list[str], dark: bool) -> Trace:
     """Words on the picture, to the right of their points unless said otherwise."""
     look = {
         "textposition": "middle right",
-        "textfont": {"size": size, "color": INK[dark]},
-        "unselected": {"textfont": {"color": INK[dark]}},
+        "textfont": {"size": CHART_TEXT, "color": THEMES[dark].ink},
+        "unselected": {"textfont": {"color": THEMES[dark].ink}},
     }
     return {"type": "scatter", "mode": "text", "x": xs, "y": ys, "text": texts, "hoverinfo": "skip", **look}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from pages.drawing.canvas import DRAWING, INK, PAPER, QUIET, RULE, Canvas, FileFormat
+from pages.drawing.canvas import DRAWING, Canvas, FileFormat
 from pages.drawing.caption import MARGIN, Caption, draw_caption, draw_legend, foot_height, head_height, legend_height
-from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
+from pages.drawing.palette import LIGHT, LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
 from pages.drawing.text_layout import cut, text_width
 from pages.drawing.timeline.axis import Axis, ticks
 from pages.drawing.timeline.binning import BinnedCounts, counts
@@ -34,7 +34,7 @@ def timeline_picture(lanes: LaneLayout, preset: ZoomRange, caption: Caption, fil
         tops, height = _band_tops(found) if found else _lane_tops(lanes)
         top = head_height(caption, WIDTH) + 14
         below = top + height + _AXIS_HEIGHT
-        legend = [(sign, LOOKS[look].light if look else INK, words) for sign, look, words in timeline_legend(lanes)]
+        legend = [(sign, LOOKS[look].light if look else LIGHT.ink, words) for sign, look, words in timeline_legend(lanes)]
         sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
         before, after = (_ARROW + 6 if not found and lanes.spans[edge].any() else 0 for edge in ("open_start", "open_end"))
         beside = _UNDATED_WIDTH + 14 if len(lanes.undated) else 0
@@ -75,10 +75,10 @@ def _lane_tops(lanes: LaneLayout) -> tuple[dict[str, float], float]:
 def _grid(sheet: Canvas, axis: Axis, top: float, bottom: float) -> None:
     for day, words in ticks(axis.preset):
         x = axis.at(day)
-        sheet.line([(x, top), (x, bottom + 3)], RULE, 0.7)
+        sheet.line([(x, top), (x, bottom + 3)], LIGHT.rule, 0.7)
         half = text_width(words, _LABEL) / 2
-        sheet.words(min(max(x, axis.left + half), axis.right - half), bottom + 13, words, _LABEL, QUIET, align="center")
-    sheet.line([(axis.left, bottom), (axis.right, bottom)], RULE, 0.8)
+        sheet.words(min(max(x, axis.left + half), axis.right - half), bottom + 13, words, _LABEL, LIGHT.quiet, align="center")
+    sheet.line([(axis.left, bottom), (axis.right, bottom)], LIGHT.rule, 0.8)
 
 
 def _heads(sheet: Canvas, names: list[tuple[str, str]], undated: int, tops: Mapping[str, float], top: float) -> None:
@@ -86,7 +86,7 @@ def _heads(sheet: Canvas, names: list[tuple[str, str]], undated: int, tops: Mapp
     for turn, (lane, name) in enumerate(names):
         at = top + tops[lane]
         if turn:
-            sheet.line([(MARGIN, at - HEAD), (sheet.width - MARGIN, at - HEAD)], RULE, 0.8)
+            sheet.line([(MARGIN, at - HEAD), (sheet.width - MARGIN, at - HEAD)], LIGHT.rule, 0.8)
         shown = cut(name, sheet.width - 2 * MARGIN - _UNDATED_WIDTH - 20, 9.5, bold=True)
         sheet.box(MARGIN - 1, at - 16, MARGIN + text_width(shown, 9.5, bold=True) + 3, at - 3)
         sheet.words(MARGIN, at - 6, shown, 9.5, bold=True)
@@ -123,7 +123,7 @@ def _bar(sheet: Canvas, row: Row, first: float, last: float, y: float, colour: s
     for start, end, strength in pieces(first, last, reach, (EDGED if hollow else FILLED) * weak, row["cut_start"], row["cut_end"]):
         sheet.box(start, y - _HALF, end, y + _HALF, colour, strength=strength)
     if hollow:
-        sheet.box(first, y - _HALF + 1.2, last, y + _HALF - 1.2, PAPER)
+        sheet.box(first, y - _HALF + 1.2, last, y + _HALF - 1.2, LIGHT.paper)
 
 
 def _title(sheet: Canvas, axis: Axis, row: Row, first: float, y: float, gap: float, sign: tuple[str, str] | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph, kind_text, rgb
+from pages.drawing.palette import LOOKS, PALER, THEMES, TRANSPARENT, WEAK_CERTAINTIES, fact_glyph, kind_text, rgba
 from pages.drawing.timeline.labels import Trace, labels, labels_above, stamps
 from pages.drawing.timeline.layout import ZoomRange
 from pages.drawing.timeline.summary import beyond_text, edge_text, title_text
@@ -19,8 +19,6 @@ FADE = 0.04  # of the axis: how long a bar fades where the view cuts it
 ARROW_PX = 30
 FILLED, EDGED = 0.38, 0.62
 BAR_PX, HOLLOW_PX = 12, 8
-PAPER = {False: "#FFFFFF", True: "#11161C"}
-UNSEEN = "rgba(0,0,0,0)"
 KEPT_LOOK = {"marker": {"opacity": 1}}  # the picture does not pale around the mark that was clicked
 Row = Mapping[Hashable, Any]
 
@@ -63,11 +61,6 @@ def undated_trace(undated: pd.DataFrame, tops: Mapping[str, float], dark: bool, 
     turn = undated.groupby("lane").cumcount()
     ys = [-(tops[lane] + n // per_row) for lane, n in zip(undated["lane"], turn, strict=True)]
     return _marks(undated, (turn % per_row).tolist(), ys, dark) | {"xaxis": "x2"}
-
-
-def rgba(colour: str, strength: float) -> str:
-    """A colour of the palette with its opacity, as plotly takes it for each point."""
-    return colour if strength == 1 else f"rgba{(*rgb(colour), round(strength, 3))}".replace(" ", "")
 
 
 def _ms(moments: pd.Series) -> pd.Series:
@@ -128,7 +121,7 @@ def pieces(left: float, right: float, fade: float, full: float, cut_start: bool,
 def _tops(rows: Sequence[Row], dark: bool, row_px: int) -> Trace:
     """Over each bar what the pointer finds: paper within a hollow one, nothing to be seen over a filled one."""
     hollow = [row["certainty"] in WEAK_CERTAINTIES for row in rows]
-    colours = [PAPER[dark] if empty else UNSEEN for empty in hollow]
+    colours = [THEMES[dark].paper if empty else TRANSPARENT for empty in hollow]
     width = [(HOLLOW_PX if empty else BAR_PX) / row_px for empty in hollow]
     lengths = [row["right"] - row["left"] for row in rows]
     return _bars([row["left"] for row in rows], lengths, [row["y"] for row in rows], colours, width) | _pointing(rows)

@@ -18,7 +18,8 @@ from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
 from loaders.schema.site_terms import Commodity, SiteStatus
 from loaders.schema.vocabulary import Bound
 from loaders.validation.check import check_data
-from pages.drawing.palette import STAGE_LABELS, commodity_sign
+from pages.drawing.map.labels import commodity_sign
+from pages.drawing.palette import STAGE_LABELS
 from pages.state.selection_text import option_names
 
 INCIDENTS = "facts/security_incidents.yaml"

@@ -19,14 +19,13 @@ from loaders.schema.records import Fact
 from loaders.schema.registries import Place
 from pages.drawing.legend import legend_html
 from pages.drawing.map.borders import border_rows, edges, route_rows
-from pages.drawing.map.choropleth import BASEMAP_COLORS
 from pages.drawing.map.deck import START, facts_deck
 from pages.drawing.map.labels import labels
 from pages.drawing.map.legend import legend_entries
 from pages.drawing.map.marks import NOT_STATED, glyph, mark_rows, mark_size
 from pages.drawing.map.places import MOST_AT_A_PLACE, MapLayers, build_map_layers, group_by_place
 from pages.drawing.map.projection import on_screen
-from pages.drawing.palette import LOOKS, rgb
+from pages.drawing.palette import LIGHT, LOOKS, rgb
 
 SQUARE = {"type": "Polygon", "coordinates": [[[64.0, 28.0], [66.0, 28.0], [66.0, 30.0], [64.0, 30.0], [64.0, 28.0]]]}
 EVIL = "<script>x</script> <b>bold</b>"
@@ -259,7 +258,7 @@ def test_a_chosen_district_has_a_thick_outline(placed: Callable[..., pd.DataFram
 def test_each_border_is_drawn_once_and_a_province_wins() -> None:
     rows = border_rows(OUTLINES, dark=False)
     assert len(rows) == 4, "one square, five outlines"
-    assert {(row["width"], row["colour"]) for row in rows} == {(1.6, BASEMAP_COLORS[False]["ink"])}
+    assert {(row["width"], row["colour"]) for row in rows} == {(1.6, rgb(LIGHT.ink))}
 
 
 def test_every_edge_of_every_outline_is_drawn(dataset: Dataset) -> None:

@@ -11,11 +11,11 @@ import pytest
 from loaders.exposure.day_gaps import distance_text
 from loaders.frames.dataset import Dataset
 from loaders.schema.records import Fact
-from pages.drawing.palette import PALER
+from pages.drawing.palette import PALER, THEMES
 from pages.drawing.timeline.figure import timeline_figure
 from pages.drawing.timeline.layout import ZoomRange, horizon_after, in_view, lane_rows, layout_lanes, spans, zoom_ranges
 from pages.drawing.timeline.summary import caption_text, dated_text, edge_text, edges_text, sites_text
-from pages.drawing.timeline.traces import ARROW_PX, FADING_PIECES, PAPER
+from pages.drawing.timeline.traces import ARROW_PX, FADING_PIECES
 
 HORIZON = date(2026, 2, 28)
 VIEW = ZoomRange("2025-09", "Sep 2025 – Feb 2026", date(2025, 9, 1), HORIZON)
@@ -359,7 +359,7 @@ def test_mineral_sites_are_no_events_and_stand_apart(make_fact: MakeFact, frame_
 
 def test_a_bar_is_hollow_where_it_is_only_claimed(dated: Dated) -> None:
     firm, weak = (bars_of(figure_of(dated("2025-12", certainty=certainty)))[1] for certainty in ("stated", "claimed"))
-    assert weak["marker"]["color"] == [PAPER[False]]
+    assert weak["marker"]["color"] == [THEMES[False].paper]
     assert weak["width"] < firm["width"]
     assert opacity(firm["marker"]["color"][0]) == 0
 
