@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.api.served_data import store
-from pages.components.accounting_bar import accounting_strip
 from pages.components.banners import data_banner, data_error_page, notify_data_change, query_error_banner
 from pages.components.fact_card import fact_card
 from pages.components.filter_bar import filter_bar
 from pages.components.navigation import navigation
 from pages.components.search_results import search_line
+from pages.components.share_menu import share_button
 from pages.components.version_banner import version_banner
 from pages.server.page_metadata import PAGES, page_of, page_title
 from pages.server.streamlit_internals import follow_path, repeat_lost_action, take_lost_action
@@ -33,16 +33,18 @@ def main() -> None:
     if data.dataset is None:
         return data_error_page(data)
     view = resolve_view(data.dataset)
-    st.html(navigation(page_of(page.url_path), view.selection))
+    name = page_of(page.url_path)
+    with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
+        st.html(navigation(name, view.selection), width="stretch")
+        share_button(view)
     data_banner(data)
     notify_data_change(view.dataset)
     query_error_banner(view.query)
     version_banner(view)
-    filter_bar(view)
-    accounting_strip(view)
+    filter_bar(view, name)
     search_line(view)
     page.run()
-    if view.narrow or page_of(page.url_path) != "overview":  # the overview shows it beside its views
+    if view.narrow or name != "overview":  # the overview shows it beside its views
         fact_card(view)
     repeat_lost_action()
 

@@ -1,4 +1,4 @@
-"""The accounting of a view: how many facts match, may match, have no date or no district, and what is hidden."""
+"""The accounting of a view: how many facts are shown, hidden and excluded; behind it the match types, with reasons and lists."""
 
 from __future__ import annotations
 
@@ -11,46 +11,31 @@ from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.schema.derived_terms import Match
 from pages.components.fact_table import card_rows
 from pages.components.navigation import method_link
-from pages.components.share_menu import share_button
 from pages.drawing.escaping import plain
-from pages.drawing.palette import MATCHES
+from pages.drawing.palette import MATCHES, count_text
 from pages.state.selection_text import selection_words
 from pages.state.table_cache import held_back
 from pages.state.view import View
 from pages.state.widgets import set_parameter, set_widget
 
 
-def accounting_strip(view: View) -> None:
-    """Draw the strip: a toggle per class, the sum, and the list of what is not definite with the reasons."""
-    counts = view.counts
+def accounting(view: View) -> None:
+    """Draw the numbers as a button; behind it a toggle per match type, and the facts that are in doubt or hidden with the reasons."""
     set_widget("match", list(view.selection.match))
-    with st.container(horizontal=True, key="strip", vertical_alignment="center", gap="small"):
-        st.pills(
-            "Classes of matches that are shown",
-            [m.value for m in Match],
-            selection_mode="multi",
-            format_func=lambda m: f"{counts[m]} {MATCHES[m]}",
-            key="match",
-            label_visibility="collapsed",
-            on_change=_toggle,
-            help="Switch a type off to hide its facts. Hidden facts stay in the data.",
-        )
-        st.markdown(sum_text(view), width="content")
-        if timeless := timeless_text(view.selection, view.counts):
-            st.markdown(timeless, width="content")
-        with st.popover("Hidden facts and why", key="why", type="tertiary", on_change="rerun") as why:
-            if why.open:
-                _held_back(view)
-        share_button(view)
-        st.html(method_link("matches", "Help", view.selection), width="content")
+    with st.popover(sum_text(view), key="why", type="tertiary", on_change="rerun") as why:
+        if why.open:
+            _match_types(view)
+            _in_doubt(view)
 
 
 def sum_text(view: View) -> str:
-    """**26** of 117 facts shown · 87 hidden by match type · 4 excluded; the three add up."""
+    """117 facts; or "25 shown · 87 hidden · 5 excluded": hidden by match type, excluded by the filters; the three add up."""
     total, left, seen = len(view.dataset.facts), len(view.selected), len(view.shown)
-    parts = [f"**{seen:,}** of {total:,} facts shown"]
-    parts += [f"{left - seen:,} hidden by match type"]
-    parts += [f"{total - left:,} excluded"]
+    if seen == total:
+        return count_text(total, "fact", "facts")
+    parts = [f"{seen:,} shown"]
+    parts += [f"{left - seen:,} hidden"] if left > seen else []
+    parts += [f"{total - left:,} excluded"] if total > left else []
     return " · ".join(parts)
 
 
@@ -70,8 +55,25 @@ def sure_text(selected: int, definite: int) -> str:
     return "All facts that match the filters are definite matches. " if definite == selected else ""
 
 
-def _held_back(view: View) -> None:
-    """Class by class the facts that are in doubt or hidden, each with its reason."""
+def _match_types(view: View) -> None:
+    """A toggle per match type with its number."""
+    counts = view.counts
+    st.pills(
+        "Match types that are shown",
+        [m.value for m in Match],
+        selection_mode="multi",
+        format_func=lambda m: f"{counts[m]} {MATCHES[m]}",
+        key="match",
+        on_change=_toggle,
+        help="Switch a type off to hide its facts. Hidden facts stay in the data.",
+    )
+    if timeless := timeless_text(view.selection, counts):
+        st.markdown(timeless)
+    st.html(method_link("matches", "What the match types mean", view.selection))
+
+
+def _in_doubt(view: View) -> None:
+    """Type by type the facts that are in doubt or hidden, each with its reason."""
     st.markdown(f"Selection: {plain(selection_words(view.selection, view.dataset))}")
     counts = view.counts
     for match in Match:

@@ -1,4 +1,4 @@
-"""The one filter bar of all pages: each group of filters behind a button that tells what is chosen."""
+"""The one filter bar of all pages: each group of filters behind a button, what is chosen as chips, and how many facts that leaves."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from typing import Literal
 import streamlit as st
 
 from loaders.query.filters import FILTERS
-from pages.drawing.escaping import plain
+from loaders.query.selection import Selection
+from pages.components.accounting_bar import accounting
+from pages.components.filter_chips import filter_chips
 from pages.drawing.palette import words_of
-from pages.state.selection_text import Names, _dates_text, _named, option_names
+from pages.state.selection_text import Names, option_names
 from pages.state.view import View
 from pages.state.widgets import FILTERS as FILTER_NAMES
 from pages.state.widgets import clear_dates, filter_key, on_widget_change, reset_filters, sync_widgets
 
 
-def filter_bar(view: View) -> None:
+def filter_bar(view: View, page: str) -> None:
     """Draw the bar, one line of it: every group by itself, folded into fewer, or as one sheet on a phone; changes go to the address."""
     sync_widgets(view.query, [name for name in FILTER_NAMES if name != "q" or view.window == "narrow"])
     groups = _groups(view)
     with st.container(horizontal=True, key="filter_bar", vertical_alignment="center", gap="small"):
         if view.window == "narrow":
             _fold("Filters", groups, view, words=True)
-            return
-        _words(180)
-        if view.window == "medium":
-            _fold("Place", groups[:1], view)
-            _fold("Dates", groups[1:2], view)
-            _fold("More filters", groups[2:], view)
         else:
-            for group in groups:
-                _fold(group.title, (group,), view)
-        _reset(view)
+            _words(180)
+            folded = (("Place", groups[:1]), ("Dates", groups[1:2]), ("More filters", groups[2:]))
+            for title, some in folded if view.window == "medium" else [(group.title, (group,)) for group in groups]:
+                _fold(title, some, view)
+            _reset(view)
+        st.html(filter_chips(view, page), width="stretch")
+        accounting(view)
 
 
 @dataclass(frozen=True)
 class _Group:
-    """Filters that belong together: what is chosen in them as words, and what draws them."""
+    """Filters that belong together: whether any is set, and what draws them."""
 
     title: str
-    chosen: list[str]
+    chosen: bool
     draw: Callable[[], None]
 
 
@@ -52,7 +52,7 @@ def _groups(view: View) -> tuple[_Group, ...]:
 
     def group(title: str) -> _Group:
         filters = [one for one in FILTERS if one.group == title]
-        dates = [_dates_text(chosen)] if title == "Dates" and chosen.dates else []
+        chosen_any = any(getattr(chosen, one.name) for one in filters) or (title == "Dates" and chosen.dates is not None)
 
         def draw() -> None:
             if title == "Dates":
@@ -60,7 +60,7 @@ def _groups(view: View) -> tuple[_Group, ...]:
             for one in filters:
                 _choices(one.name, one.label, names, _HELP.get(one.name))
 
-        return _Group(title, [*dates, *(words for one in filters for words in _named(names, one.name, chosen))], draw)
+        return _Group(title, chosen_any, draw)
 
     return tuple(map(group, GROUPS))
 
@@ -70,11 +70,10 @@ _HELP = {"district": "District-wide and more exact facts; facts of the whole pro
 
 
 def _fold(title: str, groups: Sequence[_Group], view: View, words: bool = False) -> None:
-    """A button that tells what is chosen. It keeps no state of its own: with that, a new label would close it."""
-    chosen = [*([f"“{view.selection.q}”"] if words and view.selection.q else []), *(w for group in groups for w in group.chosen)]
-    told = "" if not chosen else f": {chosen[0]}" + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "")
+    """A button, marked where a filter behind it is set."""
+    chosen = any(group.chosen for group in groups) or (words and bool(view.selection.q))
     look: Literal["primary", "secondary"] = "primary" if chosen else "secondary"
-    with st.popover(title + plain(told), key=f"group_{title.split(maxsplit=1)[0].lower()}", type=look):
+    with st.popover(title, key=f"group_{title.split(maxsplit=1)[0].lower()}", type=look):
         if words:
             _words("stretch")
         for group in groups:
@@ -96,7 +95,9 @@ def _words(width: int | Literal["stretch"]) -> None:
 
 
 def _reset(view: View) -> None:
-    st.button("Reset", key="reset", on_click=reset_filters, icon=":material/close:")
+    """Where anything is chosen: a button that takes it all back."""
+    if view.selection != Selection():
+        st.button("Reset", key="reset", on_click=reset_filters)
 
 
 def _choices(name: str, label: str, names: Names, help_text: str | None = None) -> None:

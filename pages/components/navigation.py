@@ -34,9 +34,9 @@ def internal_link(address: str, words: str, more: str = "") -> str:
     return internal_anchor(address, escape(words), more)
 
 
-def internal_anchor(address: str, content: str, more: str = "") -> str:
-    """The same around HTML."""
-    return f"<a class='inside' href='{escape(address, quote=True)}' target='_self'{more}>{content}</a>"
+def internal_anchor(address: str, content: str, more: str = "", classes: str = "") -> str:
+    """The same around HTML. classes: beside the one that makes it such a link."""
+    return f"<a class='{f'inside {classes}'.strip()}' href='{escape(address, quote=True)}' target='_self'{more}>{content}</a>"
 
 
 def view_link(page: str, words: str, selection: Selection, **changes: str | Sequence[str]) -> str:

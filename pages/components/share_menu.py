@@ -20,7 +20,7 @@ _NAMES = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "parquet": "Parqu
 
 def share_button(view: View) -> None:
     """A button behind which link, citation and downloads are; nothing is made before it is asked for."""
-    with st.popover("Share and download", key="share", icon=":material/ios_share:", on_change="rerun") as opened:
+    with st.popover("Share", key="share", icon=":material/ios_share:", on_change="rerun") as opened:
         if opened.open:
             words, address = selection_words(view.selection, view.dataset), view_link_address(view)
             st.markdown("**Link to this view**, with the data version")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from loaders.schema.formatting import author_text
-from loaders.schema.records import Article
+from loaders.schema.registries import Article
 
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 _TOLD = ", as told by "

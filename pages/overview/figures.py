@@ -48,7 +48,8 @@ def figures_html(found: Sequence[Figure]) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    words = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in (("b", figure.value), ("span", figure.label), ("small", figure.detail)))
+    parts = (("b", figure.value), ("span", figure.label), ("small", figure.detail))
+    words = "".join(f"<{tag} title='{escape(text, quote=True)}'>{escape(text)}</{tag}>" for tag, text in parts)
     return f"<li>{internal_anchor(figure.address, words)}</li>"
 
 
@@ -63,7 +64,7 @@ def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: S
     stage = stated[-1]
     others = sum(len(other.deals) > 0 for other in stages) - 1
     more = f"; {count_text(others, 'other stage', 'other stages')}" if others else ""
-    label = f"{STAGE_LABELS[stage.status].lower()}: {', '.join(stage_notes(stage)[:1])}{more}"
+    label = f"{STAGE_LABELS[stage.status].lower()}, {', '.join(stage_notes(stage)[:1])}{more}"
     return Figure(stage_total_text(stage), label, names.of_facts(stage.deals), address)
 
 
@@ -86,7 +87,7 @@ def _latest(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: 
         return Figure("No event", "with a date is shown", hidden, page_address("timeline", selection))
     row = last.iloc[0]
     address = page_address("overview", selection, fact=row["id"])
-    return Figure(row["date_words"].partition(" (")[0], f"latest event shown: {row['title']}", names.of_facts(last), address)
+    return Figure(row["date_words"].partition(" (")[0], "latest event shown", f"{row['title']} · {names.of_facts(last)}", address)
 
 
 def _contradicted(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
@@ -105,4 +106,6 @@ def _chokepoint(dataset: Dataset, selection: Selection, exposure: Exposure) -> l
         return []
     told = (f"{class_text(c)}: {placed_text(exposure.tallies_in(district, c)[0], 'in it')}" for c in exposure.classes)
     address = page_address("exposure", selection, behind=district)
-    return [Figure(dataset.places[district].name, lie_text(exposure, district, dataset.places), "; ".join(told), address)]
+    name = dataset.places[district].name
+    depends = lie_text(exposure, district, dataset.places).replace(f" on {name}", " on it").replace(f" in {name}", " in it")
+    return [Figure(name, depends, "; ".join(told), address)]

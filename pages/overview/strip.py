@@ -17,7 +17,8 @@ from pages.drawing.timeline.axis import ticks
 from pages.drawing.timeline.layout import ZoomRange, in_view, spans
 
 Row = Mapping[Hashable, Any]
-MAX_LEVELS = 3  # bars above each other in a lane; a lane with more counts its facts
+MAX_LEVELS = 4  # bars above each other in a lane; a lane with more counts its facts
+_SPAN = ["begin", "finish", "open_start", "open_end"]
 _OPEN = 4.0  # percent of the axis: what is drawn of a span whose other end is not stated
 _LEAST = 0.7  # percent: what a mark takes
 _BINS = 60
@@ -81,11 +82,11 @@ def _lane(kind: str, facts: pd.DataFrame, period: ZoomRange, most: int, links: S
     name = f"<i style='color:{colour}' aria-hidden='true'>{kind_signs(kind)[0]}</i>{escape(KINDS[kind].many.capitalize())}"
     before = f"<span data-facts='{' '.join(earlier['id'])}' title='Before {period.first:%b %Y}'>{len(earlier)}</span>" if len(earlier) else ""
     after = f"<span class='later' title='After {period.last:%b %Y}'>{later:,} later</span>" if later else ""
-    levels = _levels(seen, period)
+    alike = [part.to_dict("records") for _, part in seen.groupby(_SPAN, sort=False)]
+    levels = _levels(alike, period)
     many = bool(levels) and max(levels) >= MAX_LEVELS
-    track = _bins(seen, period, links, colour) if many else "".join(
-        _bar(row, level, period, links, dark) for row, level in zip(seen.to_dict("records"), levels, strict=True)
-    )  # fmt: skip
+    bars = "".join(_bar(rows, level, period, links, colour, dark) for rows, level in zip(alike, levels, strict=True))
+    track = _bins(seen, period, links, colour) if many else bars
     height = "" if many or not levels else f" style='--levels:{max(levels) + 1}'"
     stack = _stack(undated, most, kind, links, colour)
     return f"<div class='lane'{height}><span>{name}</span><span>{before}</span><div class='track'>{track}{after}</div><span>{stack}</span></div>"
@@ -100,12 +101,12 @@ def _stack(number: int, most: int, kind: str, links: StripLinks, colour: str) ->
     return internal_anchor(links.undated(kind), bar, f" aria-label='{escape(told)}' title='{escape(told)}'")
 
 
-def _levels(seen: pd.DataFrame, period: ZoomRange) -> list[int]:
+def _levels(alike: Sequence[list[Row]], period: ZoomRange) -> list[int]:
     """For each span the first level on which it overlaps none before it; MAX_LEVELS where there is no room."""
     ends: list[float] = []
     found = []
-    for row in seen.to_dict("records"):
-        left, right = _ends(row, period)
+    for first, *_ in alike:
+        left, right = _ends(first, period)
         level = next((number for number, end in enumerate(ends) if end <= left), len(ends))
         if level == len(ends):
             ends.append(0.0)
@@ -125,22 +126,39 @@ def _ends(row: Row, period: ZoomRange) -> tuple[float, float]:
     return min(left, 100 - _LEAST), max(right, left + _LEAST)
 
 
-def _bar(row: Row, level: int, period: ZoomRange, links: StripLinks, dark: bool) -> str:
-    """A sign for a day; a bar for more, with an edge where it is known to begin or end, fading where that is open or out of view."""
+def _bar(rows: list[Row], level: int, period: ZoomRange, links: StripLinks, colour: str, dark: bool) -> str:
+    """A sign for a day, a bar for more, with an edge where it begins or ends and fading where that is open or out of view.
+
+    Facts of the same days are one, with their number; it leads to the days.
+    """
+    row = rows[0]
     left, right = _ends(row, period)
-    first, last = pd.Timestamp(period.first), pd.Timestamp(period.last) + _DAY
-    told = f"{row['title']} · {row['date_words']}"
-    look = LOOKS[row["look"]].colour(dark)
-    day = row["date_precision"] == "day"
+    several, day = len(rows) > 1, row["date_precision"] == "day"
     classes = ["sign" if day else "bar"]
-    classes += ["from"] if row["open_start"] or row["begin"] < first else []
-    classes += ["on"] if row["open_end"] or row["finish"] > last else []
-    classes += ["weak"] if row["certainty"] in WEAK_CERTAINTIES else []
-    classes += ["may"] if row["match"] == "possible" else []
-    style = f"left:{left:.2f}%;--level:{level};color:{look}" + ("" if day else f";width:{right - left:.2f}%")
-    content = fact_glyph(row["look"], row["certainty"]) if day else ""
-    more = f" style='{style}' data-facts='{row['id']}' tabindex='-1' aria-label='{escape(told, quote=True)}' title='{escape(told, quote=True)}'"
-    return internal_anchor(links.fact(row["id"]), content, more).replace("class='inside'", f"class='inside {' '.join(classes)}'", 1)
+    classes += ["from"] if row["open_start"] or row["begin"] < pd.Timestamp(period.first) else []
+    classes += ["on"] if row["open_end"] or row["finish"] > pd.Timestamp(period.last) + _DAY else []
+    classes += ["weak"] if all(one["certainty"] in WEAK_CERTAINTIES for one in rows) else []
+    classes += ["may"] if all(one["match"] == "possible" for one in rows) else []
+    looks = {one["look"] for one in rows}
+    paint = LOOKS[row["look"]].colour(dark) if len(looks) == 1 else colour
+    style = f"left:{left:.2f}%;--level:{level};color:{paint}" + ("" if day else f";width:{right - left:.2f}%")
+    told = f"{count_text(len(rows), 'fact', 'facts')}, {row['date_words']}: show only these days" if several else _told(row)
+    sign = fact_glyph(row["look"], row["certainty"]) if day else ""
+    content = f"{sign}<u>{len(rows)}</u>" if several else sign
+    address = links.days(*_days(row)) if several else links.fact(row["id"])
+    ids, words = " ".join(one["id"] for one in rows), escape(told, quote=True)
+    more = f" style='{style}' data-facts='{ids}' tabindex='-1' aria-label='{words}' title='{words}'"
+    return internal_anchor(address, content, more, " ".join(classes))
+
+
+def _told(row: Row) -> str:
+    return f"{row['title']} · {row['date_words']}"
+
+
+def _days(row: Row) -> tuple[date, date]:
+    """The days that a span may lie in, one of them where the other end is not stated."""
+    first, last = (row[name] if pd.notna(row[name]) else None for name in ("date_start", "date_end"))
+    return (first or last).date(), (last or first).date()
 
 
 def _bins(seen: pd.DataFrame, period: ZoomRange, links: StripLinks, colour: str) -> str:
@@ -162,7 +180,7 @@ def _bin(start: date, end: date, count: int, most: int, period: ZoomRange, links
     told = f"{start:%d %b %Y} – {end:%d %b %Y}: {count_text(count, 'fact', 'facts')} may lie in these days. Click: filter by them"
     style = f"left:{left:.2f}%;width:{right - left:.2f}%;height:{100 * count / most:.0f}%;background:{colour}"
     more = f" style='{style}' tabindex='-1' aria-label='{escape(told)}' title='{escape(told)}'"
-    return internal_anchor(links.days(start, end), "", more).replace("class='inside'", "class='inside bin'", 1)
+    return internal_anchor(links.days(start, end), "", more, "bin")
 
 
 def _share(period: ZoomRange, moment: pd.Timestamp) -> float:

@@ -32,10 +32,10 @@ PARTIES: dict[str, str] = {
 def selection_words(selection: Selection, dataset: Dataset) -> str:
     """The selection as a sentence reads it; "all facts" when nothing is chosen."""
     names = option_names(dataset)
-    parts = [f"{one.title} {_joined(one, _named(names, one.name, selection))}".strip() for one in FILTERS if getattr(selection, one.name)]
-    parts += [_dates_text(selection)] if selection.dates else []
+    parts = [f"{one.title} {_joined(one, value_names(names, one.name, selection))}".strip() for one in FILTERS if getattr(selection, one.name)]
+    parts += [dates_text(selection)] if selection.dates else []
     parts += [f"words “{selection.q}”"] if selection.q else []
-    parts += [_match_text(selection)] if selection.match != SHOWN_BY_DEFAULT else []
+    parts += [match_text(selection)] if selection.match != SHOWN_BY_DEFAULT else []
     return "; ".join(parts) or "all facts"
 
 
@@ -83,16 +83,16 @@ def option_names(dataset: Dataset) -> Names:
     }
 
 
-def _named(names: Names, filter_name: str, selection: Selection) -> list[str]:
+def value_names(names: Names, filter_name: str, selection: Selection) -> list[str]:
     return [names[filter_name].get(value, words_of(value)) for value in getattr(selection, filter_name)]
 
 
-def _match_text(selection: Selection) -> str:
+def match_text(selection: Selection) -> str:
     """Match types that are shown where they are not the usual ones: a view of fewer facts is not called "all facts"."""
     return f"match types shown: {', '.join(MATCHES[m] for m in selection.match) or 'none'}"
 
 
-def _dates_text(selection: Selection) -> str:
+def dates_text(selection: Selection) -> str:
     assert selection.dates
     first, last = selection.dates
     return f"{day_text(first)} – {day_text(last)}"

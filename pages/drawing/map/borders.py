@@ -55,6 +55,26 @@ def _neighbours(layer: GeoJson) -> Iterator[Edge]:
                 yield edge
 
 
+def border_lines(layer: GeoJson) -> list[list[list[float]]]:
+    """The borders around as lines, without the sides of the frame that they are cut off at."""
+    rings = [ring for f in layer["features"] for polygon in _polygons(f["geometry"]) for ring in polygon]
+    sides = [(min(axis), max(axis)) for axis in zip(*(point[:2] for ring in rings for point in ring), strict=True)]
+    found: list[list[list[float]]] = []
+    for ring in rings:
+        line: list[list[float]] = [ring[0]]
+        for one, other in pairwise(ring):
+            if any(one[axis] == other[axis] and one[axis] in sides[axis] for axis in (0, 1)):
+                found.append(line)
+                line = []
+            line.append(other)
+        found.append(line)
+    return [line for line in found if len(line) > 1]
+
+
+def _polygons(geometry: GeoJson) -> list[Any]:
+    return [geometry["coordinates"]] if geometry["type"] == "Polygon" else list(geometry["coordinates"])
+
+
 def _all_edges(layer: GeoJson) -> Iterator[Edge]:
     for feature in layer["features"]:
         yield from edges(feature["geometry"])

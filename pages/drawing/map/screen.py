@@ -10,15 +10,18 @@ import pandas as pd
 from loaders.export.geojson import thinned
 from pages.drawing.canvas import Canvas
 from pages.drawing.map.choropleth import shade, shade_weight
+from pages.drawing.map.borders import border_lines
 from pages.drawing.map.labels import around, clear_of
 from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted
 from pages.drawing.map.spots import Spot, extent, placed
-from pages.drawing.palette import LOOKS, PALER, RGB, commodity_sign, count_text
+from pages.drawing.map.borders import border_lines
+from pages.drawing.map.labels import commodity_sign
+from pages.drawing.palette import LOOKS, PALER, RGB, count_text
 from pages.drawing.text_layout import text_width
 
 LETTERS = 12.0
 _LEAST = 3.5  # degrees that the map shows at least
-_EDGE = 26.0  # pixels around what it is fitted to
+_EDGE = 12.0  # pixels around what it is fitted to
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,8 @@ def _ground(
     """Neighbours without names, districts shaded by their district-wide facts, the lines of the provinces."""
     theme = sheet.theme
     counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
-    for feature in outlines["neighbours"]["features"]:
-        sheet.shape(_rings(feature["geometry"], projection), theme.map_land, theme.map_line, 0.6)
+    for line in border_lines(outlines["neighbours"]):
+        sheet.line([projection.at(lon, lat) for lon, lat, *_ in thinned(line, 0.6 / projection.scale)], theme.map_line, 0.6)
     for feature in sorted(outlines["districts"]["features"], key=lambda f: f["id"] in chosen):
         row, picked = counted.get(feature["id"]), feature["id"] in chosen
         fill = _hex(shade(shade_weight(row), dark)) if row else theme.map_fill
