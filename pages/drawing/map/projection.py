@@ -47,6 +47,13 @@ def fitted(layer: GeoJson, frame: Box) -> Projection:
     return Projection(frame, scale, ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2))
 
 
+def shifted(projection: Projection, frame: Box) -> Projection:
+    """The same view in a larger frame: what lay at a point of the sheet lies there still."""
+    (left, top, right, bottom), (x, y) = projection.frame, projection.middle
+    right_by, down_by = (frame[0] + frame[2] - left - right) / 2, (frame[1] + frame[3] - top - bottom) / 2
+    return Projection(frame, projection.scale, (x + right_by / projection.scale, y - down_by / projection.scale))
+
+
 def on_screen(width: float, height: float, latitude: float, longitude: float, zoom: float) -> Projection:
     """The projection of a deck on screen, in pixels, at a view of it."""
     return Projection((0, 0, width, height), 512 * 2**zoom / 360, (longitude, _north(latitude)))

@@ -12,7 +12,7 @@ from pages.drawing.canvas import Canvas
 from pages.drawing.map.choropleth import shade, shade_weight
 from pages.drawing.map.borders import border_lines
 from pages.drawing.map.labels import around, clear_of
-from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted
+from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted, shifted
 from pages.drawing.map.spots import Spot, extent, placed
 from pages.drawing.map.borders import border_lines
 from pages.drawing.map.labels import commodity_sign
@@ -21,7 +21,7 @@ from pages.drawing.text_layout import text_width
 
 LETTERS = 12.0
 _LEAST = 3.5  # degrees that the map shows at least
-_EDGE = 12.0  # pixels around what it is fitted to
+_EDGE, _LEGEND = 12.0, 36.0  # pixels around what it is fitted to, and below it
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ def screen_map(
     """The map as SVG. areas: of `MapLayers`. fit: the points (degrees) that it shows at least. chosen: outlines that are filtered for."""
     width, height = size
     least = extent(fit, _LEAST)
-    projection = fitted({"features": [{"geometry": {"coordinates": [*least]}}]}, (_EDGE, _EDGE, width - _EDGE, height - _EDGE))
-    projection = Projection((0, 0, width, height), projection.scale, projection.middle)
+    frame = (_EDGE, _EDGE, width - _EDGE, height - _LEGEND)
+    projection = fitted({"features": [{"geometry": {"coordinates": [*least]}}]}, frame)
+    projection = shifted(projection, (0, 0, width, height))
     sheet = Canvas(width, height, dark)
     _ground(sheet, projection, outlines, areas, chosen, links, dark)
     for path in routes["path"]:

@@ -38,10 +38,17 @@
     marked = [];
     for (const part of card ? partsOf(screen, new Set([card.dataset.fact])) : []) part.classList.add("chosen");
     if (!card) side.scrollTop = top;
+    fit();
     screen.style.setProperty("--strip-height", `${screen.querySelector(".strip")?.offsetHeight ?? 0}px`);
     if (card && document.activeElement === document.body) card.focus({ preventScroll: true });
   };
+  // The screen fills the window below what stands above it.
+  const fit = () => {
+    const screen = document.querySelector(".screen"), page = document.querySelector("[data-testid=stMain]");
+    if (screen && page) screen.style.setProperty("--above", `${Math.round(screen.getBoundingClientRect().top + page.scrollTop)}px`);
+  };
   new MutationObserver(redrawn).observe(document, { childList: true, subtree: true });
+  new MutationObserver(fit).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
 
   // Days on the strip.
   let drag = null;
@@ -98,7 +105,7 @@
   };
   const walk = (event, step) => {
     const rows = [...document.querySelectorAll(".screen .facts li > a")], at = rows.indexOf(document.activeElement);
-    if (!rows.length || (at < 0 && document.activeElement !== document.body)) return;
+    if (!rows.length || (at < 0 && !document.activeElement.matches("body, [data-testid=stMain]"))) return;
     rows[Math.min(Math.max(at + step, 0), rows.length - 1)].focus();
     event.preventDefault();
   };
