@@ -13,14 +13,15 @@ from PIL.PngImagePlugin import putchunk
 from resvg_py import svg_to_bytes
 
 from pages.drawing.palette import HOLLOW, THEMES
-from pages.drawing.text_layout import ARABIC, BOLD, FAMILIES, FONT_FILES, LATIN, escape_control, lettered, runs
+from pages.drawing.text_layout import ARABIC, BOLD, FAMILIES, FONT_FILES, LATIN, escape_control, lettered, runs, text_width
 
 FileFormat = Literal["png", "svg"]
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 PNG_DPI = 192
 _HEAD = 33  # bytes of a PNG before its second chunk
-_ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+_ANCHORS = {"center": "middle", "right": "end"}
+_BEFORE = {"left": 0, "center": 0.5, "right": 1}  # of a text's width
 _UNFILLED = {hollow: filled for filled, hollow in HOLLOW.items()}
 _THIRD = 0.36
 _CORNERS: dict[str, list[Point]] = {
@@ -74,46 +75,44 @@ class Canvas:
         finally:
             self._within = outer
 
-    def _put(self, tag: str, strength: float = 1.0, **attributes: str | float) -> ET.Element:
-        found = {name.replace("_", "-"): value if isinstance(value, str) else _number(value) for name, value in attributes.items()}
-        return ET.SubElement(self._within, tag, found if strength == 1 else found | {"opacity": _number(strength)})
+    def _put(self, tag: str, look: dict[str, str], strength: float = 1.0, **at: float) -> ET.Element:
+        numbers = at if strength == 1 else at | {"opacity": strength}
+        return ET.SubElement(self._within, tag, {name: _number(value) for name, value in numbers.items()} | look)
 
     def words(self, x: float, y: float, text: str, size: float = 9, colour: str = "", bold: bool = False, align: Align = "left",
               halo: str = "") -> None:  # fmt: skip
         """A text with its baseline at y, shown as it is written. halo: the colour of an edge that keeps it apart from what lies below."""
-        look = {"font-weight": str(BOLD)} if bold else {}
-        look |= {"text-anchor": _ANCHORS[align]} if align != "left" else {}
+        look = {"font-size": _number(size), "fill": colour or self.theme.ink} | ({"font-weight": str(BOLD)} if bold else {})
         look |= {"stroke": halo, "stroke-width": "3", "paint-order": "stroke"} if halo else {}
-        element = self._put("text", x=x, y=y, font_size=size, fill=colour or self.theme.ink, **look)
-        last = None
-        for run, joined in runs(lettered(text)):
-            if joined:
-                last = ET.SubElement(element, "tspan", {"font-family": ARABIC})
-                last.text = run
-            elif last is None:
-                element.text = run
-            else:
-                last.tail = run
+        pieces = runs(lettered(text))
+        if not any(joined for _, joined in pieces):
+            anchor = {"text-anchor": _ANCHORS[align]} if align != "left" else {}
+            self._put("text", look | anchor, x=x, y=y).text = "".join(run for run, _ in pieces)
+            return
+        element, at = self._put("text", look, y=y), x - _BEFORE[align] * text_width(text, size, bold)
+        for run, joined in pieces:  # each at its place: no font has the letters of all
+            ET.SubElement(element, "tspan", {"x": _number(at)} | ({"font-family": ARABIC} if joined else {})).text = run
+            at += text_width(run, size, bold)
 
     def line(self, points: Sequence[Point], colour: str = "", width: float = 0.8, dashes: tuple[float, float] | None = None) -> None:
-        look = {"stroke_dasharray": " ".join(map(_number, dashes))} if dashes else {}
-        self._put("path", d=_path(points), stroke=colour or self.theme.rule, stroke_width=width, **look)
+        look = {"stroke-dasharray": " ".join(map(_number, dashes))} if dashes else {}
+        self._put("path", {"d": _path(points)} | _painted("none", colour or self.theme.rule, width) | look)
 
     def box(self, left: float, top: float, right: float, bottom: float, fill: str = "", edge: str = "none", width: float = 0.8,
             strength: float = 1.0, corner: float = 0) -> None:  # fmt: skip
         look = _painted(fill or self.theme.paper, edge, width) | ({"rx": _number(corner)} if corner else {})
-        self._put("rect", strength, x=left, y=top, width=right - left, height=bottom - top, **look)
+        self._put("rect", look, strength, x=left, y=top, width=right - left, height=bottom - top)
 
     def circle(
         self, x: float, y: float, radius: float, colour: str, width: float = 0.8, dotted: bool = False, strength: float = 1.0
     ) -> None:
-        look = {"stroke_dasharray": "1.2 1.4"} if dotted else {}
-        self._put("circle", strength, cx=x, cy=y, r=radius, **_painted("none", colour, width), **look)
+        look = _painted("none", colour, width) | ({"stroke-dasharray": "1.2 1.4"} if dotted else {})
+        self._put("circle", look, strength, cx=x, cy=y, r=radius)
 
     def shape(self, rings: Iterable[Sequence[Point]], fill: str, edge: str = "none", width: float = 0.8, strength: float = 1.0) -> None:
         """Polygons with their holes."""
         path = "".join(_path(ring, closed=True) for ring in rings)
-        self._put("path", strength, d=path, fill_rule="evenodd", **_painted(fill, edge, width))
+        self._put("path", {"d": path, "fill-rule": "evenodd"} | _painted(fill, edge, width), strength)
 
     def mark(self, x: float, y: float, glyph: str, size: float, colour: str, strength: float = 1.0) -> None:
         """The shape that a character of the palette stands for, `size` points wide; hollow ones are outlines on paper."""
@@ -122,10 +121,10 @@ class Canvas:
             return self.circle(x, y, radius, colour, 1.5, dotted=True, strength=strength)
         look = _painted(self.theme.paper if glyph in _UNFILLED else colour, colour, 1.2)
         if solid == "●":
-            self._put("circle", strength, cx=x, cy=y, r=radius, **look)
+            self._put("circle", look, strength, cx=x, cy=y, r=radius)
         else:
             corners = [(x + radius * dx, y + radius * dy) for dx, dy in _CORNERS[solid]]
-            self._put("path", strength, d=_path(corners, closed=True), stroke_linejoin="miter", **look)
+            self._put("path", {"d": _path(corners, closed=True), "stroke-linejoin": "miter"} | look, strength)
 
     def arrow(self, x: float, y: float, length: float, colour: str, strength: float = 1.0) -> None:
         """From a point to the right, or with a length below 0 to the left."""

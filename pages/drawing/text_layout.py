@@ -15,7 +15,7 @@ REGULAR, BOLD = 400, 600
 FONT_FILES = tuple(str(next((package.ROOT / "files").glob(name))) for package, name in ((latin, "*3[[]wght[]].ttf"), (arabic, "*.ttf")))
 _EM = 100  # the size that letters are measured at
 _LETTER = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefe"
-_ARABIC_WORDS = re.compile(rf"([{_LETTER}]+(?:[ \u200c][{_LETTER}]+)*)")
+_ARABIC_WORDS = re.compile(rf"([{_LETTER}]+(?:[ \u200c][{_LETTER}]+)*\u200e?)")
 
 
 def escape_control(text: str) -> str:
@@ -52,7 +52,7 @@ def _word(word: str, weight: int) -> float:
 @lru_cache(maxsize=4)
 def _font(which: int, weight: int) -> FreeTypeFont:
     font = truetype(FONT_FILES[which], _EM, layout_engine=(Layout.BASIC, Layout.RAQM)[which])  # the second joins letters
-    font.set_variation_by_axes([weight, *(axis["default"] for axis in font.get_variation_axes()[1:])])
+    font.set_variation_by_axes([float(weight), 100.0][: len(font.get_variation_axes())])  # and, where a font has it, the usual width
     return font
 
 
