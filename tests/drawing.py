@@ -36,7 +36,7 @@ def draw(dataset: Dataset) -> None:
         for preset in zoom_ranges_for(dataset, selection):
             for lane in LANES:
                 render_timeline(dataset, selection, lane, preset, False, lane == LANES[0], "pan").figure.to_json()
-        render_overview(dataset, selection, False, False)
+        render_overview(dataset, selection, "", False, "wide")
         shown = shown_facts(dataset, selection)
         deals = of_kind(shown, Kind.FINANCING_DEAL)
         stage_totals_html(totals_by_stage(deals, of_kind(dataset.facts, Kind.FINANCING_DEAL)))

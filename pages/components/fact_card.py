@@ -13,7 +13,6 @@ from loaders.frames.dataset import Dataset
 from loaders.schema.records import Fact
 from pages.components.card_parts import card_body, card_related, card_sources, card_title, fact_link
 from pages.components.navigation import internal_anchor
-from pages.drawing.escaping import plain
 from pages.state.view import View
 from pages.state.widgets import current_parameters, set_parameter
 
@@ -36,7 +35,8 @@ def card_panel(view: View) -> str:
     close = internal_anchor(f"./?{query}" if query else "./", "✕", " data-close aria-label='Close the card'")
     fact = view.dataset.facts_by_id.get(identity)
     title, content = (card_title(fact), _panel(fact, view.dataset)) if fact else ("Retired fact", _retired_html(view.dataset, identity))
-    return f"<article class='panel' data-fact='{escape(identity, quote=True)}' tabindex='-1'><p class='top'>{escape(title)}{close}</p>{content}</article>"
+    named = f"data-fact='{escape(identity, quote=True)}' tabindex='-1'"
+    return f"<article class='panel' {named}><p class='top'>{escape(title)}{close}</p>{content}</article>"
 
 
 def _panel(fact: Fact, dataset: Dataset) -> str:

@@ -39,7 +39,8 @@ def figures(facts: pd.DataFrame, dataset: Dataset, selection: Selection, exposur
     names = ShortNames(dataset.articles.values())
     found = [_money(facts, dataset, selection, names), _sites(facts, dataset, selection, names), _latest(facts, dataset, selection, names)]
     found += [_contradicted(facts, dataset, selection)]
-    return [*found, *_chokepoint(dataset, selection, exposure)]
+    district = chokepoint_figure(dataset, selection, exposure)
+    return [*found, district] if district else found
 
 
 def figures_html(found: Sequence[Figure]) -> str:
@@ -99,13 +100,12 @@ def _contradicted(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -
     return Figure(f"{len(pairs):,}", label, "; ".join(filter(None, [between, limited])), address)
 
 
-def _chokepoint(dataset: Dataset, selection: Selection, exposure: Exposure) -> list[Figure]:
+def chokepoint_figure(dataset: Dataset, selection: Selection, exposure: Exposure) -> Figure | None:
     """The district that most sites depend on, with what is reported in it; none where no site has a known district."""
     district = chokepoint(exposure, selection)
     if district is None:
-        return []
+        return None
     told = (f"{class_text(c)}: {placed_text(exposure.tallies_in(district, c)[0], 'in it')}" for c in exposure.classes)
-    address = page_address("exposure", selection, behind=district)
     name = dataset.places[district].name
     depends = lie_text(exposure, district, dataset.places).replace(f" on {name}", " on it").replace(f" in {name}", " in it")
-    return [Figure(name, depends, "; ".join(told), address)]
+    return Figure(name, depends, "; ".join(told), page_address("exposure", selection, behind=district))

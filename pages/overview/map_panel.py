@@ -36,7 +36,7 @@ def map_panel_html(
     frames = build_map_layers(facts, dataset.places, outlines.outline_of)
     spots = spots_of(facts, frames, outlines.layers["districts"])
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
-    points = _fit(spots, frames, selection, outlines, chosen, routes)
+    points = _fit(spots, selection, outlines, chosen, routes)
     links = MapLinks(lambda outline: address(district=toggled(selection.district, outlines.holds(outline))))
     words = f"Map of the facts shown: {places_text(frames.marks, frames.areas) or 'none is placed on it'}."
     drawn = screen_map(spots, frames.areas, routes, outlines.layers, points, chosen, links, size, dark, words)
@@ -50,19 +50,16 @@ def toggled(values: tuple[str, ...], places: Sequence[str]) -> tuple[str, ...]:
     return (*values, *places)
 
 
-def _fit(
-    spots: Sequence[Spot], frames: MapLayers, selection: Selection, outlines: Outlines, chosen: frozenset[str], routes: pd.DataFrame
-) -> list[Point]:
+def _fit(spots: Sequence[Spot], selection: Selection, outlines: Outlines, chosen: frozenset[str], routes: pd.DataFrame) -> list[Point]:
     """What the map shows at least: the districts that are filtered for with their spots and routes, else all spots, else both provinces."""
-    provinces = outlines.layers["provinces"]
-    if chosen:
-        inside = features_at(outlines.layers["districts"], chosen)
-        near = [(spot.lon, spot.lat) for spot in spots if spot.boundary in chosen]
-        passing = [tuple(point) for path in routes["path"] for point in path] if _passes(routes, inside) else []
-        return [*inside, *near, *((lon, lat) for lon, lat in passing)] or features_at(provinces, {f["id"]: 1 for f in provinces["features"]})
-    if spots and selection.filters:
-        return [(spot.lon, spot.lat) for spot in spots]
-    return features_at(provinces, {f["id"]: 1 for f in provinces["features"]})
+    layers = outlines.layers
+    everywhere = features_at(layers["provinces"], frozenset(feature["id"] for feature in layers["provinces"]["features"]))
+    if not chosen:
+        return [(spot.lon, spot.lat) for spot in spots] if spots and selection.filters else everywhere
+    inside = features_at(layers["districts"], chosen)
+    near = [(spot.lon, spot.lat) for spot in spots if spot.boundary in chosen]
+    passing = [(lon, lat) for path in routes["path"] for lon, lat in path] if _passes(routes, inside) else []
+    return [*inside, *near, *passing] or everywhere
 
 
 def _passes(routes: pd.DataFrame, inside: Sequence[Point]) -> bool:
@@ -98,4 +95,3 @@ def _legend(spots: Sequence[Spot], routes: pd.DataFrame) -> str:
     told = [f"<span>{sign} {words}</span>" for sign, words, seen in signs if seen]
     number = "<span>number: facts shown</span>" if spots else ""
     return f"<p class='legend-line'>{''.join(told)}{number}<span>outlines generalised</span></p>"
-

@@ -26,7 +26,10 @@ from pages.state.view import shown_facts
 from pages.state.viewport import ViewportSize
 
 MAP_SIZES: dict[ViewportSize, tuple[float, float]] = {
-    "narrow": (366, 360), "medium": (470, 440), "short": (560, 350), "wide": (632, 470),
+    "narrow": (366, 360),
+    "medium": (470, 440),
+    "short": (560, 350),
+    "wide": (632, 470),
 }  # fmt: skip  (pixels: the least that the map has in a window of the size, so that letters are never smaller than drawn)
 
 
@@ -58,7 +61,7 @@ def render_overview(dataset: Dataset, selection: Selection, preset: str, dark: b
         map=map_panel_html(facts, dataset, selection, outlines, route_paths(dataset), address, MAP_SIZES[window], dark),
         rows=_rows(facts, dataset, selection, card, dark),
         strip=_strip(facts, dataset, selection, preset, card, dark),
-        coverage=_coverage(facts, selection),
+        coverage=coverage_html(facts, selection),
     )
 
 
@@ -95,7 +98,7 @@ def _period(periods: list[ZoomRange], preset: str, selection: Selection) -> Zoom
     return next((one for one in stretches if one.first <= last and first <= one.last), periods[0])
 
 
-def _coverage(facts: pd.DataFrame, selection: Selection) -> str:
+def coverage_html(facts: pd.DataFrame, selection: Selection) -> str:
     """How complete the facts shown are; each count leads to its facts."""
     told = [counted_link(one.number, one.words, selection, **one.filters) for one in completeness_counts(completeness(facts))]
     return f"<p class='coverage'>{' · '.join(told)}.</p>" if len(facts) else ""

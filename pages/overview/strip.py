@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -16,7 +16,7 @@ from pages.drawing.palette import KINDS, LOOKS, WEAK_CERTAINTIES, count_text, fa
 from pages.drawing.timeline.axis import ticks
 from pages.drawing.timeline.layout import ZoomRange, in_view, spans
 
-Row = Mapping[Hashable, Any]
+Row = dict[Hashable, Any]
 MAX_LEVELS = 4  # bars above each other in a lane; a lane with more counts its facts
 _SPAN = ["begin", "finish", "open_start", "open_end"]
 _OPEN = 4.0  # percent of the axis: what is drawn of a span whose other end is not stated
@@ -80,7 +80,9 @@ def _lane(kind: str, facts: pd.DataFrame, period: ZoomRange, most: int, links: S
     undated = int((facts["date_precision"] == "none").sum())
     colour = KINDS[kind].colour(dark)
     name = f"<i style='color:{colour}' aria-hidden='true'>{kind_signs(kind)[0]}</i>{escape(KINDS[kind].many.capitalize())}"
-    before = f"<span data-facts='{' '.join(earlier['id'])}' title='Before {period.first:%b %Y}'>{len(earlier)}</span>" if len(earlier) else ""
+    before = (
+        f"<span data-facts='{' '.join(earlier['id'])}' title='Before {period.first:%b %Y}'>{len(earlier)}</span>" if len(earlier) else ""
+    )
     after = f"<span class='later' title='After {period.last:%b %Y}'>{later:,} later</span>" if later else ""
     alike = [part.to_dict("records") for _, part in seen.groupby(_SPAN, sort=False)]
     levels = _levels(alike, period)
@@ -89,7 +91,8 @@ def _lane(kind: str, facts: pd.DataFrame, period: ZoomRange, most: int, links: S
     track = _bins(seen, period, links, colour) if many else bars
     height = "" if many or not levels else f" style='--levels:{max(levels) + 1}'"
     stack = _stack(undated, most, kind, links, colour)
-    return f"<div class='lane'{height}><span>{name}</span><span>{before}</span><div class='track'>{track}{after}</div><span>{stack}</span></div>"
+    cells = f"<span>{name}</span><span>{before}</span><div class='track'>{track}{after}</div><span>{stack}</span>"
+    return f"<div class='lane'{height}>{cells}</div>"
 
 
 def _stack(number: int, most: int, kind: str, links: StripLinks, colour: str) -> str:
@@ -157,8 +160,8 @@ def _told(row: Row) -> str:
 
 def _days(row: Row) -> tuple[date, date]:
     """The days that a span may lie in, one of them where the other end is not stated."""
-    first, last = (row[name] if pd.notna(row[name]) else None for name in ("date_start", "date_end"))
-    return (first or last).date(), (last or first).date()
+    known: list[pd.Timestamp] = [row[name] for name in ("date_start", "date_end") if pd.notna(row[name])]
+    return known[0].date(), known[-1].date()
 
 
 def _bins(seen: pd.DataFrame, period: ZoomRange, links: StripLinks, colour: str) -> str:

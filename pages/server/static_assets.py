@@ -14,7 +14,10 @@ from pages.drawing.tokens import css_tokens
 
 _TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
 ASSETS = Path(__file__).with_name("assets")
-_PARTS = {"page.js": ("page.js", "actions.js", "touch.js", "keyboard.js", "translation.js", "fallback.js", "paper.js", "screen.js"), "style.css": ("style.css", "screen.css")}  # sent as one file
+_PARTS = {  # sent as one file
+    "page.js": ("page.js", "actions.js", "touch.js", "keyboard.js", "translation.js", "fallback.js", "paper.js", "screen.js"),
+    "style.css": ("style.css", "screen.css"),
+}
 
 
 def _address(name: str, content: bytes) -> str:

@@ -32,7 +32,9 @@ PARTIES: dict[str, str] = {
 def selection_words(selection: Selection, dataset: Dataset) -> str:
     """The selection as a sentence reads it; "all facts" when nothing is chosen."""
     names = option_names(dataset)
-    parts = [f"{one.title} {_joined(one, value_names(names, one.name, selection))}".strip() for one in FILTERS if getattr(selection, one.name)]
+    parts = [
+        f"{one.title} {_joined(one, value_names(names, one.name, selection))}".strip() for one in FILTERS if getattr(selection, one.name)
+    ]
     parts += [dates_text(selection)] if selection.dates else []
     parts += [f"words “{selection.q}”"] if selection.q else []
     parts += [match_text(selection)] if selection.match != SHOWN_BY_DEFAULT else []

@@ -18,7 +18,10 @@ from loaders.schema.derived_terms import Match
 from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.page_header import kinds_in
 from pages.components.search_results import wider_views
-from pages.overview.render import MAX_FOUND, _doubt, _found
+from pages.overview.fact_rows import MAX_ROWS
+from pages.overview.figures import figures
+from pages.overview.render import coverage_html, render_overview
+from pages.state.exposure import exposure_for
 from pages.sources.article_stats import article_html, shared_html, tally
 
 DATA = build_dataset()
@@ -33,7 +36,7 @@ def _shown(selection: Selection) -> pd.DataFrame:
 def _links(selection: Selection) -> list[tuple[str, int, Selection]]:
     """Every counted link of overview and sources under a selection: its words, its number, and the selection that it leads to."""
     facts = _shown(selection)
-    html = kinds_in(DATA, selection) + _doubt(facts, DATA, selection) + shared_html(facts, DATA.articles, selection)
+    html = kinds_in(DATA, selection) + coverage_html(facts, selection) + shared_html(facts, DATA.articles, selection)
     html += "".join(article_html(a, tally(facts, a.id), False, selection) for a in DATA.articles.values())
     found = []
     for query, number, words in LINK.findall(html):
@@ -90,17 +93,43 @@ def test_facts_alone_on_an_article_and_those_that_two_share_are_links() -> None:
     assert Selection(articles=("2+",)) in leads
 
 
-@pytest.mark.parametrize(
-    ("q", "number", "questions"), [("noshki", 10, True), ("", 0, False), ("zzz", 0, False), ("Pakistan", MAX_FOUND, False)]
-)
-def test_the_overview_lists_what_a_search_found(q: str, number: int, questions: bool) -> None:
+@settings(deadline=None, max_examples=30)
+@given(SELECTIONS)
+def test_a_number_on_the_overview_is_that_of_the_facts_it_leads_to(selection: Selection) -> None:
+    """Badges, stacks, the strip's counts: each names its facts, and where it counts without naming them its link shows as many."""
+    shown_ids = {*_shown(selection)["id"]}
+    drawn = render_overview(DATA, selection, "", False, "wide")
+    for ids in re.findall(r"data-facts=['\"]([^'\"]+)['\"]", drawn.map + drawn.rows + drawn.strip):
+        assert {*ids.split(" ")} <= shown_ids
+    for address, number in re.findall(r"href='\./(\?[^']*)'[^>]*><s [^>]*></s>([\d,]+)<", drawn.strip):
+        assert len(_shown(_parsed(address))) == int(number.replace(",", ""))
+    for address, number in re.findall(r"href='\./(\?[^']*)'[^>]*><span>in no district or province</span> <b>([\d,]+)<", drawn.map):
+        assert len(_shown(_parsed(address))) == int(number.replace(",", ""))
+    for ids, number in re.findall(r"data-facts='([^']*)'><span>[^<]* as a whole</span> <b>([\d,]+)<", drawn.map):
+        assert len({*ids.split(" ")}) == int(number.replace(",", ""))
+
+
+def _parsed(address: str) -> Selection:
+    parsed = parse_query(parse_qs(urlsplit(unescape(address)).query, keep_blank_values=True), DATA)
+    assert parsed.faults == ()
+    return parsed.selection
+
+
+def test_the_figures_lead_to_their_facts() -> None:
+    found = {one.label: one for one in figures(DATA.facts, DATA, PLAIN, exposure_for(DATA, PLAIN))}
+    sites = found["mineral sites and areas shown"]
+    assert len(_shown(_parsed(sites.address.removeprefix("./facts")))) == int(sites.value) == 9
+    assert found["latest event shown"].address.endswith("fact=operation-herof-phase-2")
+    assert found["pairs contradict each other"].value == "10"
+
+
+@pytest.mark.parametrize(("q", "questions"), [("noshki", True), ("", False), ("zzz", False), ("Pakistan", False)])
+def test_the_overview_lists_what_a_search_found(q: str, questions: bool) -> None:
     selection = Selection(q=q)
-    facts = _shown(selection)
-    found, more = _found(facts, DATA, selection)
-    assert len(found) == number
-    assert {*found["id"]} <= {*facts["id"]}
-    assert ("Open questions" in more) == questions
-    assert (f"All {len(facts)} in Facts" in more) == (number == MAX_FOUND)
+    rows = render_overview(DATA, selection, "", False, "wide").rows
+    assert {*re.findall(r"<li[^>]* data-facts='([^']+)'", rows)} == {*_shown(selection)["id"]}
+    assert ("Open questions" in rows) == questions
+    assert len(DATA.facts) < MAX_ROWS
 
 
 @pytest.mark.parametrize(

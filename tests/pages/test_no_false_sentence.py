@@ -23,8 +23,7 @@ from pages.drawing.exposure.counts import incidents_text, label_lines, may_be_te
 from pages.drawing.exposure.matrix import cell_text, matrix_html
 from pages.drawing.exposure.near import deals_text, near_text, next_of_deal
 from pages.drawing.exposure.summary import at_site_text, behind_text, money_for_text, money_text, place_filter_text, shutdown_text
-from pages.overview.chokepoint import chokepoint_summary
-from pages.overview.render import render_overview
+from pages.overview.figures import chokepoint_figure
 from pages.overview.summary import latest_events
 from pages.state.exposure import exposure_for
 from tests.benchmarks.generate import write_facts
@@ -95,10 +94,12 @@ def things(facts: pd.DataFrame) -> int:
 
 def sentences(exposure: Exposure, selection: Selection, dataset: Dataset) -> dict[tuple[str, ...], str]:
     """All that the chokepoint views say of a selection, by what it is about; the picture's text alternative is `behind_text`."""
-    places, found = dataset.places, chokepoint_summary(exposure, selection, dataset.places)
+    places, found = dataset.places, chokepoint_figure(dataset, selection, exposure)
     assert found is not None
-    told: dict[tuple[str, ...], str] = {("overview", found.district, line.split(":")[0]): line for line in found.lines}
-    told |= {("matrix", str(n)): cell for n, cell in enumerate(matrix_html(exposure, found.district, places).split("<td"))}
+    district = chokepoint(exposure, selection) or ""
+    lines = [found.label, *found.detail.split("; ")]
+    told: dict[tuple[str, ...], str] = {("overview", district, line.split(":")[0]): line for line in lines}
+    told |= {("matrix", str(n)): cell for n, cell in enumerate(matrix_html(exposure, district, places).split("<td"))}
     for d in exposure.districts:
         told |= {("behind", d): behind_text(exposure, d, places), ("label", d): " ".join(label_lines(exposure, d))}
         told |= {("cut", d): shutdown_text(exposure, d, "D"), ("list", d): incidents_text(exposure, d, "D")}
@@ -167,8 +168,8 @@ def test_deals_shown_and_hidden_are_all_deals_and_every_amount_is_named(name: st
 
 def test_usd_1_25_billion_behind_nushki_is_named_whatever_the_filter(said: Said) -> None:
     for selection, told in said.items():
-        about_money = [words for about, words in told.items() if about[0] == "behind" or about[-1] == "Money"]
-        assert len(about_money) == 1 + len(DISTRICTS)
+        about_money = [words for about, words in told.items() if about[0] == "behind"]
+        assert len(about_money) == len(DISTRICTS)
         assert all("USD 1.25 billion, approved" in words for words in about_money), selection
 
 
@@ -205,9 +206,9 @@ def test_any_two_filters_together_hide_and_name_what_they_hide(dataset: Dataset,
 def test_a_district_filter_hides_nothing_behind_the_district(dataset: Dataset, selection: Selection) -> None:
     everything = exposure_for(dataset, Selection())
     assert sentences(exposure_for(dataset, selection), Selection(), dataset) == sentences(everything, Selection(), dataset)
-    way = render_overview(dataset, selection, False, False).way
-    assert "Money: USD 1.25 billion, approved (1 deal); 1 more deal may count." in way
-    assert "hidden" not in way
+    words = behind_text(exposure_for(dataset, selection), "nushki", dataset.places)
+    assert "Money: USD 1.25 billion, approved (1 deal); 1 more deal may count." in words
+    assert "hidden" not in words
 
 
 @pytest.mark.parametrize(

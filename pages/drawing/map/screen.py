@@ -9,13 +9,11 @@ import pandas as pd
 
 from loaders.export.geojson import thinned
 from pages.drawing.canvas import Canvas
-from pages.drawing.map.choropleth import shade, shade_weight
 from pages.drawing.map.borders import border_lines
-from pages.drawing.map.labels import around, clear_of
+from pages.drawing.map.choropleth import shade, shade_weight
+from pages.drawing.map.labels import around, clear_of, commodity_sign
 from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted, shifted
 from pages.drawing.map.spots import Spot, extent, placed
-from pages.drawing.map.borders import border_lines
-from pages.drawing.map.labels import commodity_sign
 from pages.drawing.palette import LOOKS, PALER, RGB, count_text
 from pages.drawing.text_layout import text_width
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -76,8 +76,10 @@ def spots_of(facts: pd.DataFrame, frames: MapLayers, districts: GeoJson) -> list
 def placed(spots: Sequence[Spot], projection: Projection) -> list[Spot]:
     """The spots where they are drawn: at their place, or beside it where two would cover each other."""
     at = [list(projection.at(spot.lon, spot.lat)) for spot in spots]
+    pairs = list(combinations(range(len(spots)), 2))
     for _ in range(_ROUNDS):
-        if not any([_part(at[a], at[b], spots[a].radius + spots[b].radius + _GAP) for a, b in combinations(range(len(spots)), 2)]):
+        moved = [_part(at[a], at[b], spots[a].radius + spots[b].radius + _GAP) for a, b in pairs]
+        if not any(moved):
             break
     found = []
     for spot, (x, y) in zip(spots, at, strict=True):
@@ -105,7 +107,7 @@ def extent(points: Sequence[Point], least: float) -> tuple[Point, Point]:
     return (west - wide, south - high), (east + wide, north + high)
 
 
-def features_at(layer: GeoJson, ids: Mapping[str, object] | frozenset[str]) -> list[Point]:
+def features_at(layer: GeoJson, ids: frozenset[str]) -> list[Point]:
     """The corners of some outlines of a layer."""
     found: list[Point] = []
     for feature in layer["features"]:

@@ -26,7 +26,7 @@
   addEventListener("focusin", follow);
 
   // The card's own fact stays marked while it is read; the list is where it was when the card is closed.
-  let top = 0;
+  let top = 0, opened = "";
   addEventListener("scroll", event => {
     if (event.target instanceof Element && event.target.matches(".side") && event.target.querySelector(".facts")) top = event.target.scrollTop;
   }, true);
@@ -38,6 +38,9 @@
     marked = [];
     for (const part of card ? partsOf(screen, new Set([card.dataset.fact])) : []) part.classList.add("chosen");
     if (!card) side.scrollTop = top;
+    if (!card && opened && document.activeElement === document.body) // the row that the card was opened from gets the focus back
+      screen.querySelector(`.facts li[data-facts="${CSS.escape(opened)}"] > a`)?.focus({ preventScroll: true });
+    opened = card?.dataset.fact ?? "";
     fit();
     screen.style.setProperty("--strip-height", `${screen.querySelector(".strip")?.offsetHeight ?? 0}px`);
     if (card && document.activeElement === document.body) card.focus({ preventScroll: true });

@@ -31,7 +31,7 @@ from pages.drawing.exposure.summary import (
     shutdown_text,
 )
 from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
-from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
+from pages.overview.figures import chokepoint_figure
 from pages.state.exposure import exposure_for
 from tests.benchmarks.generate import write_facts
 
@@ -175,15 +175,14 @@ def test_data_without_routes_or_sites_have_no_chokepoint(dataset):
     bare = exposure_of(dataset.facts.head(0), routes_frame(dataset).head(0), dataset.places)
     assert bare.districts == ()
     assert chokepoint(bare) is None
-    assert chokepoint_summary(bare, Selection(), dataset.places) is None
+    assert chokepoint_figure(dataset, Selection(), bare) is None
 
 
 def test_the_overview_tells_the_chokepoint(whole, dataset):
-    found = chokepoint_summary(whole, Selection(), dataset.places)
-    assert found.district == "nushki"
-    html = chokepoint_html(found)
-    assert "Money: USD 1.25 billion, approved (1 deal); 1 more deal may count." in html
-    assert "Attacks and holds: 1 in Nushki – BLA held Nushki (on or after 31 Jan 2026 (date inferred)); 2 may be in it." in html
+    found = chokepoint_figure(dataset, Selection(), whole)
+    assert (found.value, found.label) == ("Nushki", "Reko Diq and Saindak depend on it")
+    assert found.detail == "Attacks and holds: 1 in it; State measures: 1 in it"
+    assert found.address == "./exposure?behind=nushki"
 
 
 def test_counts_on_the_picture_are_those_of_the_matrix(whole):
