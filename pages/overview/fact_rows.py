@@ -32,8 +32,8 @@ def fact_rows_html(facts: pd.DataFrame, dataset: Dataset, fact_address: Callable
     parts = (_part(part, names, fact_address, dark) for part in (rows[~undated], rows[undated]))
     dated, rest = ("".join(part) for part in parts)
     number = int((facts["date_precision"] == "none").sum())
-    first = f"<li class='part'>{count_text(len(facts) - number, 'fact', 'facts')} with a date, the latest first</li>" if dated else ""
-    heading = f"<li class='part'>{count_text(number, 'fact', 'facts')} with no date</li>" if rest else ""
+    first = f"<li class='part'>{count_text(len(facts) - number, 'fact', 'facts')} shown with a date, the latest first</li>" if dated else ""
+    heading = f"<li class='part'>{count_text(number, 'fact', 'facts')} shown with no date</li>" if rest else ""
     more = f"<li class='part'>{len(facts) - MAX_ROWS:,} more. {onward}</li>" if len(facts) > MAX_ROWS else ""
     return f"<ol class='facts' aria-label='{count_text(len(facts), 'fact', 'facts')} shown'>{first}{dated}{heading}{rest}{more}</ol>"
 

@@ -49,9 +49,9 @@ def figures_html(found: Sequence[Figure]) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    parts = (("b", figure.value), ("span", figure.label), ("small", figure.detail))
-    words = "".join(f"<{tag} title='{escape(text, quote=True)}'>{escape(text)}</{tag}>" for tag, text in parts)
-    return f"<li>{internal_anchor(figure.address, words)}</li>"
+    title = f" title='{escape(f'{figure.value} {figure.label}: {figure.detail}', quote=True)}'"
+    words = f"<b>{escape(figure.value)}</b> <span>{escape(figure.label)}</span> <small>{escape(figure.detail)}</small>"
+    return f"<li>{internal_anchor(figure.address, words, title)}</li>"
 
 
 def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: ShortNames) -> Figure:
@@ -63,7 +63,7 @@ def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: S
         hidden = hidden_by_filters(sum(stage.hidden for stage in stages))
         return Figure("No amount", "stated in the deals shown", hidden or _deals(stages), address)
     stage = stated[-1]
-    others = sum(len(other.deals) > 0 for other in stages) - 1
+    others = sum(len(other.deals) + other.hidden > 0 for other in stages) - 1
     more = f"; {count_text(others, 'other stage', 'other stages')}" if others else ""
     label = f"{STAGE_LABELS[stage.status].lower()}, {', '.join(stage_notes(stage)[:1])}{more}"
     return Figure(stage_total_text(stage), label, names.of_facts(stage.deals), address)
@@ -93,9 +93,10 @@ def _latest(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: 
 
 def _contradicted(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
     pairs, every = contradictions(facts, dataset.facts), contradictions(dataset.facts, dataset.facts)
-    label = "pair contradicts each other" if len(pairs) == 1 else "pairs contradict each other"
-    between = f"{int(pairs['between_articles'].sum()):,} between articles"
-    limited = f"pairs with a fact shown; {hidden_by_filters(len(every) - len(pairs))}" if len(pairs) < len(every) else ""
+    hidden = len(every) - len(pairs)
+    label = ("contradiction" if len(pairs) == 1 else "contradictions") + (" with a fact shown" if hidden else " between facts")
+    between = f"{int(pairs['between_articles'].sum()):,} between articles" if len(pairs) else ""
+    limited = f"{'others: ' * bool(len(pairs))}{hidden_by_filters(hidden)}" if hidden else ""
     address = page_address("facts", selection, relation=narrowed(selection, "relation", ("contradicts",)))
     return Figure(f"{len(pairs):,}", label, "; ".join(filter(None, [between, limited])), address)
 

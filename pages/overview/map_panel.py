@@ -17,7 +17,6 @@ from pages.drawing.map.places import MapLayers, build_map_layers
 from pages.drawing.map.projection import Point
 from pages.drawing.map.screen import MapLinks, screen_map
 from pages.drawing.map.spots import Spot, features_at, spots_of
-from pages.drawing.palette import count_text
 
 Address = Callable[..., str]
 
@@ -79,9 +78,9 @@ def _stacks(facts: pd.DataFrame, frames: MapLayers, selection: Selection, addres
         told = f"<span>{escape(row['names'])} as a whole</span> <b>{row['facts']:,}</b>"
         links.append(internal_anchor(address(province=narrowed(selection, "province", row["place_ids"])), told, f" data-facts='{ids}'"))
     if nowhere := int((~facts["placed"]).sum()):
-        told = f"<span>in no district or province</span> <b>{nowhere:,}</b>"
-        links.append(internal_anchor(address(placed=(NO,)), told, f" title='{count_text(nowhere, 'fact', 'facts')} shown'"))
-    return f"<div class='stacks'>{''.join(links)}</div>" if links else ""
+        told = f"<span>no district or province</span> <b>{nowhere:,}</b>"
+        links.append(internal_anchor(address(placed=(NO,)), told))
+    return f"<p class='stacks'><span>Facts shown in</span> {' '.join(links)}</p>" if links else ""
 
 
 def _legend(spots: Sequence[Spot], routes: pd.DataFrame) -> str:

@@ -100,7 +100,7 @@ def _stack(number: int, most: int, kind: str, links: StripLinks, colour: str) ->
     if not number:
         return ""
     bar = f"<s style='width:{100 * number / most:.0f}%;background:{colour}'></s>{number:,}"
-    told = f"{count_text(number, KINDS[kind].one, KINDS[kind].many)} without a date: show only them"
+    told = f"{count_text(number, KINDS[kind].one, KINDS[kind].many)} shown without a date. Click: only these"
     return internal_anchor(links.undated(kind), bar, f" aria-label='{escape(told)}' title='{escape(told)}'")
 
 
@@ -145,7 +145,7 @@ def _bar(rows: list[Row], level: int, period: ZoomRange, links: StripLinks, colo
     looks = {one["look"] for one in rows}
     paint = LOOKS[row["look"]].colour(dark) if len(looks) == 1 else colour
     style = f"left:{left:.2f}%;--level:{level};color:{paint}" + ("" if day else f";width:{right - left:.2f}%")
-    told = f"{count_text(len(rows), 'fact', 'facts')}, {row['date_words']}: show only these days" if several else _told(row)
+    told = f"{count_text(len(rows), 'fact', 'facts')}, {row['date_words']}, shown here. Click: only these days" if several else _told(row)
     sign = fact_glyph(row["look"], row["certainty"]) if day else ""
     content = f"{sign}<u>{len(rows)}</u>" if several else sign
     address = links.days(*_days(row)) if several else links.fact(row["id"])
@@ -180,7 +180,7 @@ def _bins(seen: pd.DataFrame, period: ZoomRange, links: StripLinks, colour: str)
 
 def _bin(start: date, end: date, count: int, most: int, period: ZoomRange, links: StripLinks, colour: str) -> str:
     left, right = _share(period, pd.Timestamp(start)), _share(period, pd.Timestamp(end) + _DAY)
-    told = f"{start:%d %b %Y} – {end:%d %b %Y}: {count_text(count, 'fact', 'facts')} may lie in these days. Click: filter by them"
+    told = f"{start:%d %b %Y} – {end:%d %b %Y}: {count_text(count, 'fact', 'facts')} shown may lie in these days. Click: only these days"
     style = f"left:{left:.2f}%;width:{right - left:.2f}%;height:{100 * count / most:.0f}%;background:{colour}"
     more = f" style='{style}' tabindex='-1' aria-label='{escape(told)}' title='{escape(told)}'"
     return internal_anchor(links.days(start, end), "", more, "bin")

@@ -21,8 +21,8 @@ from pages.components.search_results import wider_views
 from pages.overview.fact_rows import MAX_ROWS
 from pages.overview.figures import figures
 from pages.overview.render import coverage_html, render_overview
-from pages.state.exposure import exposure_for
 from pages.sources.article_stats import article_html, shared_html, tally
+from pages.state.exposure import exposure_for
 
 DATA = build_dataset()
 LINK = re.compile(r"<a class='inside' href='\./facts(\?[^']*)?' target='_self'>([\d,]+)\b([^<]*)</a>")
@@ -103,7 +103,7 @@ def test_a_number_on_the_overview_is_that_of_the_facts_it_leads_to(selection: Se
         assert {*ids.split(" ")} <= shown_ids
     for address, number in re.findall(r"href='\./(\?[^']*)'[^>]*><s [^>]*></s>([\d,]+)<", drawn.strip):
         assert len(_shown(_parsed(address))) == int(number.replace(",", ""))
-    for address, number in re.findall(r"href='\./(\?[^']*)'[^>]*><span>in no district or province</span> <b>([\d,]+)<", drawn.map):
+    for address, number in re.findall(r"href='\./(\?[^']*)'[^>]*><span>no district or province</span> <b>([\d,]+)<", drawn.map):
         assert len(_shown(_parsed(address))) == int(number.replace(",", ""))
     for ids, number in re.findall(r"data-facts='([^']*)'><span>[^<]* as a whole</span> <b>([\d,]+)<", drawn.map):
         assert len({*ids.split(" ")}) == int(number.replace(",", ""))
@@ -120,7 +120,7 @@ def test_the_figures_lead_to_their_facts() -> None:
     sites = found["mineral sites and areas shown"]
     assert len(_shown(_parsed(sites.address.removeprefix("./facts")))) == int(sites.value) == 9
     assert found["latest event shown"].address.endswith("fact=operation-herof-phase-2")
-    assert found["pairs contradict each other"].value == "10"
+    assert found["contradictions between facts"].value == "10"
 
 
 @pytest.mark.parametrize(("q", "questions"), [("noshki", True), ("", False), ("zzz", False), ("Pakistan", False)])

@@ -13,12 +13,13 @@ from streamlit.testing.v1 import AppTest
 from loaders.frames.dataset import Dataset, build_dataset
 from loaders.frames.facts import of_kind
 from loaders.query.query_string import parse_query
-from loaders.query.selection import select, shown
+from loaders.query.selection import Selection, select, shown
 from loaders.schema.vocabulary import Kind
 from pages.brief.render import render_brief
 from pages.drawing.palette import STAGE_LABELS
+from pages.overview.figures import chokepoint_figure, figures_html
 from pages.server.boundary_layers import current_outlines, route_paths
-from pages.state.exposure import full_exposure
+from pages.state.exposure import exposure_for, full_exposure
 from pages.state.selection_text import selection_words
 from tests.pages.sentences import INCIDENTS, page_texts, sentences, unlimited
 from tests.pages.test_every_page import FRAME
@@ -69,7 +70,8 @@ def of_all(query: str) -> dict[str, set[str]]:
     for district in full_exposure(data()).districts:
         about = pages("&".join(filter(None, [query, f"behind={district}"])))["exposure"]
         found["exposure"] |= sentences(iter(about), data())
-    found["overview"] |= found["exposure"]  # which tells of one district in the same words
+        figure = chokepoint_figure(data(), Selection(district=(district,)), exposure_for(data(), Selection()))
+        found["overview"] |= sentences(iter([figures_html([figure])]) if figure else iter(()), data())
     return found
 
 
@@ -97,7 +99,7 @@ def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
     )
     assert drawn == len(seen)
     for stage, number in every["status"].value_counts().items():
-        row = re.search(rf"{STAGE_LABELS[str(stage)]}</span>.*?</li>", told["overview"])
+        row = re.search(rf"{STAGE_LABELS[str(stage)]}</span>.*?</li>", told["investment"])
         assert row
         assert _number(r"(\d[\d,]*) deals?", row[0]) == (deals["status"] == stage).sum()
         assert _number(r"(\d[\d,]*) hidden by the filters", row[0]) == number - (deals["status"] == stage).sum()
