@@ -9,8 +9,8 @@ from html import escape
 import pandas as pd
 
 from loaders.exposure.chokepoints import Exposure, chokepoint
+from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
-from loaders.frames.facts import of_kind
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
 from pages.components.navigation import internal_anchor, narrowed, page_address
@@ -22,6 +22,8 @@ from pages.drawing.palette import STAGE_LABELS, count_text
 from pages.drawing.short_names import ShortNames
 from pages.drawing.stage_totals import StageTotal, stage_notes, stage_total_text, totals_by_stage
 from pages.overview.summary import latest_events
+
+_STAGE_COLUMNS = ["id", "title", "status", "related", "who_says", "amount_usd", "amount_usd_low", "amount_usd_high"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def _figure(figure: Figure) -> str:
 
 def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: ShortNames) -> Figure:
     """The furthest stage with an amount; never a sum of stages."""
-    stages = totals_by_stage(*(of_kind(frame, Kind.FINANCING_DEAL) for frame in (facts, dataset.facts)))
+    stages = totals_by_stage(*(frame.loc[frame["kind"] == Kind.FINANCING_DEAL, _STAGE_COLUMNS] for frame in (facts, dataset.facts)))
     address = page_address("investment", selection)
     stated = [stage for stage in stages if stage.low_usd is not None]
     if not stated:
@@ -74,8 +76,8 @@ def _deals(stages: Sequence[StageTotal]) -> str:
 
 
 def _sites(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: ShortNames) -> Figure:
-    sites = of_kind(facts, Kind.MINERAL_SITE)
-    hidden = hidden_by_filters(len(of_kind(dataset.facts, Kind.MINERAL_SITE)) - len(sites))
+    sites = facts.loc[facts["kind"] == Kind.MINERAL_SITE, ["who_says"]]
+    hidden = hidden_by_filters(int((dataset.facts["kind"] == Kind.MINERAL_SITE).sum()) - len(sites))
     label = "mineral site or area shown" if len(sites) == 1 else "mineral sites and areas shown"
     address = page_address("facts", selection, kind=narrowed(selection, "kind", (Kind.MINERAL_SITE,)))
     return Figure(f"{len(sites):,}", label, "; ".join(filter(None, [hidden, names.of_facts(sites)])), address)
@@ -92,13 +94,18 @@ def _latest(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: 
 
 
 def _contradicted(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
-    pairs, every = contradictions(facts, dataset.facts), contradictions(dataset.facts, dataset.facts)
+    pairs, every = contradictions(facts, dataset.facts), _all_contradictions(dataset)
     hidden = len(every) - len(pairs)
     label = ("contradiction" if len(pairs) == 1 else "contradictions") + (" with a fact shown" if hidden else " between facts")
     between = f"{int(pairs['between_articles'].sum()):,} between articles" if len(pairs) else ""
     limited = f"{'others: ' * bool(len(pairs))}{hidden_by_filters(hidden)}" if hidden else ""
     address = page_address("facts", selection, relation=narrowed(selection, "relation", ("contradicts",)))
     return Figure(f"{len(pairs):,}", label, "; ".join(filter(None, [between, limited])), address)
+
+
+@kept(1)
+def _all_contradictions(dataset: Dataset) -> pd.DataFrame:
+    return contradictions(dataset.facts, dataset.facts)
 
 
 def chokepoint_figure(dataset: Dataset, selection: Selection, exposure: Exposure) -> Figure | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from html import escape
 
 import pandas as pd
 
+from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import Outlines
 from loaders.query.selection import Selection
@@ -14,11 +16,12 @@ from loaders.schema.derived_terms import NO
 from pages.components.navigation import internal_anchor, narrowed
 from pages.drawing.alt_text import places_text
 from pages.drawing.map.places import MapLayers, build_map_layers
-from pages.drawing.map.projection import Point
-from pages.drawing.map.screen import MapLinks, screen_map
+from pages.drawing.map.projection import GeoJson, Point
+from pages.drawing.map.screen import MapLinks, screen_map, screen_view, simplified
 from pages.drawing.map.spots import Spot, features_at, spots_of
 
 Address = Callable[..., str]
+_HARDLY_SEEN = 0.9  # pixels
 
 
 def map_panel_html(
@@ -38,8 +41,16 @@ def map_panel_html(
     points = _fit(spots, selection, outlines, chosen, routes)
     links = MapLinks(lambda outline: address(district=toggled(selection.district, outlines.holds(outline))))
     words = f"Map of the facts shown: {places_text(frames.marks, frames.areas) or 'none is placed on it'}."
-    drawn = screen_map(spots, frames.areas, routes, outlines.layers, points, chosen, links, size, dark, words)
+    view = screen_view(points, size)
+    layers = _layers(dataset, outlines, 2.0 ** math.floor(math.log2(_HARDLY_SEEN / view.scale)))
+    drawn = screen_map(spots, frames.areas, routes, layers, view, chosen, links, dark, words)
     return f"<div class='map'>{drawn}{_stacks(facts, frames, selection, address)}{_legend(spots, routes)}</div>"
+
+
+@kept(8)
+def _layers(dataset: Dataset, outlines: Outlines, tolerance: float) -> dict[str, GeoJson]:
+    """The outlines as they are drawn at a scale: shared, not to be changed."""
+    return simplified(outlines.layers, tolerance)
 
 
 def toggled(values: tuple[str, ...], places: Sequence[str]) -> tuple[str, ...]:

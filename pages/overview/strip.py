@@ -14,15 +14,14 @@ from loaders.schema.vocabulary import Kind
 from pages.components.navigation import internal_anchor
 from pages.drawing.palette import KINDS, LOOKS, WEAK_CERTAINTIES, count_text, fact_glyph, kind_signs, looks_of
 from pages.drawing.timeline.axis import ticks
-from pages.drawing.timeline.layout import ZoomRange, in_view, spans
+from pages.drawing.timeline.layout import ZoomRange
 
 Row = dict[Hashable, Any]
 MAX_LEVELS = 4  # bars above each other in a lane; a lane with more counts its facts
-_SPAN = ["begin", "finish", "open_start", "open_end"]
+_COLUMNS = ["id", "kind", "certainty", "match", "title", "date_words", "date_precision", "date_start", "date_end"]
 _OPEN = 4.0  # percent of the axis: what is drawn of a span whose other end is not stated
 _LEAST = 0.7  # percent: what a mark takes
 _BINS = 60
-_DAY = pd.Timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -44,14 +43,21 @@ def strip_html(
     dark: bool,
 ) -> str:
     """The strip of the facts shown. periods: what the axis can be; period: what it is; chosen: the days that are filtered for."""
-    drawn = facts.assign(look=looks_of(facts), lane=facts["kind"].astype("str"))
-    most = int((drawn["date_precision"] == "none").groupby(drawn["lane"]).sum().max()) if len(drawn) else 0
-    lanes = "".join(_lane(kind, drawn[drawn["lane"] == kind], period, most, links, dark) for kind in map(str, Kind))
+    lanes: dict[str, list[Row]] = {kind: [] for kind in map(str, Kind)}
+    for row, look in zip(facts[_COLUMNS].to_dict("records"), looks_of(facts), strict=True):
+        first, last = (row[name].date() if row[name] is not pd.NaT else None for name in ("date_start", "date_end"))
+        lanes[row["kind"]].append(row | {"look": look, "first": first, "last": last})
+    most = max(sum(map(_is_undated, rows)) for rows in lanes.values())
+    drawn = "".join(_lane(kind, rows, period, most, links, dark) for kind, rows in lanes.items())
     return (
         f"<div class='strip' role='group' aria-label='Timeline of the facts shown, {escape(period.name)}'>"
         f"<div class='head'><span>{_periods(periods, period, links)}</span><span>earlier</span>{_axis(period, chosen)}"
-        f"<span>no date</span></div>{lanes}</div>"
+        f"<span>no date</span></div>{drawn}</div>"
     )
+
+
+def _is_undated(row: Row) -> bool:
+    return bool(row["date_precision"] == "none")
 
 
 def _periods(periods: Sequence[ZoomRange], period: ZoomRange, links: StripLinks) -> str:
@@ -63,34 +69,33 @@ def _periods(periods: Sequence[ZoomRange], period: ZoomRange, links: StripLinks)
 
 def _axis(period: ZoomRange, chosen: tuple[date, date] | None) -> str:
     """The days that are named, the lines under them, and the window of the days that are filtered for."""
-    named = "".join(f"<i style='left:{_share(period, day):.2f}%'>{escape(words)}</i>" for day, words in ticks(period))
+    named = "".join(f"<i style='left:{_share(period, day.date()):.2f}%'>{escape(words)}</i>" for day, words in ticks(period))
     window = ""
     if chosen:
-        left, right = (min(max(_share(period, pd.Timestamp(day)), 0), 100) for day in (chosen[0], chosen[1] + timedelta(days=1)))
+        left, right = (min(max(_share(period, day), 0), 100) for day in (chosen[0], _after(chosen[1])))
         window = f"<span class='window' style='left:{left:.2f}%;width:{max(right - left, 0.3):.2f}%'></span>"
     return f"<div class='axis' data-first='{period.first}' data-last='{period.last}'>{named}{window}</div>"
 
 
-def _lane(kind: str, facts: pd.DataFrame, period: ZoomRange, most: int, links: StripLinks, dark: bool) -> str:
-    dated = spans(facts)
-    seen = dated[in_view(dated, period)]
-    rest = dated[~dated["id"].isin(seen["id"])]
-    earlier = rest[rest["begin"] < pd.Timestamp(period.first)]
-    later = len(rest) - len(earlier)
-    undated = int((facts["date_precision"] == "none").sum())
+def _lane(kind: str, rows: list[Row], period: ZoomRange, most: int, links: StripLinks, dark: bool) -> str:
+    dated = sorted((row for row in rows if not _is_undated(row)), key=lambda row: (row["first"] or row["last"], row["last"] or date.max))
+    earlier = [row["id"] for row in dated if row["last"] and row["last"] < period.first]
+    later = sum(bool(row["first"] and row["first"] > period.last) for row in dated)
+    seen = [row for row in dated if not (row["last"] and row["last"] < period.first) and not (row["first"] and row["first"] > period.last)]
+    alike: dict[tuple[date | None, date | None], list[Row]] = {}
+    for row in seen:
+        alike.setdefault((row["first"], row["last"]), []).append(row)
     colour = KINDS[kind].colour(dark)
-    name = f"<i style='color:{colour}' aria-hidden='true'>{kind_signs(kind)[0]}</i>{escape(KINDS[kind].many.capitalize())}"
-    before = (
-        f"<span data-facts='{' '.join(earlier['id'])}' title='Before {period.first:%b %Y}'>{len(earlier)}</span>" if len(earlier) else ""
-    )
-    after = f"<span class='later' title='After {period.last:%b %Y}'>{later:,} later</span>" if later else ""
-    alike = [part.to_dict("records") for _, part in seen.groupby(_SPAN, sort=False)]
-    levels = _levels(alike, period)
+    levels = _levels(list(alike.values()), period)
     many = bool(levels) and max(levels) >= MAX_LEVELS
-    bars = "".join(_bar(rows, level, period, links, colour, dark) for rows, level in zip(alike, levels, strict=True))
-    track = _bins(seen, period, links, colour) if many else bars
+    bars = (_bar(group, level, period, links, colour, dark) for group, level in zip(alike.values(), levels, strict=True))
+    track = _bins(seen, period, links, colour) if many else "".join(bars)
     height = "" if many or not levels else f" style='--levels:{max(levels) + 1}'"
-    stack = _stack(undated, most, kind, links, colour)
+    name = f"<i style='color:{colour}' aria-hidden='true'>{kind_signs(kind)[0]}</i>{escape(KINDS[kind].many.capitalize())}"
+    told = f"data-facts='{' '.join(earlier)}' title='Before {period.first:%b %Y}'"
+    before = f"<span {told}>{len(earlier):,}</span>" if earlier else ""
+    after = f"<span class='later' title='After {period.last:%b %Y}'>{later:,} later</span>" if later else ""
+    stack = _stack(len(rows) - len(dated), most, kind, links, colour)
     cells = f"<span>{name}</span><span>{before}</span><div class='track'>{track}{after}</div><span>{stack}</span>"
     return f"<div class='lane'{height}>{cells}</div>"
 
@@ -120,11 +125,11 @@ def _levels(alike: Sequence[list[Row]], period: ZoomRange) -> list[int]:
 
 def _ends(row: Row, period: ZoomRange) -> tuple[float, float]:
     """Both ends of what is drawn of a span, in percent of the axis."""
-    left, right = _share(period, row["begin"]), _share(period, row["finish"])
-    left, right = max(left, 0.0), min(right, 100.0)
-    if row["open_end"]:
-        right = min(max(left, 0) + _OPEN, 100.0)
-    if row["open_start"]:
+    left = max(_share(period, row["first"] or period.first), 0.0)
+    right = min(_share(period, _after(row["last"] or period.last)), 100.0)
+    if row["last"] is None:
+        right = min(left + _OPEN, 100.0)
+    if row["first"] is None:
         left = max(right - _OPEN, 0.0)
     return min(left, 100 - _LEAST), max(right, left + _LEAST)
 
@@ -138,8 +143,8 @@ def _bar(rows: list[Row], level: int, period: ZoomRange, links: StripLinks, colo
     left, right = _ends(row, period)
     several, day = len(rows) > 1, row["date_precision"] == "day"
     classes = ["sign" if day else "bar"]
-    classes += ["from"] if row["open_start"] or row["begin"] < pd.Timestamp(period.first) else []
-    classes += ["on"] if row["open_end"] or row["finish"] > pd.Timestamp(period.last) + _DAY else []
+    classes += ["from"] if row["first"] is None or row["first"] < period.first else []
+    classes += ["on"] if row["last"] is None or row["last"] > period.last else []
     classes += ["weak"] if all(one["certainty"] in WEAK_CERTAINTIES for one in rows) else []
     classes += ["may"] if all(one["match"] == "possible" for one in rows) else []
     looks = {one["look"] for one in rows}
@@ -160,33 +165,33 @@ def _told(row: Row) -> str:
 
 def _days(row: Row) -> tuple[date, date]:
     """The days that a span may lie in, one of them where the other end is not stated."""
-    known: list[pd.Timestamp] = [row[name] for name in ("date_start", "date_end") if pd.notna(row[name])]
-    return known[0].date(), known[-1].date()
+    return row["first"] or row["last"], row["last"] or row["first"]
 
 
-def _bins(seen: pd.DataFrame, period: ZoomRange, links: StripLinks, colour: str) -> str:
+def _bins(seen: list[Row], period: ZoomRange, links: StripLinks, colour: str) -> str:
     """Too many to draw each: steps of equal length, as high as the number of facts that may lie in them; each leads to its days."""
-    days = (period.last - period.first).days + 1
-    step = max(1, -(-days // _BINS))
-    starts = [period.first + timedelta(days=n) for n in range(0, days, step)]
-    begins, ends = seen["date_start"].fillna(pd.Timestamp.min), seen["date_end"].fillna(pd.Timestamp.max)
-    counts = []
-    for start in starts:
+    step = max(1, -(-((period.last - period.first).days + 1) // _BINS))
+    counts, start = [], period.first
+    while start <= period.last:
         end = min(start + timedelta(days=step - 1), period.last)
-        counts.append((start, end, int(((begins <= pd.Timestamp(end)) & (ends >= pd.Timestamp(start))).sum())))
+        counts.append((start, end, sum((r["first"] or date.min) <= end and (r["last"] or date.max) >= start for r in seen)))
+        start = _after(end)
     most = max(count for *_, count in counts)
     return "".join(_bin(start, end, count, most, period, links, colour) for start, end, count in counts if count)
 
 
 def _bin(start: date, end: date, count: int, most: int, period: ZoomRange, links: StripLinks, colour: str) -> str:
-    left, right = _share(period, pd.Timestamp(start)), _share(period, pd.Timestamp(end) + _DAY)
+    left, right = _share(period, start), _share(period, _after(end))
     told = f"{start:%d %b %Y} – {end:%d %b %Y}: {count_text(count, 'fact', 'facts')} shown may lie in these days. Click: only these days"
     style = f"left:{left:.2f}%;width:{right - left:.2f}%;height:{100 * count / most:.0f}%;background:{colour}"
     more = f" style='{style}' tabindex='-1' aria-label='{escape(told)}' title='{escape(told)}'"
     return internal_anchor(links.days(start, end), "", more, "bin")
 
 
-def _share(period: ZoomRange, moment: pd.Timestamp) -> float:
-    """Where a moment lies on the axis, in percent; outside it below 0 or above 100."""
-    first, last = pd.Timestamp(period.first), pd.Timestamp(period.last) + _DAY
-    return float(100 * ((moment - first) / (last - first)))
+def _share(period: ZoomRange, day: date) -> float:
+    """Where a day begins on the axis, in percent; outside it below 0 or above 100."""
+    return 100 * (day - period.first).days / ((period.last - period.first).days + 1)
+
+
+def _after(day: date) -> date:
+    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)

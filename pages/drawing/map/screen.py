@@ -29,24 +29,38 @@ class MapLinks:
     district: Callable[[str], str]
 
 
+def screen_view(fit: Sequence[Point], size: tuple[float, float]) -> Projection:
+    """The view of a sheet of a size (pixels) that shows some points (degrees) and the legend below them."""
+    width, height = size
+    frame = (_EDGE, _EDGE, width - _EDGE, height - _LEGEND)
+    found = fitted({"features": [{"geometry": {"coordinates": [*extent(fit, _LEAST)]}}]}, frame)
+    return shifted(found, (0, 0, width, height))
+
+
+def simplified(layers: Mapping[str, GeoJson], tolerance: float) -> dict[str, GeoJson]:
+    """The outlines without corners nearer than a tolerance (degrees) to a straight line."""
+    return {name: {**layer, "features": [_simplified(f, tolerance) for f in layer["features"]]} for name, layer in layers.items()}
+
+
+def _simplified(feature: GeoJson, tolerance: float) -> GeoJson:
+    geometry = feature["geometry"]
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return {**feature, "geometry": {"type": "MultiPolygon", "coordinates": [[thinned(ring, tolerance) for ring in p] for p in polygons]}}
+
+
 def screen_map(
     spots: Sequence[Spot],
     areas: pd.DataFrame,
     routes: pd.DataFrame,
     outlines: Mapping[str, GeoJson],
-    fit: Sequence[Point],
+    projection: Projection,
     chosen: frozenset[str],
     links: MapLinks,
-    size: tuple[float, float],
     dark: bool,
     label: str,
 ) -> str:
-    """The map as SVG. areas: of `MapLayers`. fit: the points (degrees) that it shows at least. chosen: outlines that are filtered for."""
-    width, height = size
-    least = extent(fit, _LEAST)
-    frame = (_EDGE, _EDGE, width - _EDGE, height - _LEGEND)
-    projection = fitted({"features": [{"geometry": {"coordinates": [*least]}}]}, frame)
-    projection = shifted(projection, (0, 0, width, height))
+    """The map as SVG. areas: of `MapLayers`. projection: from `screen_view`. chosen: outlines that are filtered for."""
+    *_, width, height = projection.frame
     sheet = Canvas(width, height, dark)
     _ground(sheet, projection, outlines, areas, chosen, links, dark)
     for path in routes["path"]:
@@ -74,22 +88,16 @@ def _ground(
     theme = sheet.theme
     counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
     for line in border_lines(outlines["neighbours"]):
-        sheet.line([projection.at(lon, lat) for lon, lat, *_ in thinned(line, 0.6 / projection.scale)], theme.map_line, 0.6)
+        sheet.line([projection.at(lon, lat) for lon, lat, *_ in line], theme.map_line, 0.6)
     for feature in sorted(outlines["districts"]["features"], key=lambda f: f["id"] in chosen):
         row, picked = counted.get(feature["id"]), feature["id"] in chosen
         fill = _hex(shade(shade_weight(row), dark)) if row else theme.map_fill
         told = f"{_names(feature)}: {'remove this filter' if picked else 'show only facts of this district'}"
         with sheet.group(cls="district", href=links.district(feature["id"]), title=told):
             edge, width = (theme.accent, 2.4) if picked else (theme.map_edge, 0.5)
-            sheet.shape(_rings(feature["geometry"], projection), fill, edge, width)
+            sheet.shape(projection.rings(feature["geometry"]), fill, edge, width)
     for feature in outlines["provinces"]["features"]:
-        sheet.shape(_rings(feature["geometry"], projection), "none", sheet.theme.ink, 1.3)
-
-
-def _rings(geometry: GeoJson, projection: Projection) -> list[list[Point]]:
-    """The rings of an outline on the sheet, without corners nearer than a pixel to a straight line."""
-    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return [[projection.at(lon, lat) for lon, lat, *_ in thinned(ring, 0.6 / projection.scale)] for polygon in polygons for ring in polygon]
+        sheet.shape(projection.rings(feature["geometry"]), "none", sheet.theme.ink, 1.3)
 
 
 def _names(feature: GeoJson) -> str:
