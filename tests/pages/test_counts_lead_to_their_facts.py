@@ -18,7 +18,7 @@ from loaders.schema.derived_terms import Match
 from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.page_header import kinds_in
 from pages.components.search_results import wider_views
-from pages.overview.fact_rows import MAX_ROWS
+from pages.components.fact_rows import MAX_ROWS
 from pages.overview.figures import figures
 from pages.overview.render import coverage_html, render_overview
 from pages.sources.article_stats import article_html, shared_html, tally
