@@ -10,8 +10,9 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.starlette import App
 
-from loaders.api.routes import API_ROUTES
+from loaders.api.routes import api_routes
 from loaders.api.served_data import data_folder
+from pages import PAGE_PARAMETERS
 from pages.components.print_tables import PAPER, paper_table
 from pages.server.compression import PrecompressedStatic
 from pages.server.live_updates import watch_data
@@ -29,7 +30,7 @@ if config._main_script_path is None:  # as `streamlit run app.py` does: the conf
 
 app = App(
     ROOT / "pages" / "frame.py",
-    routes=[*API_ROUTES, *SERVER_ROUTES, Route("/files/{name}", view_file), Route(PAPER, paper_table)],
+    routes=[*api_routes(PAGE_PARAMETERS), *SERVER_ROUTES, Route("/files/{name}", view_file), Route(PAPER, paper_table)],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(CleanRequests),

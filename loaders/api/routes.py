@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -18,6 +18,7 @@ from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
 from loaders.history.feed import FEED_TYPE, changes_feed
 from loaders.history.ledger import last_good_ledger
+from loaders.query.page_parameters import PageParameter
 from loaders.query.query_string import Query, parse_query
 from loaders.schema.diagnostics import DataError, for_readers
 from loaders.schema.json_schema import fact_schema
@@ -86,9 +87,13 @@ def changes(request: Request) -> Response:
     return answer(request, feed, FEED_TYPE, OPEN)
 
 
-def openapi(request: Request) -> Response:
-    """The description of this API for programs."""
-    return json_answer(request, openapi_description(store().dataset))
+def openapi(page_parameters: Sequence[PageParameter]) -> Callable[[Request], Response]:
+    """The route of the description of this API for programs; page_parameters: those of pages, which a view's address may hold."""
+
+    def respond(request: Request) -> Response:
+        return json_answer(request, openapi_description(store().dataset, page_parameters))
+
+    return respond
 
 
 def other(request: Request) -> Response:
@@ -107,14 +112,18 @@ def health(request: Request) -> Response:
 
 
 _ALL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-API_ROUTES = (
-    Route("/api/facts.{file_format}", facts, methods=["GET", "HEAD"]),
-    Route("/api/articles.json", articles),
-    Route("/api/schema.json", schema),
-    Route("/api/version", version),
-    Route("/api/changes.atom", changes),
-    Route("/api/openapi.json", openapi),
-    Route("/api", other, methods=_ALL_METHODS),
-    Route("/api/{path:path}", other, methods=_ALL_METHODS),
-    Route("/healthz", health),
-)
+
+
+def api_routes(page_parameters: Sequence[PageParameter] = ()) -> list[Route]:
+    """All routes of the API. page_parameters: those of pages, which a view's address may hold."""
+    return [
+        Route("/api/facts.{file_format}", facts, methods=["GET", "HEAD"]),
+        Route("/api/articles.json", articles),
+        Route("/api/schema.json", schema),
+        Route("/api/version", version),
+        Route("/api/changes.atom", changes),
+        Route("/api/openapi.json", openapi(page_parameters)),
+        Route("/api", other, methods=_ALL_METHODS),
+        Route("/api/{path:path}", other, methods=_ALL_METHODS),
+        Route("/healthz", health),
+    ]

@@ -11,10 +11,12 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
-from loaders.query.parameters import PARAMETERS
+from loaders.query.parameters import REPEATED
+from pages import PAGE_PARAMETERS
 from pages.state.selection_text import selection_words
 from pages.state.view import View, parameters
 
+_OF_A_VIEW = (*REPEATED, "dates", "q", *(parameter.name for parameter in PAGE_PARAMETERS))
 _NAMES = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "parquet": "Parquet", "json": "JSON"}
 
 
@@ -77,7 +79,7 @@ BRIEF = "brief.html"
 
 def file_address(name: str, asked: dict[str, list[str]]) -> str:
     """The address of a file of the view that a page's parameters ask for."""
-    query = urlencode({key: values for key, values in asked.items() if key in PARAMETERS and key not in ("fact", "v")}, doseq=True)
+    query = urlencode({key: values for key, values in asked.items() if key in _OF_A_VIEW}, doseq=True)
     return f"/files/{name}{'?' if query else ''}{query}"
 
 

@@ -9,24 +9,18 @@ from pathlib import Path
 
 import streamlit
 
+from pages import PAGES
+
 _STATIC = Path(streamlit.__file__).parent / "static"
 _IMPORT = re.compile(r'(?:from|import)"\./([^"/]+\.js)"')
 EVERYWHERE = ("Html", "TextInput", "Button", "ButtonGroup")
-OF_PAGES = {
-    "map": ("DeckGlJsonChart", "DataFrame", "DownloadButton"),
-    "timeline": ("PlotlyChart", "DataFrame", "DownloadButton", "Multiselect"),
-    "investment": ("DataFrame",),
-    "exposure": ("DataFrame",),
-    "facts": ("DataFrame",),
-    "sources": ("DataFrame",),
-}
 
 
 @lru_cache
 def preloads_html(page: str) -> str:
     """Links for the head of a page: its bundles and all that these import, but for those that every page of Streamlit names itself."""
     named = (_STATIC / "index.html").read_text(encoding="utf-8")
-    found = dict.fromkeys(name for bundle in (*OF_PAGES.get(page, ()), *EVERYWHERE) for name in _with_imports(bundle_file(bundle)))
+    found = dict.fromkeys(name for bundle in (*PAGES[page].chunks, *EVERYWHERE) for name in _with_imports(bundle_file(bundle)))
     return "".join(f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in found if name not in named)
 
 
