@@ -14,7 +14,7 @@ from pages.components.navigation import navigation
 from pages.components.search_results import search_line
 from pages.components.version_banner import version_banner
 from pages.server.page_metadata import page_of, page_title
-from pages.server.streamlit_internals import follow_path, repeat_lost_action, take_lost_action
+from pages.server.streamlit_internals.sessions import follow_path, repeat_lost_action, take_lost_action
 from pages.state.view import resolve_view
 from pages.state.widgets import settle_address
 

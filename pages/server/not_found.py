@@ -11,11 +11,12 @@ from loaders.schema.diagnostics import escape_control, suggest
 from pages import PAGES
 from pages.drawing.tokens import css_tokens
 from pages.server.page_metadata import SITE
+from pages.server.streamlit_internals.page_html import PATHS
 
 _PATHS = {"/" if name == "overview" else f"/{name}": name for name in PAGES}
 _DATA = ("/api/facts.json", "/api/facts.csv", "/api/openapi.json")
 MOST_OF_QUERY = 1000  # characters; a longer one is not repeated in every link
-_OTHERS = ("/static", "/_stcore", "/media", "/component", "/files/", "/tables/")  # answered by Streamlit or by a route of their own
+_OTHERS = (*PATHS, "/files/", "/tables/")  # answered by Streamlit or by a route of their own
 _STYLE = (
     css_tokens() + "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;"
     "color:var(--ink);background:var(--paper)}a{color:var(--accent)}"

@@ -13,7 +13,7 @@ from loaders.query.parameter_names import meant_by
 from loaders.query.parameters import PARAMETERS, REPEATED
 from loaders.query.query_string import Query
 from pages import PAGE_PARAMETERS
-from pages.server.streamlit_internals import is_history_navigation, is_repeating, numbers_sent
+from pages.server.streamlit_internals.sessions import is_history_navigation, is_repeating, numbers_sent
 from pages.state.view import parameters
 
 FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
