@@ -7,7 +7,7 @@ from typing import Any
 
 from loaders.api.response_schemas import response_schemas
 from loaders.api.schema_parts import HOME
-from loaders.export.formats import FORMATS
+from loaders.export.registry import FORMATS, ExportFormat
 from loaders.frames.dataset import Dataset
 from loaders.history.feed import FEED_TYPE
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
@@ -16,13 +16,6 @@ from loaders.query.parameters import NO_CLASS
 from loaders.schema.json_schema import Schema
 from loaders.schema.registry_terms import PlaceKind
 
-_FILES = {
-    "json": "Facts with every field and the accounting",
-    "csv": "One row a fact, UTF-8 with a byte order mark; formula cells neutralised",
-    "geojson": "One feature for each fact and place (RFC 7946); a fact's numbers stand in its first feature only",
-    "xlsx": "A workbook: Facts, Figures, Sources, Articles, Caveats, Selection",
-    "parquet": "One row a fact, typed; version and selection in the file's metadata",
-}
 _SEARCH = (
     "Words, all of which occur in what a fact says (title, summary, notes, date, figures, locators), in the names and other names of what "
     "it refers to, or in an open question near it. Stems count (casualties, casualty), numbers are numbers (1000, 1,000), spellings are "
@@ -39,7 +32,7 @@ _ABOUT = (
 def openapi_description(dataset: Dataset | None = None, page_parameters: Sequence[PageParameter] = ()) -> dict[str, Any]:
     """The description as JSON; with data, ids of it stand as examples and its version is told. page_parameters: taken, without use."""
     taken = [*_parameters(dataset, page_parameters), _if_none_match()]
-    paths = {f"/api/facts.{name}": _facts_path(name, taken) for name in FORMATS}
+    paths = {f"/api/facts.{one.name}": _facts_path(one, taken) for one in FORMATS.values()}
     paths |= {
         "/api/articles.json": _path(
             "articles", "The articles, with how many facts each supports", _json("Articles"), {**_refusal(), **_failure()}
@@ -69,13 +62,11 @@ def openapi_description(dataset: Dataset | None = None, page_parameters: Sequenc
     }
 
 
-def _facts_path(name: str, taken: list[dict[str, Any]]) -> dict[str, Any]:
-    media = FORMATS[name][1]
-    schemas: dict[str, Schema] = {"json": {"$ref": HOME + "Facts"}, "geojson": {"$ref": HOME + "FactsGeoJson"}}
-    answer = _content({media: schemas[name]} if name in schemas else {media: {}})
+def _facts_path(one: ExportFormat, taken: list[dict[str, Any]]) -> dict[str, Any]:
+    answer = _content({one.media_type: {"$ref": HOME + one.schema} if one.schema else {}})
     version = {"required": True, "description": "The data version that the answer holds", "schema": {"type": "string"}}
     answer["headers"] = {**_etag(), "X-Data-Version": version, "Content-Disposition": {"required": True, "schema": {"type": "string"}}}
-    path = _path(f"facts_{name}", _FILES[name], answer, {**_same(), **_refusal(), **_failure()})
+    path = _path(f"facts_{one.name}", one.description, answer, {**_same(), **_refusal(), **_failure()})
     path["get"]["parameters"] = taken
     return path
 

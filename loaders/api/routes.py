@@ -13,7 +13,8 @@ from starlette.routing import Route
 from loaders.api.openapi import openapi_description
 from loaders.api.responses import OPEN, PREFLIGHT, answer, errors_answer, json_answer, program_digest
 from loaders.api.served_data import data_folder, store
-from loaders.export.formats import FORMATS, export, file_name
+from loaders.export.formats import export, file_name
+from loaders.export.registry import FORMATS
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
 from loaders.history.feed import FEED_TYPE, changes_feed
@@ -53,7 +54,7 @@ def facts(request: Request, data: Dataset) -> Response:
     return answer(
         request,
         lambda: export(data, selection, file_format),
-        FORMATS[file_format][1],
+        FORMATS[file_format].media_type,
         {**OPEN, "X-Data-Version": data.version, "Content-Disposition": f'attachment; filename="{name}"'},
         etag=f'"{data.version}-{program_digest()}-{digest}-{file_format}"',
     )

@@ -7,7 +7,6 @@ from loaders.query.filters import NAMES
 REPEATED = (*NAMES, "match")
 PARAMETERS = (*REPEATED, "dates", "q", "fact", "v")
 NO_CLASS = "none"
-FILE_FORMATS = ("json", "csv", "geojson", "xlsx", "parquet")
 _MAIL = ("mc_cid", "mc_eid", "mkt_tok", "vero_id", "oly_enc_id", "_hsenc", "_hsmi", "s_cid")
 _NETWORKS = ("fbclid", "msclkid", "yclid", "twclid", "ttclid", "li_fat_id", "igshid", "igsh", "epik", "ref", "ref_src", "ref_url")
 _GOOGLE = ("gclid", "gclsrc", "dclid", "gbraid", "wbraid", "_ga", "_gl")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from loaders.export.registry import FORMATS
 from pages import PAGES
 from pages.drawing.palette import DARK, LIGHT
 from pages.server.static_assets import ADDRESSES
@@ -57,7 +58,7 @@ def meta_tags(path: str, base: str) -> str:
 def no_script_html(query: str) -> str:
     """What a browser without scripts shows: the same facts as a picture and as files. query: of the page's address."""
     asked = escape(f"?{query}" if query else "", quote=True)
-    files = ", ".join(f'<a href="/api/facts.{ending}{asked}">{ending.upper()}</a>' for ending in ("csv", "xlsx", "json", "geojson"))
+    files = ", ".join(f'<a href="/api/facts.{one.name}{asked}">{one.label}</a>' for one in FORMATS.values())
     return (
         f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are the same facts as files: {files}; "
         f'<a href="/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'

@@ -13,7 +13,8 @@ from referencing import Registry, Resource
 
 from loaders.api.openapi import openapi_description
 from loaders.api.response_schemas import response_schemas
-from loaders.export.formats import FORMATS, export
+from loaders.export.formats import export
+from loaders.export.registry import FORMATS
 from loaders.query.parameters import REPEATED
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
