@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from loaders.export.citation import fact_citation
-from loaders.frames.columns import incident_class
 from loaders.frames.dataset import Dataset
 from loaders.schema.formatting import author_text, passage_url
+from loaders.schema.kinds.security_incident import incident_class
 from loaders.schema.records import AUTHOR, Fact, Source
 from pages.components.navigation import internal_link
 from pages.drawing.card_fields import card_fields

@@ -11,8 +11,8 @@ from typing import Literal
 import streamlit as st
 
 from loaders.query.filters import FILTERS
+from loaders.schema.formatting import words_of
 from pages.drawing.escaping import plain
-from pages.drawing.palette import words_of
 from pages.state.selection_text import Names, _dates_text, _named, option_names
 from pages.state.view import View
 from pages.state.widgets import FILTERS as FILTER_NAMES
