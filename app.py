@@ -7,11 +7,11 @@ from pathlib import Path
 import pyarrow as pa
 from starlette.middleware import Middleware
 from starlette.routing import Route
-from streamlit import config
 from streamlit.starlette import App
 
-from loaders.api.routes import API_ROUTES
+from loaders.api.routes import api_routes
 from loaders.api.served_data import data_folder
+from pages import PAGE_PARAMETERS
 from pages.components.print_tables import PAPER, paper_table
 from pages.server.compression import PrecompressedStatic
 from pages.server.live_updates import watch_data
@@ -19,17 +19,17 @@ from pages.server.middleware import CleanRequests, HtmlHeadMiddleware, SecurityH
 from pages.server.not_found import UnknownPaths
 from pages.server.refused_parameters import RefusedParameters
 from pages.server.routes import SERVER_ROUTES
+from pages.server.streamlit_internals.sessions import name_main_script
 from pages.state.viewport import WindowWidth
 from pages.view_files import view_file
 
 ROOT = Path(__file__).resolve().parent
 pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own pool reserves ten MiB that texts of this size never need
-if config._main_script_path is None:  # as `streamlit run app.py` does: the configuration lies beside this file, wherever one starts it
-    config._main_script_path = str(ROOT / "app.py")
+name_main_script(str(ROOT / "app.py"))
 
 app = App(
     ROOT / "pages" / "frame.py",
-    routes=[*API_ROUTES, *SERVER_ROUTES, Route("/files/{name}", view_file), Route(PAPER, paper_table)],
+    routes=[*api_routes(PAGE_PARAMETERS), *SERVER_ROUTES, Route("/files/{name}", view_file), Route(PAPER, paper_table)],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(CleanRequests),

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from loaders import cli
+from loaders.export.registry import FORMATS
 from loaders.history.ledger import LEDGER_FILE
 from loaders.query.filters import FILTERS, MATCHES
-from loaders.query.parameters import FILE_FORMATS
 from loaders.schema.diagnostics import DataError
 from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
 from loaders.schema.vocabulary import Kind
@@ -125,7 +125,7 @@ def _export(several: Any) -> None:
     out.add_argument("--match", nargs="+", action="extend", metavar="CLASS", help=f"{', '.join(MATCHES)} or none")
     out.add_argument("--dates", nargs=2, metavar=("FIRST", "LAST"), help="two ISO days, both inclusive")
     out.add_argument("--q", nargs="+", metavar="WORD", help="words that must all occur; a phrase in quotes in order")
-    out.add_argument("--format", choices=FILE_FORMATS, default="json")
+    out.add_argument("--format", choices=tuple(FORMATS), default="json")
     out.add_argument("--out", type=Path, metavar="FILE")
 
 

@@ -1,1 +1,8 @@
-"""The pages of the dashboard; `frame.py` is the script that surrounds them all."""
+"""The pages of the dashboard in the order of its navigation, each declared in its own folder."""
+
+from __future__ import annotations
+
+from pages import exposure, facts, investment, map, method, overview, sources, timeline
+
+PAGES = {folder.PAGE.name: folder.PAGE for folder in (overview, map, timeline, investment, exposure, facts, sources, method)}
+PAGE_PARAMETERS = tuple(parameter for page in PAGES.values() for parameter in page.params)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.api.served_data import store
+from pages import PAGES
 from pages.components.banners import data_banner, data_error_page, notify_data_change, query_error_banner
 from pages.components.fact_card import fact_card
 from pages.components.filter_bar import filter_bar
@@ -12,8 +13,8 @@ from pages.components.navigation import navigation
 from pages.components.search_results import search_line
 from pages.components.share_menu import share_button
 from pages.components.version_banner import version_banner
-from pages.server.page_metadata import PAGES, page_of, page_title
-from pages.server.streamlit_internals import follow_path, repeat_lost_action, take_lost_action
+from pages.server.page_metadata import page_of, page_title
+from pages.server.streamlit_internals.sessions import follow_path, repeat_lost_action, take_lost_action
 from pages.state.view import resolve_view
 from pages.state.widgets import settle_address
 
@@ -21,8 +22,8 @@ from pages.state.widgets import settle_address
 def main() -> None:
     """Draw the frame and run the page that the address names."""
     pages = {
-        name: st.Page(f"{name}/page.py", title=title, url_path="" if name == "overview" else name, default=name == "overview")
-        for name, title in PAGES.items()
+        name: st.Page(f"{name}/page.py", title=page.title, url_path="" if name == "overview" else name, default=name == "overview")
+        for name, page in PAGES.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
     follow_path(pages, page)

@@ -12,6 +12,7 @@ from loaders.api.responses import OPEN, answer, errors_answer
 from loaders.api.served_data import store
 from loaders.export.formats import file_name
 from loaders.query.query_string import parse_query
+from pages import PAGE_PARAMETERS
 from pages.components.share_menu import BRIEF, PICTURES
 from pages.state.view import View, view_of
 
@@ -25,7 +26,7 @@ def view_file(request: Request) -> Response:
         return errors_answer(404, [f"no such file; one of: {', '.join((*PICTURES, BRIEF))}"])
     if data is None:
         return errors_answer(503, ["the data cannot be read"])
-    view = view_of(data, parse_query({key: request.query_params.getlist(key) for key in request.query_params}, data))
+    view = view_of(data, parse_query({key: request.query_params.getlist(key) for key in request.query_params}, data, PAGE_PARAMETERS))
     stem, _, ending = name.partition(".")
     headers = {**OPEN, "Content-Disposition": f'inline; filename="{file_name(data, ending, view.selection, stem)}"'}
     return answer(request, _made(name, view, request), _TYPES[ending], headers)

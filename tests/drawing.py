@@ -1,6 +1,7 @@
 """All that is drawn of a dataset, drawn without a browser: whatever fails raises here."""
 
-from loaders.export.formats import FORMATS, export
+from loaders.export.formats import export
+from loaders.export.registry import FORMATS
 from loaders.frames.dataset import Dataset
 from loaders.frames.facts import of_kind
 from loaders.query.selection import Selection

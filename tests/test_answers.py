@@ -16,7 +16,7 @@ import streamlit
 
 import app as server
 from loaders.api import responses, routes
-from loaders.export.formats import FORMATS
+from loaders.export.registry import FORMATS
 from loaders.frames.dataset import Dataset
 from pages.server.boundary_layers import current_outlines, layer_addresses
 from pages.server.static_assets import ADDRESSES

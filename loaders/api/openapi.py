@@ -7,39 +7,20 @@ from typing import Any
 
 from loaders.api.response_schemas import response_schemas
 from loaders.api.schema_parts import HOME
-from loaders.export.formats import FORMATS
+from loaders.export.registry import FORMATS, ExportFormat
 from loaders.frames.dataset import Dataset
 from loaders.history.feed import FEED_TYPE
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
-from loaders.query.parameter_values import DRAGS, LANES, MOST_MONTHS, MOST_PICKED
-from loaders.query.parameters import NO_CLASS, PAGE_PARAMETERS
-from loaders.schema.derived_terms import SiteLink
+from loaders.query.page_parameters import PageParameter
+from loaders.query.parameters import NO_CLASS
 from loaders.schema.json_schema import Schema
 from loaders.schema.registry_terms import PlaceKind
-from loaders.schema.vocabulary import Kind
 
-_FILES = {
-    "json": "Facts with every field and the accounting",
-    "csv": "One row a fact, UTF-8 with a byte order mark; formula cells neutralised",
-    "geojson": "One feature for each fact and place (RFC 7946); a fact's numbers stand in its first feature only",
-    "xlsx": "A workbook: Facts, Figures, Sources, Articles, Caveats, Selection",
-    "parquet": "One row a fact, typed; version and selection in the file's metadata",
-}
 _SEARCH = (
     "Words, all of which occur in what a fact says (title, summary, notes, date, figures, locators), in the names and other names of what "
     "it refers to, or in an open question near it. Stems count (casualties, casualty), numbers are numbers (1000, 1,000), spellings are "
     "folded; words of up to three letters and phrases in quotes are found as they stand"
 )
-PAGE_SCHEMAS: dict[str, Schema] = {
-    "layer": {"type": "array", "items": {"type": "string", "enum": [kind.value for kind in Kind]}},
-    "at": {"type": "array", "items": {"type": "string"}},
-    "lane": {"type": "string", "enum": [*LANES]},
-    "preset": {"type": "string", "pattern": "^(all|[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?)$"},
-    "drag": {"type": "string", "enum": [*DRAGS]},
-    "pick": {"type": "array", "items": {"type": "string"}, "maxItems": MOST_PICKED},
-    "ties": {"type": "array", "items": {"type": "string", "enum": [*(tie.value for tie in SiteLink), NO_CLASS]}},
-    "months": {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS},
-}
 _ABOUT = (
     "What the sources say about minerals, conflict and money in Pakistan's west: who says it, how exactly dated and placed. "
     "The query string is that of the pages: a link to a view and a link to its data differ only in the path. Every path answers "
@@ -48,9 +29,10 @@ _ABOUT = (
 )
 
 
-def openapi_description(dataset: Dataset | None = None) -> dict[str, Any]:
-    """The description as JSON; with data, ids of it stand as examples and its version is told."""
-    paths = {f"/api/facts.{name}": _facts_path(name, dataset) for name in FORMATS}
+def openapi_description(dataset: Dataset | None = None, page_parameters: Sequence[PageParameter] = ()) -> dict[str, Any]:
+    """The description as JSON; with data, ids of it stand as examples and its version is told. page_parameters: taken, without use."""
+    taken = [*_parameters(dataset, page_parameters), _if_none_match()]
+    paths = {f"/api/facts.{one.name}": _facts_path(one, taken) for one in FORMATS.values()}
     paths |= {
         "/api/articles.json": _path(
             "articles", "The articles, with how many facts each supports", _json("Articles"), {**_refusal(), **_failure()}
@@ -65,7 +47,7 @@ def openapi_description(dataset: Dataset | None = None) -> dict[str, Any]:
         "/api/openapi.json": _path("openapi", "This description", _content({"application/json": {"type": "object"}}), _refusal()),
         "/healthz": _path("health", "Whether there is data to show", _word("ok"), {"503": _word("no data")}),
     }
-    paths["/api/changes.atom"]["get"]["parameters"] = [*_parameters(dataset), _if_none_match()]
+    paths["/api/changes.atom"]["get"]["parameters"] = taken
     return {
         "openapi": "3.1.0",
         "info": {
@@ -80,22 +62,20 @@ def openapi_description(dataset: Dataset | None = None) -> dict[str, Any]:
     }
 
 
-def _facts_path(name: str, dataset: Dataset | None) -> dict[str, Any]:
-    media = FORMATS[name][1]
-    schemas: dict[str, Schema] = {"json": {"$ref": HOME + "Facts"}, "geojson": {"$ref": HOME + "FactsGeoJson"}}
-    answer = _content({media: schemas[name]} if name in schemas else {media: {}})
+def _facts_path(one: ExportFormat, taken: list[dict[str, Any]]) -> dict[str, Any]:
+    answer = _content({one.media_type: {"$ref": HOME + one.schema} if one.schema else {}})
     version = {"required": True, "description": "The data version that the answer holds", "schema": {"type": "string"}}
     answer["headers"] = {**_etag(), "X-Data-Version": version, "Content-Disposition": {"required": True, "schema": {"type": "string"}}}
-    path = _path(f"facts_{name}", _FILES[name], answer, {**_same(), **_refusal(), **_failure()})
-    path["get"]["parameters"] = [*_parameters(dataset), _if_none_match()]
+    path = _path(f"facts_{one.name}", one.description, answer, {**_same(), **_refusal(), **_failure()})
+    path["get"]["parameters"] = taken
     return path
 
 
-def _parameters(dataset: Dataset | None) -> Iterable[dict[str, Any]]:
+def _parameters(dataset: Dataset | None, page_parameters: Sequence[PageParameter]) -> Iterable[dict[str, Any]]:
     examples = _examples(dataset) if dataset else {}
-    for one in FILTERS:
-        words = (*dataset.sides, ANY_PARTY) if one.name == "party" and dataset else one.words
-        yield _parameter(one.name, one.told, _several(words), examples.get(one.name))
+    for filter_ in FILTERS:
+        words = (*dataset.sides, ANY_PARTY) if filter_.name == "party" and dataset else filter_.words
+        yield _parameter(filter_.name, filter_.told, _several(words), examples.get(filter_.name))
     yield _parameter("match", f"Classes of matches to give; `{NO_CLASS}` alone gives no fact", _several((*MATCHES, NO_CLASS)), None)
     days = {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 2, "maxItems": 2}
     yield _parameter("dates", "First and last day, both inclusive", days, ["2025-09-01", "2026-02-28"])
@@ -107,8 +87,8 @@ def _parameters(dataset: Dataset | None) -> Iterable[dict[str, Any]]:
         {"type": "string"},
         examples.get("v"),
     )
-    for name, told in PAGE_PARAMETERS.items():
-        yield _parameter(name, f"A page's own choice, without use here ({told})", PAGE_SCHEMAS.get(name, {"type": "string"}), None)
+    for one in page_parameters:
+        yield _parameter(one.name, f"A page's own choice, without use here ({one.told})", one.json_schema(), None)
 
 
 def _several(words: Sequence[str]) -> Schema:

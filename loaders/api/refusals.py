@@ -8,7 +8,8 @@ from typing import Any
 
 from loaders.frames.dataset import Dataset
 from loaders.history.ledger import Ledger
-from loaders.query.parameter_names import MOST_FAULTS, shown
+from loaders.query.parameter_names import shown
+from loaders.query.parameter_values import MOST_FAULTS
 from loaders.query.parameters import PARAMETERS, passed_over
 from loaders.query.query_string import Query
 from loaders.schema.diagnostics import QueryError, escape_control, suggest
@@ -22,14 +23,17 @@ def query_errors(query: Query, dataset: Dataset, ledger: Ledger) -> Errors:
     return [_error(fault) for fault in (*faults, *_version_faults(query.v, dataset, ledger))]
 
 
-def untaken(given: Mapping[str, Sequence[str]], path: str, takes: Sequence[str] = ()) -> Errors:
-    """The parameters that a path does not take: it has no use for a filter, so it does not answer as if it had used it."""
+def untaken(given: Mapping[str, Sequence[str]], path: str, takes: Sequence[str], known: Sequence[str] = PARAMETERS) -> Errors:
+    """The parameters that a path does not take: it has no use for a filter, so it does not answer as if it had used it.
+
+    known: the names that have a use elsewhere.
+    """
     names = [name for name in given if name not in takes and not passed_over(name)]
     faults = [
         QueryError(
             name[:60],
             next(iter(given[name]), "")[:60],
-            f"{path} does not take {name}." if name in PARAMETERS else f"unknown parameter {shown(name)}.",
+            f"{path} does not take {name}." if name in known else f"unknown parameter {shown(name)}.",
             tuple(suggest(name[:60], takes)),
         )
         for name in names[:MOST_FAULTS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -13,11 +13,13 @@ from starlette.routing import Route
 from loaders.api.openapi import openapi_description
 from loaders.api.responses import OPEN, PREFLIGHT, answer, errors_answer, json_answer, program_digest
 from loaders.api.served_data import data_folder, store
-from loaders.export.formats import FORMATS, export, file_name
+from loaders.export.formats import export, file_name
+from loaders.export.registry import FORMATS
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
 from loaders.history.feed import FEED_TYPE, changes_feed
 from loaders.history.ledger import last_good_ledger
+from loaders.query.page_parameters import PageParameter
 from loaders.query.query_string import Query, parse_query
 from loaders.schema.diagnostics import DataError, for_readers
 from loaders.schema.json_schema import fact_schema
@@ -52,7 +54,7 @@ def facts(request: Request, data: Dataset) -> Response:
     return answer(
         request,
         lambda: export(data, selection, file_format),
-        FORMATS[file_format][1],
+        FORMATS[file_format].media_type,
         {**OPEN, "X-Data-Version": data.version, "Content-Disposition": f'attachment; filename="{name}"'},
         etag=f'"{data.version}-{program_digest()}-{digest}-{file_format}"',
     )
@@ -86,9 +88,13 @@ def changes(request: Request) -> Response:
     return answer(request, feed, FEED_TYPE, OPEN)
 
 
-def openapi(request: Request) -> Response:
-    """The description of this API for programs."""
-    return json_answer(request, openapi_description(store().dataset))
+def openapi(page_parameters: Sequence[PageParameter]) -> Callable[[Request], Response]:
+    """The route of the description of this API for programs; page_parameters: those of pages, which a view's address may hold."""
+
+    def respond(request: Request) -> Response:
+        return json_answer(request, openapi_description(store().dataset, page_parameters))
+
+    return respond
 
 
 def other(request: Request) -> Response:
@@ -107,14 +113,18 @@ def health(request: Request) -> Response:
 
 
 _ALL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-API_ROUTES = (
-    Route("/api/facts.{file_format}", facts, methods=["GET", "HEAD"]),
-    Route("/api/articles.json", articles),
-    Route("/api/schema.json", schema),
-    Route("/api/version", version),
-    Route("/api/changes.atom", changes),
-    Route("/api/openapi.json", openapi),
-    Route("/api", other, methods=_ALL_METHODS),
-    Route("/api/{path:path}", other, methods=_ALL_METHODS),
-    Route("/healthz", health),
-)
+
+
+def api_routes(page_parameters: Sequence[PageParameter] = ()) -> list[Route]:
+    """All routes of the API. page_parameters: those of pages, which a view's address may hold."""
+    return [
+        Route("/api/facts.{file_format}", facts, methods=["GET", "HEAD"]),
+        Route("/api/articles.json", articles),
+        Route("/api/schema.json", schema),
+        Route("/api/version", version),
+        Route("/api/changes.atom", changes),
+        Route("/api/openapi.json", openapi(page_parameters)),
+        Route("/api", other, methods=_ALL_METHODS),
+        Route("/api/{path:path}", other, methods=_ALL_METHODS),
+        Route("/healthz", health),
+    ]

@@ -10,7 +10,11 @@ import pandas as pd
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
 from loaders.schema.figures import CLAIMED
+from loaders.schema.kinds import KINDS
 
+_FIRST_OF_KINDS = ("event_type", "incident_class", "site_type", "status", "operator", "owner", "campaign")  # where readers know them
+_EXPORTED = [column.name for kind in KINDS.values() for column in kind.columns if column.exported]
+_OF_KINDS = list(dict.fromkeys((*_FIRST_OF_KINDS, *_EXPORTED)))
 TABLE_COLUMNS = [
     "id",
     "kind",
@@ -44,19 +48,7 @@ TABLE_COLUMNS = [
     *CLAIMED,
     "commodities",
     "related",
-    "event_type",
-    "incident_class",
-    "site_type",
-    "status",
-    "operator",
-    "owner",
-    "campaign",
-    "financier",
-    "recipient",
-    "sites",
-    "instrument",
-    "venue",
-    "topic",
+    *_OF_KINDS,
     "articles",
     "sources",
     "match",

@@ -1,4 +1,4 @@
-"""A selection as a file: JSON, CSV, GeoJSON, XLSX or Parquet, each naming its version."""
+"""A selection as a file in one of the formats of the registry, each naming its version; JSON, CSV and Parquet are written here."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, TypeAlias
 
 import pandas as pd
 
 from loaders.export.fact_table import escape_formula, table
-from loaders.export.geojson import to_geojson
+from loaders.export.registry import FORMATS
 from loaders.frames.dataset import Dataset
 from loaders.query.search_results import findings
 from loaders.query.selection import Selection, accounting, select, shown
@@ -95,27 +95,9 @@ def to_parquet(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> by
     return buffer.getvalue()
 
 
-def to_xlsx(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
-    """A workbook with sheets Facts, Figures, Sources, Articles, Caveats and Selection."""
-    from loaders.export.workbook import workbook  # its library loads only when a workbook is asked for
-
-    return workbook(rows, selection, dataset)
-
-
-Serializer = Callable[[pd.DataFrame, Selection, Dataset], bytes]
-FORMATS: dict[str, tuple[Serializer, str]] = {
-    "json": (to_json, "application/json"),
-    "csv": (to_csv, "text/csv"),
-    "geojson": (to_geojson, "application/geo+json"),
-    "xlsx": (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "parquet": (to_parquet, "application/vnd.apache.parquet"),
-}
-
-
 def export(dataset: Dataset, selection: Selection, file_format: str) -> bytes:
     """The shown facts of a selection as the bytes of a file in one of FORMATS."""
-    writer, _ = FORMATS[file_format]
-    return writer(shown(select(dataset.facts, selection), selection), selection, dataset)
+    return FORMATS[file_format].writer()(shown(select(dataset.facts, selection), selection), selection, dataset)
 
 
 def file_name(dataset: Dataset, ending: str, selection: Selection = EVERYTHING, what: str = "facts") -> str:

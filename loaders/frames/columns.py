@@ -1,4 +1,4 @@
-"""The columns of the facts frame with their dtypes."""
+"""The columns of the facts frame with their dtypes: those of every fact, and those that its kind declares."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import pandas as pd
 
 from loaders.schema.derived_terms import DatePrecision, GeoPrecision
 from loaders.schema.figures import FIGURE_NUMBERS, FIGURE_TEXTS
-from loaders.schema.incident_terms import CLASS_OF_INCIDENT, IncidentClass
-from loaders.schema.kinds import SecurityIncident
-from loaders.schema.records import Fact
+from loaders.schema.kinds import KINDS
 from loaders.schema.vocabulary import Certainty, Kind
 
-TYPE_FIELDS = ("site_type", "event_type", "status", "instrument", "topic")  # what kind of site, incident, deal, event, statement it is
+COLUMNS_OF_KINDS = {column.name: column for kind in KINDS.values() for column in kind.columns}  # kinds may share a column
+TYPE_FIELDS = tuple(name for name, column in COLUMNS_OF_KINDS.items() if column.is_type)  # what kind of site, incident, deal or event
+
+
+def _of_kinds(holds: str) -> list[str]:
+    return [name for name, column in COLUMNS_OF_KINDS.items() if column.holds == holds]
 
 
 _DTYPES: dict[str, Any] = {
@@ -51,18 +54,8 @@ _TEXTS = [
     "search_stems",
     "date_basis",
     "geometry_basis",
-    "amount_words",
     *FIGURE_TEXTS,
-    "site_type",
-    "status",
-    "operator",
-    "owner",
-    "event_type",
-    "incident_class",
-    "campaign",
-    "instrument",
-    "venue",
-    "topic",
+    *_of_kinds("text"),
 ]
 
 
@@ -92,23 +85,9 @@ _LISTS = [
     "types",
     "countries",
     "articles",
-    "financier",
-    "recipient",
-    "sites",
-    "site_names",
     "passages",
+    *_of_kinds("list"),
 ]
 
 
 FACT_COLUMNS = [*_DTYPES, *_TEXTS, *_LISTS]
-
-
-def _figure_names(column: str) -> list[str]:
-    return [name for name in (*FIGURE_NUMBERS, *FIGURE_TEXTS) if name.startswith(column)]
-
-
-def incident_class(fact: Fact) -> IncidentClass | None:
-    """What an incident tells of; None for other kinds. What is only expected has not happened, so it is a statement."""
-    if not isinstance(fact, SecurityIncident):
-        return None
-    return IncidentClass.STATEMENT if fact.certainty is Certainty.EXPECTED else CLASS_OF_INCIDENT[fact.event_type]

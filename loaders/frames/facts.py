@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.frames.columns import _DTYPES, _LISTS, _TEXTS, FACT_COLUMNS, TYPE_FIELDS, _figure_names, incident_class
+from loaders.frames.columns import _DTYPES, _LISTS, _TEXTS, COLUMNS_OF_KINDS, FACT_COLUMNS, TYPE_FIELDS
 from loaders.frames.search_index import search_index
 from loaders.frames.search_names import IN_FRAME, names_in
 from loaders.gazetteer.places import Gazetteer
@@ -15,30 +15,13 @@ from loaders.schema.dates import UNDATED, parse_date
 from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES, DateBasis, DatePrecision
 from loaders.schema.figures import figure_columns
 from loaders.schema.formatting import author_text, date_text, figure_phrase, figure_text, passage_url
+from loaders.schema.kinds import KINDS
 from loaders.schema.records import AUTHOR, Fact
 from loaders.schema.registries import Article
 from loaders.schema.vocabulary import Kind
 from loaders.yaml.folder import Records
 
 GAZETTEER = "gazetteer"
-
-
-_OWN_COLUMNS = {
-    Kind.MINERAL_SITE: ["site_type", "status", "operator", "owner"],
-    Kind.SECURITY_INCIDENT: ["event_type", "incident_class", "campaign", *_figure_names("killed")],
-    Kind.FINANCING_DEAL: [
-        "financier",
-        "recipient",
-        "sites",
-        "site_names",
-        "status",
-        "instrument",
-        *_figure_names("amount_usd"),
-        "amount_words",
-    ],
-    Kind.DIPLOMATIC_EVENT: ["event_type", "venue"],
-    Kind.CONTEXT: ["topic"],
-}
 
 
 def facts_frame(records: Records) -> pd.DataFrame:
@@ -63,7 +46,7 @@ def facts_frame(records: Records) -> pd.DataFrame:
 
 def of_kind(facts: pd.DataFrame, kind: Kind) -> pd.DataFrame:
     """The facts of one kind, without the columns that only other kinds have."""
-    foreign = {c for k, columns in _OWN_COLUMNS.items() if k is not kind for c in columns} - set(_OWN_COLUMNS[kind])
+    foreign = {name for declared in KINDS.values() for name in declared.column_names()} - {*KINDS[kind].column_names()}
     found = facts[facts["kind"] == kind].drop(columns=sorted(foreign)).reset_index(drop=True)
     found.attrs = {}  # what the search needs is no part of the table
     return found
@@ -90,9 +73,6 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
         "related": tuple((r.how.value, r.fact) for r in fact.related),
         "articles": tuple(dict.fromkeys(s.article for s in fact.sources)),
         "passages": tuple((s.article, s.paragraph, passage_url(records.articles[s.article].record.url, s)) for s in fact.sources),
-        "incident_class": incident_class(fact),
-        "financier": getattr(fact, "financier", ()),
-        "recipient": getattr(fact, "recipient", ()),
     }
     row |= {
         "article_count": ONE_ARTICLE if len(row["articles"]) == 1 else SEVERAL_ARTICLES,
@@ -101,7 +81,14 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
     }
     row["types"] = tuple(dict.fromkeys(str(value) for name in TYPE_FIELDS if (value := getattr(fact, name, None))))
     row["countries"] = tuple(dict.fromkeys(c for a in row["actors"] if (c := records.actors[a].record.country)))
-    return row | figure_columns(fact)
+    return row | _kind_columns(fact) | figure_columns(fact)
+
+
+def _kind_columns(fact: Fact) -> dict[str, Any]:
+    """The columns that its kind declares, from the fact; those of other kinds are empty."""
+    row: dict[str, Any] = {name: () if column.holds == "list" else None for name, column in COLUMNS_OF_KINDS.items() if not column.derived}
+    own = (column for column in KINDS[fact.kind].columns if not column.derived)
+    return row | {column.name: column.value(fact) if column.value else getattr(fact, column.name) for column in own}
 
 
 def _relations(facts: Mapping[str, Fact]) -> list[tuple[str, ...]]:
@@ -135,7 +122,6 @@ def _place_columns(fact: Fact, gazetteer: Gazetteer) -> dict[str, Any]:
         "lon": point.lon if point else None,
         "radius_km": point.radius_km if point else None,
         "geometry_basis": GAZETTEER if point and point.lat is not None else None,
-        "sites": sites,
         "site_names": names(sites),
     }
 

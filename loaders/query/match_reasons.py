@@ -11,6 +11,7 @@ import pandas as pd
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import day_text
+from loaders.schema.kinds import UNDATABLE
 from loaders.schema.registries import Place
 
 Row: TypeAlias = Mapping[Hashable, Any]
@@ -41,7 +42,7 @@ def _unplaced(row: Row) -> str:
 
 
 def _date_reason(row: Row, selection: Selection) -> str:
-    if selection.dates is None or row["kind"] == "mineral_site":
+    if selection.dates is None or row["kind"] in UNDATABLE:
         return ""
     first, last = selection.dates
     start, end = _day(row["date_start"]), _day(row["date_end"])

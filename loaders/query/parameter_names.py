@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders.query.parameters import PAGE_PARAMETERS, PARAMETERS, passed_over
+from loaders.query.page_parameters import PageParameter
+from loaders.query.parameter_values import MOST_FAULTS
+from loaders.query.parameters import PARAMETERS, passed_over
 from loaders.schema.diagnostics import QueryError, escape_control, suggest
 
-MOST_FAULTS = 10  # of one parameter or of the names, told one by one
 _LAST_COUNTS = ("fact", "v")
-_FIRST_COUNTS = ("lane", "preset", "drag", "behind", "site", "months")
 _LENGTH = 60
 
 
@@ -23,13 +23,15 @@ class Names:
     unknown: list[str] = field(default_factory=list)
 
 
-def read_names(given: Mapping[str, Sequence[str]]) -> Names:
+def read_names(given: Mapping[str, Sequence[str]], page_parameters: Sequence[PageParameter] = ()) -> Names:
     """Sort the names of an address. One that can mean a single parameter only (`District`, `amp;dates`) is read as that and said to be."""
     found = Names()
-    found.parameters = {name: list(given[name]) for name in given if name in PARAMETERS and given[name]}
+    pages = {parameter.name: parameter for parameter in page_parameters}
+    known = (*PARAMETERS, *pages)
+    found.parameters = {name: list(given[name]) for name in given if name in known and given[name]}
     for name in given:
-        if given[name] and name not in PARAMETERS and not passed_over(name):
-            _unknown(name, given, found)
+        if given[name] and name not in known and not passed_over(name):
+            _unknown(name, given, found, known)
     if (more := len(found.unknown) - MOST_FAULTS) > 0:
         found.faults = [
             *found.faults[:-more],
@@ -37,27 +39,28 @@ def read_names(given: Mapping[str, Sequence[str]]) -> Names:
         ]
     for name, values in list(found.parameters.items()):
         _emptied(name, values, found)
-        _single(name, found)
+        if name in _LAST_COUNTS or (name in pages and pages[name].most == 1):
+            _single(name, found)
     return found
 
 
-def _unknown(name: str, given: Mapping[str, Sequence[str]], found: Names) -> None:
+def _unknown(name: str, given: Mapping[str, Sequence[str]], found: Names, known: Sequence[str]) -> None:
     found.unknown.append(name)
-    meant, values = meant_by(name), given[name]
+    meant, values = meant_by(name, known), given[name]
     said = f"unknown parameter {shown(name)}." if name.strip() else "a value stands without a parameter’s name."
     value = next(iter(values), "")[:_LENGTH]
-    if meant and meant not in PAGE_PARAMETERS and (meant not in found.parameters or name == f"amp;{meant}"):
+    if meant in PARAMETERS and (meant not in found.parameters or name == f"amp;{meant}"):
         found.parameters[meant] = [*found.parameters.get(meant, ()), *values]
         found.faults.append(QueryError(name[:_LENGTH], value, said, (meant,), read_as=meant))
         return
-    near = (meant,) if meant else tuple(suggest(_plain(name)[:_LENGTH], PARAMETERS, 1))
+    near = (meant,) if meant else tuple(suggest(_plain(name)[:_LENGTH], known, 1))
     found.faults.append(QueryError(name[:_LENGTH], value, said, near))
 
 
-def meant_by(name: str) -> str | None:
+def meant_by(name: str, known: Sequence[str] = PARAMETERS) -> str | None:
     """The one parameter that a name stands for but for its case, blanks, hyphens, or what HTML and chat programs leave before it."""
     plain = _plain(name)
-    return plain if plain in PARAMETERS else None
+    return plain if plain in known else None
 
 
 def _plain(name: str) -> str:
@@ -81,7 +84,7 @@ def _emptied(name: str, values: list[str], found: Names) -> None:
 
 def _single(name: str, found: Names) -> None:
     """Say where a parameter that takes one value has several."""
-    if name not in (*_LAST_COUNTS, *_FIRST_COUNTS) or name not in found.parameters:
+    if name not in found.parameters:
         return
     values = list(dict.fromkeys(found.parameters[name]))
     counts, kept = ("last", values[-1]) if name in _LAST_COUNTS else ("first", values[0])

@@ -11,16 +11,16 @@ from loaders.frames.search_text import fold
 from loaders.gazetteer.places import Gazetteer
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.parameters import NO_CLASS
-from loaders.schema.derived_terms import SEVERAL_ARTICLES, SiteLink
+from loaders.schema.derived_terms import SEVERAL_ARTICLES
+from loaders.schema.diagnostics import QueryError, escape_control, suggest
 from loaders.schema.records import AUTHOR
 from loaders.schema.registries import Place
 from loaders.schema.registry_terms import PlaceKind
-from loaders.schema.vocabulary import Kind
 
 Spellings: TypeAlias = Mapping[str, tuple[str, ...]]
-LANES = ("kind", "district", "actor")
-DRAGS = ("move", "dates")
-MOST_MONTHS, MOST_PICKED = 600, 2
+_OF = {"province": "place", "district": "place", "actor": "actor", "claimant": "actor", "fact": "fact"}
+MOST_FAULTS = 10  # of one parameter or of the names, told one by one
+FEW = 6  # values that are all told where none is near
 
 
 def as_spelled(value: str) -> str:
@@ -63,26 +63,6 @@ def _places(dataset: Dataset, kind: PlaceKind) -> dict[str, tuple[str, ...]]:
 
 
 @kept(1)
-def page_values(dataset: Dataset) -> Mapping[str, frozenset[str]]:
-    """Per parameter of one page whose values can be listed, the values; as they stand, for pages compare them so."""
-    gazetteer = Gazetteer(dataset.places)
-    sites = {site for route in dataset.routes.values() for site in route.serves}
-    sites |= {i for i, kind in ((p.id, p.kind) for p in dataset.places.values()) if kind is PlaceKind.SITE}
-    on_the_way = {*sites, *(place for route in dataset.routes.values() for place in route.via)}
-    outlines = {place.boundary for place in dataset.places.values() if place.boundary}
-    return {
-        "layer": frozenset(kind.value for kind in Kind),
-        "at": frozenset((*dataset.places, *outlines)),
-        "lane": frozenset(LANES),
-        "drag": frozenset(DRAGS),
-        "pick": frozenset(dataset.facts_by_id),
-        "behind": frozenset(gazetteer.districts(on_the_way)),
-        "site": frozenset(sites),
-        "ties": frozenset((*(tie.value for tie in SiteLink), NO_CLASS)),
-    }
-
-
-@kept(1)
 def suggested_values(dataset: Dataset) -> Mapping[str, Spellings]:
     """Per parameter, further spellings that are not understood but tell what may be meant: names of actors, places within a district."""
     actors = {as_spelled(name): (a.id,) for a in dataset.actors.values() for name in (a.name, *a.aliases)}
@@ -99,12 +79,34 @@ def suggested_values(dataset: Dataset) -> Mapping[str, Spellings]:
     return found
 
 
-def thing_names(name: str, ids: Sequence[str], dataset: Dataset) -> tuple[str, ...]:
-    """What a reader calls the things that ids of a parameter stand for; the ids themselves where they are words already."""
-    if name in ("province", "district", "at", "behind", "site"):
+def value_faults(name: str, wrong: Sequence[str], known: Spellings, dataset: Dataset, of: str = "") -> Iterable[QueryError]:
+    """The first wrong values one by one, each with the things that it may mean, each thing once."""
+    provinces = known_values(dataset)["province"]
+    known = {**suggested_values(dataset).get(name, {}), **known}
+    for value in wrong[:MOST_FAULTS]:
+        spelled = as_spelled(value[:60])
+        if name == "district" and spelled in provinces:
+            yield QueryError(
+                name, value, f"district “{escape_control(value[:60])}” is a province: province={provinces[spelled][0]} filters by it."
+            )
+            continue
+        close = [spelled] if spelled in known else suggest(spelled, known, most=9)
+        all_there_are = tuple(dict.fromkeys(i for ids in known.values() for i in ids))
+        near = tuple(dict.fromkeys(i for spelling in close for i in known[spelling]))[:3]
+        near = near or (all_there_are if len(all_there_are) <= FEW else ())
+        yield QueryError(
+            name, value, f"{name} “{escape_control(value[:60])}” is not known.", near, thing_names(of or _OF.get(name, ""), near, dataset)
+        )
+    if more := wrong[MOST_FAULTS:]:
+        yield QueryError(name, more[0], f"{len(more):,} more values of {name} are not known.")
+
+
+def thing_names(of: str, ids: Sequence[str], dataset: Dataset) -> tuple[str, ...]:
+    """What a reader calls the places, actors or facts that ids stand for; the ids themselves where they are words already."""
+    if of == "place":
         return tuple(dataset.places[i].name if i in dataset.places else i for i in ids)
-    if name in ("actor", "claimant"):
+    if of == "actor":
         return tuple(f"{dataset.actors[i].name} ({i})" if i in dataset.actors else i for i in ids)
-    if name in ("fact", "pick"):
+    if of == "fact":
         return tuple(f"“{dataset.facts_by_id[i].title}” ({i})" if i in dataset.facts_by_id else i for i in ids)
     return tuple(ids)

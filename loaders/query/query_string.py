@@ -7,24 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from loaders.frames.dataset import Dataset
-from loaders.query.parameter_names import MOST_FAULTS, read_names, shown
-from loaders.query.parameter_values import (
-    MOST_MONTHS,
-    MOST_PICKED,
-    Spellings,
-    as_spelled,
-    known_values,
-    page_values,
-    suggested_values,
-    thing_names,
-)
-from loaders.query.parameters import NO_CLASS, PAGE_PARAMETERS, PARAMETERS, REPEATED
+from loaders.query.page_parameters import PageParameter, parse_page
+from loaders.query.parameter_names import read_names, shown
+from loaders.query.parameter_values import Spellings, as_spelled, known_values, value_faults
+from loaders.query.parameters import NO_CLASS, REPEATED
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
-from loaders.schema.diagnostics import QueryError, suggest
-
-FEW = 6  # values that are all told where none is near
-__all__ = ["MOST_FAULTS", "NO_CLASS", "PAGE_PARAMETERS", "PARAMETERS", "REPEATED", "Query", "QueryError", "parse_query"]
+from loaders.schema.diagnostics import QueryError
 
 
 @dataclass(frozen=True)
@@ -39,12 +28,12 @@ class Query:
     unknown: tuple[str, ...] = ()
 
 
-def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset) -> Query:
-    """Read the parameters of an address against the data; never raises.
+def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset, page_parameters: Sequence[PageParameter] = ()) -> Query:
+    """Read the parameters of an address against the data; never raises. page_parameters: those of pages, beside the filters.
 
     What is not understood is left out and named in `faults`; names that are not parameters stand in `unknown` besides.
     """
-    names = read_names(given)
+    names = read_names(given, page_parameters)
     parameters, faults = names.parameters, names.faults
     known = known_values(dataset)
     chosen: dict[str, tuple[str, ...]] = {}
@@ -59,7 +48,7 @@ def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset) -> Query:
         selection=Selection(**chosen, dates=dates, q=words),
         fact=fact,
         v=_last(parameters, "v"),
-        page=tuple(_page(parameters, faults, dataset)),
+        page=tuple(parse_page(parameters, page_parameters, faults, dataset)),
         faults=tuple(faults),
         unknown=tuple(names.unknown),
     )
@@ -73,64 +62,16 @@ def _understood(name: str, values: Sequence[str], known: Spellings, faults: list
             found |= dict.fromkeys(ids)
         else:
             wrong.append(value)
-    faults += _faults(name, wrong, known, dataset)
+    faults += value_faults(name, wrong, known, dataset)
     order = {m.value: i for i, m in enumerate(Match)}
     return sorted(found, key=lambda word: order[word]) if name == "match" else found
-
-
-def _faults(name: str, wrong: Sequence[str], known: Spellings, dataset: Dataset) -> Iterable[QueryError]:
-    """The first wrong values one by one, each with the things that it may mean, each thing once."""
-    provinces = known_values(dataset)["province"]
-    known = {**suggested_values(dataset).get(name, {}), **known}
-    for value in wrong[:MOST_FAULTS]:
-        spelled = as_spelled(value[:60])
-        if name == "district" and spelled in provinces:
-            yield QueryError(name, value, f"district “{shown(value)}” is a province: province={provinces[spelled][0]} filters by it.")
-            continue
-        close = [spelled] if spelled in known else suggest(spelled, known, most=9)
-        all_there_are = tuple(dict.fromkeys(i for ids in known.values() for i in ids))
-        near = tuple(dict.fromkeys(i for spelling in close for i in known[spelling]))[:3]
-        near = near or (all_there_are if len(all_there_are) <= FEW else ())
-        yield QueryError(name, value, f"{name} “{shown(value)}” is not known.", near, thing_names(name, near, dataset))
-    if more := wrong[MOST_FAULTS:]:
-        yield QueryError(name, more[0], f"{len(more):,} more values of {name} are not known.")
 
 
 def _fact(fact: str | None, faults: list[QueryError], dataset: Dataset) -> str | None:
     if fact is None or fact in dataset.facts_by_id or fact in dataset.retired:
         return fact
-    faults += _faults("fact", [fact], {as_spelled(i): (i,) for i in (*dataset.facts_by_id, *dataset.retired)}, dataset)
+    faults += value_faults("fact", [fact], {as_spelled(i): (i,) for i in (*dataset.facts_by_id, *dataset.retired)}, dataset)
     return None
-
-
-def _page(parameters: Mapping[str, Sequence[str]], faults: list[QueryError], dataset: Dataset) -> Iterable[tuple[str, str]]:
-    """The pages' own choices that can be, as they stand; pages know their words in small letters only."""
-    for name, known in page_values(dataset).items():
-        values = parameters.get(name, ())
-        right = [value for value in values if value in known]
-        faults += _faults(name, [v for v in values if v not in known], {as_spelled(word): (word,) for word in known}, dataset)
-        if name == "pick" and len(right) > MOST_PICKED:
-            said = f"{name} takes two facts, and the address has {len(right):,}: the first two count."
-            faults.append(QueryError(name, right[MOST_PICKED], said))
-        yield from ((name, value) for value in right)
-    for value in parameters.get("months", ()):
-        if value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= MOST_MONTHS:
-            yield "months", value
-        else:
-            faults.append(QueryError("months", value[:60], f"months “{shown(value)}” is not a number from 1 to {MOST_MONTHS}."))
-    for value in parameters.get("preset", ()):
-        if value == "all" or _is_stretch(value):
-            yield "preset", value
-        else:
-            faults.append(QueryError("preset", value[:60], f"preset “{shown(value)}” is neither all nor a year or month such as 2026-01."))
-
-
-def _is_stretch(value: str) -> bool:
-    form = {4: "%Y", 7: "%Y-%m"}.get(len(value))
-    try:
-        return bool(form and datetime.strptime(value, form))
-    except ValueError:
-        return False
 
 
 def _dates(values: Sequence[str], faults: list[QueryError]) -> tuple[date, date] | None:

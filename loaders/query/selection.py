@@ -13,7 +13,7 @@ import pandas as pd
 from loaders.query.filters import ANY_PARTY, FILTERS
 from loaders.query.search import found_by
 from loaders.schema.derived_terms import Match
-from loaders.schema.vocabulary import Kind
+from loaders.schema.kinds import UNDATABLE
 
 SHOWN_BY_DEFAULT = (Match.DEFINITE.value, Match.POSSIBLE.value)
 Mask = npt.NDArray[np.bool_]
@@ -107,7 +107,7 @@ def accounting(selected: pd.DataFrame) -> dict[str, int]:
     `timeless`, a part of definite: how many of them are mineral sites, which date filters do not affect.
     """
     counts = selected["match"].value_counts()
-    timeless = (selected["match"] == Match.DEFINITE.value) & (selected["kind"] == Kind.MINERAL_SITE)
+    timeless = (selected["match"] == Match.DEFINITE.value) & selected["kind"].isin(UNDATABLE)
     return {m.value: int(counts.get(m.value, 0)) for m in Match} | {"timeless": int(timeless.sum())}
 
 
@@ -135,7 +135,7 @@ def _date_filter(facts: pd.DataFrame, selection: Selection) -> tuple[Mask, Mask,
         return ~none, none, none.copy()
     first, last = (np.datetime64(day, "s") for day in selection.dates)
     start, end = facts["date_start"].to_numpy(), facts["date_end"].to_numpy()
-    timeless = (facts["kind"] == Kind.MINERAL_SITE).to_numpy()
+    timeless = facts["kind"].isin(UNDATABLE).to_numpy()
     undated = (facts["date_precision"] == "none").to_numpy() & ~timeless
     within = (start >= first) & (end <= last)
     apart = (end < first) | (start > last)

@@ -34,3 +34,14 @@ class Instrument(Term):
     TAX = "tax", "Tax, duty or fee"
     BUDGET = "budget", "Money of a public budget"
     COMPENSATION = "compensation", "Compensation, damages or an arbitration award"
+
+
+STAGE_LABELS: dict[str, str] = {
+    DealStatus.EXPRESSED_INTEREST: "Interest expressed",
+    DealStatus.PLEDGED: "Pledged",
+    DealStatus.APPROVED: "Approved",
+    DealStatus.SIGNED: "Signed",
+    DealStatus.DISBURSED: "Disbursed",
+    DealStatus.UNSPECIFIED: "Stage not stated",
+    DealStatus.CANCELLED: "Cancelled",
+}

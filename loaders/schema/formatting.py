@@ -19,6 +19,16 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+def words_of(term: str) -> str:
+    """A word of the data as a reader reads it: "rare_earths" becomes "rare earths"."""
+    return term.replace("_", " ")
+
+
+def small_first(text: str) -> str:
+    """A sentence within another: its first letter small."""
+    return text[:1].lower() + text[1:]
+
+
 def day_text(day: date) -> str:
     """31 Jan 2026."""
     return f"{day.day} {day:%b %Y}"

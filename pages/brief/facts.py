@@ -7,9 +7,9 @@ from html import escape
 
 import pandas as pd
 
-from loaders.frames.columns import incident_class
 from loaders.frames.dataset import Dataset
 from loaders.schema.formatting import author_text, date_text, passage_url
+from loaders.schema.kinds.security_incident import incident_class
 from loaders.schema.records import AUTHOR, Fact, Source
 from loaders.schema.registries import Article
 from pages.brief.table import table_of

@@ -12,9 +12,9 @@ import streamlit as st
 
 from loaders.query.filters import FILTERS
 from loaders.query.selection import Selection
+from loaders.schema.formatting import words_of
 from pages.components.accounting_bar import accounting
 from pages.components.filter_chips import filter_chips
-from pages.drawing.palette import words_of
 from pages.state.selection_text import Names, option_names
 from pages.state.view import View
 from pages.state.widgets import FILTERS as FILTER_NAMES

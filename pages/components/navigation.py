@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from loaders.query.filters import ANY_PARTY
 from loaders.query.selection import Selection
-from pages.server.page_metadata import PAGES
+from pages import PAGES
 
 BRAND = "Minerals and conflict · Pakistan’s west"
 SECTIONS = {
@@ -71,7 +71,9 @@ def narrowed(selection: Selection, name: str, values: Sequence[str]) -> tuple[st
 
 def navigation(here: str, selection: Selection) -> str:
     """The pages as HTML, each with the filters of a view, also in a new tab."""
-    links = (internal_link(page_address(page, selection), title, " aria-current='page'" * (page == here)) for page, title in PAGES.items())
+    links = (
+        internal_link(page_address(name, selection), page.title, " aria-current='page'" * (name == here)) for name, page in PAGES.items()
+    )
     return f"<nav class='pages' aria-label='Pages'><strong>{BRAND}</strong>{''.join(links)}</nav>"
 
 

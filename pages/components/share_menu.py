@@ -10,12 +10,14 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from loaders.export.registry import FORMATS
 from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
-from loaders.query.parameters import PARAMETERS
+from loaders.query.parameters import REPEATED
+from pages import PAGE_PARAMETERS
 from pages.state.selection_text import selection_words
 from pages.state.view import View, parameters
 
-_NAMES = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "parquet": "Parquet", "json": "JSON"}
+_OF_A_VIEW = (*REPEATED, "dates", "q", *(parameter.name for parameter in PAGE_PARAMETERS))
 
 
 def share_button(view: View) -> None:
@@ -26,7 +28,7 @@ def share_button(view: View) -> None:
             st.markdown("**Link to this view**, with the data version")
             st.code(address, language=None, wrap_lines=True)
             st.markdown(f"**The {len(view.shown):,} facts shown, as a file**")
-            files = {name: f"/{data_address(view, file_format).split('/', 3)[3]}" for file_format, name in _NAMES.items()}
+            files = {one.label: f"/{data_address(view, one.name).split('/', 3)[3]}" for one in FORMATS.values()}
             files["Brief (HTML)"] = file_address(BRIEF, dict(parameters()))
             st.html(file_links(files))
             st.caption("The brief opens without a network and prints on A4. The same facts by address, for programs:")
@@ -77,7 +79,7 @@ BRIEF = "brief.html"
 
 def file_address(name: str, asked: dict[str, list[str]]) -> str:
     """The address of a file of the view that a page's parameters ask for."""
-    query = urlencode({key: values for key, values in asked.items() if key in PARAMETERS and key not in ("fact", "v")}, doseq=True)
+    query = urlencode({key: values for key, values in asked.items() if key in _OF_A_VIEW}, doseq=True)
     return f"/files/{name}{'?' if query else ''}{query}"
 
 

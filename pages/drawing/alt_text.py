@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from loaders.schema.incident_terms import IncidentClass
-from loaders.schema.vocabulary import Kind
+from loaders.schema.kinds import UNDATABLE
 from pages.drawing.palette import KINDS, LOOKS, count_text, looks_of
 
 MOST_PLACES = 8
@@ -33,7 +33,7 @@ def whole_text(facts: pd.DataFrame) -> str:
         return "no facts shown"
     kinds = facts["kind"].unique()
     one, many = _names(facts)
-    sites = facts["kind"] == Kind.MINERAL_SITE
+    sites = facts["kind"].isin(UNDATABLE)
     found = _counted(facts, f"{one} shown", f"{many} shown", _undated(facts[~sites]))
     return found + (
         f", {count_text(apart, 'mineral site', 'mineral sites')}" if len(kinds) > 1 and (apart := _undated(facts[sites])) else ""
@@ -49,7 +49,7 @@ def _names(facts: pd.DataFrame) -> tuple[str, str]:
 
 def _look_text(look: str, facts: pd.DataFrame) -> str:
     """A mineral site is no event: that it has no date is not told."""
-    return _counted(facts, LOOKS[look].one, LOOKS[look].many, _undated(facts) if look != Kind.MINERAL_SITE else 0)
+    return _counted(facts, LOOKS[look].one, LOOKS[look].many, _undated(facts) if look not in UNDATABLE else 0)
 
 
 def _undated(facts: pd.DataFrame) -> int:

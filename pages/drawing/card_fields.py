@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.places import Gazetteer
 from loaders.schema.dates import UNDATED, parse_date
 from loaders.schema.derived_terms import DateBasis
-from loaders.schema.figures import amount_words_of
-from loaders.schema.formatting import NOT_STATED, date_text, figure_phrase, route_basis
-from loaders.schema.kinds import DiplomaticEvent, FinancingDeal, MineralSite, SecurityIncident
+from loaders.schema.formatting import NOT_STATED, date_text, figure_phrase, route_basis, small_first, words_of
+from loaders.schema.kinds import KINDS
 from loaders.schema.records import AUTHOR, Fact, Figure
 from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
-from loaders.schema.site_terms import SINGLE_SITES
-from pages.drawing.palette import CERTAINTIES, STAGE_LABELS, words_of
+from pages.drawing.palette import CERTAINTIES
 
 
 def card_fields(fact: Fact, dataset: Dataset) -> dict[str, str]:
@@ -20,7 +21,7 @@ def card_fields(fact: Fact, dataset: Dataset) -> dict[str, str]:
     row = dataset.facts.loc[dataset.facts["id"] == fact.id].iloc[0]
     return {
         "Who says so": row["who_says"],
-        "Certainty": f"{CERTAINTIES[fact.certainty]}: {_small(fact.certainty.meaning)}",
+        "Certainty": f"{CERTAINTIES[fact.certainty]}: {small_first(fact.certainty.meaning)}",
         "Date": _date(fact),
         "Place": _places(fact, dataset),
         "Coordinates": _coordinates(fact, dataset),
@@ -34,7 +35,7 @@ def card_fields(fact: Fact, dataset: Dataset) -> dict[str, str]:
 
 def _date(fact: Fact) -> str:
     precision = (parse_date(fact.date) if fact.date else UNDATED).precision
-    return f"{date_text(fact.date, fact.basis or DateBasis.PRINTED)} ({_small(precision.meaning)})" + _note(fact.date_note)
+    return f"{date_text(fact.date, fact.basis or DateBasis.PRINTED)} ({small_first(precision.meaning)})" + _note(fact.date_note)
 
 
 def _places(fact: Fact, dataset: Dataset) -> str:
@@ -58,10 +59,6 @@ def _coordinates(fact: Fact, dataset: Dataset) -> str:
     return f"{'; '.join(told)} (gazetteer)" if told else ""
 
 
-def _sites(sites: tuple[str, ...], dataset: Dataset) -> str:
-    return ", ".join(dataset.places[i].name + _within(i, (), dataset) for i in sites)
-
-
 def _extent(kind: PlaceKind) -> str:
     return {PlaceKind.DISTRICT: "somewhere in the district", PlaceKind.PROVINCE: "somewhere in the province"}.get(kind, words_of(kind))
 
@@ -72,42 +69,27 @@ def _figure(figure: Figure, fact: Fact, dataset: Dataset) -> str:
     return figure_phrase(figure) + (f" (according to {' and '.join(names)})" if names else "")
 
 
+@dataclass(frozen=True)
+class _Names:
+    """What a card calls the actors, sites and routes that a fact refers to."""
+
+    dataset: Dataset
+
+    def actors(self, ids: Sequence[str]) -> str:
+        return ", ".join(self.dataset.actors[i].name for i in ids) or NOT_STATED
+
+    def sites(self, ids: Sequence[str]) -> str:
+        return ", ".join(self.dataset.places[i].name + _within(i, (), self.dataset) for i in ids)
+
+    def routes(self, ids: Sequence[str]) -> str:
+        return "; ".join(r.name + route_basis(r) for r in self.dataset.routes.values() if set(r.serves) & set(ids))
+
+
 def _own(fact: Fact, dataset: Dataset) -> dict[str, str]:
     """The rows that only its kind has."""
-
-    def names(ids: tuple[str, ...]) -> str:
-        return ", ".join(dataset.actors[i].name for i in ids) or NOT_STATED
-
-    match fact:
-        case FinancingDeal():
-            routes = [r.name + route_basis(r) for r in dataset.routes.values() if set(r.serves) & set(fact.sites)]
-            return {
-                "Amount": amount_words_of(fact),
-                "Stage": f"{STAGE_LABELS[fact.status]}: {_small(fact.status.meaning)}",
-                "Financier": names(fact.financier),
-                "Recipient": names(fact.recipient),
-                "Site": _sites(fact.sites, dataset),
-                "Depends on": "; ".join(routes),
-            }
-        case MineralSite():
-            site = fact.site_type in SINGLE_SITES
-            return {
-                "Kind of site": words_of(fact.site_type),
-                "Status": words_of(fact.status or ""),
-                "Operator": names((fact.operator,) if fact.operator else ()) if site else "",
-                "Owner": names((fact.owner,) if fact.owner else ()) if site else "",
-            }
-        case SecurityIncident():
-            return {"Type": words_of(fact.event_type), "Campaign": fact.campaign or ""}
-        case DiplomaticEvent():
-            return {"Type": words_of(fact.event_type)}
-        case _:
-            return {}
+    names = _Names(dataset)
+    return {row.label: row.text(fact, names) for row in KINDS[fact.kind].card}
 
 
 def _note(text: str | None) -> str:
     return f" — {text}" if text else ""
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from loaders.schema.deal_terms import DealStatus
 from loaders.schema.derived_terms import Match
 from loaders.schema.incident_terms import IncidentClass
 from loaders.schema.vocabulary import Certainty, Kind, Link
@@ -103,16 +102,6 @@ MATCHES: dict[str, str] = {
     Match.UNPLACED: "no district or province",
 }
 
-STAGE_LABELS: dict[str, str] = {
-    DealStatus.EXPRESSED_INTEREST: "Interest expressed",
-    DealStatus.PLEDGED: "Pledged",
-    DealStatus.APPROVED: "Approved",
-    DealStatus.SIGNED: "Signed",
-    DealStatus.DISBURSED: "Disbursed",
-    DealStatus.UNSPECIFIED: "Stage not stated",
-    DealStatus.CANCELLED: "Cancelled",
-}
-
 LINKS: dict[str, tuple[str, str]] = {
     Link.CONCERNS: ("concerns", "is spoken of in"),
     Link.RESPONDS_TO: ("responds to", "is answered by"),
@@ -148,11 +137,6 @@ def kind_signs(kind: str) -> str:
 def kind_text(look: str) -> str:
     """A look in words: "mineral site", "security: attack or hold"; a statistic is called no incident."""
     return f"security: {LOOKS[look].one}" if look in INCIDENTS else LOOKS[look].one
-
-
-def words_of(term: str) -> str:
-    """A word of the data as a reader reads it: "rare_earths" becomes "rare earths"."""
-    return term.replace("_", " ")
 
 
 def rgb(colour: str) -> RGB:

@@ -8,10 +8,10 @@ from html import escape
 import pandas as pd
 
 from loaders.query.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
-from loaders.schema.deal_terms import DealStatus
+from loaders.schema.deal_terms import STAGE_LABELS, DealStatus
 from loaders.schema.formatting import NOT_STATED, range_text
 from pages.drawing.hidden_counts import hidden_by_filters
-from pages.drawing.palette import STAGE_LABELS, count_text
+from pages.drawing.palette import count_text
 
 
 @dataclass(frozen=True)

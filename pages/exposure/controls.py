@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from loaders.query.parameters import NO_CLASS
 from loaders.schema.derived_terms import SiteLink
 from pages.drawing.exposure.summary import TIES
+from pages.exposure import MOST_MONTHS
 from pages.state.widgets import page_parameter, set_parameter, set_widget
 
 MONTHS = (3, 6, 12, 24)
-USUAL_MONTHS, MOST_MONTHS = 12, 600
-NONE = "none"
+USUAL_MONTHS = 12
 _BESIDE_EACH_OTHER = 6
 
 
@@ -47,7 +48,7 @@ def tie_choice() -> tuple[str, ...]:
     """The ties that count in distances, the closest first; all unless the address says otherwise."""
     given = page_parameter("ties")
     asked = [tie.value for tie in SiteLink if tie in given]
-    asked = asked if asked or NONE in given else [tie.value for tie in SiteLink]
+    asked = asked if asked or NO_CLASS in given else [tie.value for tie in SiteLink]
     set_widget("ties", asked)
     st.pills("Count incidents", list(TIES), selection_mode="multi", key="ties", format_func=TIES.__getitem__, on_change=_take_ties)
     return tuple(asked)
@@ -55,7 +56,7 @@ def tie_choice() -> tuple[str, ...]:
 
 def _take_ties() -> None:
     chosen = [tie.value for tie in SiteLink if tie in st.session_state["ties"]]
-    set_parameter("ties", [] if len(chosen) == len(SiteLink) else chosen or [NONE])
+    set_parameter("ties", [] if len(chosen) == len(SiteLink) else chosen or [NO_CLASS])
 
 
 def months_choice() -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.frames.facts import of_kind
+from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.vocabulary import Kind
 from pages.components.fact_table import card_rows
 from pages.components.navigation import method_link
 from pages.components.page_header import head
 from pages.drawing.alt_text import whole_text
 from pages.drawing.hidden_counts import WHAT_TO_DO, hidden_by_filters, hidden_text
-from pages.drawing.palette import STAGE_LABELS, count_text
+from pages.drawing.palette import count_text
 from pages.drawing.sort_keys import amount_keys, day_keys
 from pages.drawing.stage_totals import amount_ranges, stage_total_text, stage_totals_html, totals_by_stage
 from pages.investment.table import deal_rows

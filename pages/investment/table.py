@@ -8,10 +8,11 @@ import pandas as pd
 
 from loaders.gazetteer.places import Gazetteer
 from loaders.query.duplicates import SAME, duplicates_of
-from loaders.schema.formatting import NOT_STATED, route_basis
+from loaders.schema.deal_terms import STAGE_LABELS
+from loaders.schema.formatting import NOT_STATED, route_basis, words_of
 from loaders.schema.registries import Actor, Place, Route
 from loaders.schema.vocabulary import Link
-from pages.drawing.palette import CERTAINTIES, STAGE_LABELS, words_of
+from pages.drawing.palette import CERTAINTIES
 from pages.drawing.rows import place_text
 
 Others = Mapping[str, tuple[str, ...]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from loaders.schema.formatting import words_of
 from loaders.schema.term import Term
-from pages.drawing.palette import words_of
 
 
 def definitions_html(words: Iterable[Term], names: Mapping[str, str] | None = None) -> str:

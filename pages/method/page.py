@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.schema.deal_terms import DealStatus
+from loaders.schema.deal_terms import STAGE_LABELS, DealStatus
 from loaders.schema.derived_terms import DatePrecision, GeoPrecision, Match
 from loaders.schema.incident_terms import IncidentClass
 from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.navigation import SECTIONS
-from pages.drawing.palette import CERTAINTIES, INCIDENTS, KINDS, MATCHES, STAGE_LABELS, kind_signs
+from pages.drawing.palette import CERTAINTIES, INCIDENTS, KINDS, MATCHES, kind_signs
 from pages.method.definitions import definitions_html
 from pages.method.prose import AFTER, BEFORE
 from pages.state.view import current_view

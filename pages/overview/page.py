@@ -7,7 +7,7 @@ from html import escape
 from pages.components.fact_card import card_panel
 from pages.components.page_header import heading_text
 from pages.overview.render import render_overview
-from pages.server.streamlit_internals import raw_html
+from pages.server.streamlit_internals.sessions import raw_html
 from pages.state.view import current_view
 from pages.state.widgets import page_parameter
 

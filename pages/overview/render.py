@@ -12,10 +12,10 @@ from loaders.frames.dataset import Dataset
 from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import NO
+from pages.components.fact_rows import fact_rows_html
 from pages.components.navigation import counted_link, internal_link, narrowed, page_address
 from pages.drawing.hidden_counts import WHAT_TO_DO
 from pages.drawing.timeline.layout import ZoomRange, axis_end, zoom_ranges
-from pages.components.fact_rows import fact_rows_html
 from pages.overview.figures import figures, figures_html
 from pages.overview.map_panel import map_panel_html
 from pages.overview.strip import StripLinks, strip_html

@@ -9,13 +9,11 @@ import pandas as pd
 from loaders.query.filters import ANY_PARTY
 from loaders.schema.derived_terms import NO
 from loaders.schema.incident_terms import IncidentClass
-from loaders.schema.vocabulary import Certainty, Kind
+from loaders.schema.kinds import EVENTS, UNDATABLE
+from loaders.schema.vocabulary import Certainty
 from pages.drawing.hidden_counts import hidden_by_filters
-from pages.drawing.palette import count_text
+from pages.drawing.palette import WEAK_CERTAINTIES, count_text
 from pages.drawing.rows import latest_first
-
-WEAK = ("claimed", "disputed", "opinion", "expected")
-HAPPENED = ("security_incident", "financing_deal", "diplomatic_event")
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Completeness:
 
 def latest_events(facts: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     """The latest dated facts that are events, no statements and nothing expected, latest first; a wide date counts from its beginning."""
-    told = facts["kind"].isin(HAPPENED) & (facts["incident_class"] != IncidentClass.STATEMENT) & (facts["certainty"] != Certainty.EXPECTED)
+    told = facts["kind"].isin(EVENTS) & (facts["incident_class"] != IncidentClass.STATEMENT) & (facts["certainty"] != Certainty.EXPECTED)
     events = facts[told & (facts["date_precision"] != "none")]
     return latest_first(events).head(most)
 
@@ -55,10 +53,10 @@ def completeness(facts: pd.DataFrame) -> Completeness:
     return Completeness(
         facts=len(facts),
         undated=int(undated.sum()),
-        sites=int((undated & (facts["kind"] == Kind.MINERAL_SITE)).sum()),
+        sites=int((undated & facts["kind"].isin(UNDATABLE)).sum()),
         unplaced=int((~facts["placed"]).sum()),
         one_sided=int(facts["party"].notna().sum()),
-        weak=int(facts["certainty"].isin(WEAK).sum()),
+        weak=int(facts["certainty"].isin(WEAK_CERTAINTIES).sum()),
         latest=last["date_words"].iloc[0] if len(last) else "none shown",
     )
 
@@ -84,5 +82,5 @@ def completeness_counts(counts: Completeness) -> list[Count]:
         Count(counts.undated, undated, {"dated": (NO,)}),
         are(counts.unplaced, "placed in no district or province", placed=(NO,)),
         are(counts.one_sided, "claimed by one party only", party=(ANY_PARTY,)),
-        are(counts.weak, "claimed, disputed, opinion or expected", certainty=WEAK),
+        are(counts.weak, "claimed, disputed, opinion or expected", certainty=tuple(c.value for c in Certainty if c in WEAK_CERTAINTIES)),
     ]

@@ -7,13 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Thread
 
-import streamlit
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from loaders.api.responses import accepts_gzip, packed_answer
+from pages.server.streamlit_internals.page_html import BUNDLES
 
-BUNDLES = Path(streamlit.__file__).parent / "static" / "static"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _FILES = {f"/static/{path.relative_to(BUNDLES).as_posix()}": path for path in BUNDLES.rglob("*.*") if path.suffix in _TYPES}
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import re
-from pathlib import Path
 from urllib.parse import quote
 
-import streamlit
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,12 +14,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from loaders.api.responses import accepts_gzip, answer
 from pages.server.page_metadata import ICON, PREVIEW, meta_tags, no_script_html, page_of
 from pages.server.preload_links import preloads_html
+from pages.server.streamlit_internals.page_html import PATHS, inline_scripts, page_with_head
 
 
 def content_security_policy() -> str:
     """Nothing but this host; Streamlit's one inline script is allowed by its hash, and the map's bundle its WebAssembly."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    digests = (hashlib.sha256(body.encode()).digest() for body in re.findall(r"<script>(.*?)</script>", page, re.DOTALL))
+    digests = (hashlib.sha256(body.encode()).digest() for body in inline_scripts())
     inline = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return (
         f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {inline}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -31,16 +28,8 @@ def content_security_policy() -> str:
     )
 
 
-HEAD = re.compile(rb"<title>.*?</title>", re.DOTALL)
-NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
-ICON_LINK = re.compile(rb'<link rel="shortcut icon"[^>]*>')
-
-
 _NOT_PAGES = (
-    "/static",
-    "/_stcore",
-    "/media",
-    "/component",
+    *PATHS,
     "/api",
     "/own",
     "/boundaries",
@@ -91,9 +80,7 @@ class HtmlHeadMiddleware:
 def _page_answer(request: Request, status: int, body: bytes) -> Response:
     """The page with its own head, told by what is really sent: a returning browser gets new script and style."""
     path, base = request.url.path, f"{request.url.scheme}://{request.url.netloc}"
-    body = body.replace(b"</head>", preloads_html(page_of(path)).encode() + b"</head>", 1)
-    body = NO_SCRIPT.sub(lambda _: no_script_html(request.url.query).encode(), body, count=1)
-    body = HEAD.sub(lambda _: meta_tags(path, base).encode(), ICON_LINK.sub(b"", body), count=1)
+    body = page_with_head(body, meta_tags(path, base), preloads_html(page_of(path)), no_script_html(request.url.query))
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if accepts_gzip(request.headers.get("accept-encoding", "")):
         body, headers = gzip.compress(body, mtime=0), headers | {"Content-Encoding": "gzip"}

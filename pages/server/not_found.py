@@ -8,13 +8,15 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from loaders.schema.diagnostics import escape_control, suggest
+from pages import PAGES
 from pages.drawing.tokens import css_tokens
-from pages.server.page_metadata import PAGES, SITE
+from pages.server.page_metadata import SITE
+from pages.server.streamlit_internals.page_html import PATHS
 
 _PATHS = {"/" if name == "overview" else f"/{name}": name for name in PAGES}
 _DATA = ("/api/facts.json", "/api/facts.csv", "/api/openapi.json")
 MOST_OF_QUERY = 1000  # characters; a longer one is not repeated in every link
-_OTHERS = ("/static", "/_stcore", "/media", "/component", "/files/", "/tables/")  # answered by Streamlit or by a route of their own
+_OTHERS = (*PATHS, "/files/", "/tables/")  # answered by Streamlit or by a route of their own
 _STYLE = (
     css_tokens() + "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;"
     "color:var(--ink);background:var(--paper)}a{color:var(--accent)}"
@@ -41,9 +43,9 @@ def not_found_html(path: str, query: str) -> str:
         return f'<a href="{escape(target + kept, quote=True)}">{escape(words)}</a>'
 
     near = page_path(path)
-    words = PAGES.get(_PATHS.get(near or "", ""), near or "")
+    words = PAGES[_PATHS[near]].title if near in _PATHS else near or ""
     meant = f"<p>Did you mean {link(near, words)}?</p>" if near else ""
-    pages = "".join(f"<li>{link(target, PAGES[name])}</li>" for target, name in _PATHS.items())
+    pages = "".join(f"<li>{link(target, PAGES[name].title)}</li>" for target, name in _PATHS.items())
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>No such page · {SITE}</title><style>{_STYLE}</style></head><body><main><h1>No such page</h1>"

@@ -1,40 +1,22 @@
-"""The pages with their titles and what each is about, for the navigation, the browser's tab and previews elsewhere (pure)."""
+"""What stands in the head of a page: title, description, preview tags, style and script (pure)."""
 
 from __future__ import annotations
 
 from html import escape
 
+from loaders.export.registry import FORMATS
+from pages import PAGES
 from pages.drawing.palette import DARK, LIGHT
 from pages.server.static_assets import ADDRESSES
 
-PAGES = {
-    "overview": "Overview",
-    "map": "Map",
-    "timeline": "Timeline",
-    "investment": "Investment",
-    "exposure": "Chokepoints",
-    "facts": "Facts",
-    "sources": "Sources",
-    "method": "Method",
-}
 SITE = "Minerals and conflict"
-ABOUT = {
-    "overview": "What three articles say about copper and gold, money and insurgency in Pakistan’s west, and what is disputed.",
-    "map": "Facts on Balochistan and Khyber Pakhtunkhwa, each drawn as exactly as its source places it.",
-    "timeline": "Facts in time, each as long as its date is wide, with the days between any two of them as a range.",
-    "investment": "Money for minerals from interest to payment: a total per stage, never added together.",
-    "exposure": "Sites and money that depend on a district, incidents on the routes, and the days between deals and incidents.",
-    "facts": "Every fact with who says it, when, where and the passage; what contradicts, and what is not stated.",
-    "sources": "The articles: who wrote them, what they rest on, and what rests on them.",
-    "method": "What a fact is, what matches, how exactly dated and placed, how firmly asserted, and what the map does not claim.",
-}
 PREVIEW = "/preview.png"
 ICON = "/icon.svg"
 
 
 def page_title(name: str) -> str:
     """Map · Minerals and conflict."""
-    return f"{PAGES[name]} · {SITE}"
+    return f"{PAGES[name].title} · {SITE}"
 
 
 def page_of(path: str) -> str:
@@ -49,7 +31,7 @@ def meta_tags(path: str, base: str) -> str:
     base: the address of this host as the reader has it, without a slash at its end.
     """
     name = page_of(path)
-    title, about = page_title(name), ABOUT[name]
+    title, about = page_title(name), PAGES[name].description
     address = base + ("/" if name == "overview" else f"/{name}")
     tags = {
         "og:type": "website",
@@ -76,7 +58,7 @@ def meta_tags(path: str, base: str) -> str:
 def no_script_html(query: str) -> str:
     """What a browser without scripts shows: the same facts as a picture and as files. query: of the page's address."""
     asked = escape(f"?{query}" if query else "", quote=True)
-    files = ", ".join(f'<a href="/api/facts.{ending}{asked}">{ending.upper()}</a>' for ending in ("csv", "xlsx", "json", "geojson"))
+    files = ", ".join(f'<a href="/api/facts.{one.name}{asked}">{one.label}</a>' for one in FORMATS.values())
     return (
         f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are the same facts as files: {files}; "
         f'<a href="/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'

@@ -14,8 +14,10 @@ from loaders.api.refusals import Errors, query_errors, untaken, version_errors
 from loaders.api.responses import errors_answer
 from loaders.frames.dataset import get_store
 from loaders.history.ledger import Ledger, last_good_ledger
+from loaders.query.parameters import PARAMETERS
 from loaders.query.query_string import parse_query
 from loaders.schema.diagnostics import DataError
+from pages import PAGE_PARAMETERS
 from pages.server.page_metadata import PREVIEW
 
 _VIEWS = re.compile(r"/api/(?:facts\.\w+|changes\.atom)|/files/[\w.]+")
@@ -48,9 +50,9 @@ class RefusedParameters:
             return []
         data = get_store(self.folder()).dataset
         if _VIEWS.fullmatch(path):
-            return query_errors(parse_query(asked, data), data, self._recorded()) if data else []
+            return query_errors(parse_query(asked, data, PAGE_PARAMETERS), data, self._recorded()) if data else []
         taken = _TAKEN.get(path, ())
-        errors = untaken(asked, path, taken)
+        errors = untaken(asked, path, taken, (*PARAMETERS, *(parameter.name for parameter in PAGE_PARAMETERS)))
         return errors or (version_errors(asked.get("v", [None])[-1], data, self._recorded()) if data and "v" in taken else [])
 
     def _recorded(self) -> Ledger:

@@ -15,8 +15,18 @@ from pages.drawing.tokens import css_tokens
 _TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
 ASSETS = Path(__file__).with_name("assets")
 _PARTS = {  # sent as one file
-    "page.js": ("page.js", "actions.js", "touch.js", "keyboard.js", "translation.js", "fallback.js", "paper.js", "screen.js"),
-    "style.css": ("style.css", "screen.css"),
+    "style.css": ("style.css", "screen.css", "streamlit.css"),
+    "page.js": (
+        "streamlit.js",
+        "page.js",
+        "actions.js",
+        "touch.js",
+        "keyboard.js",
+        "translation.js",
+        "fallback.js",
+        "paper.js",
+        "screen.js",
+    ),
 }
 
 
@@ -26,7 +36,7 @@ def _address(name: str, content: bytes) -> str:
 
 
 def _content(name: str) -> bytes:
-    content = b"\n".join((ASSETS / part).read_bytes() for part in _PARTS.get(name, (name,)))
+    content = b"\n".join((ASSETS / part).read_bytes() for part in _PARTS[name])
     return css_tokens().encode() + content if name == "style.css" else content
 
 

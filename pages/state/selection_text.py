@@ -9,11 +9,11 @@ from loaders.frames.dataset import Dataset
 from loaders.query.filters import ANY_PARTY, FILTERS, Filter
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES
-from loaders.schema.formatting import day_text
+from loaders.schema.formatting import day_text, words_of
 from loaders.schema.records import AUTHOR
 from loaders.schema.registry_terms import Party, PlaceKind
 from loaders.schema.vocabulary import Kind
-from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, words_of
+from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES
 
 PARTIES: dict[str, str] = {
     Party.PAKISTANI_STATE: "Pakistani state",

@@ -12,6 +12,7 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.query.query_string import Query, parse_query
 from loaders.query.selection import Selection, accounting, select, shown
+from pages import PAGE_PARAMETERS
 from pages.state.viewport import ViewportSize, current_viewport
 
 
@@ -51,7 +52,7 @@ def parameters() -> Mapping[str, list[str]]:
 
 def resolve_view(dataset: Dataset) -> View:
     """The view of these data that the address asks for, kept for the run: one version of the data at a time."""
-    query = parse_query(parameters(), dataset)
+    query = parse_query(parameters(), dataset, PAGE_PARAMETERS)
     view = view_of(dataset, query, st.context.theme.type == "dark", current_viewport())
     st.session_state["view"] = view
     return view

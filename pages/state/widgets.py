@@ -10,13 +10,15 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 
 from loaders.query.parameter_names import meant_by
-from loaders.query.parameters import PAGE_PARAMETERS, REPEATED
+from loaders.query.parameters import PARAMETERS, REPEATED
 from loaders.query.query_string import Query
-from pages.server.streamlit_internals import is_history_navigation, is_repeating, numbers_sent
+from pages import PAGE_PARAMETERS
+from pages.server.streamlit_internals.sessions import is_history_navigation, is_repeating, numbers_sent
 from pages.state.view import parameters
 
 FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
 _REMEMBERED = 20
+_PAGE_NAMES = tuple(parameter.name for parameter in PAGE_PARAMETERS)
 
 
 def set_parameter(name: str, values: Sequence[str]) -> None:
@@ -33,7 +35,9 @@ def set_parameters(changes: Mapping[str, Sequence[str]]) -> None:
     What is written is kept first: an action that comes while this one runs may end it at any call of Streamlit.
     """
     before = current_parameters()
-    kept = {name: values for name, values in before.items() if name in changes or meant_by(name) not in changes}
+    kept = {
+        name: values for name, values in before.items() if name in changes or meant_by(name, (*PARAMETERS, *_PAGE_NAMES)) not in changes
+    }
     after = {name: list(values) for name, values in {**kept, **changes}.items() if values}
     st.session_state["addresses"] = [*st.session_state.get("addresses", [urlencode(before, doseq=True)]), urlencode(after, doseq=True)]
     if after != parameters():
@@ -143,5 +147,5 @@ def open_fact(identity: str) -> None:
 
 def page_parameter(name: str) -> list[str]:
     """A page's own choice, as the address has it."""
-    assert name in PAGE_PARAMETERS, name
+    assert name in _PAGE_NAMES, name
     return parameters().get(name, [])

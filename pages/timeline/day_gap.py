@@ -13,6 +13,7 @@ from pages.drawing.escaping import plain
 from pages.drawing.rows import latest_first
 from pages.state.view import View, shown_facts
 from pages.state.widgets import page_parameter, set_parameter, set_widget
+from pages.timeline import MOST_PICKED
 
 MOST_OPTIONS = 300
 
@@ -20,7 +21,7 @@ MOST_OPTIONS = 300
 def distance(view: View) -> None:
     """Two facts and the days between them, as exactly as they are dated."""
     facts = view.dataset.facts
-    picked = [identity for identity in page_parameter("pick") if identity in view.dataset.facts_by_id][:2]
+    picked = [identity for identity in page_parameter("pick") if identity in view.dataset.facts_by_id][:MOST_PICKED]
     titles, of = _offered(view.dataset, view.selection, tuple(picked))
     set_widget("pick", picked)
     st.multiselect(
@@ -28,13 +29,13 @@ def distance(view: View) -> None:
         list(titles),
         format_func=lambda i: titles[i],
         key="pick",
-        max_selections=2,
+        max_selections=MOST_PICKED,
         placeholder="Choose two facts",
         on_change=lambda: set_parameter("pick", st.session_state["pick"]),
     )
     if of:
         st.caption(f"Choose from the latest {MOST_OPTIONS} of {of:,} dated facts shown. Filter to find others.")
-    if len(picked) == 2:
+    if len(picked) == MOST_PICKED:
         one, other = (facts[facts["id"] == i].iloc[0] for i in picked)
         st.markdown(
             f"From {plain(one['title'])} ({plain(one['date_words'])}) to {plain(other['title'])} ({plain(other['date_words'])}): "

@@ -57,7 +57,8 @@ def measure(data: Path, left_out: frozenset[str]) -> Iterator[tuple[str, float]]
 
 def _works(dataset: Any) -> Mapping[str, Work]:
     """What pages and the data API do with a data set, past the caches that they keep of it."""
-    from loaders.export.formats import FORMATS, export
+    from loaders.export.formats import export
+    from loaders.export.registry import FORMATS
     from loaders.frames.facts import of_kind
     from loaders.query.selection import Selection, select, shown
     from loaders.schema.vocabulary import Kind

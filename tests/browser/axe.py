@@ -10,7 +10,7 @@ import yaml
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, sync_playwright
 
-from pages.server.page_metadata import PAGES
+from pages import PAGES
 from tests.browser.install import chromium_path
 from tests.browser.reader import FLAGS, Log, Reader
 from tests.browser.server import running_server

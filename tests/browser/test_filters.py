@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from loaders.frames.dataset import Dataset
-from pages.server.page_metadata import PAGES
+from pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.site import expected, path_of
 
@@ -36,9 +36,9 @@ def test_filters_follow_the_reader_between_pages(open_page: OpenPage, dataset: D
     reader = open_page("/?district=nushki&kind=security_incident")
     shown = expected(dataset, "district=nushki&kind=security_incident")[1]
     for page in [name for name in PAGES if name != "overview"] + ["overview"]:
-        reader.link(PAGES[page]).click()
+        reader.link(PAGES[page].title).click()
         reader.wait_for_path(path_of(page))
-        expect(reader.page).to_have_title(f"{PAGES[page]} · Minerals and conflict")
+        expect(reader.page).to_have_title(f"{PAGES[page].title} · Minerals and conflict")
         assert reader.address == {"district": ["nushki"], "kind": ["security_incident"]}
         assert reader.shown() == shown
         expect(reader.group("Place")).to_have_text(re.compile("Nushki"))

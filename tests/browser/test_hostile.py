@@ -18,8 +18,8 @@ from loaders.frames.dataset import build_dataset
 from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.parameters import PARAMETERS
 from loaders.query.selection import Selection
+from pages import PAGE_PARAMETERS, PAGES
 from pages.brief.render import render_brief
-from pages.server.page_metadata import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.hostile_data import EVIL, PLACE, hostile_data
 from tests.browser.reader import XSS_CANARY, Log, Reader
@@ -131,15 +131,18 @@ def test_map_tooltips_show_hostile_words_as_text(open_page: OpenPage, hostile: s
 @pytest.mark.parametrize("page", ["timeline", "exposure"])
 def test_every_parameter_may_hold_anything(open_page: OpenPage, hostile: str, page: str) -> None:
     reader = open_page("/sources", server=hostile)
-    many = urlencode([(name, odd) for name in PARAMETERS for odd in ODD] + [(odd[:50], odd[:50]) for odd in ODD])
+    many = urlencode(
+        [(name, odd) for name in (*PARAMETERS, *(own.name for own in PAGE_PARAMETERS)) for odd in ODD]
+        + [(odd[:50], odd[:50]) for odd in ODD]
+    )
     for query in (many, "district=x&" * 300 + "months=" + "9" * 400):
         reader.open(path_of(page, query))
-        expect(reader.heading()).to_contain_text(PAGES[page])
+        expect(reader.heading()).to_contain_text(PAGES[page].title)
         expect(reader.page.get_by_role("alert").first).to_contain_text("Not understood in the address")
         assert_no_injection(reader)
     for query in ("fact=%ED%A0%80&v=%ff&q=%zz&%=%", "district=x&" * 1001):  # of more than a thousand Streamlit reads none
         reader.open(path_of(page, query))
-        expect(reader.heading()).to_contain_text(PAGES[page])
+        expect(reader.heading()).to_contain_text(PAGES[page].title)
         assert_no_injection(reader)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from pages.server.page_metadata import PAGES
+from pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.site import path_of

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from loaders.frames.dataset import Dataset
-from pages.server.page_metadata import PAGES
+from pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.site import EMPTY, expected, path_of
 
@@ -35,8 +35,8 @@ WITH_TABLE = ("map", "timeline", "investment", "facts")
 )
 def test_each_page_opens_with_its_title_and_its_picture(open_page: OpenPage, page: str, width: int, scheme: str) -> None:
     reader = open_page(path_of(page), width=width, scheme=scheme, loaded=True)
-    expect(reader.heading()).to_contain_text(HEADINGS.get(page, PAGES[page]))
-    expect(reader.page).to_have_title(f"{PAGES[page]} · Minerals and conflict")
+    expect(reader.heading()).to_contain_text(HEADINGS.get(page, PAGES[page].title))
+    expect(reader.page).to_have_title(f"{PAGES[page].title} · Minerals and conflict")
     if page in PICTURES:
         expect(reader.page.locator(PICTURES[page]).first).to_be_visible()
     if page in WITH_TABLE:
@@ -63,7 +63,7 @@ def test_the_timeline_is_drawn_on_the_scheme_s_own_paper(open_page: OpenPage) ->
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_without_any_fact_says_so_in_helpful_words(open_page: OpenPage, dataset: Dataset, page: str) -> None:
     reader = open_page(path_of(page, EMPTY))
-    expect(reader.heading()).to_contain_text(HEADINGS.get(page, PAGES[page]))
+    expect(reader.heading()).to_contain_text(HEADINGS.get(page, PAGES[page].title))
     assert reader.shown() == 0
     assert f"{len(dataset.facts)} excluded" in reader.counts()
     reader.no_trouble()

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from loaders.__main__ import main
-from loaders.export.formats import FORMATS
+from loaders.export.registry import FORMATS
 from loaders.schema.kinds import FACT_FILES
 from loaders.schema.vocabulary import CLOSED_LISTS
 from loaders.yaml.folder import DATA

@@ -16,9 +16,9 @@ from loaders.query.query_string import parse_query
 from loaders.query.selection import Selection, select, shown
 from loaders.schema.derived_terms import Match
 from loaders.schema.vocabulary import Certainty, Kind
+from pages.components.fact_rows import MAX_ROWS
 from pages.components.page_header import kinds_in
 from pages.components.search_results import wider_views
-from pages.components.fact_rows import MAX_ROWS
 from pages.overview.figures import figures
 from pages.overview.render import coverage_html, render_overview
 from pages.sources.article_stats import article_html, shared_html, tally

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.frames.dataset import Dataset
 from loaders.query.query_string import parse_query
 from loaders.query.selection import select, shown
-from pages.server.page_metadata import PAGES
+from pages import PAGES
 from tests.pages.sentences import page_texts
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"

@@ -10,11 +10,12 @@ import pytest
 
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
+from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.records import Fact
 from loaders.schema.registries import Article
 from pages.drawing.contradictions import contradictions
 from pages.drawing.escaping import plain
-from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, STAGE_LABELS, count_text, rgb
+from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, count_text, rgb
 from pages.drawing.rows import kinds_text, latest_first, place_text, table_rows
 from pages.facts.lists import questions_html
 from pages.facts.render import drawn_ledger, drawn_questions

@@ -11,10 +11,11 @@ import pandas as pd
 from loaders.exposure.chokepoints import SHUTDOWN, Exposure
 from loaders.exposure.dependencies import DistrictRole
 from loaders.query.selection import Selection
+from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.formatting import NOT_STATED
 from loaders.schema.registries import NotStated, Place
 from pages.drawing.exposure.counts import class_text, incidents_text, outside_text, placed_text
-from pages.drawing.palette import STAGE_LABELS, count_text
+from pages.drawing.palette import count_text
 from pages.drawing.stage_totals import StageTotal, stage_total_text, totals_by_stage
 
 Row = Mapping[Hashable, Any]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from loaders.schema.formatting import words_of
 from pages.drawing.map.choropleth import Row
 from pages.drawing.map.places import MapLayers
 from pages.drawing.map.projection import Box, GeoJson, Point, Projection, middle
-from pages.drawing.palette import words_of
 
 WidthOf = Callable[[str, float], float]
 _FAR = 40  # of the place a label belongs to

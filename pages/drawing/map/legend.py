@@ -6,11 +6,12 @@ from collections import Counter
 
 import pandas as pd
 
+from loaders.schema.formatting import words_of
 from pages.drawing.map.choropleth import Row
 from pages.drawing.map.labels import commodity_sign
 from pages.drawing.map.marks import NOT_STATED, sign
 from pages.drawing.map.places import MapLayers
-from pages.drawing.palette import CERTAINTIES, LOOKS, WEAK_CERTAINTIES, count_text, kind_text, words_of
+from pages.drawing.palette import CERTAINTIES, LOOKS, WEAK_CERTAINTIES, count_text, kind_text
 
 
 def legend_entries(frames: MapLayers, routes: pd.DataFrame, chosen: bool) -> list[tuple[str, str, str]]:

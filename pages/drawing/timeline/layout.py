@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from loaders.schema.vocabulary import Kind
+from loaders.schema.kinds import UNDATABLE
 from pages.drawing.palette import KINDS, looks_of
 
 LANES = ("kind", "district", "actor")
@@ -71,7 +71,7 @@ def layout_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], prese
 
     Beside the columns of `spans`: cut_start, cut_end (it begins before, or ends after, the part in view).
     """
-    timeless = (facts["kind"] == Kind.MINERAL_SITE) & (facts["date_precision"] == "none")
+    timeless = facts["kind"].isin(UNDATABLE) & (facts["date_precision"] == "none")
     rows = lane_rows(facts[~timeless].assign(look=looks_of(facts[~timeless]))[_DRAWN + _LANED_BY.get(lane, [])], lane, names)
     dated = spans(rows)
     drawn = dated[in_view(dated, preset)]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.schema.formatting import basis_text, date_text
-from loaders.schema.vocabulary import Kind
+from loaders.schema.kinds import UNDATABLE
 from pages.drawing.palette import count_text
 from pages.drawing.timeline.binning import BinnedCounts, counts
 from pages.drawing.timeline.layout import MOST_ROWS, LaneLayout, ZoomRange
@@ -74,7 +74,7 @@ _OPEN = {"beginning": "open_start", "end": "open_end"}
 def dated_text(facts: pd.DataFrame) -> str:
     """21 dated, 87 with no date, 9 mineral sites (not events): what the timeline draws, lists beside itself and leaves out."""
     without = facts["date_precision"] == "none"
-    sites = int((without & (facts["kind"] == Kind.MINERAL_SITE)).sum())
+    sites = int((without & facts["kind"].isin(UNDATABLE)).sum())
     told = f"{int((~without).sum()):,} dated, {int(without.sum()) - sites:,} with no date"
     return told + (f", {count_text(sites, 'mineral site (not an event)', 'mineral sites (not events)')}" if sites else "")
 

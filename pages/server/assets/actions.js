@@ -1,7 +1,6 @@
 // Keeps what the reader does: links wait for the action before them, typed dates count at Enter, copying works on plain http too.
 (() => {
-  const app = () => document.querySelector("[data-testid=stApp]");
-  const running = () => app()?.dataset.testScriptState !== "notRunning";
+  const running = () => document.querySelector(STREAMLIT.app)?.getAttribute(STREAMLIT.runState) !== STREAMLIT.atRest;
   const pause = ms => new Promise(done => setTimeout(done, ms));
 
   // Between the moment an action is sent and the start of its run, nothing on the page tells of it.
@@ -14,7 +13,7 @@
   new MutationObserver(() => {
     if (running()) started = true;
     else drawnFor = location.href;
-  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: [STREAMLIT.runState] });
 
   // The page is drawn for all that was done on it.
   async function atRest() {
@@ -48,11 +47,11 @@
     const address = broughtUpToDate(href, before);
     if (address !== location.href) history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
-    if (!location.hash) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (!location.hash) document.querySelector(STREAMLIT.main)?.scrollTo(0, 0);
   }
   addEventListener("click", event => {
     const link = event.target.closest?.("a.inside");
-    const connected = document.querySelector("[data-test-connection-state=CONNECTED]");
+    const connected = document.querySelector(STREAMLIT.connected);
     if (!link || !connected || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     follow(new URL(link.getAttribute("href"), location.href).href, drawnFor); // a link in a picture has no text as its `href`
@@ -78,9 +77,9 @@
   const fieldIn = target => target.closest?.("input, textarea, [role=spinbutton]");
   addEventListener("mousedown", event => {
     const field = document.activeElement;
-    if (!field?.matches("[data-testid=stTextInput] input") || fieldIn(event.target)) return;
+    if (!field?.matches(STREAMLIT.textField) || fieldIn(event.target)) return;
     event.preventDefault();
-    if (event.target.closest("[data-testid=stDataFrame]")) return;
+    if (event.target.closest(STREAMLIT.table)) return;
     const leave = () => field.blur();
     addEventListener("click", leave, { once: true, capture: true });
     addEventListener("pointerup", () => setTimeout(leave), { once: true, capture: true });
@@ -92,8 +91,8 @@
 
   // A table tells its click 150 ms later, and is another table once the words count.
   addEventListener("focusout", event => {
-    const table = event.relatedTarget?.closest?.("[data-testid=stDataFrame]");
-    if (!table || !event.isTrusted || !event.target.matches("[data-testid=stTextInput] input")) return;
+    const table = event.relatedTarget?.closest?.(STREAMLIT.table);
+    if (!table || !event.isTrusted || !event.target.matches(STREAMLIT.textField)) return;
     event.stopImmediatePropagation();
     const leave = () => event.target.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
     if (pressing) addEventListener("pointerup", () => setTimeout(leave, 300), { once: true, capture: true });
@@ -103,7 +102,7 @@
   // Back leaves words that were typed and not sent: the field shows those of the address again.
   addEventListener("popstate", () => {
     const field = document.activeElement;
-    if (!field?.matches("[data-testid=stTextInput] input")) return;
+    if (!field?.matches(STREAMLIT.textField)) return;
     const words = new URL(location.href).searchParams.getAll("q").join(" ");
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, words);
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -119,7 +118,7 @@
 
   // Dates that are typed count when the focus leaves them: Enter takes it away, Escape says that they do not count.
   let datesBefore = "";
-  const datesOf = target => target.closest?.("[data-testid=stDateInputField]");
+  const datesOf = target => target.closest?.(STREAMLIT.dateField);
   addEventListener("focusin", event => {
     const field = datesOf(event.target);
     if (field && !datesOf(event.relatedTarget ?? document.body)) datesBefore = field.innerText;
@@ -127,7 +126,7 @@
   addEventListener("keydown", event => {
     const field = datesOf(event.target);
     if (!field || event.target.closest("button")) return;
-    if (event.key === "Enter") document.querySelector("[data-testid=stPopoverButton][aria-expanded=true]")?.focus();
+    if (event.key === "Enter") document.querySelector(`${STREAMLIT.popoverButton}[aria-expanded=true]`)?.focus();
     if (event.key === "Escape" && field.innerText !== datesBefore) say("The dates that were typed are not applied.");
   }, true);
 

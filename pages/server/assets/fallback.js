@@ -6,7 +6,7 @@
   addEventListener("webglcontextcreationerror", () => document.documentElement.classList.add("no-webgl"), true);
 
   const words = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
-  const connected = () => document.querySelector("[data-test-connection-state=CONNECTED]");
+  const connected = () => document.querySelector(STREAMLIT.connected);
 
   const notice = () => {
     const box = words("section", "", { className: "no-connection" }), files = document.createElement("p"), query = location.search;
@@ -36,6 +36,6 @@
       clearTimeout(late);
       shown?.remove();
     });
-    look.observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-connection-state"] });
+    look.observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: [STREAMLIT.connectionState] });
   });
 }

@@ -1,31 +1,28 @@
 // The keyboard: what opens takes the focus and gives it back, and rows of tables open with Enter.
 {
   const FIELDS = "a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), [tabindex='0']";
-  const OVERLAYS = "[data-testid=stPopoverBody], [role=dialog], [role=listbox], [data-st-overlay-root]";
-  const OPENERS = "[data-testid=stPopover] button, [data-testid=stPopoverButton]";
   let opener = null, byKeys = false; // what had the focus last outside of all that lies over the page
 
   const seen = element => element.tabIndex >= 0 && element.getClientRects().length > 0 && !element.closest("[inert]");
   const fieldsIn = box => [...box.querySelectorAll(FIELDS)].filter(seen);
-  const popover = () => document.querySelector("[data-testid=stPopoverBody]");
+  const popover = () => document.querySelector(STREAMLIT.popover);
   const toSight = element => { element.focus({ preventScroll: !byKeys }); if (byKeys) element.scrollIntoView({ block: "nearest" }); };
 
   // An element may be made anew while the card that it opened is read: it is found again by its kind, its words and its place.
   const placeOf = element => {
-    const kind = element.closest("[data-testid]")?.dataset.testid, words = element.innerText;
-    const alike = () => [...document.querySelectorAll(`[data-testid="${CSS.escape(kind ?? "")}"]`)];
-    const number = kind ? alike().indexOf(element.closest("[data-testid]")) : -1;
-    const table = element.closest("[data-testid=stDataFrame]");
-    const tables = () => [...document.querySelectorAll("[data-testid=stDataFrame]")], turn = tables().indexOf(table);
+    const kind = elementName(element), words = element.innerText, alike = () => elementsNamed(kind);
+    const number = kind ? alike().indexOf(element.closest(STREAMLIT.element)) : -1;
+    const table = element.closest(STREAMLIT.table);
+    const tables = () => [...document.querySelectorAll(STREAMLIT.table)], turn = tables().indexOf(table);
     return () => {
-      if (table) return (table.isConnected ? table : tables()[turn])?.querySelector("canvas[tabindex], [data-testid=data-grid-canvas]");
+      if (table) return (table.isConnected ? table : tables()[turn])?.querySelector(STREAMLIT.tableCanvas);
       if (element.isConnected) return element;
       const found = alike();
       return found.find((other, at) => at === number && other.innerText === words) ?? found.find(other => other.innerText === words) ?? found[number];
     };
   };
   addEventListener("focusin", event => {
-    if (event.target instanceof Element && event.target !== document.body && !event.target.closest(OVERLAYS)) opener = placeOf(event.target);
+    if (event.target instanceof Element && event.target !== document.body && !event.target.closest(STREAMLIT.overlays)) opener = placeOf(event.target);
   }, true);
   addEventListener("pointerdown", () => { byKeys = false; }, true);
 
@@ -43,30 +40,30 @@
     else if (box) box.tabIndex = -1, toSight(box); // words alone
   };
   addEventListener("click", event => {
-    const button = event.target instanceof Element && event.target.closest(OPENERS);
+    const button = event.target instanceof Element && event.target.closest(STREAMLIT.popoverOpeners);
     if (button && event.detail === 0 && byKeys && !popover()) moveInto(2000);
   }, true);
 
   const close = button => { if (popover()) button?.click(); if (button) toSight(button); };
   // The box lies at the end of the document: Tab out of it leads to the button that opened it.
   const leave = event => {
-    const box = event.target.closest?.("[data-testid=stPopoverBody]"), fields = box ? fieldsIn(box) : [];
+    const box = event.target.closest?.(STREAMLIT.popover), fields = box ? fieldsIn(box) : [];
     const edges = [fields.at(event.shiftKey ? 0 : -1) ?? box, ...(event.shiftKey ? [box] : [])];
     if (!box || !edges.includes(event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     closeBox();
   };
-  const closeBox = () => close(document.querySelector(`:is(${OPENERS})[aria-expanded=true]`));
+  const closeBox = () => close(document.querySelector(`:is(${STREAMLIT.popoverOpeners})[aria-expanded=true]`));
   // A table keeps Escape for itself; in a box it closes the box.
   const escape = event => {
-    if (!event.target.closest?.("[data-testid=stPopoverBody] [data-testid=stDataFrame]")) return;
+    if (!event.target.closest?.(`${STREAMLIT.popover} ${STREAMLIT.table}`)) return;
     event.stopImmediatePropagation();
     closeBox();
   };
   // In a table of facts Enter and the space bar open the fact of the row, as the right arrow does.
   const openRow = event => {
-    const table = event.target.closest?.("[data-testid=stDataFrame]");
+    const table = event.target.closest?.(STREAMLIT.table);
     if (table?.querySelector("[role=columnheader]")?.textContent.trim() !== "#") return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -83,7 +80,7 @@
 
   // The first stop of every page leads past the pages and the filters to what the page shows.
   addEventListener("click", event => {
-    const heading = event.target.closest?.("[data-testid=stSkipToContent]") && document.querySelector("h1");
+    const heading = event.target.closest?.(STREAMLIT.skipLink) && document.querySelector("h1");
     if (!heading) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -97,7 +94,7 @@
   addEventListener("DOMContentLoaded", () => {
     watch.observe(document.body, { childList: true });
     const portals = setInterval(() => {
-      const portal = document.getElementById("stFloatingOverlayPortal");
+      const portal = document.getElementById(STREAMLIT.overlayPortal);
       if (portal) clearInterval(portals), watch.observe(portal, { childList: true });
     }, 200);
   });

@@ -1,15 +1,10 @@
-// Runs in every page ahead of Streamlit's own scripts, on this host alone.
-
-// Where the server is: else Streamlit looks for it under the path of each page first, in vain.
-window.__streamlit = {
-  BACKEND_BASE_URL: location.origin, HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
-};
+// Runs in every page ahead of Streamlit's own scripts, on this host alone. Names of Streamlit's elements stand in streamlit.js.
 
 // How large the window is, told where the connection is opened: pictures and filters start to fit it.
 window.WebSocket = class extends WebSocket {
   constructor(address, protocols) {
     const size = innerWidth < 700 ? "narrow" : innerWidth < 1240 ? "medium" : innerHeight < 820 ? "short" : "wide", to = new URL(address, location.href);
-    if (to.pathname.endsWith("/_stcore/stream")) to.searchParams.set("window", size);
+    if (to.pathname.endsWith(STREAMLIT.socketPath)) to.searchParams.set("window", size);
     super(to, protocols);
   }
 };
@@ -19,5 +14,5 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => loca
 
 // The Tab key leaves a table, as it leaves any grid, and does not walk through its cells, each of which opens a fact.
 addEventListener("keydown", event => {
-  if (event.key === "Tab" && event.target.closest?.("[data-testid=stDataFrame]")) event.stopImmediatePropagation();
+  if (event.key === "Tab" && event.target.closest?.(STREAMLIT.table)) event.stopImmediatePropagation();
 }, true);

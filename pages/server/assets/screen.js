@@ -47,11 +47,11 @@
   };
   // The screen fills the window below what stands above it.
   const fit = () => {
-    const screen = document.querySelector(".screen"), page = document.querySelector("[data-testid=stMain]");
+    const screen = document.querySelector(".screen"), page = document.querySelector(STREAMLIT.main);
     if (screen && page) screen.style.setProperty("--above", `${Math.round(screen.getBoundingClientRect().top + page.scrollTop)}px`);
   };
   new MutationObserver(redrawn).observe(document, { childList: true, subtree: true });
-  new MutationObserver(fit).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+  new MutationObserver(fit).observe(document, { subtree: true, attributes: true, attributeFilter: [STREAMLIT.runState] });
 
   // Days on the strip.
   let drag = null;
@@ -97,7 +97,7 @@
 
   // Keys.
   const KEYS = [["↑ ↓", "walk through the list"], ["Enter", "open the fact"], ["Escape", "close the card"], ["/", "search"], ["?", "these keys"]];
-  const typing = target => target.closest?.("input, textarea, [contenteditable], [role=spinbutton], [role=dialog], [role=listbox], [data-testid=stPopoverBody]");
+  const typing = target => target.closest?.(`input, textarea, [contenteditable], [role=spinbutton], ${STREAMLIT.overlays}`);
   const help = () => {
     const box = document.createElement("dialog");
     box.className = "keys";
@@ -108,14 +108,14 @@
   };
   const walk = (event, step) => {
     const rows = [...document.querySelectorAll(".screen .facts li > a")], at = rows.indexOf(document.activeElement);
-    if (!rows.length || (at < 0 && !document.activeElement.matches("body, [data-testid=stMain]"))) return;
+    if (!rows.length || (at < 0 && !document.activeElement.matches(`body, ${STREAMLIT.main}`))) return;
     rows[Math.min(Math.max(at + step, 0), rows.length - 1)].focus();
     event.preventDefault();
   };
   addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "/") {
-      const field = document.querySelector("[data-testid=stTextInput] input");
+      const field = document.querySelector(STREAMLIT.textField);
       if (field) event.preventDefault(), field.focus(), field.select();
     }
     if (event.key === "?") help();

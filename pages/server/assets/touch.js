@@ -1,6 +1,6 @@
 // Fingers on the map and the timeline: one scrolls the page, two move the picture, a tap opens what it touches.
 {
-  const PICTURES = "[data-testid=stDeckGlJsonChart], [data-testid=stPlotlyChart]", STILL_PX = 10;
+  const PICTURES = `${STREAMLIT.map}, ${STREAMLIT.timeline}`, STILL_PX = 10;
   const fingers = new Map(); // pointer → where it came down, and whether it has moved as the only one
   const pictureOf = event => event.target instanceof Element && event.target.closest(PICTURES);
   const stop = event => event.stopImmediatePropagation();
@@ -11,7 +11,7 @@
 
   const tellOf = picture => {
     const { left, top, width, bottom } = picture.getBoundingClientRect();
-    hint.textContent = `Use two fingers to move the ${picture.dataset.testid === "stPlotlyChart" ? "timeline" : "map"}`;
+    hint.textContent = `Use two fingers to move the ${picture.matches(STREAMLIT.timeline) ? "timeline" : "map"}`;
     hint.style.left = `${left + width / 2}px`;
     hint.style.top = `${(Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2}px`;
     document.body.append(hint);

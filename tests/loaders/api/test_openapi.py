@@ -13,9 +13,9 @@ from referencing import Registry, Resource
 
 from loaders.api.openapi import openapi_description
 from loaders.api.response_schemas import response_schemas
-from loaders.export.formats import FORMATS, export
-from loaders.query.parameter_values import page_values
-from loaders.query.parameters import PAGE_PARAMETERS, REPEATED
+from loaders.export.formats import export
+from loaders.export.registry import FORMATS
+from loaders.query.parameters import REPEATED
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
 from loaders.schema.kinds import FACT_FILES
@@ -23,6 +23,7 @@ from loaders.schema.records import AUTHOR
 from loaders.schema.registry_terms import Party, PlaceKind
 from loaders.schema.site_terms import Commodity
 from loaders.schema.vocabulary import CLOSED_LISTS, Certainty, Kind
+from pages import PAGE_PARAMETERS
 from tests.browser.server import UVICORN, fetch, running_server
 
 pytestmark = pytest.mark.xdist_group("api")
@@ -71,7 +72,7 @@ def fault(description):
 
 
 def test_the_description_served_is_the_one_made(description, dataset):
-    assert description == json.loads(json.dumps(openapi_description(dataset)))
+    assert description == json.loads(json.dumps(openapi_description(dataset, PAGE_PARAMETERS)))
     assert description["openapi"] == "3.1.0"
     assert description["info"]["version"] == dataset.version
 
@@ -94,7 +95,7 @@ def test_every_schema_is_a_schema_and_every_reference_leads_somewhere(descriptio
 @pytest.mark.parametrize("path", FACTS)
 def test_every_parameter_is_described_with_its_closed_list(description, path):
     described = {p["name"]: p for p in description["paths"][path]["get"]["parameters"] if p["in"] == "query"}
-    assert set(described) == {*REPEATED, "dates", "q", "fact", "v", *PAGE_PARAMETERS}
+    assert set(described) == {*REPEATED, "dates", "q", "fact", "v", *(parameter.name for parameter in PAGE_PARAMETERS)}
     for name, words in (("kind", Kind), ("commodity", Commodity), ("certainty", Certainty)):
         assert described[name]["schema"]["items"]["enum"] == [word.value for word in words]
     assert described["party"]["schema"]["items"]["enum"] == [*(word.value for word in Party), "any"]
@@ -215,7 +216,7 @@ def closed(description, dataset):
         "all_articles": [*dataset.articles],
         "country": sorted({a.country for a in dataset.actors.values() if a.country}),
     }
-    ids |= {name: sorted(values) for name, values in page_values(dataset).items()} | {
+    ids |= {parameter.name: sorted(parameter.values(dataset)) for parameter in PAGE_PARAMETERS if parameter.values} | {
         "v": [dataset.version],
         "fact": [*dataset.facts_by_id],
     }

@@ -16,7 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from loaders.export.fact_table import TABLE_COLUMNS, escape_formula
-from loaders.export.formats import FORMATS, export, file_name
+from loaders.export.formats import export, file_name
+from loaders.export.registry import FORMATS
 from loaders.frames.dataset import build_dataset
 from loaders.query.selection import Selection, accounting, select, shown
 from loaders.schema.formatting import passage_url

@@ -6,7 +6,8 @@ import json
 import pandas as pd
 import pytest
 
-from loaders.export.formats import FORMATS, export
+from loaders.export.formats import export
+from loaders.export.registry import FORMATS
 from loaders.query.selection import Selection
 from pages.drawing.card_fields import card_fields
 

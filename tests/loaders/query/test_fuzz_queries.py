@@ -7,12 +7,15 @@ from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
 from loaders.query.parameter_names import MOST_FAULTS
-from loaders.query.parameters import PAGE_PARAMETERS, PARAMETERS, REPEATED, passed_over
+from loaders.query.parameters import PARAMETERS, REPEATED, passed_over
 from loaders.query.query_string import parse_query
 from loaders.query.selection import accounting, select, shown
 from loaders.schema.derived_terms import Match
+from pages import PAGE_PARAMETERS
 
 DATA = build_dataset()
+PAGE_NAMES = tuple(parameter.name for parameter in PAGE_PARAMETERS)
+KNOWN_NAMES = (*PARAMETERS, *PAGE_NAMES)
 KNOWN = [
     *DATA.actors,
     *DATA.places,
@@ -43,7 +46,7 @@ ODD = [
     "-1",
 ]
 VALUES = st.sampled_from(KNOWN) | st.sampled_from(ODD) | st.text(max_size=20)
-NAMES = st.sampled_from(PARAMETERS) | st.sampled_from(REPEATED) | st.text(max_size=8)
+NAMES = st.sampled_from(KNOWN_NAMES) | st.sampled_from(REPEATED) | st.text(max_size=8)
 QUERIES = st.dictionaries(NAMES, st.lists(VALUES, min_size=1, max_size=4) | VALUES.map(lambda value: [value] * 1000), max_size=6)
 
 
@@ -54,9 +57,9 @@ def as_one_reads_it(selection):
 
 @given(asked=QUERIES)
 def test_any_query_is_words_and_a_selection_that_adds_up(outcomes, asked):
-    query = parse_query(asked, DATA)
+    query = parse_query(asked, DATA, PAGE_PARAMETERS)
     outcomes["query with faults" if query.faults else "query understood"] += 1
-    assert len(query.faults) <= (MOST_FAULTS + 3) * len(PARAMETERS)
+    assert len(query.faults) <= (MOST_FAULTS + 3) * len(KNOWN_NAMES)
     for fault in query.faults:
         assert str(fault).isprintable()
         assert len(fault.message) < 500
@@ -69,5 +72,5 @@ def test_any_query_is_words_and_a_selection_that_adds_up(outcomes, asked):
     assert again.selection.query() == query.selection.query()
     twice = select(DATA.facts.iloc[selected.index], query.selection)
     assert (twice["id"].tolist(), twice["match"].tolist()) == (selected["id"].tolist(), selected["match"].tolist())
-    assert set(query.unknown) == {name for name in asked if name not in PARAMETERS and not passed_over(name)}
-    assert {name for name, _ in query.page} <= set(PAGE_PARAMETERS)
+    assert set(query.unknown) == {name for name in asked if name not in KNOWN_NAMES and not passed_over(name)}
+    assert {name for name, _ in query.page} <= set(PAGE_NAMES)

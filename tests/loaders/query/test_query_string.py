@@ -8,15 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
-from loaders.query.parameters import PAGE_PARAMETERS, PARAMETERS, REPEATED
+from loaders.query.parameters import PARAMETERS, REPEATED
 from loaders.query.query_string import parse_query
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.schema.derived_terms import Match
 from loaders.schema.registry_terms import Party
 from loaders.schema.site_terms import Commodity
 from loaders.schema.vocabulary import Certainty, Kind
+from pages import PAGE_PARAMETERS
 
 DATA = build_dataset()
+NAMES = [parameter.name for parameter in PAGE_PARAMETERS]
 
 
 def _parameters(pairs):
@@ -102,12 +104,12 @@ RIGHT |= {"behind": "nushki", "site": "saindak", "ties": "route", "months": "6"}
 
 
 def test_the_pages_own_choices_are_understood_and_a_wrong_one_is_named():
-    query = parse_query({name: [value] for name, value in RIGHT.items()}, DATA)
+    query = parse_query({name: [value] for name, value in RIGHT.items()}, DATA, PAGE_PARAMETERS)
     assert ({*query.page}, query.faults, query.unknown) == ({*RIGHT.items()}, (), ())
-    assert {*RIGHT} == {*PAGE_PARAMETERS}
-    for name in PAGE_PARAMETERS:
+    assert {*RIGHT} == {*NAMES}
+    for name in NAMES:
         for wrong in ("wrong", RIGHT[name].upper() + "x"):
-            query = parse_query({name: [wrong]}, DATA)
+            query = parse_query({name: [wrong]}, DATA, PAGE_PARAMETERS)
             assert [(fault.name, fault.value) for fault in query.faults] == [(name, wrong)]
             assert query.page == ()
 
@@ -155,7 +157,7 @@ def test_a_province_given_as_a_district_is_told_as_what_it_is():
     [("districts", ("district",)), ("distrct", ("district",)), ("provence", ("province",)), ("zzz", ()), ("Lane", ("lane",)), ("", ())],
 )
 def test_an_unknown_name_is_left_out_and_told_with_the_nearest(name, near):
-    query = parse_query({name: ["nushki"]}, DATA)
+    query = parse_query({name: ["nushki"]}, DATA, PAGE_PARAMETERS)
     (fault,) = query.faults
     assert (fault.name, fault.near, fault.read_as) == (name, near, None)
     assert (query.selection, query.unknown) == (Selection(), (name,))
@@ -183,9 +185,9 @@ def test_an_empty_value_beside_others_is_told_and_the_others_count():
     ("name", "values", "counts"), [("fact", ["nushki-land-link", "saindak-project"], "last"), ("lane", ["actor", "kind"], "first")]
 )
 def test_several_values_where_one_counts_are_told(name, values, counts):
-    (fault,) = parse_query({name: values}, DATA).faults
+    (fault,) = parse_query({name: values}, DATA, PAGE_PARAMETERS).faults
     assert fault.message == f"{name} takes one value, and the address has 2: the {counts} counts."
-    assert parse_query({name: values[:1] * 3}, DATA).faults == ()
+    assert parse_query({name: values[:1] * 3}, DATA, PAGE_PARAMETERS).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -298,15 +300,13 @@ HOSTILE = st.text(max_size=300) | st.sampled_from(["x" * 100_000, "<script>", "'
 
 @settings(deadline=None, max_examples=80)
 @given(
-    st.dictionaries(
-        st.sampled_from([*REPEATED, *PAGE_PARAMETERS, "dates", "q", "fact", "v"]) | st.text(max_size=9), st.lists(HOSTILE, max_size=3)
-    )
+    st.dictionaries(st.sampled_from([*REPEATED, *NAMES, "dates", "q", "fact", "v"]) | st.text(max_size=9), st.lists(HOSTILE, max_size=3))
 )
 def test_nothing_that_a_stranger_types_raises_or_grows(parameters):
-    query = parse_query(parameters, DATA)
+    query = parse_query(parameters, DATA, PAGE_PARAMETERS)
     assert all(len(str(fault)) < 500 for fault in query.faults)
     assert len(query.selection.q) <= 200
-    assert {*query.unknown}.isdisjoint([*REPEATED, *PAGE_PARAMETERS])
+    assert {*query.unknown}.isdisjoint([*REPEATED, *NAMES])
 
 
 def _some(words, most=3):

@@ -7,7 +7,7 @@ from loaders.export.formats import export
 from loaders.frames.dataset import build_dataset
 from loaders.gazetteer.places import Gazetteer
 from loaders.query.selection import Selection
-from loaders.schema.deal_terms import DealStatus, Instrument
+from loaders.schema.deal_terms import STAGE_LABELS, DealStatus, Instrument
 from loaders.schema.derived_terms import GeoPrecision
 from loaders.schema.event_terms import EventType, Topic
 from loaders.schema.formatting import figure_phrase, figure_text
@@ -19,7 +19,6 @@ from loaders.schema.site_terms import Commodity, SiteStatus
 from loaders.schema.vocabulary import Bound
 from loaders.validation.check import check_data
 from pages.drawing.map.labels import commodity_sign
-from pages.drawing.palette import STAGE_LABELS
 from pages.state.selection_text import option_names
 
 INCIDENTS = "facts/security_incidents.yaml"

@@ -5,7 +5,8 @@ import threading
 
 import pytest
 
-from loaders.export.formats import FORMATS, export
+from loaders.export.formats import export
+from loaders.export.registry import FORMATS
 from loaders.query.selection import Selection
 from loaders.yaml.garbage_collection import gc_paused
 

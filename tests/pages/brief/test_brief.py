@@ -13,6 +13,7 @@ from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.query_string import parse_query
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection, accounting, select, shown
 from loaders.schema.formatting import passage_url
+from pages import PAGE_PARAMETERS
 from pages import view_files as files
 from pages.brief import render as brief_of_module
 from pages.brief.facts import source_numbers
@@ -235,7 +236,7 @@ def test_the_brief_of_a_page_is_made_with_what_its_address_asks_for(dataset, mon
     given = {}
     monkeypatch.setattr(brief_of_module, "render_brief", lambda *_, **named: given.update(named) or b"")
     facts = select(dataset.facts, Selection())
-    view = View(dataset, parse_query(parse_qs(query), dataset), facts, facts, False, "wide")
+    view = View(dataset, parse_query(parse_qs(query), dataset, PAGE_PARAMETERS), facts, facts, False, "wide")
     files._brief(view, "")
     assert {name: list(value) if name == "layers" else value for name, value in given.items()} == {
         "lane": "district",

@@ -10,7 +10,7 @@ import pytest
 
 from loaders.frames.dataset import Dataset
 from loaders.frames.facts import of_kind
-from pages.drawing.palette import STAGE_LABELS
+from loaders.schema.deal_terms import STAGE_LABELS
 from pages.drawing.stage_totals import StageTotal, stage_notes, stage_total_text, stage_totals_html, totals_by_stage
 from pages.investment.table import deal_rows
 

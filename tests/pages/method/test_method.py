@@ -9,12 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from loaders.query.selection import Selection
-from loaders.schema.deal_terms import DealStatus
+from loaders.schema.deal_terms import STAGE_LABELS, DealStatus
 from loaders.schema.derived_terms import DatePrecision, GeoPrecision, Match
 from loaders.schema.term import Term
 from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.navigation import SECTIONS, method_link
-from pages.drawing.palette import CERTAINTIES, MATCHES, STAGE_LABELS
+from pages.drawing.palette import CERTAINTIES, MATCHES
 from pages.method.definitions import definitions_html
 from tests.pages.test_every_page import PAGES, Run, run, texts  # noqa: F401
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pages.server.live_updates import _request_rerun
+from pages.server.streamlit_internals.sessions import request_rerun
 
 
 def session(page: str, running: bool) -> Any:
@@ -18,12 +18,12 @@ def session(page: str, running: bool) -> Any:
 
 def test_a_session_at_rest_is_asked_for_a_rerun_of_the_page_it_shows() -> None:
     found = session("map", running=False)
-    assert _request_rerun(found)
+    assert request_rerun(found)
     assert found.asked == [found._client_state]
 
 
 @pytest.mark.parametrize(("page", "running"), [("", True), ("", False), ("map", True)])
 def test_a_session_that_runs_or_knows_no_page_yet_is_asked_later(page: str, running: bool) -> None:
     found = session(page, running)
-    assert not _request_rerun(found)
+    assert not request_rerun(found)
     assert found.asked == []

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from loaders.query.selection import Selection
+from pages import PAGES
 from pages.components.navigation import navigation, page_address, view_link
-from pages.server.page_metadata import PAGES, meta_tags
-from pages.server.preload_links import EVERYWHERE, OF_PAGES, bundle_file, preloads_html
+from pages.server.page_metadata import meta_tags
+from pages.server.preload_links import preloads_html
 from pages.server.static_assets import ADDRESSES
-
-
-@pytest.mark.parametrize("bundle", sorted({*EVERYWHERE, *(name for names in OF_PAGES.values() for name in names)}))
-def test_this_version_of_streamlit_has_every_bundle_that_is_named_ahead(bundle: str) -> None:
-    assert bundle_file(bundle)
+from pages.server.streamlit_internals.page_html import bundle_file
 
 
 def test_a_page_names_its_bundles_and_what_they_import_but_no_other_s() -> None:
@@ -21,7 +16,6 @@ def test_a_page_names_its_bundles_and_what_they_import_but_no_other_s() -> None:
     assert bundle_file("DeckGlJsonChart") in links
     assert "arrowFormatUtils." in links, "the table imports it"
     assert bundle_file("PlotlyChart") not in links
-    assert set(OF_PAGES) < set(PAGES)
 
 
 def test_the_head_names_the_style_and_the_script_by_their_content() -> None:

@@ -1,4 +1,4 @@
-"""What is asked of Streamlit's own session: where a run comes from, and a reader's action that outlived its session."""
+"""What is asked of Streamlit's sessions: where a run comes from, a reader's action that outlived its session, and a rerun."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from threading import Lock
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit import config
 from streamlit.navigation.page import StreamlitPage
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-from streamlit.runtime import Runtime
+from streamlit.runtime import get_instance
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.state.common import user_key_from_element_id
@@ -27,7 +29,7 @@ def raw_html(html: str, key: str) -> None:
     """
     with _MOUNTING:
         st.components.v2.component(key, html=html, isolate_styles=False)(key=key)
-        Runtime.instance().bidi_component_registry.unregister(key)
+        get_instance().bidi_component_registry.unregister(key)
 
 
 def is_history_navigation() -> bool:
@@ -97,6 +99,28 @@ def repeat_lost_action() -> None:
     uncovered = any(widget.WhichOneof("value") == _PRESSED and widget.id not in known for widget in sent)
     st.session_state["lost_action"] = (sent, 1 if left == _FIRST_RUN and uncovered else 0)
     _run_again(context, widget_states=WidgetStates(widgets=sent))
+
+
+def open_sessions() -> dict[str, AppSession]:
+    """The sessions of open pages by their ids."""
+    return {found.session.id: found.session for found in get_instance()._session_mgr.list_active_sessions()}
+
+
+def request_rerun(session: AppSession) -> bool:
+    """Ask an open session for a rerun, as Streamlit itself does when a script changes on disk, once it is at rest.
+
+    Before its first run has ended, a session does not know which page it shows: asked then, it would go to the first one.
+    """
+    if session._scriptrunner is not None or not session._client_state.page_script_hash:
+        return False
+    session.request_rerun(session._client_state)
+    return True
+
+
+def name_main_script(path: str) -> None:
+    """Say where the configuration lies, as `streamlit run app.py` does: beside this file, wherever one starts the server."""
+    if config._main_script_path is None:
+        config._main_script_path = path
 
 
 def _run_again(context: ScriptRunContext, page_script_hash: str = "", widget_states: WidgetStates | None = None) -> None:
