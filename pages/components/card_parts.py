@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlencode
 
-from loaders.frames.columns import incident_class
 from loaders.frames.dataset import Dataset
 from loaders.schema.formatting import author_text, passage_url
+from loaders.schema.kinds.security_incident import incident_class
 from loaders.schema.records import AUTHOR, Fact, Source
 from pages.components.navigation import internal_link
 from pages.drawing.card_fields import card_fields
