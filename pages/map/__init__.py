@@ -9,7 +9,7 @@ from pages.server.page import Page
 
 
 def _listed(dataset: Dataset) -> list[str]:
-    return [*dataset.places, *(place.boundary for place in dataset.places.values() if place.boundary)]
+    return [*dataset.places, *(place.boundary for place in dataset.places.values() if place.boundary), "elsewhere"]
 
 
 PAGE = Page(
@@ -19,6 +19,7 @@ PAGE = Page(
     chunks=("DeckGlJsonChart", "DataFrame", "DownloadButton"),
     params=(
         PageParameter("layer", "map: the kinds whose marks are drawn", most=0, words=tuple(kind.value for kind in Kind)),
-        PageParameter("at", "map: the province whose facts are listed", most=0, values=_listed, of="place"),
+        PageParameter("extent", "map: `all` shows both provinces whole, whatever the filters", words=("all",)),
+        PageParameter("at", "map: the provinces and places whose facts are listed, or `elsewhere`", most=0, values=_listed, of="place"),
     ),
 )

@@ -1,26 +1,24 @@
-"""Around the map: its layers, facts of a whole province, facts elsewhere, and what a click on the map does."""
+"""Around the map: its layers, how a layer of the reader's own fits, and what a click on the map does."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 
 from loaders.gazetteer.boundaries import Outlines
+from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
-from pages.components.fact_list import fact_list
+from pages.components.navigation import internal_link, page_address
 from pages.components.share_menu import data_address
 from pages.drawing.escaping import plain
-from pages.drawing.map.places import PlaceGroup
-from pages.drawing.palette import KINDS, count_text, kind_signs
-from pages.drawing.rows import place_text
+from pages.drawing.palette import KINDS, kind_signs
 from pages.map.file import layers_of, map_address
 from pages.state.view import View
 from pages.state.widgets import open_fact, page_parameter, set_parameter, set_widget
 
-MOST_ELSEWHERE, MAX_NAMED = 60, 20
+MAX_NAMED = 20
 _ALL_LAYERS = [kind.value for kind in Kind]
 
 
@@ -46,6 +44,13 @@ def layer_choice() -> None:
 def _take_layers() -> None:
     layers = st.session_state["layer"]
     set_parameter("layer", [] if set(layers) == set(_ALL_LAYERS) else layers)
+
+
+def extent_link(selection: Selection, whole: bool, layers: Sequence[str]) -> str:
+    """The way from what the filters leave to both provinces whole, and back."""
+    here = {"layer": tuple(layers)} if layers else {}
+    to = page_address("map", selection, **here, **({} if whole else {"extent": "all"}))
+    return internal_link(to, "Fit the map to the filters" if whole else "Show both provinces whole")
 
 
 def on_click(outlines: Outlines) -> None:
@@ -83,44 +88,6 @@ def outline_notes(outlines: Outlines, view: View) -> None:
         st.warning(plain(f"In that layer, not in the gazetteer: {told}."))
     if outlines.missing:
         st.warning(plain(f"Not in that layer: {', '.join(outlines.missing)}."))
-
-
-def place_list(facts: pd.DataFrame, listed: PlaceGroup) -> None:
-    """Those of the facts drawn that are of a whole province or of a crowded place; the one that was clicked on the map is open."""
-    at, label, places = listed
-    key = f"at_{at}"
-    set_widget(key, at in page_parameter("at"))
-    with st.expander(plain(label), key=key, on_change=_take_place, args=(at,)) as opened:
-        if opened.open:
-            inside = np.array([not places.isdisjoint(ids) for ids in facts["place_ids"]], dtype=bool)
-            fact_list(facts[inside], key)
-
-
-def _take_place(at: str) -> None:
-    others = [other for other in page_parameter("at") if other != at]
-    set_parameter("at", [*others, at] if st.session_state[f"at_{at}"] else others)
-
-
-def elsewhere_list(facts: pd.DataFrame) -> None:
-    """Facts that no place on the map stands for: abroad, in a country or region as a whole, or nowhere."""
-    label = f"Elsewhere or without a location: {count_text(len(facts), 'fact', 'facts')} shown"
-    set_widget("elsewhere", st.session_state.get("elsewhere_open", False))  # a new label would close it
-    with st.expander(label, key="elsewhere", on_change=_take_elsewhere) as listed:
-        if not listed.open:
-            return
-        where = [place_text(p, c) for p, c in zip(facts["places"], facts["places_complete"], strict=True)]
-        left = MOST_ELSEWHERE
-        for number, (place, part) in enumerate(facts.groupby(where, sort=True)):
-            if left > 0:
-                st.markdown(f"**{plain(str(place))}**: {len(part)}")
-                fact_list(part.head(left), f"elsewhere_{number}")
-            left -= len(part)
-        if left < 0:
-            st.caption(f"{-left:,} more in the table")
-
-
-def _take_elsewhere() -> None:
-    st.session_state["elsewhere_open"] = st.session_state["elsewhere"]
 
 
 def map_fallback(view: View, words: str) -> None:

@@ -8,15 +8,19 @@ from pages.components.fact_table import facts_table
 from pages.components.page_header import page_head
 from pages.components.share_menu import picture_links
 from pages.drawing.map.deck import HEIGHT, HEIGHT_NARROW
-from pages.map.controls import elsewhere_list, layer_choice, layers_now, map_fallback, on_click, outline_notes, place_list
+from pages.map.controls import extent_link, layer_choice, layers_now, map_fallback, on_click, outline_notes
+from pages.map.place_facts import place_facts_html
 from pages.map.render import render_map
 from pages.server.boundary_layers import current_outlines
+from pages.server.streamlit_internals.sessions import raw_html
 from pages.state.view import current_view
+from pages.state.widgets import page_parameter
 
 view = current_view()
 outlines = current_outlines(view.dataset)
 
-drawn = render_map(view.dataset, view.selection, outlines, layers_now(), view.dark, view.narrow)
+whole = "all" in page_parameter("extent")
+drawn = render_map(view.dataset, view.selection, outlines, layers_now(), view.dark, view.narrow, whole)
 elsewhere, switched_off = drawn.frames.elsewhere, len(view.shown) - len(drawn.facts)
 
 page_head(
@@ -25,9 +29,12 @@ page_head(
     f"{len(drawn.facts) - len(elsewhere):,} on the map, {len(elsewhere):,} elsewhere or without a location"
     + (f", {switched_off:,} in layers switched off" if switched_off else ""),
 )
-layer_choice()
-picture, side = st.columns([3, 1], gap="medium")
-with picture:
+with st.container(horizontal=True, key="map_controls", vertical_alignment="center", gap="small"):
+    layer_choice()
+    if view.selection.filters:
+        st.html(extent_link(view.selection, whole, page_parameter("layer")), width="content")
+picture, side = st.columns([62, 38] if view.window in ("wide", "short") else [1, 1], gap="medium")
+with picture, st.container(key="map_box"):
     st.pydeck_chart(
         drawn.deck,
         key="map",
@@ -37,13 +44,12 @@ with picture:
         alt=drawn.words,
     )
     map_fallback(view, drawn.words)
-    st.html(drawn.legend)
-    picture_links("map")
+    st.html(f"<details class='map-legend'{'' if view.narrow else ' open'}><summary>Legend</summary>{drawn.legend}</details>")
 with side:
     outline_notes(outlines, view)
-    for listed in drawn.lists:
-        place_list(drawn.facts, listed)
-    elsewhere_list(elsewhere)
+    asked = page_parameter("at"), page_parameter("layer")
+    raw_html(place_facts_html(drawn.facts, elsewhere, drawn.lists, view.dataset, view.selection, *asked, view.dark), key="place_facts")
+picture_links("map")
 st.caption(
     "Outlines are generalised, not authoritative: shading says that a fact lies somewhere in a district. Lines and names imply "
     "no endorsement. Districts: generalised from svg-maps (Unlicense); outline: Natural Earth; towns: GeoNames (CC BY 4.0)."

@@ -15,8 +15,10 @@ from pages.components.navigation import method_link
 from pages.drawing.alt_text import places_text, seen_text, signs_text
 from pages.drawing.legend import legend_html
 from pages.drawing.map.deck import facts_deck
+from pages.drawing.map.extent import points_to_show
 from pages.drawing.map.legend import legend_entries
 from pages.drawing.map.places import MapLayers, PlaceGroup, build_map_layers, group_by_place
+from pages.drawing.map.spots import spots_of
 from pages.server.boundary_layers import layer_addresses, route_paths
 from pages.state.view import shown_facts
 
@@ -36,15 +38,17 @@ class RenderedMap:
 
 @kept(128)
 def render_map(
-    dataset: Dataset, selection: Selection, outlines: Outlines, layers: tuple[str, ...], dark: bool, narrow: bool
+    dataset: Dataset, selection: Selection, outlines: Outlines, layers: tuple[str, ...], dark: bool, narrow: bool, whole: bool = True
 ) -> RenderedMap:
-    """Draw the facts that a selection shows, of the kinds in layers."""
+    """Draw the facts that a selection shows, of the kinds in layers. whole: both provinces, though filters leave less to show."""
     shown = shown_facts(dataset, selection)
     in_layers = shown[shown["kind"].isin(layers)]
     routes = route_paths(dataset)
     frames = build_map_layers(in_layers, dataset.places, outlines.outline_of)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
-    deck = facts_deck(frames, outlines.layers, layer_addresses(dataset, outlines, dark), chosen, dark, narrow)
+    spots = [] if whole or not selection.filters else spots_of(in_layers, frames, outlines.layers["districts"])
+    fit = points_to_show(spots, outlines.layers, chosen, routes, whole=False) if spots or chosen else []
+    deck = facts_deck(frames, outlines.layers, layer_addresses(dataset, outlines, dark), chosen, dark, narrow, [] if whole else fit)
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark, method_link("places", "How places are shown", selection))
     where = places_text(frames.marks, frames.areas) or "no fact shown is placed on it"
     where += f"; signs: {signs}" if (signs := signs_text(frames.marks)) else ""

@@ -15,10 +15,11 @@ from loaders.query.selection import Selection
 from loaders.schema.derived_terms import NO
 from pages.components.navigation import internal_anchor, narrowed
 from pages.drawing.alt_text import places_text
+from pages.drawing.map.extent import points_to_show, screen_view
 from pages.drawing.map.places import MapLayers, build_map_layers
-from pages.drawing.map.projection import GeoJson, Point
-from pages.drawing.map.screen import MapLinks, screen_map, screen_view, simplified
-from pages.drawing.map.spots import Spot, features_at, spots_of
+from pages.drawing.map.projection import GeoJson
+from pages.drawing.map.screen import MapLinks, screen_map, simplified
+from pages.drawing.map.spots import Spot, spots_of
 
 Address = Callable[..., str]
 _HARDLY_SEEN = 0.9  # pixels
@@ -38,7 +39,7 @@ def map_panel_html(
     frames = build_map_layers(facts, dataset.places, outlines.outline_of)
     spots = spots_of(facts, frames, outlines.layers["districts"])
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
-    points = _fit(spots, selection, outlines, chosen, routes)
+    points = points_to_show(spots, outlines.layers, chosen, routes, whole=not selection.filters)
     links = MapLinks(lambda outline: address(district=toggled(selection.district, outlines.holds(outline))))
     words = f"Map of the facts shown: {places_text(frames.marks, frames.areas) or 'none is placed on it'}."
     view = screen_view(points, size)
@@ -58,26 +59,6 @@ def toggled(values: tuple[str, ...], places: Sequence[str]) -> tuple[str, ...]:
     if set(places) & set(values):
         return tuple(value for value in values if value not in places)
     return (*values, *places)
-
-
-def _fit(spots: Sequence[Spot], selection: Selection, outlines: Outlines, chosen: frozenset[str], routes: pd.DataFrame) -> list[Point]:
-    """What the map shows at least: the districts that are filtered for with their spots and routes, else all spots, else both provinces."""
-    layers = outlines.layers
-    everywhere = features_at(layers["provinces"], frozenset(feature["id"] for feature in layers["provinces"]["features"]))
-    if not chosen:
-        return [(spot.lon, spot.lat) for spot in spots] if spots and selection.filters else everywhere
-    inside = features_at(layers["districts"], chosen)
-    near = [(spot.lon, spot.lat) for spot in spots if spot.boundary in chosen]
-    passing = [(lon, lat) for path in routes["path"] for lon, lat in path] if _passes(routes, inside) else []
-    return [*inside, *near, *passing] or everywhere
-
-
-def _passes(routes: pd.DataFrame, inside: Sequence[Point]) -> bool:
-    """Whether a route has a point in the box around some outlines."""
-    if not inside:
-        return False
-    (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*inside, strict=True))
-    return any(west <= lon <= east and south <= lat <= north for path in routes["path"] for lon, lat in path)
 
 
 def _stacks(facts: pd.DataFrame, frames: MapLayers, selection: Selection, address: Address) -> str:

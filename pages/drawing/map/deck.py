@@ -7,7 +7,7 @@ and on a weak machine that takes longer than the drawing. Lines are pieces of th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -15,18 +15,19 @@ from typing import Any
 import pydeck as pdk
 
 from pages.drawing.map.borders import chosen_rows
+from pages.drawing.map.extent import deck_view
 from pages.drawing.map.labels import Label, around, labels
 from pages.drawing.map.marks import leader_rows, mark_rows
 from pages.drawing.map.places import MapLayers, with_points
 from pages.drawing.map.polygons import shaded_districts, uncertainty_rings
-from pages.drawing.map.projection import Box, GeoJson, Projection, on_screen
+from pages.drawing.map.projection import Box, GeoJson, Point, Projection, on_screen
 from pages.drawing.palette import PALER, THEMES, count_text, rgb
 from pages.drawing.tokens import CHART_TEXT
 
 START = {"latitude": 30.95, "longitude": 67.4, "zoom": 4.95}
 START_NARROW = {"latitude": 30.9, "longitude": 67.5, "zoom": 4.22}
 HEIGHT, HEIGHT_NARROW = 620, 400
-_WIDTH, _WIDTH_NARROW = 1020, 366
+_WIDTH, _WIDTH_NARROW = 840, 366
 _LETTERS = {"font_family": "'sans-serif'", "character_set": "'auto'", "get_position": "at", "get_pixel_offset": "offset"}
 
 
@@ -48,15 +49,17 @@ def facts_deck(
     chosen: frozenset[str] = frozenset(),
     dark: bool = False,
     narrow: bool = False,
+    fit: Sequence[Point] = (),
 ) -> WrittenDeck:
     """The deck of a view.
 
     frames: from `build_map_layers`. outlines: GeoJSON feature collections "districts" and "provinces". addresses: of the files
     "ground", "borders" and "routes", which do not travel with the deck. chosen: the outlines of districts that are filtered for.
-    narrow: start for a phone.
+    narrow: start for a phone. fit: points (degrees) that it shows at the start; both provinces for none.
     """
-    start = START_NARROW if narrow else START
-    screen = on_screen(*((_WIDTH_NARROW, HEIGHT_NARROW) if narrow else (_WIDTH, HEIGHT)), **start)
+    size = (_WIDTH_NARROW, HEIGHT_NARROW) if narrow else (_WIDTH, HEIGHT)
+    start = deck_view(fit, size) if fit else START_NARROW if narrow else START
+    screen = on_screen(*size, **start)
     frames = replace(frames, marks=with_points(frames.marks, outlines["districts"]))
     over = [*shaded_districts(outlines["districts"], frames.areas, dark), *uncertainty_rings(frames.marks, dark)]
     marks = mark_rows(frames.marks, dark, narrow)

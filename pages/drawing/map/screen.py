@@ -12,14 +12,12 @@ from pages.drawing.canvas import Canvas
 from pages.drawing.map.borders import border_lines
 from pages.drawing.map.choropleth import shade, shade_weight
 from pages.drawing.map.labels import around, clear_of, commodity_sign
-from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted, shifted
-from pages.drawing.map.spots import Spot, extent, placed
+from pages.drawing.map.projection import Box, GeoJson, Projection
+from pages.drawing.map.spots import Spot, placed
 from pages.drawing.palette import LOOKS, PALER, RGB, count_text
 from pages.drawing.text_layout import text_width
 
 LETTERS = 12.0
-_LEAST = 3.5  # degrees that the map shows at least
-_EDGE, _LEGEND = 12.0, 36.0  # pixels around what it is fitted to, and below it
 
 
 @dataclass(frozen=True)
@@ -27,14 +25,6 @@ class MapLinks:
     """Addresses that a click leads to: of an outline of a district, and of the district a spot lies in."""
 
     district: Callable[[str], str]
-
-
-def screen_view(fit: Sequence[Point], size: tuple[float, float]) -> Projection:
-    """The view of a sheet of a size (pixels) that shows some points (degrees) and the legend below them."""
-    width, height = size
-    frame = (_EDGE, _EDGE, width - _EDGE, height - _LEGEND)
-    found = fitted({"features": [{"geometry": {"coordinates": [*extent(fit, _LEAST)]}}]}, frame)
-    return shifted(found, (0, 0, width, height))
 
 
 def simplified(layers: Mapping[str, GeoJson], tolerance: float) -> dict[str, GeoJson]:

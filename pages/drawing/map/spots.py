@@ -11,7 +11,7 @@ import pandas as pd
 
 from loaders.schema.vocabulary import Kind
 from pages.drawing.map.places import MapLayers, with_points
-from pages.drawing.map.projection import GeoJson, Point, Projection
+from pages.drawing.map.projection import GeoJson, Projection
 
 _ROUNDS = 60
 _GAP = 2.0  # pixels between two spots
@@ -98,21 +98,3 @@ def _part(one: list[float], other: list[float], wanted: float) -> bool:
     step = (wanted - gap) / 2
     one[0], one[1], other[0], other[1] = one[0] - dx * step, one[1] - dy * step, other[0] + dx * step, other[1] + dy * step
     return True
-
-
-def extent(points: Sequence[Point], least: float) -> tuple[Point, Point]:
-    """South-west and north-east corners (degrees) around points; at least so many degrees each way."""
-    (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*points, strict=True))
-    wide, high = max(least - (east - west), 0) / 2, max(least - (north - south), 0) / 2
-    return (west - wide, south - high), (east + wide, north + high)
-
-
-def features_at(layer: GeoJson, ids: frozenset[str]) -> list[Point]:
-    """The corners of some outlines of a layer."""
-    found: list[Point] = []
-    for feature in layer["features"]:
-        if feature["id"] in ids:
-            geometry = feature["geometry"]
-            polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-            found += [(lon, lat) for polygon in polygons for lon, lat, *_ in polygon[0]]
-    return found
