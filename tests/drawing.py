@@ -32,7 +32,7 @@ def draw(dataset: Dataset) -> None:
     for district in exposure.districts:
         route_image(exposure, district, dataset, False, False)
     for selection in (ALL, NOTHING):
-        render_map(dataset, selection, outlines, KINDS, False, False)
+        render_map(dataset, selection, outlines, KINDS, False, "wide")
         map_file(dataset, selection, KINDS, "svg")
         for preset in zoom_ranges_for(dataset, selection):
             for lane in LANES:

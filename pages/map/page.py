@@ -20,7 +20,7 @@ view = current_view()
 outlines = current_outlines(view.dataset)
 
 whole = "all" in page_parameter("extent")
-drawn = render_map(view.dataset, view.selection, outlines, layers_now(), view.dark, view.narrow, whole)
+drawn = render_map(view.dataset, view.selection, outlines, layers_now(), view.dark, view.window, whole)
 elsewhere, switched_off = drawn.frames.elsewhere, len(view.shown) - len(drawn.facts)
 
 page_head(

@@ -18,9 +18,15 @@ from pages.drawing.map.deck import facts_deck
 from pages.drawing.map.extent import points_to_show
 from pages.drawing.map.legend import legend_entries
 from pages.drawing.map.places import MapLayers, PlaceGroup, build_map_layers, group_by_place
+from pages.drawing.map.projection import Point
 from pages.drawing.map.spots import spots_of
 from pages.server.boundary_layers import layer_addresses, route_paths
 from pages.state.view import shown_facts
+from pages.state.viewport import ViewportSize
+
+SIZES: dict[ViewportSize, tuple[float, float]] = {  # pixels: what a picture has in a window of the size, about
+    "narrow": (366, 400), "medium": (460, 520), "short": (740, 480), "wide": (840, 640),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +44,13 @@ class RenderedMap:
 
 @kept(128)
 def render_map(
-    dataset: Dataset, selection: Selection, outlines: Outlines, layers: tuple[str, ...], dark: bool, narrow: bool, whole: bool = True
+    dataset: Dataset,
+    selection: Selection,
+    outlines: Outlines,
+    layers: tuple[str, ...],
+    dark: bool,
+    window: ViewportSize,
+    whole: bool = True,
 ) -> RenderedMap:
     """Draw the facts that a selection shows, of the kinds in layers. whole: both provinces, though filters leave less to show."""
     shown = shown_facts(dataset, selection)
@@ -46,9 +58,11 @@ def render_map(
     routes = route_paths(dataset)
     frames = build_map_layers(in_layers, dataset.places, outlines.outline_of)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
-    spots = [] if whole or not selection.filters else spots_of(in_layers, frames, outlines.layers["districts"])
-    fit = points_to_show(spots, outlines.layers, chosen, routes, whole=False) if spots or chosen else []
-    deck = facts_deck(frames, outlines.layers, layer_addresses(dataset, outlines, dark), chosen, dark, narrow, [] if whole else fit)
+    fit: list[Point] = []
+    if selection.filters and not whole:
+        fit = points_to_show(spots_of(in_layers, frames, outlines.layers["districts"]), outlines.layers, chosen, routes, whole=False)
+    addresses = layer_addresses(dataset, outlines, dark)
+    deck = facts_deck(frames, outlines.layers, addresses, chosen, dark, window == "narrow", fit, SIZES[window])
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark, method_link("places", "How places are shown", selection))
     where = places_text(frames.marks, frames.areas) or "no fact shown is placed on it"
     where += f"; signs: {signs}" if (signs := signs_text(frames.marks)) else ""

@@ -55,7 +55,7 @@ def _pair(counts: list[int]) -> tuple[int, int]:
 
 
 def _map_marks(dataset: Dataset, selection: Selection) -> int:
-    drawn = render_map(dataset, selection, current_outlines(dataset), tuple(kind.value for kind in Kind), False, False)
+    drawn = render_map(dataset, selection, current_outlines(dataset), tuple(kind.value for kind in Kind), False, "wide")
     return sum(map(len, (row["glyph"] for row in mark_rows(drawn.frames.marks, False))))  # a letter is an instance
 
 

@@ -79,7 +79,7 @@ def _works(dataset: Any) -> Mapping[str, Work]:
     deals = of_kind(facts, Kind.FINANCING_DEAL)
     found = zoom_ranges_for(dataset, everything)
     layer_addresses(dataset, outlines, False)
-    deck = render_map(dataset, everything, outlines, kinds, False, False).deck
+    deck = render_map(dataset, everything, outlines, kinds, False, "wide").deck
     figure = render_timeline(dataset, everything, "kind", found[0], False, False, "pan").figure
 
     def selected(selection: Selection) -> object:

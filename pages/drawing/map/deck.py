@@ -50,14 +50,15 @@ def facts_deck(
     dark: bool = False,
     narrow: bool = False,
     fit: Sequence[Point] = (),
+    size: tuple[float, float] | None = None,
 ) -> WrittenDeck:
     """The deck of a view.
 
     frames: from `build_map_layers`. outlines: GeoJSON feature collections "districts" and "provinces". addresses: of the files
     "ground", "borders" and "routes", which do not travel with the deck. chosen: the outlines of districts that are filtered for.
-    narrow: start for a phone. fit: points (degrees) that it shows at the start; both provinces for none.
+    narrow: start for a phone. fit: points (degrees) that it shows at the start; both provinces for none. size: of the picture (pixels).
     """
-    size = (_WIDTH_NARROW, HEIGHT_NARROW) if narrow else (_WIDTH, HEIGHT)
+    size = size or ((_WIDTH_NARROW, HEIGHT_NARROW) if narrow else (_WIDTH, HEIGHT))
     start = deck_view(fit, size) if fit else START_NARROW if narrow else START
     screen = on_screen(*size, **start)
     frames = replace(frames, marks=with_points(frames.marks, outlines["districts"]))

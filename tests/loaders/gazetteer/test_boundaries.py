@@ -141,7 +141,7 @@ def test_one_feature_that_cannot_be_drawn_or_named_takes_nothing_from_the_others
     assert outlines.outline_of["nushki"] == "nushki"
     assert "Kech" in outlines.missing
     assert all(layer_file(dataset, outlines, layer, False) for layer in LAYERS)
-    assert render_map(dataset, Selection(district=("nushki",)), outlines, ("security_incident",), False, False).words
+    assert render_map(dataset, Selection(district=("nushki",)), outlines, ("security_incident",), False, "wide").words
     if isinstance(odd, dict) and odd.get("properties") and odd["properties"] != [1] and odd["properties"]["name"] == "Kech":
         (note,) = outlines.notes
         assert note.startswith("Not drawn (")
