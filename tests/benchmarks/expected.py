@@ -8,12 +8,12 @@ from pathlib import Path
 from loaders.frames.dataset import Dataset, build_dataset
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
+from pages.components.fact_rows import MAX_ROWS
 from pages.components.page_header import heading_text
 from pages.components.pager import PAGE
 from pages.drawing.map.borders import border_rows
 from pages.drawing.map.marks import mark_rows
 from pages.map.render import render_map
-from pages.overview.summary import latest_events
 from pages.server.boundary_layers import current_outlines
 from pages.state.selection_text import option_names
 from pages.state.view import shown_facts
@@ -30,7 +30,8 @@ class Expected:
     rows: tuple[int, int]
     marks: tuple[int, int]
     points: tuple[int, int]
-    last: tuple[int, int]
+    listed: tuple[int, int]
+    spots: tuple[int, int]
     words: tuple[str, str]
     borders: int
 
@@ -44,7 +45,8 @@ class Expected:
             rows=_pair([min(len(facts), PAGE) for facts in shown]),
             marks=_pair([_map_marks(dataset, selection) for selection in both]),
             points=_pair([_points(dataset, selection) for selection in both]),
-            last=_pair([len(latest_events(facts)) for facts in shown]),
+            listed=_pair([min(len(facts), MAX_ROWS) for facts in shown]),
+            spots=_pair([_spots(dataset, facts) for facts in shown]),
             borders=len(border_rows(current_outlines(dataset).layers, dark=False)),
             words=(heading_text(dataset, both[0]), heading_text(dataset, both[1])),
         )
@@ -52,6 +54,11 @@ class Expected:
 
 def _pair(counts: list[int]) -> tuple[int, int]:
     return counts[0], counts[1]
+
+
+def _spots(dataset: Dataset, facts: pd.DataFrame) -> int:
+    outlines = current_outlines(dataset)
+    return len(spots_of(facts, build_map_layers(facts, dataset.places, outlines.outline_of), outlines.layers["districts"]))
 
 
 def _map_marks(dataset: Dataset, selection: Selection) -> int:

@@ -154,11 +154,11 @@ def _rows(facts: int) -> str:
 
 
 def _overview_marks(expected: Expected, filtered: bool) -> Marks:
-    """Its counts in words, the list of what happened last, the picture of the way, the ladder."""
+    """Its counts in words, a row a fact, a badge a place, the lanes of the strip."""
     return {
         "words": f"b.says({expected.words[filtered]!r})",
-        "last": f"b.all('.st-key-links_last button').length=={expected.last[filtered]}",
-        "picture": "b.q('img.route')?.complete",
-        "ladder": "b.q('.ladder')",
+        "rows": f"b.all('.facts li[data-facts]').length=={expected.listed[filtered]}",
+        "map": f"b.all('.map .spot').length=={expected.spots[filtered]}",
+        "strip": "b.all('.strip .lane').length==5",
         "idle": "b.idle()",
     }
