@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -118,6 +119,8 @@ def open_page(
                 waiting.log.clear()
                 logs.append(waiting.log)
                 readers.append((key, waiting, True))
+                if urlsplit(path).path == waiting.path:
+                    waiting.go(ELSEWHERE)
                 waiting.go(path).drawn()
                 return waiting
             if fresh:
@@ -138,6 +141,7 @@ def open_page(
             spoilt = request.session.testsfailed > failed_before or reader.log.errors or reader.page.locator(OPEN_BOXES).count()
             if reusable and key not in idle and not spoilt:
                 reader.page.set_viewport_size({"width": key[1], "height": HEIGHT[key[1]]})
-                idle[key] = reader.go(ELSEWHERE)
+                reader.page.emulate_media(media="null", reduced_motion="null", forced_colors="null")
+                idle[key] = reader
             else:
                 reader.page.close()
