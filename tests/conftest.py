@@ -21,9 +21,10 @@ from loaders.schema.registries import REGISTRY_FILES
 from loaders.yaml.document import YamlFile
 from loaders.yaml.folder import DATA, Records, SourcedRecord
 
-settings.register_profile("quick", deadline=None)
-settings.register_profile("ci", derandomize=True, deadline=None)  # the same examples on every machine
-settings.register_profile("long", max_examples=3_000, deadline=None)  # some minutes, on demand: HYPOTHESIS_PROFILE=long
+settings.register_profile("quick", max_examples=30, deadline=None)
+settings.register_profile("ci", max_examples=30, derandomize=True, deadline=None)  # the same examples on every machine
+settings.register_profile("more", max_examples=200, deadline=None)  # what `make test-long` takes
+settings.register_profile("long", max_examples=3_000, deadline=None)  # for one file, on demand: HYPOTHESIS_PROFILE=long
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
 OUTCOMES: Counter[str] = Counter()
 

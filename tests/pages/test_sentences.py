@@ -23,6 +23,7 @@ from pages.state.selection_text import selection_words
 from tests.pages.sentences import INCIDENTS, page_texts, sentences, unlimited
 from tests.pages.test_every_page import FRAME
 
+pytestmark = pytest.mark.xdist_group("sentences")  # the pages of an address are walked once
 PAGES = ("overview", "map", "timeline", "investment", "exposure", "facts", "sources")
 QUERIES = (
     "district=nushki",
@@ -48,13 +49,13 @@ def data() -> Dataset:
 
 
 @cache
-def pages(query: str) -> dict[str, tuple[str, ...]]:
-    """The texts of each page under an address."""
+def pages(query: str, names: tuple[str, ...] = PAGES) -> dict[str, tuple[str, ...]]:
+    """The texts of pages under an address, walked in one session."""
     app, found = AppTest.from_file(str(FRAME), default_timeout=60), {}
     for name, values in parse_qs(query).items():
         app.query_params[name] = values
     app.run()
-    for page in PAGES:
+    for page in names:
         if page != "overview":
             app.switch_page(f"{page}/page.py").run()
         assert not app.exception, (page, query)
@@ -67,7 +68,7 @@ def of_all(query: str) -> dict[str, set[str]]:
     """The sentences of each page about all facts; a place filter looks at another district and says of it what is so of all facts."""
     found = {page: sentences(iter(texts), data()) for page, texts in pages(query).items()}
     for district in full_exposure(data()).districts:
-        about = pages("&".join(filter(None, [query, f"behind={district}"])))["exposure"]
+        about = pages("&".join(filter(None, [query, f"behind={district}"])), ("exposure",))["exposure"]
         found["exposure"] |= sentences(iter(about), data())
     found["overview"] |= found["exposure"]  # which tells of one district in the same words
     return found

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
@@ -324,7 +324,6 @@ def test_one_thing_is_offered_once_and_by_its_name():
 @example("AAA`0")
 @example("a.b.c`1,000’s")
 @example("1,00`0,000")
-@settings(max_examples=300)
 def test_any_text_can_be_searched_and_folding_twice_is_folding_once(q):
     assert fold(fold(q)) == fold(q)
     assert len(found_by(DATA.facts.head(5), q)) == 5
