@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from loaders.schema.records import Fact
 from loaders.schema.registries import REGISTRY_FILES
 from loaders.yaml.document import YamlFile
 from loaders.yaml.folder import DATA, Records, SourcedRecord
+from tests.browser.server import running_server
 
 settings.register_profile("quick", max_examples=30, deadline=None)
 settings.register_profile("ci", max_examples=30, derandomize=True, deadline=None)  # the same examples on every machine
@@ -218,6 +219,13 @@ def pytest_testnodedown(node: Any) -> None:
 def dataset() -> Dataset:
     """The project's own data; shared, to be read only."""
     return build_dataset()
+
+
+@pytest.fixture(scope="session")
+def project_server() -> Iterator[str]:
+    """The address of a server of the project's own data, one for all tests of a worker."""
+    with running_server() as address:
+        yield address
 
 
 @pytest.fixture
