@@ -191,6 +191,14 @@ TINY = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A worker takes a module whole, so that what its tests share is made once; modules of one group share a worker."""
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
 @pytest.fixture(scope="session")
 def outcomes() -> Counter[str]:
     """What came of the examples of the fuzz tests: told at the end of the run."""

@@ -22,7 +22,6 @@ from pages.server.boundary_layers import current_outlines, layer_addresses
 from pages.server.static_assets import ADDRESSES
 from tests.asgi import AsgiClient, running_app
 
-pytestmark = pytest.mark.xdist_group("answers")
 LONG = "a" * 300
 BUNDLE = f"/static/js/{min(p.name for p in (Path(streamlit.__file__).parent / 'static/static/js').glob('index.*.js'))}"
 PAGES = ["/", "/map", "/timeline", "/method"]

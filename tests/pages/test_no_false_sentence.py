@@ -29,7 +29,6 @@ from pages.overview.summary import latest_events
 from pages.state.exposure import exposure_for
 from tests.benchmarks.generate import write_facts
 
-pytestmark = pytest.mark.xdist_group("no false sentence")  # what is said is gathered once
 DATES = [(date(1950, 1, 1), date(1950, 1, 2)), (date(2026, 1, 1), date(2026, 2, 28)), (date(2025, 12, 5), date(2025, 12, 20))]
 COLUMNS = {
     "kind": "kind",

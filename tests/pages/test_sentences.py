@@ -23,7 +23,6 @@ from pages.state.selection_text import selection_words
 from tests.pages.sentences import INCIDENTS, page_texts, sentences, unlimited
 from tests.pages.test_every_page import FRAME
 
-pytestmark = pytest.mark.xdist_group("sentences")  # the pages of an address are walked once
 PAGES = ("overview", "map", "timeline", "investment", "exposure", "facts", "sources")
 QUERIES = (
     "district=nushki",

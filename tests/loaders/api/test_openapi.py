@@ -27,7 +27,6 @@ from loaders.schema.site_terms import Commodity
 from loaders.schema.vocabulary import CLOSED_LISTS, Certainty, Kind
 from tests.asgi import running_app
 
-pytestmark = pytest.mark.xdist_group("api")
 FACTS = [f"/api/facts.{name}" for name in FORMATS]
 PLAIN = ["/api/articles.json", "/api/schema.json", "/api/version", "/api/changes.atom", "/api/openapi.json", "/healthz"]
 
@@ -104,6 +103,7 @@ def test_every_parameter_is_described_with_its_closed_list(description, path):
     assert described["match"]["schema"]["items"]["enum"] == [*(word.value for word in Match), "none"]
 
 
+@pytest.mark.slow
 def test_every_example_is_understood_and_selects_something(description, server, fault):
     for parameter in description["paths"]["/api/facts.json"]["get"]["parameters"]:
         if "example" in parameter:
