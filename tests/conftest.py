@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,12 @@ from loaders.schema.records import Fact
 from loaders.schema.registries import REGISTRY_FILES
 from loaders.yaml.document import YamlFile
 from loaders.yaml.folder import DATA, Records, SourcedRecord
+from tests.browser.server import running_server
 
-settings.register_profile("quick", deadline=None)
-settings.register_profile("ci", derandomize=True, deadline=None)  # the same examples on every machine
-settings.register_profile("long", max_examples=3_000, deadline=None)  # some minutes, on demand: HYPOTHESIS_PROFILE=long
+settings.register_profile("quick", max_examples=30, deadline=None)
+settings.register_profile("ci", max_examples=30, derandomize=True, deadline=None)  # the same examples on every machine
+settings.register_profile("more", max_examples=200, deadline=None)  # what `make test-long` takes
+settings.register_profile("long", max_examples=3_000, deadline=None)  # for one file, on demand: HYPOTHESIS_PROFILE=long
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
 OUTCOMES: Counter[str] = Counter()
 
@@ -189,6 +191,14 @@ TINY = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A worker takes a module whole, so that what its tests share is made once; modules of one group share a worker."""
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
 @pytest.fixture(scope="session")
 def outcomes() -> Counter[str]:
     """What came of the examples of the fuzz tests: told at the end of the run."""
@@ -217,6 +227,13 @@ def pytest_testnodedown(node: Any) -> None:
 def dataset() -> Dataset:
     """The project's own data; shared, to be read only."""
     return build_dataset()
+
+
+@pytest.fixture(scope="session")
+def project_server() -> Iterator[str]:
+    """The address of a server of the project's own data, one for all tests of a worker."""
+    with running_server() as address:
+        yield address
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from pages.server.boundary_layers import current_outlines, layer_addresses
 from pages.server.static_assets import ADDRESSES
 from tests.asgi import AsgiClient, running_app
 
-pytestmark = pytest.mark.xdist_group("answers")
 LONG = "a" * 300
 BUNDLE = f"/static/js/{min(p.name for p in (Path(streamlit.__file__).parent / 'static/static/js').glob('index.*.js'))}"
 PAGES = ["/", "/map", "/timeline", "/method"]
@@ -81,15 +80,17 @@ def ask() -> Iterator[AsgiClient]:
         yield client
 
 
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("route", ROUTES)
-def test_no_request_ends_in_500_or_an_exception(ask: AsgiClient, route: str) -> None:
+def test_no_request_ends_in_500_or_an_exception(ask: AsgiClient, route: str, every: int) -> None:
+    """every: of three routes that follow each other, each is asked another third of the odd requests."""
     above = route.rpartition("/")[0]
     requests = [(above + tail, "GET", {}) for tail in TAILS]
     requests += [(route + tail, "GET", {"accept-encoding": coding}) for tail in TAILS for coding in ("gzip", "identity")]
     requests += [(f"{route}?{query}", "GET", {}) for query in QUERIES]
     requests += [(route, "GET", {name: value}) for name, values in VALUES.items() for value in values]
     requests += [(route, method, {}) for method in METHODS]
-    for target, method, headers in requests:
+    for target, method, headers in requests[ROUTES.index(route) % every :: every]:
         assert ask.get(target, method, headers).status < 500, (target[:80], method, headers)
 
 

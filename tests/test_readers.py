@@ -13,15 +13,16 @@ import pytest
 from loaders.frames.dataset import Dataset
 from loaders.query.query_string import parse_query
 from loaders.query.selection import select, shown
-from tests.browser.server import running_server
 
 QUERY = "district=nushki&dates=2025-09-01&dates=2026-02-28"
 
 
-@pytest.fixture(scope="module")
-def server():
-    with running_server() as address:
-        yield address
+pytestmark = pytest.mark.xdist_group("server")
+
+
+@pytest.fixture
+def server(project_server):
+    return project_server
 
 
 @pytest.fixture

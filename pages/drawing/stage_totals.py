@@ -67,6 +67,8 @@ def _names(deals: pd.DataFrame, shown: set[str]) -> dict[str, str]:
 
 
 def _stage_total(status: str, deals: pd.DataFrame, amounts: pd.DataFrame) -> StageTotal:
+    if deals.empty:  # as most stages are
+        return StageTotal(status, deals)
     groups = duplicate_groups(deals["id"], deals, NOT_ADDED)
     turn = {identity: number for number, group in enumerate(groups) for identity in group}
     stated = amounts.loc[deals["id"]].dropna()

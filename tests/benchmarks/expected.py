@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from loaders.frames.dataset import Dataset, build_dataset
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
@@ -13,6 +15,8 @@ from pages.components.page_header import heading_text
 from pages.components.pager import PAGE
 from pages.drawing.map.borders import border_rows
 from pages.drawing.map.marks import mark_rows
+from pages.drawing.map.places import build_map_layers
+from pages.drawing.map.spots import spots_of
 from pages.map.render import render_map
 from pages.server.boundary_layers import current_outlines
 from pages.state.selection_text import option_names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, sync_playwright
 
 from pages import PAGES
+from tests.browser.conftest import new_context
 from tests.browser.install import chromium_path
 from tests.browser.reader import FLAGS, Log, Reader
 from tests.browser.server import running_server
@@ -37,15 +38,19 @@ class PlaceGroup:
     reason: str
 
 
+Size = tuple[int, str]  # width and scheme
+DESK, PHONE = (1440, "light"), (390, "dark")
+EVERY_SIZE: tuple[Size, ...] = (DESK, (390, "light"), (1440, "dark"), PHONE)
+
+
 @dataclass(frozen=True)
 class Screen:
-    """What is looked at: a page's address, and what a reader opens on it."""
+    """What is looked at: a page's address, what a reader opens on it, and how large and in which scheme."""
 
     name: str
     path: str
     open_up: Callable[[Page], None] | None = None
-    schemes: tuple[str, ...] = ("light", "dark")
-    widths: tuple[int, ...] = (1440, 390)
+    sizes: tuple[Size, ...] = (DESK, PHONE)
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,14 @@ def _sheet(page: Page) -> None:
 SCREENS = (
     *(Screen(name, path_of(name)) for name in PAGES),
     Screen("card", "/facts?fact=exim-reko-diq-approval"),
-    Screen("share", "/facts?district=nushki", _share, ("dark",)),
-    Screen("nothing shown", f"/map?{EMPTY}", schemes=("light",), widths=(390,)),
-    Screen("no deal", f"/investment?{EMPTY}", schemes=("dark",), widths=(1440,)),
-    Screen("held back", "/facts?district=nushki", _held_back, ("light",), (1440,)),
-    Screen("list of districts", "/facts", _districts, ("light",), (1440,)),
-    Screen("sheet of filters", "/facts?district=nushki", _sheet, ("light",), (390,)),
-    Screen("calendar", "/facts", _calendar, ("dark",), (1440,)),
-    Screen("wrong address", "/facts?district=nowhere&v=0", schemes=("dark",), widths=(390,)),
+    Screen("share", "/facts?district=nushki", _share, (PHONE,)),
+    Screen("nothing shown", f"/map?{EMPTY}", sizes=(DESK,)),
+    Screen("no deal", f"/investment?{EMPTY}", sizes=(PHONE,)),
+    Screen("held back", "/facts?district=nushki", _held_back, (DESK,)),
+    Screen("list of districts", "/facts", _districts, (DESK,)),
+    Screen("sheet of filters", "/facts?district=nushki", _sheet, ((390, "light"),)),
+    Screen("calendar", "/facts", _calendar, (DESK,)),
+    Screen("wrong address", "/facts?district=nowhere&v=0", sizes=(PHONE,)),
 )
 
 
@@ -111,32 +116,28 @@ def scan(reader: Reader, entries: list[PlaceGroup]) -> Finding:
     return Finding(ours, frozenset(f["own"] for f in found if f["own"] >= 0))
 
 
-def scans(reader: Reader, screen: Screen, entries: list[PlaceGroup]) -> Iterator[tuple[str, Finding]]:
-    """Judge a screen in each scheme and width: one page load a scheme, the second in the first width only."""
-    for scheme in screen.schemes:
-        reader.page.goto("about:blank")  # an open page is drawn anew when the scheme changes
-        reader.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        reader.page.set_viewport_size({"width": screen.widths[0], "height": 900})
-        reader.open(screen.path)
-        reader.drawn()
-        if screen.open_up:
-            screen.open_up(reader.page)
-        for width in screen.widths if scheme == screen.schemes[0] else screen.widths[:1]:  # colours differ by scheme, not by width
-            reader.page.set_viewport_size({"width": width, "height": 900})
-            yield f"{width} {scheme}", scan(reader, entries)
+def scan_screen(open_page: Callable[[str, int, str], Reader], screen: Screen, size: Size, entries: list[PlaceGroup]) -> Finding:
+    """Open a screen at a size and judge it."""
+    reader = open_page(screen.path, *size)
+    reader.page.emulate_media(reduced_motion="reduce")
+    if screen.open_up:
+        screen.open_up(reader.page)
+    return scan(reader, entries)
 
 
 def main() -> None:
     """Print what axe finds on each screen: violations in our parts, and those of the list."""
-    entries, log = listed(), Log("")
+    entries = listed()
     with sync_playwright() as playwright, running_server() as server:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        reader = Reader(browser.new_context(locale="en-GB"), server, log)
         print(f"{'screen':<20}{'size':<14}{'ours':>6}{'listed':>8}")
-        for screen in SCREENS:
-            for size, found in scans(reader, screen, entries):
-                print(f"{screen.name:<20}{size:<14}{len(found.ours):>6}{len(found.listed):>8}")
-                print("".join(f"    {line}\n" for ours in found.ours for line in ours.splitlines()), end="")
+        for size in EVERY_SIZE:
+            with new_context(browser, *size) as context:
+                reader = Reader(context, server, Log(server))
+                for screen in (screen for screen in SCREENS if size in screen.sizes or not screen.open_up):
+                    found = scan_screen(lambda path, *_, reader=reader: reader.open(path).drawn(), screen, size, entries)
+                    print(f"{screen.name:<20}{' '.join(map(str, size)):<14}{len(found.ours):>6}{len(found.listed):>8}")
+                    print("".join(f"    {line}\n" for ours in found.ours for line in ours.splitlines()), end="")
         browser.close()
     print("\nListed as Streamlit's own:")
     for entry in entries:

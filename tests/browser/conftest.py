@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -36,10 +37,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server(browser: Browser) -> Iterator[str]:
+def server(browser: Browser, request: pytest.FixtureRequest) -> str:
     """The project's own data, served once for all tests; not started where there is no browser."""
-    with running_server() as address:
-        yield address
+    return str(request.getfixturevalue("project_server"))
 
 
 @pytest.fixture(scope="session")
@@ -81,11 +81,33 @@ def _nothing_leaves_and_nothing_complains(logs: list[Log]) -> None:
     """Every browser test is held to `logs`."""
 
 
+@pytest.fixture(scope="module")
+def serve_all(browser: Browser, idle: dict[Key, Reader]) -> Iterator[Callable[[Path], str]]:
+    """Start a server for all tests of a module, with data of its own."""
+    with ExitStack() as servers:
+        started = []
+
+        def start(data: Path) -> str:
+            started.append(servers.enter_context(running_server(data)))
+            return started[-1]
+
+        yield start
+        for key in [key for key in idle if key[0] in started]:
+            idle.pop(key).page.close()
+
+
 @pytest.fixture
 def serve(browser: Browser) -> Iterator[Callable[[Path], str]]:
     """Start a server of a test's own, with its own data."""
     with ExitStack() as servers:
         yield lambda data: servers.enter_context(running_server(data))
+
+
+def forget(reader: Reader) -> None:
+    """Take away what earlier visits left in this browser."""
+    reader.context.clear_cookies()
+    reader.page.goto(f"{reader.server}/robots.txt")
+    reader.page.evaluate("localStorage.clear(); sessionStorage.clear()")
 
 
 @pytest.fixture
@@ -95,49 +117,52 @@ def open_page(
     """open_page(path, width=1440, scheme="light", server=…, fresh=False, loaded=False, blank=False): a reader whose page is drawn.
 
     The page may be one that an earlier test has left. loaded: the app is loaded anew, for tests of loading and tests that
-    change the page itself. fresh: also in a browser context of its own, as on another reader's machine. blank: the test itself
-    opens the page.
+    change the page itself. fresh: also in another browser context that remembers nothing but the files of the app, as on
+    another reader's machine. blank: the test itself opens the page.
     """
     readers: list[tuple[Key, Reader, bool]] = []
     failed_before = request.session.testsfailed
-    with ExitStack() as own:
 
-        def open_it(
-            path: str = "/",
-            width: int = 1440,
-            scheme: str = "light",
-            server: str | None = None,
-            fresh: bool = False,
-            loaded: bool = False,
-            blank: bool = False,
-        ) -> Reader:
-            address = server or request.getfixturevalue("server")
-            key = (address, width, scheme)
-            reusable = not (server or fresh or loaded or blank)
-            if reusable and (waiting := idle.pop(key, None)):
-                waiting.log.clear()
-                logs.append(waiting.log)
-                readers.append((key, waiting, True))
-                waiting.go(path).drawn()
-                return waiting
-            if fresh:
-                context = own.enter_context(new_context(browser, width, scheme))
-            else:
-                context = contexts.get(key) or contexts.setdefault(key, new_context(browser, width, scheme))
-            log = Log(address)
-            logs.append(log)
-            reader = Reader(context, address, log)
-            readers.append((key, reader, reusable))
-            if not blank:
-                reader.open(path)
-                reader.drawn()
-            return reader
+    def open_it(
+        path: str = "/",
+        width: int = 1440,
+        scheme: str = "light",
+        server: str | None = None,
+        fresh: bool = False,
+        loaded: bool = False,
+        blank: bool = False,
+    ) -> Reader:
+        address = server or request.getfixturevalue("server")
+        key = (address, width, scheme)
+        reusable = not (fresh or loaded or blank or "serve" in request.fixturenames)  # the server of one test ends with it
+        if reusable and (waiting := idle.pop(key, None)):
+            waiting.log.clear()
+            logs.append(waiting.log)
+            readers.append((key, waiting, True))
+            if urlsplit(path).path == waiting.path:
+                waiting.go(ELSEWHERE)
+            waiting.go(path).drawn()
+            return waiting
+        if fresh:
+            key = (f"{address} elsewhere", width, scheme)
+        context = contexts.get(key) or contexts.setdefault(key, new_context(browser, width, scheme))
+        log = Log(address)
+        logs.append(log)
+        reader = Reader(context, address, log)
+        readers.append((key, reader, reusable))
+        if fresh:
+            forget(reader)
+        if not blank:
+            reader.open(path)
+            reader.drawn()
+        return reader
 
-        yield open_it
-        for key, reader, reusable in readers:
-            spoilt = request.session.testsfailed > failed_before or reader.log.errors or reader.page.locator(OPEN_BOXES).count()
-            if reusable and key not in idle and not spoilt:
-                reader.page.set_viewport_size({"width": key[1], "height": HEIGHT[key[1]]})
-                idle[key] = reader.go(ELSEWHERE)
-            else:
-                reader.page.close()
+    yield open_it
+    for key, reader, reusable in readers:
+        spoilt = request.session.testsfailed > failed_before or reader.log.errors or reader.page.locator(OPEN_BOXES).count()
+        if reusable and key not in idle and not spoilt:
+            reader.page.set_viewport_size({"width": key[1], "height": HEIGHT[key[1]]})
+            reader.page.emulate_media(media="null", reduced_motion="null", forced_colors="null")
+            idle[key] = reader
+        else:
+            reader.page.close()

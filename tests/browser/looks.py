@@ -53,7 +53,7 @@ def taken(reader: Reader) -> Image.Image:
     before = b""
     while (now := reader.page.screenshot(animations="disabled", caret="hide")) != before:
         before = now
-        reader.page.wait_for_timeout(700)
+        reader.page.wait_for_timeout(300)
     return Image.open(io.BytesIO(now)).convert("RGB")
 
 

@@ -37,6 +37,14 @@ SETTLED = """patience => new Promise((done, fail) => {
   }
   look()
 })"""
+# Where something that had the focus goes away, the next Tab goes on from there.
+TO_THE_START = """() => {
+  const mark = Object.assign(document.createElement('i'), {tabIndex: 0})
+  document.body.prepend(mark)
+  mark.focus()
+  mark.remove()
+  delete window.stops
+}"""
 # Whatever a page must never do is told on the console, which ends the test: run words of the data, ask, or break its own policy.
 XSS_CANARY = """(() => {
   const tripped = what => console.error(`tripped: ${what}`)
@@ -116,6 +124,11 @@ class Reader:
         while self.asked == before or not self.answered:  # until the server has begun the run
             self.page.wait_for_timeout(10)
         self.settle()
+        return self
+
+    def before_the_first_stop(self) -> Reader:
+        """The next Tab goes to the first stop of the page, as after a load."""
+        self.page.evaluate(TO_THE_START)
         return self
 
     def settle(self) -> None:

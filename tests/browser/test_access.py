@@ -43,7 +43,7 @@ SIDEWAYS = """() => {
     "page", [page for page in PAGES if page not in ("investment", "sources", "method")]
 )  # their parts are elsewhere too
 def test_tab_goes_through_a_page_and_the_focus_is_always_seen(open_page: OpenPage, page: str) -> None:
-    reader = open_page(path_of(page), loaded=True)
+    reader = open_page(path_of(page)).before_the_first_stop()
     unseen, stops = [], 0
     for _ in range(MOST_STOPS):
         reader.page.keyboard.press("Tab")

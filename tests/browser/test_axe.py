@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.axe import SCREENS, Screen, listed, scan, scans
+from tests.browser.axe import EVERY_SIZE, SCREENS, Screen, Size, listed, scan, scan_screen
 from tests.browser.conftest import OpenPage
 from tests.browser.server import copied_data
 
@@ -20,11 +20,23 @@ def occurred() -> set[int]:
     return set()
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_axe_finds_nothing_in_our_parts(open_page: OpenPage, screen: Screen, occurred: set[int]) -> None:
-    for size, found in scans(open_page(blank=True), screen, listed()):
-        occurred |= found.listed
-        assert not found.ours, f"{screen.path} at {size}:\n" + "\n".join(found.ours)
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [(screen, size) for screen in SCREENS for size in screen.sizes],
+    ids=lambda part: part.name if isinstance(part, Screen) else "-".join(map(str, part)),
+)
+def test_axe_finds_nothing_in_our_parts(open_page: OpenPage, screen: Screen, size: Size, occurred: set[int]) -> None:
+    found = scan_screen(open_page, screen, size, listed())
+    occurred |= found.listed
+    assert not found.ours, "\n".join(found.ours)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", EVERY_SIZE, ids=lambda size: "-".join(map(str, size)))
+def test_axe_finds_nothing_at_any_size_in_any_scheme(open_page: OpenPage, size: Size) -> None:
+    for screen in (screen for screen in SCREENS if size not in screen.sizes and not screen.open_up):
+        found = scan_screen(open_page, screen, size, listed())
+        assert not found.ours, f"{screen.name}:\n" + "\n".join(found.ours)
 
 
 def test_axe_finds_nothing_on_the_page_that_tells_of_bad_data(open_page: OpenPage, serve: Callable[[Path], str], tmp_path: Path) -> None:
@@ -45,7 +57,6 @@ def test_each_listed_violation_of_streamlit_s_own_still_occurs(open_page: OpenPa
     entries = listed()
     if len(occurred) < len(entries):  # run alone: nothing was scanned before
         for screen in (screen for screen in SCREENS if screen.name in ("list of districts", "calendar")):
-            for _, found in scans(open_page(blank=True), screen, entries):
-                occurred |= found.listed
+            occurred |= scan_screen(open_page, screen, screen.sizes[0], entries).listed
     gone = [entries[i] for i in range(len(entries)) if i not in occurred]
     assert not gone, f"strike these off tests/browser/axe_of_streamlit.yaml: {gone}"

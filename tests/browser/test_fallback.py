@@ -26,20 +26,20 @@ TRANSLATED = """() => {
 WORDS = "document.querySelector('[data-testid=stMainBlockContainer]').innerText.split(/\\s+/).join(' ')"
 
 
-def test_a_page_translated_by_the_browser_keeps_no_old_number_after_a_filter(open_page: OpenPage) -> None:
-    for path in ("/map", "/facts", "/investment"):
-        asked = f"{path}?district=nushki"
-        plain = str(open_page(asked).page.evaluate(WORDS))
-        reader = open_page(path)
-        assert reader.page.evaluate(TRANSLATED) > 20
-        reader.choose("Place", "District", "Nushki", "Nushki")
-        reader.wait_for_address("district", ["nushki"])
-        assert reader.page.evaluate(WORDS) == plain
-        reader.page.evaluate(TRANSLATED)
-        reader.page.get_by_role("button", name="Reset").click()
-        reader.wait_for_address("district", None)
-        assert reader.shown() == 117
-        reader.no_trouble()
+@pytest.mark.parametrize("path", ["/map", *(pytest.param(path, marks=pytest.mark.long) for path in ("/facts", "/investment"))])
+def test_a_page_translated_by_the_browser_keeps_no_old_number_after_a_filter(open_page: OpenPage, path: str) -> None:
+    asked = f"{path}?district=nushki"
+    plain = str(open_page(asked).page.evaluate(WORDS))
+    reader = open_page(path, loaded=True)
+    assert reader.page.evaluate(TRANSLATED) > 20
+    reader.choose("Place", "District", "Nushki", "Nushki")
+    reader.wait_for_address("district", ["nushki"])
+    assert reader.page.evaluate(WORDS) == plain
+    reader.page.evaluate(TRANSLATED)
+    reader.page.get_by_role("button", name="Reset").click()
+    reader.wait_for_address("district", None)
+    assert reader.shown() == 117
+    reader.no_trouble()
 
 
 def test_without_webgl_the_map_is_the_servers_picture_and_the_data_are_named(browser: Browser, server: str) -> None:

@@ -6,7 +6,7 @@ Every browser test has the tripwire of `tests.browser.reader`: what runs, asks, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -23,7 +23,7 @@ from pages.brief.render import render_brief
 from tests.browser.conftest import OpenPage
 from tests.browser.hostile_data import EVIL, PLACE, hostile_data
 from tests.browser.reader import XSS_CANARY, Log, Reader
-from tests.browser.server import fetch, running_server
+from tests.browser.server import fetch
 from tests.browser.site import path_of
 from tests.browser.test_map import START, world
 
@@ -46,9 +46,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hostile(browser: Browser, folder: Path) -> Iterator[str]:
-    with running_server(folder) as address:
-        yield address
+def hostile(serve_all: Callable[[Path], str], folder: Path) -> str:
+    return serve_all(folder)
 
 
 def assert_no_injection(reader: Reader) -> None:
@@ -69,22 +68,24 @@ def test_the_tripwire_trips(open_page: OpenPage, logs: list[Log]) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-@pytest.mark.parametrize("page", PAGES)
-def test_nothing_hostile_runs_or_breaks_a_page(open_page: OpenPage, hostile: str, page: str, width: int, scheme: str) -> None:
-    reader = open_page(path_of(page, "q=Qx"), width=width, scheme=scheme, server=hostile)
-    assert reader.shown() == len(EVIL) + 1
-    assert_no_injection(reader)
-    wide = reader.page.evaluate("document.scrollingElement.scrollWidth")
-    assert wide <= width, f"the page is {wide} pixels wide on a window of {width}"
-    if page == "timeline" and width == 1440:
-        drawn = reader.page.locator(".js-plotly-plot .main-svg").first
-        expect(drawn).to_contain_text("<b>bold</b>")
-        expect(drawn).to_contain_text("<script>")
-    if page == "facts":
-        told = reader.page.get_by_role("button").filter(has_text="[click](javascript:window.ran=1)")
-        expect(told.first).to_be_visible()
-    if page == "sources":
-        expect(reader.page.locator("article.source").filter(has_text="<script>window.ran=1</script>")).to_have_count(1)
+def test_nothing_hostile_runs_or_breaks_a_page(open_page: OpenPage, hostile: str, width: int, scheme: str) -> None:
+    reader = open_page("/method?q=Qx", width=width, scheme=scheme, server=hostile)
+    for page in PAGES:
+        reader.go(path_of(page, "q=Qx")).drawn()
+        expect(reader.page).to_have_title(f"{PAGES[page]} · Minerals and conflict")
+        assert reader.shown() == len(EVIL) + 1, page
+        assert_no_injection(reader)
+        wide = reader.page.evaluate("document.scrollingElement.scrollWidth")
+        assert wide <= width, f"{page} is {wide} pixels wide on a window of {width}"
+        if page == "timeline" and width == 1440:
+            drawn = reader.page.locator(".js-plotly-plot .main-svg").first
+            expect(drawn).to_contain_text("<b>bold</b>")
+            expect(drawn).to_contain_text("<script>")
+        if page == "facts":
+            told = reader.page.get_by_role("button").filter(has_text="[click](javascript:window.ran=1)")
+            expect(told.first).to_be_visible()
+        if page == "sources":
+            expect(reader.page.locator("article.source").filter(has_text="<script>window.ran=1</script>")).to_have_count(1)
 
 
 def test_a_card_shows_hostile_words_as_they_are(open_page: OpenPage, hostile: str) -> None:
@@ -128,7 +129,7 @@ def test_map_tooltips_show_hostile_words_as_text(open_page: OpenPage, hostile: s
     assert_no_injection(reader)
 
 
-@pytest.mark.parametrize("page", ["timeline", "exposure"])
+@pytest.mark.parametrize("page", ["timeline", pytest.param("exposure", marks=pytest.mark.long)])
 def test_every_parameter_may_hold_anything(open_page: OpenPage, hostile: str, page: str) -> None:
     reader = open_page("/sources", server=hostile)
     many = urlencode(

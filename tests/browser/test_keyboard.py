@@ -36,14 +36,14 @@ def tab_to(reader: Reader, words: str, most: int = 40) -> list[str]:
 
 
 def test_tab_reaches_the_pages_and_the_filters_in_the_order_that_is_read(open_page: OpenPage) -> None:
-    reader = open_page("/facts", loaded=True)
+    reader = open_page("/facts").before_the_first_stop()
     passed = tab_to(reader, "Source", 40) + tab_to(reader, "Hidden facts and why", 40)
     order = [passed.index(name) for name in ("Map", "Timeline", "Words", "Place", "Dates", "Kind", "Who", "Hidden facts and why")]
     assert order == sorted(order)
 
 
 def test_a_page_is_opened_with_enter(open_page: OpenPage) -> None:
-    reader = open_page("/facts?district=nushki", loaded=True)
+    reader = open_page("/facts?district=nushki").before_the_first_stop()
     tab_to(reader, "Map")
     reader.page.keyboard.press("Enter")
     reader.wait_for_path("/map")
@@ -51,7 +51,7 @@ def test_a_page_is_opened_with_enter(open_page: OpenPage) -> None:
 
 
 def test_a_filter_is_opened_chosen_and_closed_with_keys(open_page: OpenPage) -> None:
-    reader = open_page("/facts", loaded=True)
+    reader = open_page("/facts").before_the_first_stop()
     keys = reader.page.keyboard
     tab_to(reader, "Place")
     keys.press("Enter")
@@ -71,7 +71,7 @@ def test_a_filter_is_opened_chosen_and_closed_with_keys(open_page: OpenPage) -> 
 
 @pytest.mark.parametrize("name", ["Place", "Dates", "Kind", "Who", "Source", "Share and download", "Hidden facts and why"])
 def test_a_box_opened_by_keys_takes_the_focus_and_gives_it_back(open_page: OpenPage, name: str) -> None:
-    reader = open_page("/facts?match=definite&district=chagai" if name.startswith("Held") else "/facts", loaded=True)
+    reader = open_page("/facts?match=definite&district=chagai" if name.startswith("Held") else "/facts")
     opener = reader.page.get_by_role("button", name=name).first
     for leave in ("Escape",) if name.startswith("Held") else ("Escape", "Shift+Tab"):  # a table has stops of its own
         opener.focus()
@@ -85,7 +85,7 @@ def test_a_box_opened_by_keys_takes_the_focus_and_gives_it_back(open_page: OpenP
 
 @pytest.mark.parametrize("page", PAGES)
 def test_skip_leads_to_what_the_page_shows_and_every_stop_is_seen(open_page: OpenPage, page: str) -> None:
-    reader = open_page(path_of(page), loaded=True)
+    reader = open_page(path_of(page)).before_the_first_stop()
     reader.page.keyboard.press("Tab")
     assert reader.page.evaluate(FOCUSED) == "Skip to main content"
     reader.page.keyboard.press("Enter")
@@ -103,7 +103,7 @@ def test_skip_leads_to_what_the_page_shows_and_every_stop_is_seen(open_page: Ope
 
 
 def test_enter_and_space_on_a_row_open_its_fact_and_escape_gives_the_focus_back(open_page: OpenPage) -> None:
-    reader = open_page("/facts?kind=financing_deal", loaded=True)
+    reader = open_page("/facts?kind=financing_deal")
     table = reader.page.locator("[data-testid=stDataFrame]").first
     table.locator("canvas").first.focus()
     for key in ("Enter", "Space"):
@@ -122,7 +122,7 @@ def test_enter_and_space_on_a_row_open_its_fact_and_escape_gives_the_focus_back(
     [("/facts", "[class*=st-key-contradictions_] button"), ("/exposure?district=nushki", "[class*=st-key-links_] button")],
 )
 def test_escape_gives_the_focus_back_to_the_button_that_opened_a_card(open_page: OpenPage, path: str, opener: str) -> None:
-    reader = open_page(path, loaded=True)
+    reader = open_page(path)
     button = reader.page.locator(opener).first
     button.focus()
     reader.page.keyboard.press("Enter")
@@ -133,7 +133,7 @@ def test_escape_gives_the_focus_back_to_the_button_that_opened_a_card(open_page:
 
 
 def test_a_card_holds_the_focus_and_gives_it_back(open_page: OpenPage) -> None:
-    reader = open_page("/facts?fact=exim-reko-diq-approval", loaded=True)
+    reader = open_page("/facts?fact=exim-reko-diq-approval")
     expect(reader.card).to_be_visible()
     for _ in range(12):
         reader.page.keyboard.press("Tab")
@@ -141,7 +141,7 @@ def test_a_card_holds_the_focus_and_gives_it_back(open_page: OpenPage) -> None:
 
 
 def test_what_has_the_focus_can_be_seen(open_page: OpenPage) -> None:
-    reader = open_page("/facts", loaded=True)
+    reader = open_page("/facts").before_the_first_stop()
     tab_to(reader, "Map")
     outline = reader.page.evaluate(
         "(s => s.outlineStyle !== 'none' && s.outlineWidth !== '0px' || s.boxShadow !== 'none')(getComputedStyle(document.activeElement))"

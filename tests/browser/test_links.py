@@ -40,7 +40,7 @@ VIEWS = {
 }
 
 
-@pytest.mark.parametrize("page", VIEWS)
+@pytest.mark.parametrize("page", [page if page in ("map", "exposure") else pytest.param(page, marks=pytest.mark.long) for page in VIEWS])
 def test_the_shared_link_of_each_page_opens_as_the_same_page_elsewhere(open_page: OpenPage, dataset: Dataset, page: str) -> None:
     mine, body = open_page(VIEWS[page]), "[data-testid=stMainBlockContainer]"
     seen = mine.page.locator(body).inner_text()

@@ -60,7 +60,7 @@ def test_the_timeline_is_drawn_on_the_scheme_s_own_paper(open_page: OpenPage) ->
     assert paper == "#11161C"
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page if page in ("map", "timeline") else pytest.param(page, marks=pytest.mark.long) for page in PAGES])
 def test_a_page_without_any_fact_says_so_in_helpful_words(open_page: OpenPage, dataset: Dataset, page: str) -> None:
     reader = open_page(path_of(page, EMPTY))
     expect(reader.heading()).to_contain_text(HEADINGS.get(page, PAGES[page].title))
@@ -75,7 +75,7 @@ def test_a_page_without_any_fact_says_so_in_helpful_words(open_page: OpenPage, d
         expect(reader.page.locator("article.source").first).to_contain_text("0 of the facts shown")
 
 
-@pytest.mark.parametrize("page", WITH_TABLE)
+@pytest.mark.parametrize("page", ["map", "timeline"])  # what the other pages hold is asked without a browser
 def test_a_page_with_one_fact_shows_it(open_page: OpenPage, dataset: Dataset, page: str) -> None:
     query = "q=EXIM+approves+USD"
     assert expected(dataset, query)[1] == 1, "the data have another fact with these words: choose others"
@@ -83,11 +83,3 @@ def test_a_page_with_one_fact_shows_it(open_page: OpenPage, dataset: Dataset, pa
     assert reader.shown() == 1
     reader.no_trouble()
     expect(reader.page.locator("[data-testid=stDataFrame]").first).to_be_visible()
-
-
-@pytest.mark.parametrize("page", ["map", "facts"])
-def test_a_page_with_every_class_shows_all_facts(open_page: OpenPage, dataset: Dataset, page: str) -> None:
-    reader = open_page(path_of(page, "match=definite&match=possible&match=undated&match=unplaced"))
-    assert reader.shown() == len(dataset.facts)
-    assert "0 hidden by match type" in reader.counts()
-    reader.no_trouble()

@@ -72,7 +72,11 @@ def test_the_link_that_is_shared_names_every_choice_and_the_version(open_page: O
 
 
 @pytest.mark.parametrize(
-    "query", ["", "district=nushki", "dates=2025-12-01&dates=2025-12-31&match=definite", "kind=financing_deal&match=undated", "q=zzzz"]
+    "query",
+    [
+        "dates=2025-12-01&dates=2025-12-31&match=definite",
+        *(pytest.param(q, marks=pytest.mark.long) for q in ("", "district=nushki", "kind=financing_deal&match=undated", "q=zzzz")),
+    ],
 )
 def test_the_data_api_holds_the_facts_that_the_page_counts(open_page: OpenPage, query: str) -> None:
     reader = open_page(f"/facts?{query}")

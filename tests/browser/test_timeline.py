@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +12,6 @@ from loaders.frames.dataset import Dataset
 from tests.benchmarks.generate import write_facts
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
-from tests.browser.server import running_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 SPOT = """(plot, id) => {
@@ -35,10 +35,9 @@ HIGHEST_BAR = """plot => {
 
 
 @pytest.fixture(scope="module")
-def crowded(browser: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def crowded(serve_all: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """A server with more facts than the timeline draws each."""
-    with running_server(write_facts(700, tmp_path_factory.mktemp("crowded") / "data")) as address:
-        yield address
+    return serve_all(write_facts(700, tmp_path_factory.mktemp("crowded") / "data"))
 
 
 def spot(reader: Reader, identity: str) -> tuple[float, float]:

@@ -136,6 +136,7 @@ def test_an_out_file_that_cannot_be_written_is_misuse(run, tmp_path):
     assert run("export", "--out", tmp_path / "no-such-folder" / "facts.json")[0] == 2
 
 
+@pytest.mark.slow
 def test_the_module_runs_as_a_program():
     command = [sys.executable, "-m", "loaders"]
     done = subprocess.run([*command, "export", "--format", "csv"], cwd=DATA.parent, capture_output=True, check=False)
@@ -144,6 +145,7 @@ def test_the_module_runs_as_a_program():
     assert subprocess.run(command, cwd=DATA.parent, capture_output=True, check=False).returncode == 2
 
 
+@pytest.mark.slow
 def test_a_reader_that_closes_the_pipe_gets_no_traceback():
     reading, writing = os.pipe()
     os.close(reading)

@@ -201,6 +201,7 @@ def quick_reading(monkeypatch):
     monkeypatch.setattr("loaders.yaml.folder.read_yaml", read)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(mutation=mutations())
 def test_mangled_files_end_in_data_or_in_errors_with_a_place(folder, quick_reading, dataset, outcomes, monkeypatch, mutation):

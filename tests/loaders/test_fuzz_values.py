@@ -1,5 +1,6 @@
 """Whatever numbers and dates `check` accepts can also be drawn and exported in every format."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -30,7 +31,8 @@ NUMBERS = st.one_of(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=settings.default.max_examples // 6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(day=DAYS, number=NUMBERS)
 def test_what_check_accepts_is_drawn_and_exported(tiny_data, day, number):
     path = tiny_data / DEALS

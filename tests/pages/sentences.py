@@ -65,13 +65,16 @@ def _inside(content: Any) -> Iterator[str]:
 
 def sentences(texts: Iterator[str], dataset: Dataset) -> set[str]:
     """The sentences of texts; what facts and registries themselves say is taken out, and a row of a list or table is one sentence."""
-    found = set()
-    for text in texts:
-        spoken = "\n".join(_SPOKEN.findall(text))
-        plain = unescape(re.sub(r"<[^>]+>", " ", _BLOCK.sub("\n", text)))
-        for sentence in _ENDS.split(_data_words(dataset).sub("…", f"{plain}\n{spoken}".replace("\\", ""))):
-            found.add(" ".join(sentence.split()))
-    return found - {""}
+    return {sentence for text in texts for sentence in _sentences_of(text, dataset)}
+
+
+@cache
+def _sentences_of(text: str, dataset: Dataset) -> frozenset[str]:
+    """Those of one text; most texts stand on many pages."""
+    spoken = "\n".join(_SPOKEN.findall(text))
+    plain = unescape(re.sub(r"<[^>]+>", " ", _BLOCK.sub("\n", text)))
+    found = _ENDS.split(_data_words(dataset).sub("…", f"{plain}\n{spoken}".replace("\\", "")))
+    return frozenset(" ".join(sentence.split()) for sentence in found) - {""}
 
 
 @cache

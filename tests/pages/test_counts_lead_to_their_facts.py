@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
@@ -69,7 +69,6 @@ SELECTIONS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
 @given(SELECTIONS)
 def test_a_linked_count_is_the_number_of_facts_that_its_link_shows(selection: Selection) -> None:
     for words, number, leads_to in _links(selection):

@@ -49,13 +49,13 @@ def data() -> Dataset:
 
 
 @cache
-def pages(query: str) -> dict[str, tuple[str, ...]]:
-    """The texts of each page under an address."""
+def pages(query: str, names: tuple[str, ...] = PAGES) -> dict[str, tuple[str, ...]]:
+    """The texts of pages under an address, walked in one session."""
     app, found = AppTest.from_file(str(FRAME), default_timeout=60), {}
     for name, values in parse_qs(query).items():
         app.query_params[name] = values
     app.run()
-    for page in PAGES:
+    for page in names:
         if page != "overview":
             app.switch_page(f"{page}/page.py").run()
         assert not app.exception, (page, query)
@@ -68,7 +68,7 @@ def of_all(query: str) -> dict[str, set[str]]:
     """The sentences of each page about all facts; a place filter looks at another district and says of it what is so of all facts."""
     found = {page: sentences(iter(texts), data()) for page, texts in pages(query).items()}
     for district in full_exposure(data()).districts:
-        about = pages("&".join(filter(None, [query, f"behind={district}"])))["exposure"]
+        about = pages("&".join(filter(None, [query, f"behind={district}"])), ("exposure",))["exposure"]
         found["exposure"] |= sentences(iter(about), data())
         figure = chokepoint_figure(data(), Selection(district=(district,)), exposure_for(data(), Selection()))
         found["overview"] |= sentences(iter([figures_html([figure])]) if figure else iter(()), data())

@@ -200,6 +200,7 @@ def test_each_command_says_what_is_still_wrong_until_it_is_right(run, desk, chan
     assert run(*STRICT)[0] == 0
 
 
+@pytest.mark.slow
 def test_what_was_added_is_recorded_told_apart_and_shown(run, desk, monkeypatch):
     _fill_in(desk, _begin(run))
     assert run(*RECORD)[0] == 0

@@ -148,6 +148,7 @@ def test_one_feature_that_cannot_be_drawn_or_named_takes_nothing_from_the_others
         assert note.endswith("): Kech.")
 
 
+@pytest.mark.slow
 def test_the_picture_of_a_link_is_drawn_whatever_the_layer_holds(tmp_path, dataset):
     assert preview_png(dataset, outlines_of(tmp_path, *ODD.values(), feature("Nushki"))).startswith(b"\x89PNG")
 

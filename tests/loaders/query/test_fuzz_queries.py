@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qs, urlencode
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,7 @@ def as_one_reads_it(selection):
     return parse_query(parse_qs(urlencode(selection.query())), DATA)
 
 
+@pytest.mark.slow
 @given(asked=QUERIES)
 def test_any_query_is_words_and_a_selection_that_adds_up(outcomes, asked):
     query = parse_query(asked, DATA, PAGE_PARAMETERS)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
@@ -298,7 +298,6 @@ def test_words_cut_short_come_back_the_same():
 HOSTILE = st.text(max_size=300) | st.sampled_from(["x" * 100_000, "<script>", "' OR 1=1", "\x00", "\ud800", "=1+1", "%", "../..", "İ" * 99])
 
 
-@settings(deadline=None, max_examples=80)
 @given(
     st.dictionaries(st.sampled_from([*REPEATED, *NAMES, "dates", "q", "fact", "v"]) | st.text(max_size=9), st.lists(HOSTILE, max_size=3))
 )
@@ -332,7 +331,6 @@ SELECTIONS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
 @given(SELECTIONS)
 def test_a_selection_comes_back_from_its_own_address(selection):
     query = parse_query(_parameters(selection.query()), DATA)

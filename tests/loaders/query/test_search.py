@@ -1,10 +1,11 @@
 """What a search finds, as what, and what is offered where it finds nothing: each string with the facts that it must find."""
 
 import re
+from functools import cache
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
@@ -19,6 +20,7 @@ from loaders.query.search_told import nearest_search
 DATA = build_dataset()
 
 
+@cache
 def _found(q):
     return {*DATA.facts.loc[found_by(DATA.facts, q), "id"]}
 
@@ -147,20 +149,12 @@ def test_an_article_is_found_by_its_author_its_id_and_its_publisher_s_whole_name
     assert not _facts("articles", "ciss-nawaz") <= _found("strategic"), "a word of a publisher’s name is no word of its facts"
 
 
+@pytest.mark.slow
 def test_each_word_of_a_title_summary_and_locator_finds_its_fact():
     for fact in DATA.facts_by_id.values():
         for text in (fact.title, fact.summary, *(words for s in fact.sources for words in (s.from_, s.to))):
             for word in {*words_in(fold(text))} - {"is"}:  # alone it is a name: IS
-                assert fact.id in _found_cached(word), (fact.id, word)
-
-
-FOUND: dict[str, set[str]] = {}
-
-
-def _found_cached(word):
-    if word not in FOUND:
-        FOUND[word] = _found(word)
-    return FOUND[word]
+                assert fact.id in _found(word), (fact.id, word)
 
 
 @pytest.mark.parametrize(
@@ -324,13 +318,13 @@ def test_one_thing_is_offered_once_and_by_its_name():
 @example("AAA`0")
 @example("a.b.c`1,000’s")
 @example("1,00`0,000")
-@settings(max_examples=300)
 def test_any_text_can_be_searched_and_folding_twice_is_folding_once(q):
     assert fold(fold(q)) == fold(q)
     assert len(found_by(DATA.facts.head(5), q)) == 5
     assert bool(terms(q)) or not found_by(DATA.facts, q).any()
 
 
+@pytest.mark.slow
 def test_each_fact_is_found_by_its_own_title_and_by_the_title_as_a_phrase():
     for fact in DATA.facts_by_id.values():
         title = fact.title.replace('"', " ")

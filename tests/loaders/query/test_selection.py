@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
@@ -306,10 +306,8 @@ SELECTIONS = st.builds(
     q=st.sampled_from(["", "", "", *FOUND]),
     match=_some(*map(str, Match), most=4),
 )
-QUICK = settings(deadline=None, max_examples=60)
 
 
-@QUICK
 @given(SELECTIONS)
 def test_each_fact_is_in_one_class_or_outside(selection):
     selected = select(DATA.facts, selection)
@@ -324,7 +322,6 @@ def test_each_fact_is_in_one_class_or_outside(selection):
     assert len(on_screen) + held_back + outside == len(DATA.facts)
 
 
-@QUICK
 @given(SELECTIONS)
 def test_select_does_not_change_its_frame(selection):
     before = DATA.facts.copy(deep=True)
@@ -334,7 +331,6 @@ def test_select_does_not_change_its_frame(selection):
     assert "match" not in DATA.facts
 
 
-@QUICK
 @given(SELECTIONS, SELECTIONS, st.data())
 def test_one_more_filter_never_adds_facts(selection, other, data):
     names = [n for n, value in vars(selection).items() if n != "match" and value in ((), None, "")]
@@ -429,7 +425,6 @@ def _reference(fact, selection):
     return next(word for word in ("no", "unplaced", "undated", "possible", "yes") if word in said)
 
 
-@settings(deadline=None, max_examples=150)
 @given(SELECTIONS)
 def test_select_agrees_with_the_rules_applied_one_fact_at_a_time(selection):
     expected = {i: _reference(fact, selection) for i, fact in DATA.facts_by_id.items()}

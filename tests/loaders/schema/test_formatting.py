@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.schema.derived_terms import DateBasis
@@ -124,7 +124,6 @@ def test_an_article_without_address_has_no_passage_address():
     assert passage_url(None, _source("the bank", "the mine")) is None
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_a_passage_address_is_plain_letters_with_one_comma(first, last):
     fragment = passage_url("https://paper.example/a", _source(first, last)).partition("#:~:text=")[2]

@@ -35,8 +35,8 @@ def dated(make_fact: Callable[..., Fact], frame_of: FrameOf) -> Dated:
 
     def frame(*dates: str | None, times: int = MOST_ROWS, **more: object) -> pd.DataFrame:
         once = frame_of(*(make_fact(id=f"fact-{n}", title=f"Fact {n}", date=d, **more) for n, d in enumerate(dates)))
-        found = pd.concat([once.assign(id=once["id"] + f"-{turn}") for turn in range(times)], ignore_index=True)
-        return found.assign(match="definite")
+        found = once.iloc[[*range(len(once))] * times].reset_index(drop=True)
+        return found.assign(id=[f"{i}-{n // len(once)}" for n, i in enumerate(found["id"])], match="definite")
 
     return frame
 
