@@ -61,6 +61,8 @@ def _of(texts, q, make=lambda text: [[text]]):
         ("Reko‑Diq", "reko diq"),
         ("REKO DIQ", "reko\u00a0diq"),
         ("nushki\u200b", "nushki"),
+        ("counter terrorism", "counterterrorism"),
+        ("copper,gold", "copper gold"),
     ],
 )
 def test_two_spellings_find_the_same_facts(q, same_as):
@@ -183,6 +185,9 @@ def _found_cached(word):
         (["rare earth", "earth so rare"], "rare earth", ["rare earth", "earth so rare"]),
         (["co-operation", "cooperation", "co operation", "operation"], "cooperation", ["co-operation", "cooperation"]),
         (["co-operation", "cooperation", "co operation", "operation"], "co–operation", ["co-operation", "cooperation", "co operation"]),
+        (["co-operation", "cooperation", "co operation", "operation"], "co operation", ["co-operation", "cooperation", "co operation"]),
+        (["the long-term co-operation", "long co operation", "termco"], "long term co operation", ["the long-term co-operation"]),
+        (["20260131 tonnes", "20261331"], "20261331", ["20261331"]),
         (["کوئٹہ", "كوئٹه"], "كوئٹه", ["کوئٹہ", "كوئٹه"]),
         (["بلوچستانی ۳۱"], "بلوچستاني ٣١", ["بلوچستانی ۳۱"]),
         (["O’Brien"], "obrien", ["O’Brien"]),
@@ -217,6 +222,7 @@ DAY = [
     "Jan. 31st 2026",
     "31/1/2026",
     "31.01.2026",
+    "20260131",
 ]
 AMOUNT = [
     "USD 1.25 billion",
