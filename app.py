@@ -10,7 +10,7 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.starlette import App
 
-from loaders.api.routes import API_ROUTES
+from loaders.api.routes import API_ROUTES, other
 from loaders.api.served_data import data_folder
 from pages.components.print_tables import PAPER, paper_table
 from pages.server.compression import PrecompressedStatic
@@ -29,7 +29,13 @@ if config._main_script_path is None:  # as `streamlit run app.py` does: the conf
 
 app = App(
     ROOT / "pages" / "frame.py",
-    routes=[*API_ROUTES, *SERVER_ROUTES, Route("/files/{name}", view_file), Route(PAPER, paper_table)],
+    routes=[
+        *API_ROUTES,
+        *SERVER_ROUTES,
+        Route("/files/{name}", view_file),
+        Route("/files/{name}", other, methods=["OPTIONS"]),
+        Route(PAPER, paper_table),
+    ],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(CleanRequests),
