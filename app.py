@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.starlette import App
 
-from loaders.api.routes import api_routes
+from loaders.api.routes import api_routes, other
 from loaders.api.served_data import data_folder
 from pages import PAGE_PARAMETERS
 from pages.components.print_tables import PAPER, paper_table
@@ -29,7 +29,13 @@ name_main_script(str(ROOT / "app.py"))
 
 app = App(
     ROOT / "pages" / "frame.py",
-    routes=[*api_routes(PAGE_PARAMETERS), *SERVER_ROUTES, Route("/files/{name}", view_file), Route(PAPER, paper_table)],
+    routes=[
+        *api_routes(PAGE_PARAMETERS),
+        *SERVER_ROUTES,
+        Route("/files/{name}", view_file),
+        Route("/files/{name}", other, methods=["OPTIONS"]),
+        Route(PAPER, paper_table),
+    ],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(CleanRequests),

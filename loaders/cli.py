@@ -84,7 +84,7 @@ def export(options: Namespace) -> int:
         echo_err(*(f"--{fault.name.replace('_', '-')}: {fault}" for fault in query.faults))
         return MISUSE
     facts = select(dataset.facts, query.selection)
-    found = findings(dataset, facts, query.selection.q)
+    found = findings(dataset, facts, query.selection)
     echo_err(*found.words, *(f"nothing found; did you mean {other}?" for other in found.offered[:1]))
     content = export(dataset, query.selection, options.format)
     if not options.out:

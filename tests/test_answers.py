@@ -100,6 +100,46 @@ def test_a_name_no_file_can_have_is_not_found_among_the_bundles(ask: AsgiClient,
     assert b"Traceback" not in ask.get(f"/static/{name}", headers={"accept-encoding": "gzip"}).body
 
 
+@pytest.mark.parametrize("path", ["/static/none.js", "/static/index.html", "/_stcore/none", "/_stcore/upload_file/a/b", "/_stcore/x.json"])
+def test_what_is_not_among_streamlit_s_files_is_not_found(ask: AsgiClient, path: str) -> None:
+    for method in ("GET", "HEAD"):
+        found = ask.get(path, method)
+        assert (found.status, found.headers["content-type"]) == (404, "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize("path", ["/map/", "/own/", "/_stcore/"])
+def test_no_redirect_repeats_an_address_that_is_too_long(ask: AsgiClient, path: str) -> None:
+    assert ask.get(f"{path}?q=copper").headers["location"].endswith("?q=copper")
+    found = ask.get(f"{path}?q=" + LONG * 30)
+    assert (found.status, "location" in found.headers, len(found.body) < 200) == (414, False, True)
+
+
+def test_without_scripts_and_on_no_page_a_long_address_is_not_repeated_and_the_words_say_so(ask: AsgiClient) -> None:
+    block = ask.get("/map?district=nushki").body.partition(b"<noscript>")[2].partition(b"</noscript>")[0]
+    assert b"the same facts as files" in block
+    assert block.count(b"?district=nushki") == 5
+    block = ask.get("/map?q=" + LONG * 5).body.partition(b"<noscript>")[2].partition(b"</noscript>")[0]
+    assert b"all facts as files (the filters of this address are too long to be repeated)" in block
+    assert b"aaaa" not in block
+    page = ask.get("/nosuch?q=" + LONG * 5).body
+    assert b"The filters of this address are too long to be repeated here." in page
+    assert b"aaaa" not in page
+
+
+@pytest.mark.parametrize("path", ["/files/map.svg", "/files/brief.html", "/healthz", *API])
+def test_what_pages_of_other_hosts_may_read_answers_their_preflight_requests(ask: AsgiClient, path: str) -> None:
+    asked = ask.get(path, "OPTIONS", {"origin": "https://other.example", "access-control-request-method": "GET"})
+    assert asked.status == 204
+    assert asked.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    assert ask.get(path).headers["access-control-allow-origin"] == asked.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["/api/facts.json", "/api/changes.atom", "/map", "/files/map.svg"])
+def test_what_is_not_sent_again_says_on_what_it_depends(ask: AsgiClient, path: str) -> None:
+    found = ask.get(path, headers={"if-none-match": ask.get(path).headers["etag"]})
+    assert (found.status, found.headers["vary"]) == (304, "Accept-Encoding")
+
+
 @pytest.mark.parametrize("route", [*PAGES, *API, "/icon.svg", "/robots.txt", "/healthz", BUNDLE, *ADDRESSES.values()])
 def test_head_says_what_get_says(ask: AsgiClient, route: str) -> None:
     for coding in ("gzip", "identity"):

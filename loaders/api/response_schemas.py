@@ -114,7 +114,7 @@ def _search() -> Schema:
     found = {
         "found": _TEXTS | {"description": "As what and where the words of `q` were found"},
         "not_stated": {"type": "array", "items": question, "description": "Open questions that hold the words"},
-        "near": _TEXTS | {"description": "Other searches, where this one finds nothing"},
+        "near": _TEXTS | {"description": "Where nothing is found: other searches that show something with the same filters"},
     }
     return _object(found, "What came of `q`; empty without it")
 

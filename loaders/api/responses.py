@@ -73,7 +73,7 @@ def answer(
     told = {**(headers or {}), "ETag": etag}
     if has_already(request, etag):
         told.pop("Content-Disposition", None)
-        return Response(status_code=304, headers=told)
+        return Response(status_code=304, headers=told | {"Vary": "Accept-Encoding"})
     return Response(content() if callable(content) else content, headers=told, media_type=media_type)
 
 

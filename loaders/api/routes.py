@@ -109,7 +109,7 @@ def other(request: Request) -> Response:
 def health(request: Request) -> Response:
     """200 while there is data to show, 503 while there is none."""
     data = store().dataset
-    return PlainTextResponse("ok" if data else "no data", 200 if data else 503)
+    return PlainTextResponse("ok" if data else "no data", 200 if data else 503, OPEN)
 
 
 _ALL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -127,4 +127,5 @@ def api_routes(page_parameters: Sequence[PageParameter] = ()) -> list[Route]:
         Route("/api", other, methods=_ALL_METHODS),
         Route("/api/{path:path}", other, methods=_ALL_METHODS),
         Route("/healthz", health),
+        Route("/healthz", other, methods=["OPTIONS"]),
     ]

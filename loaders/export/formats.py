@@ -53,7 +53,7 @@ def _or_none(value: Any) -> Any:
 def to_json(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes:
     """The facts with version, count and accounting, as in the data API."""
     selected = select(dataset.facts, selection)
-    found = findings(dataset, selected, selection.q)
+    found = findings(dataset, selected, selection)
     whole = {
         "version": dataset.version,
         "selection": selection.parameters(),

@@ -9,10 +9,10 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from loaders.gazetteer.layer_detail import area_of, without_detail
 from loaders.schema.diagnostics import escape_control
 from loaders.yaml.files import file_bytes
 
@@ -55,6 +55,11 @@ def read_own_layer(path: Path) -> OwnLayer:
         turned += swapped
         geometry = {"type": "MultiPolygon", "coordinates": polygons}
         found.features.append({"type": "Feature", "properties": properties, "geometry": geometry})
+    drawn, detail = without_detail([feature["geometry"]["coordinates"] for feature in found.features])
+    for feature, polygons in zip(found.features, drawn, strict=True):
+        feature["geometry"]["coordinates"] = polygons
+    if detail:
+        found.notes.append(detail)
     if turned:
         found.notes.append(f"Latitude stood before longitude in {turned} of {len(features)} outlines; they are turned round.")
     if not found.features:
@@ -143,7 +148,7 @@ def _polygons(geometry: Any) -> Iterator[list[Ring]]:
 def _rings(polygon: Any) -> list[Ring]:
     """The outer ring and the holes, closed, without heights; nothing where the outer ring has no area."""
     rings = [_ring(points) for points in _listed(polygon)]
-    return [rings[0], *(ring for ring in rings[1:] if _area(ring))] if rings and _area(rings[0]) else []
+    return [rings[0], *(ring for ring in rings[1:] if area_of(ring))] if rings and area_of(rings[0]) else []
 
 
 def _ring(points: Any) -> Ring:
@@ -155,13 +160,6 @@ def _ring(points: Any) -> Ring:
             raise ValueError(_NO_NUMBERS)
         ring.append([float(point[0]), float(point[1])])
     return [*ring, ring[0]] if ring and ring[0] != ring[-1] else ring
-
-
-def _area(ring: Ring) -> float:
-    if len(ring) < 4:
-        return 0.0
-    x0, y0 = ring[0]  # from a near point: differences of great numbers lose what is small
-    return sum((ax - x0) * (by - y0) - (bx - x0) * (ay - y0) for (ax, ay), (bx, by) in pairwise(ring)) / 2
 
 
 def _listed(value: Any) -> list[Any]:

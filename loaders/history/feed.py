@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import urlencode
+from urllib.parse import unquote_plus, urlencode
 from xml.etree import ElementTree as ET
 
 from loaders.frames.dataset import Dataset
@@ -15,6 +15,7 @@ from loaders.query.selection import Selection, select, shown
 
 FEED_TYPE = "application/atom+xml"
 TITLE = "Minerals and conflict in Pakistan’s west: changes of the data"
+OF_A_VIEW = "Limited to the facts that this view shows today. Withdrawn facts are in no view any more: all of them are named."
 AUTHOR = "Minerals and conflict dashboard"
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 _NAMES = uuid.UUID("6a1c2a5e-7f0b-5f0e-9d2b-6c9f3d5b8e41")
@@ -29,24 +30,27 @@ def changes_feed(ledger: Ledger, base: str, dataset: Dataset | None = None, sele
     """The latest versions of the ledger as Atom, the newest first; `base` is the server's address without a last slash.
 
     With a selection that filters, the feed of that view: an entry for each version that added or changed a fact which the view shows
-    today, or withdrew one; a withdrawn fact answers to no filter any more, so all of them stay.
+    today, or withdrew one; a withdrawn fact answers to no filter any more, so all of them stay. Title and entries say what they are
+    limited to; values of one parameter in another order give the same feed.
 
     Ids are of the ledger, not of the host: a reader who moves from one address of the dashboard to another sees no entry twice.
     Facts link to their cards at the version; one that no longer answers (neither in the dataset nor retired) is named without a link.
     """
     base, first = base.rstrip("/"), ledger.versions[0].version if ledger.versions else "empty"
-    view, query = _view(dataset, selection)
+    view, query, same = _view(dataset, selection)
     changes = list(_in_view(ledger, view))
     feed = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en"})
-    _add(feed, "id", _urn(f"{first}{query}"))
-    _add(feed, "title", TITLE)
+    _add(feed, "id", _urn(f"{first}{same}"))
+    _add(feed, "title", TITLE + (f" ({unquote_plus(query[1:])})" if query else ""))
+    if query:
+        _add(feed, "subtitle", OF_A_VIEW)
     _add(feed, "updated", _stamp(changes[-1][1]) if changes else _BEFORE_ANY)
     _add(_add(feed, "author"), "name", AUTHOR)
     _add(feed, "link", rel="self", type=FEED_TYPE, href=f"{base}/api/changes.atom{query}")
     _add(feed, "link", rel="alternate", type="text/html", href=f"{base}/sources{query}")
     former = (None, *ledger.versions)
     for position, version in changes[: -most - 1 : -1]:
-        entry = _entry(feed, _urn(f"{first}/{position}/{version.version}{query}"), version, base, query)
+        entry = _entry(feed, _urn(f"{first}/{position}/{version.version}{same}"), version, base, query)
         body = ET.SubElement(_add(entry, "content", type="xhtml"), f"{{{_XHTML}}}div")
         _content(body, version, registries_changed(ledger.versions[position], former[position]), _addresses(version, base, dataset))
     ET.indent(feed, " ")
@@ -54,11 +58,13 @@ def changes_feed(ledger: Ledger, base: str, dataset: Dataset | None = None, sele
     return found
 
 
-def _view(dataset: Dataset | None, selection: Selection | None) -> tuple[set[str] | None, str]:
-    """The facts that a selection shows, and its query string; none and nothing where it is no narrower than all."""
-    if dataset is None or selection is None or not (pairs := selection.query()):
-        return None, ""
-    return {*shown(select(dataset.facts, selection), selection)["id"]}, f"?{urlencode(pairs)}"
+def _view(dataset: Dataset | None, selection: Selection | None) -> tuple[set[str] | None, str, str]:
+    """The facts that a selection shows, its query string, and the same whatever the order of values; nothing where it is all."""
+    if dataset is None or selection is None or not selection.query():
+        return None, "", ""
+    ordered = [(name, value) for name, values in selection.parameters().items() for value in sorted(values)]
+    asked, same = (f"?{urlencode(pairs, errors='replace')}" for pairs in (selection.query(), ordered))
+    return {*shown(select(dataset.facts, selection), selection)["id"]}, asked, same
 
 
 def _in_view(ledger: Ledger, view: set[str] | None) -> Iterator[tuple[int, Version]]:
@@ -76,6 +82,9 @@ def _in_view(ledger: Ledger, view: set[str] | None) -> Iterator[tuple[int, Versi
 def _entry(feed: ET.Element, identity: str, version: Version, base: str, query: str) -> ET.Element:
     entry = _add(feed, "entry")
     counts = counted(len(version.added), len(version.changed), len(version.removed)).replace("removed", "withdrawn")
+    if query:
+        seen, _, withdrawn = counts.rpartition(", ")
+        counts = f"in this view {seen}; in all {withdrawn}"
     _add(entry, "id", identity)
     _add(entry, "title", f"{counts} (version {version.version})")
     _add(entry, "updated", _stamp(version))

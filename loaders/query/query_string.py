@@ -15,6 +15,8 @@ from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
 from loaders.schema.diagnostics import QueryError
 
+MOST_OF_SEARCH = 200  # characters
+
 
 @dataclass(frozen=True)
 class Query:
@@ -40,10 +42,13 @@ def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset, page_param
     for name in REPEATED:
         if name in parameters:
             chosen[name] = tuple(_understood(name, parameters[name], known[name], faults, dataset))
-    if chosen.get("match") == () and NO_CLASS not in map(str.casefold, parameters["match"]):
+    no_class = NO_CLASS in map(str.casefold, parameters.get("match", ()))
+    if chosen.get("match") and no_class:
+        faults.append(QueryError("match", NO_CLASS, f"match={NO_CLASS} stands alone; beside other classes it does not count."))
+    if chosen.get("match") == () and not no_class:
         del chosen["match"]
     fact = _fact(_last(parameters, "fact"), faults, dataset)
-    dates, words = _dates(parameters.get("dates", ()), faults), _words(parameters.get("q", ()))
+    dates, words = _dates(parameters.get("dates", ()), faults), _words(parameters.get("q", ()), faults)
     return Query(
         selection=Selection(**chosen, dates=dates, q=words),
         fact=fact,
@@ -90,10 +95,15 @@ def _dates(values: Sequence[str], faults: list[QueryError]) -> tuple[date, date]
     return days[0], days[1]
 
 
-def _words(values: Sequence[str]) -> str:
-    """Search words: one blank between them, no control characters, 200 characters at most."""
-    clean = "".join(c if c.isprintable() else " " for c in " ".join(values))
-    return " ".join(clean.split())[:200].rstrip()
+def _words(values: Sequence[str], faults: list[QueryError]) -> str:
+    """Search words: one blank between them, no control characters, MOST_OF_SEARCH characters at most."""
+    clean = " ".join("".join(c if c.isprintable() else " " for c in " ".join(values)).split())
+    if values and not clean:  # nothing but what cannot be seen
+        faults.append(QueryError("q", "", "q is empty."))
+    if len(clean) > MOST_OF_SEARCH:
+        said = f"q has {len(clean):,} characters; the first {MOST_OF_SEARCH} are searched."
+        faults.append(QueryError("q", clean[:60], said))
+    return clean[:MOST_OF_SEARCH].rstrip()
 
 
 def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from loaders.frames.search_text import search_columns
 from loaders.query.search import found_by, names_of
 from loaders.query.search_terms import terms
 from loaders.query.search_told import found_text, nearest_search
+from loaders.query.selection import Selection, select, shown
 from loaders.schema.registries import NotStated
 
 
@@ -25,14 +26,21 @@ class Findings:
     offered: tuple[str, ...] = ()
 
 
-def findings(dataset: Dataset, facts: pd.DataFrame, q: str) -> Findings:
-    """What came of a search; facts: those found, with whatever other filters leave. Nothing without a search."""
-    if not q:
+def findings(dataset: Dataset, facts: pd.DataFrame, selection: Selection) -> Findings:
+    """What came of a search; facts: those found, with whatever other filters leave. Nothing without a search.
+
+    What is offered instead shows something with the other filters of the selection.
+    """
+    if not (q := selection.q):
         return Findings()
     if not terms(q):
         return Findings(words=("a search needs a letter or a digit",))
-    offered = () if len(facts) else tuple(nearest_search(dataset.facts, q))
+    offered = () if len(facts) else tuple(nearest_search(dataset.facts, q, _without_search(dataset, selection)))
     return Findings(tuple(found_text(facts, q)), questions_found(dataset, q), offered)
+
+
+def _without_search(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    return shown(select(dataset.facts, replace(selection, q="")), selection)
 
 
 def questions_found(dataset: Dataset, q: str) -> tuple[NotStated, ...]:

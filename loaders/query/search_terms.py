@@ -65,8 +65,8 @@ def _value(written: str, value: str) -> Iterator[Term]:
 
 
 def _plain(text: str, names: Names, alone: bool) -> Iterator[Term]:
-    """Names, which may be of several words, and single words."""
-    pieces = [(piece, words) for piece in re.split(r"[\s/]+", text) if (words := _words(piece))]
+    """Names, which may be of several words, and single words; two words in a row may be one: "counter terrorism"."""
+    pieces = [(piece, words) for piece in re.split(r"[\s/,;+&]+", text) if (words := _words(piece))]
     at = 0
     while at < len(pieces):
         number, key = names.longest([words for _, words in pieces[at:]], alone and len(pieces) == 1)
@@ -74,7 +74,11 @@ def _plain(text: str, names: Names, alone: bool) -> Iterator[Term]:
             yield _named(" ".join(piece for piece, _ in pieces[at : at + number]), key, names)
         else:
             piece, words = pieces[at]
-            yield Term(fold(piece), _ways((words,), *(((word,),) for word in joined_text(fold(piece)))))
+            joined = (
+                "".join(w for _, pair in pieces[i : i + 2] for w in pair) for i in range(max(at - 1, 0), min(at + 1, len(pieces) - 1))
+            )
+            whole = (*joined_text(fold(piece)), *(word for word in joined if word.isalpha()))
+            yield Term(fold(piece), _ways((words,), *(((word,),) for word in whole)))
         at += number or 1
 
 

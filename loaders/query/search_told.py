@@ -47,9 +47,18 @@ def _found_as(facts: pd.DataFrame, term: Term, names: Names) -> str:
     word = term.ways[0][0][0]
     begins = len(word) >= AT_LEAST_TO_BEGIN and word.isalpha()
     words = Counter(w for text in facts["search_words"] for w in {*text.split()} if w != word)
-    forms = [w for w, _ in words.most_common() if stem(w) == stem(word) or (begins and w.startswith(word))]
+    forms = [w for w in sorted(words, key=lambda w: (-words[w], w)) if stem(w) == stem(word) or (begins and w.startswith(word))]
+    forms = [printed for w in forms[: 2 * _MOST_FORMS] if word not in (printed := _as_printed(facts, w)).split("-")]
     also = "also " if facts["search_words"].str.contains(f" {word} ", regex=False).any() else ""
     return f"“{term.written}” found {also}as {', '.join(f'“{form}”' for form in forms[:_MOST_FORMS])}" if forms else ""
+
+
+def _as_printed(facts: pd.DataFrame, word: str) -> str:
+    """A word as the facts print it: "counter-terrorism", which is also searched as one word, where nothing prints that."""
+    for at in range(2, len(word) - 1):
+        if facts["search_words"].str.contains(f" {word[:at]} {word[at:]} ", regex=False).any():
+            return f"{word[:at]}-{word[at:]}"
+    return word
 
 
 def _value_text(value: str) -> str:
@@ -59,11 +68,13 @@ def _value_text(value: str) -> str:
     return " ".join(word.capitalize() if word in _MONTHS else word for word in value.split())
 
 
-def nearest_search(facts: pd.DataFrame, q: str) -> list[str]:
+def nearest_search(facts: pd.DataFrame, q: str, within: pd.DataFrame | None = None) -> list[str]:
     """Searches like one that finds nothing, each of which finds something: with a word mended, or without one of several.
 
-    A place or an actor is offered by its name, and no two searches that find the same facts.
+    A place or an actor is offered by its name, and no two searches that find the same facts. within: where they must find something,
+    such as what other filters leave; all facts where it is left out.
     """
+    within = facts if within is None else within
     names = names_of(facts)
     pieces = re.findall(r'"[^"]*"|[^\s"]+', "".join('"' if c in "“”„«»" else c for c in q))
     tried = [q.replace('"', " ")] if '"' in "".join(pieces) else []
@@ -72,7 +83,7 @@ def nearest_search(facts: pd.DataFrame, q: str) -> list[str]:
     tried += [" ".join(pieces[:i] + pieces[i + 1 :]) for i in reversed(range(len(pieces))) if len(pieces) > 1]
     offered: dict[bytes, str] = {}
     for other in dict.fromkeys(" ".join(one.split()) for one in tried):
-        if terms(other) and (found := found_by(facts, other)).any():
+        if terms(other) and (found := found_by(within, other)).any():
             offered.setdefault(found.tobytes(), other)
     return list(offered.values())[:_MOST_OFFERED]
 

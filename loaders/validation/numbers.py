@@ -19,6 +19,8 @@ from loaders.validation.number_tokens import (
     Token,
     _below_hundred,
     _counts,
+    _decimal,
+    _digits_at,
     _Number,
     tokens_of,
 )
@@ -87,7 +89,7 @@ def _number(tokens: list[Token], i: int) -> _Number | None:
     start = tokens[i]
     if start.word == "no" and word(i + 1) == "one":
         return _Number(0, 1, i + 2)
-    if start.word == "no" and word(i + 1) in COMPARED:
+    if start.word == "no" and (word(i + 1) in COMPARED or _digits_at(tokens, i + 1 + (word(i + 1) == "."))):
         return None
     if start.word in NONE:
         return _Number(0, 1, i + 1)
@@ -104,8 +106,8 @@ def _number(tokens: list[Token], i: int) -> _Number | None:
     if start.value is not None and not start.word:
         return _scaled(tokens, *_and_part(tokens, i + 1, start.value), start.scale)
     if start.word in ORDINAL:
-        return _Number(ORDINAL[start.word], 1, i + 1)
-    found = _below_hundred(tokens, i)
+        return _Number(ORDINAL[start.word], 1, i + 1 + (word(i + 1) in ("quarter", "half")))
+    found = _decimal(tokens, i) or _below_hundred(tokens, i)
     return _scaled(tokens, *_and_part(tokens, found.end, found.value)) if found else None
 
 
@@ -144,8 +146,9 @@ def _and_part(tokens: list[Token], i: int, value: float) -> tuple[int, float]:
     """A part that follows a number: "one and a half", "1½", "2 1/2"; where the number then ends, and its value."""
     if i < len(tokens) and tokens[i].word in SIGNS:
         return i + 1, value + SIGNS[tokens[i].word]
-    if share := _share(tokens, i):
-        return i + 3, value + share
+    behind = i + (i < len(tokens) and tokens[i].word == "-")  # "7-1/2"
+    if share := _share(tokens, behind):
+        return behind + 3, value + share
     unhyphened = [at for at in range(i, min(i + 6, len(tokens))) if tokens[at].word != "-"]
     words = [tokens[at].word for at in unhyphened[:3]]
     if words[:2] == ["and", "half"]:

@@ -40,7 +40,7 @@ def search_line(view: View) -> None:
 @kept(64)
 def found_in(dataset: Dataset, selection: Selection) -> Findings:
     """What came of the search of a selection."""
-    return findings(dataset, selected_facts(dataset, selection), selection.q)
+    return findings(dataset, selected_facts(dataset, selection), selection)
 
 
 @kept(16)

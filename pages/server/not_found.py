@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from html import escape
 
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from loaders.schema.diagnostics import escape_control, suggest
 from pages import PAGES
 from pages.drawing.tokens import css_tokens
-from pages.server.page_metadata import SITE
-from pages.server.streamlit_internals.page_html import PATHS
+from pages.server.page_metadata import MOST_OF_QUERY, SITE
 
 _PATHS = {"/" if name == "overview" else f"/{name}": name for name in PAGES}
 _DATA = ("/api/facts.json", "/api/facts.csv", "/api/openapi.json")
-MOST_OF_QUERY = 1000  # characters; a longer one is not repeated in every link
-_OTHERS = (*PATHS, "/files/", "/tables/")  # answered by Streamlit or by a route of their own
+MOST_OF_ADDRESS = 8_000  # bytes; proxies refuse an answer with a longer line in its head
+_OWN_HTML = ("/media", "/component", "/files/", "/tables/")  # what is HTML there is no page of Streamlit's
 _STYLE = (
     css_tokens() + "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;"
     "color:var(--ink);background:var(--paper)}a{color:var(--accent)}"
@@ -45,37 +44,50 @@ def not_found_html(path: str, query: str) -> str:
     near = page_path(path)
     words = PAGES[_PATHS[near]].title if near in _PATHS else near or ""
     meant = f"<p>Did you mean {link(near, words)}?</p>" if near else ""
+    dropped = "" if kept or not query else "<p>The filters of this address are too long to be repeated here.</p>"
     pages = "".join(f"<li>{link(target, PAGES[name].title)}</li>" for target, name in _PATHS.items())
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>No such page · {SITE}</title><style>{_STYLE}</style></head><body><main><h1>No such page</h1>"
-        f"<p>Nothing is at <code>{escape(escape_control(path, 120))}</code>.</p>{meant}"
+        f"<p>Nothing is at <code>{escape(escape_control(path, 120))}</code>.</p>{meant}{dropped}"
         f"<p>The pages:</p><ul>{pages}</ul></main></body></html>"
     )
 
 
 class UnknownPaths:
-    """Answers 404 where Streamlit would show the overview for a path that it does not know; `/map/` leads to `/map`, with its query."""
+    """Answers 404 where Streamlit would show the overview for a path that it does not know, also among its own files.
+
+    `/map/` leads to `/map`, with its query; 414 where that would be too long to be repeated.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in _PATHS or scope["path"].startswith(_OTHERS):
+        if scope["type"] != "http" or scope["path"] in _PATHS:
             return await self.app(scope, receive, send)
         path, query = scope["path"], scope["query_string"].decode("latin-1")
         if (meant := "/" if path.rstrip("/") == "/overview" else path.rstrip("/")) in _PATHS:
-            return await RedirectResponse(meant + (f"?{query}" if query else ""), 301)(scope, receive, send)
-        unknown = False
+            address = meant + (f"?{query}" if query else "")
+            led: Response = RedirectResponse(address, 301) if len(address) <= MOST_OF_ADDRESS else _too_long()
+            return await led(scope, receive, send)
+        instead: Response | None = None
 
         async def answer(message: Message) -> None:
-            nonlocal unknown
+            nonlocal instead
             if message["type"] == "http.response.start":
                 headers = {name.lower(): value for name, value in message["headers"]}
-                unknown = headers.get(b"content-type", b"").startswith(b"text/html")
-                if unknown:
-                    return await HTMLResponse(not_found_html(path, query), 404)(scope, receive, send)
-            if not unknown:
+                if headers.get(b"content-type", b"").startswith(b"text/html") and not path.startswith(_OWN_HTML):
+                    instead = HTMLResponse(not_found_html(path, query), 404)
+                elif len(headers.get(b"location", b"")) > MOST_OF_ADDRESS:
+                    instead = _too_long()
+                if instead:
+                    return await instead(scope, receive, send)
+            if not instead:
                 await send(message)
 
         await self.app(scope, receive, answer)
+
+
+def _too_long() -> Response:
+    return PlainTextResponse("This address is too long to be led to the right one: take the slash from the end of its path.", 414)

@@ -12,6 +12,7 @@ from pages.server.static_assets import ADDRESSES
 SITE = "Minerals and conflict"
 PREVIEW = "/preview.png"
 ICON = "/icon.svg"
+MOST_OF_QUERY = 1000  # characters; a longer one is not repeated in every link
 
 
 def page_title(name: str) -> str:
@@ -57,10 +58,12 @@ def meta_tags(path: str, base: str) -> str:
 
 def no_script_html(query: str) -> str:
     """What a browser without scripts shows: the same facts as a picture and as files. query: of the page's address."""
-    asked = escape(f"?{query}" if query else "", quote=True)
+    repeated = len(query) <= MOST_OF_QUERY
+    which = "the same facts as files" if repeated else "all facts as files (the filters of this address are too long to be repeated)"
+    asked = escape(f"?{query}" if query and repeated else "", quote=True)
     files = ", ".join(f'<a href="/api/facts.{one.name}{asked}">{one.label}</a>' for one in FORMATS.values())
     return (
-        f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are the same facts as files: {files}; "
+        f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are {which}: {files}; "
         f'<a href="/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'
         f'<img src="/files/map.svg{asked}" alt="Map of the facts" style="max-width:100%"></noscript>'
     )

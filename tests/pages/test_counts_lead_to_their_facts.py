@@ -92,7 +92,6 @@ def test_facts_alone_on_an_article_and_those_that_two_share_are_links() -> None:
     assert Selection(articles=("2+",)) in leads
 
 
-@settings(deadline=None, max_examples=30)
 @given(SELECTIONS)
 def test_a_number_on_the_overview_is_that_of_the_facts_it_leads_to(selection: Selection) -> None:
     """Badges, stacks, the strip's counts: each names its facts, and where it counts without naming them its link shows as many."""

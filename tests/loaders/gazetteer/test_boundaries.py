@@ -3,6 +3,7 @@
 import copy
 import gzip
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -349,3 +350,51 @@ def test_a_district_in_several_features_is_one_outline_of_all_its_parts(tmp_path
     (drawn,) = outlines.layers["districts"]["features"]
     assert len(drawn["geometry"]["coordinates"]) == 2
     assert outlines.holds("nushki") == ("nushki",)
+
+
+def _many(districts, points):
+    """Neighbours side by side, each a square degree with so many points in all; a border is shared point for point."""
+    side = points // 4
+    for number, name in enumerate(districts):
+        west, south = 62 + number, 28
+        corners = [(west, south), (west + 1, south), (west + 1, south + 1), (west, south + 1), (west, south)]
+        ring = [[x0 + (x1 - x0) * i / side, y0 + (y1 - y0) * i / side] for (x0, y0), (x1, y1) in pairwise(corners) for i in range(side)]
+        yield {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}}
+
+
+def _points(outlines):
+    return [
+        point
+        for f in outlines.layers["districts"]["features"]
+        for rings in f["geometry"]["coordinates"]
+        for ring in rings
+        for point in ring
+    ]
+
+
+def test_a_layer_of_very_many_points_is_drawn_on_a_grid_and_said_and_neighbours_still_share_their_border(tmp_path):
+    path = tmp_path / "own.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [*_many(["Chagai", "Nushki"], 60_000)]}))
+    outlines = load_outlines(PLACES, path)
+    assert outlines.notes == ("The layer has 120,002 points; outlines are drawn to some 200 m.",)
+    assert 3_000 < len(_points(outlines)) < 5_000
+    west, east = ({(x, y) for x, y in f["geometry"]["coordinates"][0][0] if x == 63} for f in outlines.layers["districts"]["features"])
+    assert len(west) > 400
+    assert west == east
+
+
+def test_a_layer_that_a_map_can_show_keeps_every_point(tmp_path):
+    path = tmp_path / "own.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [*_many(["Chagai", "Nushki"], 40_000)]}))
+    outlines = load_outlines(PLACES, path)
+    assert len(_points(outlines)) == 80_002
+    assert outlines.notes == ()
+
+
+def test_a_layer_of_many_points_that_no_grid_thins_is_refused_in_words(tmp_path):
+    tiny = [[[65, 29], [65.0001, 29], [65.0001, 29.0001], [65, 29]]]
+    feature = {"type": "Feature", "properties": {"name": "Nushki"}, "geometry": {"type": "MultiPolygon", "coordinates": [tiny] * 30_000}}
+    path = tmp_path / "own.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    fault = load_outlines(PLACES, path).fault
+    assert fault.startswith("own.geojson has 120,000 points, of which a map can show 100,000; simplify it")

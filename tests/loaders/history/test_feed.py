@@ -131,7 +131,9 @@ def test_the_feed_of_a_view_holds_what_its_facts_went_through_and_what_was_withd
     view = Selection(kind=("financing_deal",))
     feed = _feed(grown, selection=view)
     (new, old) = feed.findall(f"{ATOM}entry")
-    assert new.findtext(f"{ATOM}title").startswith("none added, 1 changed, 1 withdrawn")
+    assert new.findtext(f"{ATOM}title").startswith("in this view none added, 1 changed; in all 1 withdrawn (version ")
+    assert feed.findtext(f"{ATOM}title").endswith(": changes of the data (kind=financing_deal)")
+    assert feed.findtext(f"{ATOM}subtitle").startswith("Limited to the facts that this view shows today.")
     assert {a.text for a in old.iter(f"{XHTML}a")} == {"A bank approves a loan"}
     assert [link.get("href") for link in feed.findall(f"{ATOM}link")] == [
         f"{BASE}/api/changes.atom?kind=financing_deal",
@@ -139,7 +141,16 @@ def test_the_feed_of_a_view_holds_what_its_facts_went_through_and_what_was_withd
     ]
     whole = _feed(grown)
     assert {e.findtext(f"{ATOM}id") for e in (feed, new, old)}.isdisjoint(e.text for e in whole.iter(f"{ATOM}id"))
+    assert whole.find(f"{ATOM}subtitle") is None
     assert ET.tostring(_feed(grown, selection=Selection())) == ET.tostring(whole)
+
+
+def test_a_view_whose_values_come_in_another_order_is_the_same_feed(grown):
+    one, other = (_feed(grown, selection=Selection(kind=kinds)) for kinds in (("context", "financing_deal"), ("financing_deal", "context")))
+    assert [i.text for i in one.iter(f"{ATOM}id")] == [i.text for i in other.iter(f"{ATOM}id")]
+    assert [i.text for i in one.iter(f"{ATOM}id")] != [
+        i.text for i in _feed(grown, selection=Selection(kind=("context",))).iter(f"{ATOM}id")
+    ]
     assert not _feed(grown, selection=Selection(q="nothing has this")).findall(f"{ATOM}entry")[1:], "only the version that withdrew one"
 
 

@@ -287,7 +287,23 @@ def test_a_retired_fact_is_still_understood(tiny_data):
 
 def test_words_are_joined_and_cut_short():
     assert parse_query({"q": ["  a ", "b\t c"]}, DATA).selection.q == "a b c"
-    assert len(parse_query({"q": ["x" * 10_000]}, DATA).selection.q) == 200
+    query = parse_query({"q": ["x" * 10_000]}, DATA)
+    assert len(query.selection.q) == 200
+    assert [str(fault) for fault in query.faults] == ["q has 10,000 characters; the first 200 are searched."]
+    assert parse_query({"q": ["x" * 200]}, DATA).faults == ()
+
+
+def test_no_class_beside_a_class_does_not_count_and_is_said_not_to():
+    query = parse_query({"match": ["none", "definite"]}, DATA)
+    assert query.selection.match == ("definite",)
+    assert [str(fault) for fault in query.faults] == ["match=none stands alone; beside other classes it does not count."]
+    assert parse_query({"match": ["none"]}, DATA).faults == ()
+
+
+@pytest.mark.parametrize("unseen", ["\x00", "\u200b\ufeff", "\x01 \x02"])
+def test_a_search_of_what_cannot_be_seen_is_empty_and_said_to_be(unseen):
+    query = parse_query({"q": [unseen]}, DATA)
+    assert (query.selection.q, [str(fault) for fault in query.faults]) == ("", ["q is empty."])
 
 
 def test_words_cut_short_come_back_the_same():

@@ -1,6 +1,7 @@
 """What a search finds, as what, and what is offered where it finds nothing: each string with the facts that it must find."""
 
 import re
+from datetime import date
 from functools import cache
 
 import pandas as pd
@@ -15,7 +16,8 @@ from loaders.frames.search_text import fold, search_columns, words_in
 from loaders.query.search import found_by, where_found
 from loaders.query.search_results import Findings, findings, questions_found
 from loaders.query.search_terms import terms
-from loaders.query.search_told import nearest_search
+from loaders.query.search_told import found_text, nearest_search
+from loaders.query.selection import Selection, select, shown
 
 DATA = build_dataset()
 
@@ -63,6 +65,8 @@ def _of(texts, q, make=lambda text: [[text]]):
         ("Reko‑Diq", "reko diq"),
         ("REKO DIQ", "reko\u00a0diq"),
         ("nushki\u200b", "nushki"),
+        ("counter terrorism", "counterterrorism"),
+        ("copper,gold", "copper gold"),
     ],
 )
 def test_two_spellings_find_the_same_facts(q, same_as):
@@ -177,6 +181,9 @@ def test_each_word_of_a_title_summary_and_locator_finds_its_fact():
         (["rare earth", "earth so rare"], "rare earth", ["rare earth", "earth so rare"]),
         (["co-operation", "cooperation", "co operation", "operation"], "cooperation", ["co-operation", "cooperation"]),
         (["co-operation", "cooperation", "co operation", "operation"], "co–operation", ["co-operation", "cooperation", "co operation"]),
+        (["co-operation", "cooperation", "co operation", "operation"], "co operation", ["co-operation", "cooperation", "co operation"]),
+        (["the long-term co-operation", "long co operation", "termco"], "long term co operation", ["the long-term co-operation"]),
+        (["20260131 tonnes", "20261331"], "20261331", ["20261331"]),
         (["کوئٹہ", "كوئٹه"], "كوئٹه", ["کوئٹہ", "كوئٹه"]),
         (["بلوچستانی ۳۱"], "بلوچستاني ٣١", ["بلوچستانی ۳۱"]),
         (["O’Brien"], "obrien", ["O’Brien"]),
@@ -211,6 +218,7 @@ DAY = [
     "Jan. 31st 2026",
     "31/1/2026",
     "31.01.2026",
+    "20260131",
 ]
 AMOUNT = [
     "USD 1.25 billion",
@@ -270,12 +278,21 @@ def test_a_phrase_does_not_run_from_one_name_into_the_next():
     ],
 )
 def test_it_is_told_as_what_a_word_was_found(q, told):
-    assert told in findings(DATA, DATA.facts[found_by(DATA.facts, q)], q).words
+    assert told in findings(DATA, DATA.facts[found_by(DATA.facts, q)], Selection(q=q)).words
+
+
+def test_no_word_is_told_that_the_facts_do_not_print():
+    texts = ["a copper-gold mine", "a copper mine", "counter-terrorism", "counterclaims"]
+    frame = pd.DataFrame([search_columns([[text]] * len(FIELDS)) for text in texts], columns=["search_words", "search_stems"], dtype="str")
+    assert found_text(frame[found_by(frame, "copper")], "copper")[:-1] == []
+    assert found_text(frame[found_by(frame, "counte")], "counte")[:-1] == [
+        "“counte” found as “counter”, “counterclaims”, “counter-terrorism”"
+    ]
 
 
 def test_it_is_told_in_which_parts_of_the_facts_the_words_stand():
     facts = DATA.facts[found_by(DATA.facts, "owner")]
-    assert [*findings(DATA, facts, "owner").words] == ["found in open question (3), note (2)"]
+    assert [*findings(DATA, facts, Selection(q="owner")).words] == ["found in open question (3), note (2)"]
     assert all("open question" in where for where in where_found(facts, "owner"))
 
 
@@ -347,8 +364,29 @@ def test_a_search_finds_open_questions_too(q, ids):
 
 def test_a_search_without_a_letter_or_digit_says_so():
     for q in ("—", '""', "?!"):
-        assert findings(DATA, DATA.facts.iloc[:0], q).words == ("a search needs a letter or a digit",)
+        assert findings(DATA, DATA.facts.iloc[:0], Selection(q=q)).words == ("a search needs a letter or a digit",)
 
 
 def test_without_a_search_nothing_is_told_of_one():
-    assert findings(DATA, DATA.facts, "") == Findings()
+    assert findings(DATA, DATA.facts, Selection()) == Findings()
+
+
+OTHER_FILTERS = (
+    {"kind": ("diplomatic_event",)},
+    {"district": ("quetta",)},
+    {"certainty": ("opinion",)},
+    {"dates": (date(2026, 1, 1), date(2026, 2, 1))},
+    {"match": ("unplaced",)},
+)
+
+
+@pytest.mark.parametrize("others", OTHER_FILTERS)
+@pytest.mark.parametrize("q", ["copper gold", "copper nushki", "noshky bank", "loan attack", "Balochstan", "exim bank killed", "gold iran"])
+def test_what_is_offered_instead_shows_something_with_the_other_filters(others, q):
+    for other in findings(DATA, DATA.facts.iloc[:0], Selection(**others, q=q)).offered:
+        selection = Selection(**others, q=other)
+        assert len(shown(select(DATA.facts, selection), selection)), other
+
+
+def test_what_is_offered_without_other_filters_stays():
+    assert findings(DATA, DATA.facts.iloc[:0], Selection(q="Balochstan")).offered == ("Balochistan",)
