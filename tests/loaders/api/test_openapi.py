@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from loaders.api.openapi import openapi_description
 from loaders.api.response_schemas import response_schemas
-from loaders.api.routes import API_ROUTES
+from loaders.api.routes import api_routes
 from loaders.export.formats import export
 from loaders.export.registry import FORMATS
 from loaders.query.parameters import REPEATED
@@ -35,7 +35,7 @@ PLAIN = ["/api/articles.json", "/api/schema.json", "/api/version", "/api/changes
 @pytest.fixture(scope="module")
 def server():
     """The data API, asked in this process."""
-    with running_app(Starlette(routes=API_ROUTES)) as client:
+    with running_app(Starlette(routes=api_routes(PAGE_PARAMETERS))) as client:
         yield client
 
 

@@ -100,7 +100,7 @@ def test_a_wrong_value_does_not_take_the_right_ones_with_it():
 
 
 RIGHT = {"layer": "context", "at": "balochistan", "lane": "actor", "preset": "2026-01", "drag": "dates", "pick": "nushki-land-link"}
-RIGHT |= {"behind": "nushki", "site": "saindak", "ties": "route", "months": "6"}
+RIGHT |= {"extent": "all", "behind": "nushki", "site": "saindak", "ties": "route", "months": "6"}
 
 
 def test_the_pages_own_choices_are_understood_and_a_wrong_one_is_named():
