@@ -15,7 +15,7 @@ import pytest
 import streamlit
 
 import app as server
-from loaders.api import responses
+from loaders.api import endpoints, responses
 from loaders.api.endpoint import Endpoint
 from loaders.api.endpoints import ENDPOINTS
 from loaders.export.registry import FORMATS
