@@ -26,7 +26,7 @@ KINDS = [kind.value for kind in Kind]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 clean, 1 errors in the data, 2 misuse. stdout carries data only, stderr the rest."""
     _encode()
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     if not options.data.is_dir():
         cli.echo_err(f"{options.data} is not a folder; give the data folder")
         return cli.MISUSE
@@ -52,34 +52,34 @@ def _encode() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    several = parser.add_subparsers(required=True, metavar="check | new | retire | export | schema | record | diff")
-    _check(several)
-    _new(several)
-    _retire(several)
-    _export(several)
-    _history(several)
+    subparsers = parser.add_subparsers(required=True, metavar="check | new | retire | export | schema | record | diff")
+    _check(subparsers)
+    _new(subparsers)
+    _retire(subparsers)
+    _export(subparsers)
+    _history(subparsers)
     return parser
 
 
-def _command(several: Any, name: str, run: Any, told: str) -> argparse.ArgumentParser:
+def _command(subparsers: Any, name: str, run: Any, told: str) -> argparse.ArgumentParser:
     """A command with the option that all of them have."""
-    parser: argparse.ArgumentParser = several.add_parser(name, help=told, description=told)
+    parser: argparse.ArgumentParser = subparsers.add_parser(name, help=told, description=told)
     parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="the data folder")
     parser.set_defaults(run=run)
     return parser
 
 
-def _check(several: Any) -> None:
-    check = _command(several, "check", cli.check, "read every file and print every error")
+def _check(subparsers: Any) -> None:
+    check = _command(subparsers, "check", cli.check, "read every file and print every error")
     check.add_argument("--articles", type=Path, metavar="DIR", help="also prove locators and figures against these texts")
     told = "when there is no error, also warn of what a fact may leave out; exit 1 while a warning is unanswered"
     check.add_argument("--strict", action="store_true", help=told)
 
 
-def _new(several: Any) -> None:
-    begin = several.add_parser("new", help="append a commented skeleton that waits to be filled in; prints its id")
+def _new(subparsers: Any) -> None:
+    begin = subparsers.add_parser("new", help="append a commented skeleton that waits to be filled in; prints its id")
     kinds = begin.add_subparsers(required=True, metavar="article | fact | place | actor")
     article = _command(kinds, "article", cli.new_article, "begin an article whose text is at hand; its sha256 is worked out")
     article.add_argument("--text", type=Path, required=True, metavar="FILE", help="the text; its name without .txt is the id")
@@ -110,15 +110,15 @@ def _new(several: Any) -> None:
         parser.add_argument("--all", action="store_true", help="also the keys that may stay away, each with its meaning")
 
 
-def _retire(several: Any) -> None:
-    retire = _command(several, "retire", cli.retire, "take a fact out and keep its id answering, with what took its place")
+def _retire(subparsers: Any) -> None:
+    retire = _command(subparsers, "retire", cli.retire, "take a fact out and keep its id answering, with what took its place")
     retire.add_argument("id", metavar="ID")
     retire.add_argument("--into", metavar="ID", help="the fact that takes its place")
     retire.add_argument("--reason", help="why; needed where nothing takes its place")
 
 
-def _export(several: Any) -> None:
-    out = _command(several, "export", cli.export, "write the facts of a selection")
+def _export(subparsers: Any) -> None:
+    out = _command(subparsers, "export", cli.export, "write the facts of a selection")
     for one in FILTERS:
         names = dict.fromkeys((f"--{one.name.replace('_', '-')}", f"--{one.name}"))
         out.add_argument(*names, dest=one.name, nargs="+", action="extend", metavar="VALUE", help=one.told)
@@ -129,13 +129,13 @@ def _export(several: Any) -> None:
     out.add_argument("--out", type=Path, metavar="FILE")
 
 
-def _history(several: Any) -> None:
-    schema = _command(several, "schema", cli.schema, "print the JSON Schema of the facts, for editors")
+def _history(subparsers: Any) -> None:
+    schema = _command(subparsers, "schema", cli.schema, "print the JSON Schema of the facts, for editors")
     schema.add_argument("--kind", choices=KINDS)
     schema.add_argument("--write", action="store_true", help="instead renew the schemas of all files, in the data folder")
-    record = _command(several, "record", cli.record, f"append the present version to {LEDGER_FILE}, renew the data's changelog")
+    record = _command(subparsers, "record", cli.record, f"append the present version to {LEDGER_FILE}, renew the data's changelog")
     record.add_argument("--date", type=_day, default=date.today(), metavar="DAY", help="ISO day, such as 2026-11-22; today by default")
-    diff = _command(several, "diff", cli.diff, "tell which facts were added, changed (field by field) and removed")
+    diff = _command(subparsers, "diff", cli.diff, "tell which facts were added, changed (field by field) and removed")
     diff.add_argument("old", metavar="OLD", help="a data folder, or a git revision of the repository that holds --data")
     diff.add_argument("new", metavar="NEW", help="likewise")
 

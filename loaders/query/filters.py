@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from loaders.schema.deal_terms import DealStatus, Instrument
 from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES, Match
@@ -14,8 +14,15 @@ from loaders.schema.site_terms import Commodity, SiteStatus, SiteType
 from loaders.schema.term import Term
 from loaders.schema.vocabulary import Certainty, Kind, Link
 
+if TYPE_CHECKING:
+    import pandas as pd  # the command line starts without it
+
 ANY_PARTY = "any"
 TYPE_LISTS: tuple[type[Term], ...] = (SiteType, SiteStatus, IncidentType, DealStatus, Instrument, EventType, Topic)
+
+
+Group: TypeAlias = Literal["Place", "Dates", "Kind", "Who", "Source"]
+GROUPS: tuple[Group, ...] = get_args(Group)  # in the order of the filter bar
 
 
 @dataclass(frozen=True)
@@ -25,17 +32,18 @@ class Filter:
     name: in the address, the API and on the command line. column: of the facts frame. how: whether the column holds one value, holds
     several of which any or all must be among those wanted, or is asked in a way of its own. words: the values, where they are fixed.
     title: before the values in sentences; may be empty. group and label: where it stands in the filter bar, and above its field. told: for
-    programs.
+    programs. help: beside the field, for readers.
     """
 
     name: str
     column: str
     how: Literal["one", "any", "all", "place"]
     title: str
-    group: Literal["Place", "Dates", "Kind", "Who", "Source"]
+    group: Group
     label: str
     told: str
     words: tuple[str, ...] = ()
+    help: str = ""
 
 
 def _words(*lists: type[Term]) -> tuple[str, ...]:
@@ -43,12 +51,13 @@ def _words(*lists: type[Term]) -> tuple[str, ...]:
 
 
 _PLACES = "Place ids; names and aliases are understood too, in any case"
+_WHOLE_PROVINCE = "District-wide and more exact facts; facts of the whole province may match"
 _COUNTED = "How many articles a fact rests on; 2 is read as 2+"
 _ONE_SIDE = "Claimed by one party only"
 _PLACED = "In a district or province"
 FILTERS: tuple[Filter, ...] = (
     Filter("province", "match_provinces", "place", "province", "Place", "Province", _PLACES),
-    Filter("district", "match_districts", "place", "district", "Place", "District", _PLACES),
+    Filter("district", "match_districts", "place", "district", "Place", "District", _PLACES, help=_WHOLE_PROVINCE),
     Filter("kind", "kind", "one", "kind", "Kind", "Kind of fact", "Kinds of fact", _words(Kind)),
     Filter("type", "types", "any", "type", "Kind", "Type", "Types of site, incident, deal, event or statement", _words(*TYPE_LISTS)),
     Filter("article", "articles", "any", "article", "Source", "Article", "Article ids; facts that rest on any of them"),
@@ -86,3 +95,11 @@ FILTERS: tuple[Filter, ...] = (
 )
 NAMES = tuple(one.name for one in FILTERS)
 MATCHES = _words(Match)
+
+
+def values_of(one: Filter, facts: pd.DataFrame) -> list[str]:
+    """The values that a filter can be set to: the fixed ones, or those that occur in the facts, sorted."""
+    if one.words:
+        return [*one.words]
+    column = facts[one.column].dropna()
+    return sorted({*column} if one.how == "one" else {value for values in column for value in values})

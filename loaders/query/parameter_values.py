@@ -9,7 +9,7 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.frames.search_text import fold
 from loaders.gazetteer.places import Gazetteer
-from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
+from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES, values_of
 from loaders.query.parameters import NO_CLASS
 from loaders.schema.derived_terms import SEVERAL_ARTICLES
 from loaders.schema.diagnostics import QueryError, escape_control, suggest
@@ -39,7 +39,9 @@ def known_values(dataset: Dataset) -> Mapping[str, Spellings]:
         "party": (*dataset.sides, ANY_PARTY),
         "country": dict.fromkeys(actor.country for actor in dataset.actors.values() if actor.country),
     }
-    found: dict[str, Spellings] = {one.name: _spelled(listed.get(one.name, one.words)) for one in FILTERS}
+    found: dict[str, Spellings] = {
+        one.name: _spelled(listed[one.name] if one.name in listed else values_of(one, dataset.facts)) for one in FILTERS
+    }
     found["articles"] = {**found["articles"], "2": (SEVERAL_ARTICLES,)}
     found["match"] = _spelled(MATCHES) | {NO_CLASS: ()}
     return found | {name: _places(dataset, kind) for name, kind in (("province", PlaceKind.PROVINCE), ("district", PlaceKind.DISTRICT))}

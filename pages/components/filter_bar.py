@@ -10,7 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
-from loaders.query.filters import FILTERS
+from loaders.query.filters import FILTERS, GROUPS
 from loaders.query.selection import Selection
 from loaders.schema.formatting import words_of
 from pages.components.accounting_bar import accounting
@@ -58,15 +58,11 @@ def _groups(view: View) -> tuple[_Group, ...]:
             if title == "Dates":
                 _dates(view)
             for one in filters:
-                _choices(one.name, one.label, names, _HELP.get(one.name))
+                _choices(one.name, one.label, names, one.help or None)
 
         return _Group(title, chosen_any, draw)
 
     return tuple(map(group, GROUPS))
-
-
-GROUPS = ("Place", "Dates", "Kind", "Who", "Source")
-_HELP = {"district": "District-wide and more exact facts; facts of the whole province may match"}
 
 
 def _fold(title: str, groups: Sequence[_Group], view: View, words: bool = False) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
-from loaders.query.filters import ANY_PARTY, FILTERS, Filter
+from loaders.query.filters import ANY_PARTY, FILTERS, Filter, values_of
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES
 from loaders.schema.formatting import day_text, words_of
@@ -63,11 +64,10 @@ def option_names(dataset: Dataset) -> Names:
         return dict(sorted(found.items(), key=lambda pair: pair[1].casefold()))
 
     articles = {a.id: f"{a.publisher}{f', {a.author}' if a.author else ''}" for a in dataset.articles.values()}
-    return {
+    own = {
         "province": places(PlaceKind.PROVINCE),
         "district": dict(sorted(places(PlaceKind.DISTRICT).items(), key=lambda pair: pair[1])),
         "kind": {kind.value: KINDS[kind].many.capitalize() for kind in Kind},
-        "type": {t: words_of(t).capitalize() for t in sorted(occurring("types"))},
         "article": articles,
         "all_articles": articles,
         "articles": {ONE_ARTICLE: "One article", SEVERAL_ARTICLES: "Two or more articles"},
@@ -77,12 +77,18 @@ def option_names(dataset: Dataset) -> Names:
         "party": PARTIES
         | {side: dataset.actors[side].name for side in dataset.sides if side not in PARTIES}
         | {ANY_PARTY: "Any single party"},
-        "commodity": {c: words_of(c).capitalize() for c in sorted(occurring("commodities"))},
         "certainty": {c: words.capitalize() for c, words in CERTAINTIES.items()},
         "relation": {link: both[0].capitalize() for link, both in LINKS.items()},
         "dated": {YES: "With a date", NO: "Without a date"},
         "placed": {YES: "In a district or province", NO: "In no district or province"},
     }
+    return {one.name: own.get(one.name) or _names_of_values(one, dataset) for one in FILTERS}
+
+
+def _names_of_values(one: Filter, dataset: Dataset) -> dict[str, str]:
+    """The values that occur, in words: for filters whose values have no names of their own."""
+    found = values_of(replace(one, words=()), dataset.facts)
+    return {value: words_of(value).capitalize() for value in found}
 
 
 def value_names(names: Names, filter_name: str, selection: Selection) -> list[str]:
