@@ -1,27 +1,27 @@
-"""A sheet that the server draws pictures on, in points from the upper left corner, as PNG or SVG without a browser (pure)."""
+"""A sheet that the server draws pictures on, from the upper left corner: SVG for a page, SVG or PNG as a file (pure)."""
 
 from __future__ import annotations
 
 import io
 import math
-import threading
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal
 
-import matplotlib
-from matplotlib.figure import Figure
-from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
-from matplotlib.path import Path
+from PIL.PngImagePlugin import putchunk
+from resvg_py import svg_to_bytes
 
-from pages.drawing.palette import HOLLOW, LIGHT
-from pages.drawing.text_layout import FONT, escape_control, font, lettered
+from pages.drawing.palette import HOLLOW, THEMES
+from pages.drawing.text_layout import ARABIC, BOLD, FAMILIES, FONT_FILES, LATIN, escape_control, lettered, runs, text_width
 
 FileFormat = Literal["png", "svg"]
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 PNG_DPI = 192
-DRAWING = threading.Lock()  # matplotlib's font cache is shared and not made for threads
+_HEAD = 33  # bytes of a PNG before its second chunk
+_ANCHORS = {"center": "middle", "right": "end"}
+_BEFORE = {"left": 0, "center": 0.5, "right": 1}  # of a text's width
 _UNFILLED = {hollow: filled for filled, hollow in HOLLOW.items()}
 _THIRD = 0.36
 _CORNERS: dict[str, list[Point]] = {
@@ -35,108 +35,144 @@ _CORNERS: dict[str, list[Point]] = {
     "✚": [(-_THIRD, -1), (_THIRD, -1), (_THIRD, -_THIRD), (1, -_THIRD), (1, _THIRD), (_THIRD, _THIRD),
           (_THIRD, 1), (-_THIRD, 1), (-_THIRD, _THIRD), (-1, _THIRD), (-1, -_THIRD), (-_THIRD, -_THIRD)],
 }  # fmt: skip
-_SVG, _LINK = "http://www.w3.org/2000/svg", "{http://www.w3.org/1999/xlink}href"
-
-matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "facts", "path.simplify": False})
-ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
 class Canvas:
-    """What is drawn later lies on top; `strength` is the opacity."""
+    """What is drawn later lies on top; `strength` is the opacity; a colour that is not given is one of the theme."""
 
-    def __init__(self, width: float, height: float) -> None:
-        self.width, self.height = width, height
-        self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=LIGHT.paper)
-        self.axes: Any = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
-        self.axes.set_axis_off()
-        self._count = 2.0
+    def __init__(self, width: float, height: float, dark: bool = False) -> None:
+        self.width, self.height, self.dark, self.theme = width, height, dark, THEMES[dark]
+        size = {"viewBox": f"0 0 {_number(width)} {_number(height)}", "width": _number(width), "height": _number(height)}
+        look = {"font-family": FAMILIES, "stroke-linejoin": "round", "fill": "none"}
+        self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, **look})
+        self._within = self._root  # the group that is drawn in
 
-    def _next(self) -> float:
-        self._count += 1
-        return self._count
+    @contextmanager
+    def group(self, cls: str = "", href: str | None = None, title: str = "", **data: str) -> Iterator[None]:
+        """What is drawn within is one part of a page's picture, or with `href` a link that `actions.js` follows.
 
-    def words(
-        self, x: float, y: float, text: str, size: float = 9, colour: str = LIGHT.ink, bold: bool = False, align: Align = "left"
-    ) -> None:
-        """A text with its baseline at y; it is shown as it is written, `$` and all."""
-        text = lettered(text)
-        self.axes.text(x, y, text, fontproperties=font(text, size, bold), color=colour, ha=align, va="baseline",
-                       parse_math=False, zorder=self._next())  # fmt: skip
+        title: what it is, told to who points at it. data: attributes `data-…`, an underscore as a hyphen.
+        """
+        classes = " ".join(filter(None, ["inside" if href is not None else "", cls]))
+        named = {"class": classes, "href": href or ""} | {f"data-{name.replace('_', '-')}": value for name, value in data.items()}
+        with self._in("g" if href is None else "a", {name: escape_control(value) for name, value in named.items() if value}):
+            if title:
+                ET.SubElement(self._within, "title").text = "\n".join(map(escape_control, title.splitlines()))
+            yield
 
-    def line(
-        self, points: Sequence[Point], colour: str = LIGHT.rule, width: float = 0.8, dashes: tuple[float, float] | None = None
-    ) -> None:
-        style: Any = (0, dashes) if dashes else "solid"
-        self.axes.add_patch(
-            Polygon(points, closed=False, fill=False, edgecolor=colour, linewidth=width, linestyle=style, zorder=self._next())
-        )
+    @contextmanager
+    def clipped(self, left: float, top: float, right: float, bottom: float) -> Iterator[None]:
+        """What is drawn within is cut off at a frame."""
+        x, y, width, height = (_number(length) for length in (left, top, right - left, bottom - top))
+        with self._in("svg", {"x": x, "y": y, "width": width, "height": height, "viewBox": f"{x} {y} {width} {height}"}):
+            yield
 
-    def box(self, left: float, top: float, right: float, bottom: float, fill: str = LIGHT.paper, edge: str = "none", width: float = 0.8,
-            strength: float = 1.0) -> None:  # fmt: skip
-        self.axes.add_patch(Rectangle((left, top), right - left, bottom - top, facecolor=fill, edgecolor=edge, linewidth=width,
-                                      alpha=strength, zorder=self._next()))  # fmt: skip
+    @contextmanager
+    def _in(self, tag: str, attributes: dict[str, str]) -> Iterator[None]:
+        outer, self._within = self._within, ET.SubElement(self._within, tag, attributes)
+        try:
+            yield
+        finally:
+            self._within = outer
+
+    def _put(self, tag: str, look: dict[str, str], strength: float = 1.0, **at: float) -> ET.Element:
+        numbers = at if strength == 1 else at | {"opacity": strength}
+        return ET.SubElement(self._within, tag, {name: _number(value) for name, value in numbers.items()} | look)
+
+    def words(self, x: float, y: float, text: str, size: float = 9, colour: str = "", bold: bool = False, align: Align = "left",
+              halo: str = "") -> None:  # fmt: skip
+        """A text with its baseline at y, shown as it is written. halo: the colour of an edge that keeps it apart from what lies below."""
+        look = {"font-size": _number(size), "fill": colour or self.theme.ink} | ({"font-weight": str(BOLD)} if bold else {})
+        look |= {"stroke": halo, "stroke-width": "3", "paint-order": "stroke"} if halo else {}
+        pieces = runs(lettered(text))
+        if not any(joined for _, joined in pieces):
+            anchor = {"text-anchor": _ANCHORS[align]} if align != "left" else {}
+            self._put("text", look | anchor, x=x, y=y).text = "".join(run for run, _ in pieces)
+            return
+        element, at = self._put("text", look, y=y), x - _BEFORE[align] * text_width(text, size, bold)
+        for run, joined in pieces:  # each at its place: no font has the letters of all
+            ET.SubElement(element, "tspan", {"x": _number(at)} | ({"font-family": ARABIC} if joined else {})).text = run
+            at += text_width(run, size, bold)
+
+    def line(self, points: Sequence[Point], colour: str = "", width: float = 0.8, dashes: tuple[float, float] | None = None) -> None:
+        look = {"stroke-dasharray": " ".join(map(_number, dashes))} if dashes else {}
+        self._put("path", {"d": _path(points)} | _painted("none", colour or self.theme.rule, width) | look)
+
+    def box(self, left: float, top: float, right: float, bottom: float, fill: str = "", edge: str = "none", width: float = 0.8,
+            strength: float = 1.0, corner: float = 0) -> None:  # fmt: skip
+        look = _painted(fill or self.theme.paper, edge, width) | ({"rx": _number(corner)} if corner else {})
+        self._put("rect", look, strength, x=left, y=top, width=right - left, height=bottom - top)
 
     def circle(
         self, x: float, y: float, radius: float, colour: str, width: float = 0.8, dotted: bool = False, strength: float = 1.0
     ) -> None:
-        style: Any = (0, (1.2, 1.4)) if dotted else "solid"
-        look = {"fill": False, "edgecolor": colour, "linewidth": width, "linestyle": style, "alpha": strength}
-        self.axes.add_patch(Circle((x, y), radius, zorder=self._next(), **look))
+        look = _painted("none", colour, width) | ({"stroke-dasharray": "1.2 1.4"} if dotted else {})
+        self._put("circle", look, strength, cx=x, cy=y, r=radius)
 
-    def shape(
-        self, rings: Sequence[Sequence[Point]], fill: str, edge: str, width: float, within: tuple[float, float, float, float]
-    ) -> None:
-        """Polygons with their holes, cut off at the frame (left, top, right, bottom)."""
-        points = [point for ring in rings for point in ring]
-        codes = [code for ring in rings for code in (Path.MOVETO, *[Path.LINETO] * (len(ring) - 2), Path.CLOSEPOLY)]
-        left, top, right, bottom = within
-        patch = PathPatch(Path(points, codes), facecolor=fill, edgecolor=edge, linewidth=width, zorder=self._next())
-        self.axes.add_patch(patch)
-        patch.set_clip_path(Rectangle((left, top), right - left, bottom - top, transform=self.axes.transData))
+    def shape(self, rings: Iterable[Sequence[Point]], fill: str, edge: str = "none", width: float = 0.8, strength: float = 1.0) -> None:
+        """Polygons with their holes."""
+        path = "".join(_path(ring, closed=True) for ring in rings)
+        self._put("path", {"d": path, "fill-rule": "evenodd"} | _painted(fill, edge, width), strength)
 
     def mark(self, x: float, y: float, glyph: str, size: float, colour: str, strength: float = 1.0) -> None:
         """The shape that a character of the palette stands for, `size` points wide; hollow ones are outlines on paper."""
         radius, solid = size / 2, _UNFILLED.get(glyph, glyph)
         if glyph == "◌":
             return self.circle(x, y, radius, colour, 1.5, dotted=True, strength=strength)
-        look = {"facecolor": LIGHT.paper if glyph in _UNFILLED else colour, "edgecolor": colour, "linewidth": 1.2, "alpha": strength}
+        look = _painted(self.theme.paper if glyph in _UNFILLED else colour, colour, 1.2)
         if solid == "●":
-            self.axes.add_patch(Circle((x, y), radius, zorder=self._next(), **look))
+            self._put("circle", look, strength, cx=x, cy=y, r=radius)
         else:
             corners = [(x + radius * dx, y + radius * dy) for dx, dy in _CORNERS[solid]]
-            self.axes.add_patch(Polygon(corners, closed=True, zorder=self._next(), joinstyle="miter", **look))
+            self._put("path", {"d": _path(corners, closed=True), "stroke-linejoin": "miter"} | look, strength)
 
     def arrow(self, x: float, y: float, length: float, colour: str, strength: float = 1.0) -> None:
         """From a point to the right, or with a length below 0 to the left."""
         head = math.copysign(5, length)
         self.box(min(x, x + length - head), y - 0.8, max(x, x + length - head), y + 0.8, colour, strength=strength)
-        corners = [(x + length - head, y - 3.4), (x + length, y), (x + length - head, y + 3.4)]
-        self.axes.add_patch(Polygon(corners, closed=True, facecolor=colour, edgecolor="none", alpha=strength, zorder=self._next()))
+        self.shape([[(x + length - head, y - 3.4), (x + length, y), (x + length - head, y + 3.4)]], colour, strength=strength)
+
+    def svg(self, label: str) -> str:
+        """The picture as a part of a page, on the page's own ground. label: what it is, for who cannot see it."""
+        role = "img" if self._root.find(".//a") is None else "group"
+        self._root.attrib |= {"role": role, "aria-label": escape_control(label)}
+        return ET.tostring(self._root, encoding="unicode")
 
     def drawn(self, file_format: FileFormat, label: str) -> bytes:
-        """The sheet as a file: the same drawing gives the same bytes. label: what the picture is, for who cannot see it."""
-        buffer = io.BytesIO()
-        if file_format == "png":
-            self.figure.savefig(buffer, format="png", dpi=PNG_DPI, metadata={"Software": None, "Description": escape_control(label)})
-            return buffer.getvalue()
-        self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-        return _plain_svg(buffer.getvalue(), escape_control(label))
+        """The picture on paper as a file: the same drawing gives the same bytes. label: as in `svg`."""
+        paper = ET.Element("rect", {"width": _number(self.width), "height": _number(self.height), "fill": self.theme.paper})
+        self._root.insert(0, paper)
+        made = self.svg(label)
+        self._root.remove(paper)
+        if file_format == "svg":
+            return f'<?xml version="1.0" encoding="utf-8"?>\n{made}\n'.encode()
+        png = svg_to_bytes(made, zoom=PNG_DPI / 72, skip_system_fonts=True, font_files=[*FONT_FILES], sans_serif_family=LATIN)
+        return _described(png, escape_control(label))
 
 
-def _plain_svg(made: bytes, label: str) -> bytes:
-    """The SVG without metadata, unused ids and style rules, so that it can also stand inside a page."""
-    root = ET.fromstring(made)  # noqa: S314 (matplotlib has just written it)
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag.rpartition("}")[2] in ("metadata", "style"):
-                parent.remove(child)
-    used = " ".join(value for element in root.iter() for name, value in element.items() if name == _LINK or "url(#" in value)
-    for element in root.iter():
-        if (identity := element.get("id")) and f"#{identity}" not in used:
-            del element.attrib["id"]
-        if style := element.get("style"):
-            element.set("style", style.replace(f"'{FONT}'", f"'{FONT}', Verdana, sans-serif"))
-    for element in root.iter():
-        element.tag = element.tag.removeprefix(f"{{{_SVG}}}")  # a default namespace of our own: registered ones are everybody's
-    root.attrib |= {"xmlns": _SVG, "role": "img", "aria-label": label, "stroke-linejoin": "round"}
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+def _number(value: float) -> str:
+    return f"{round(value, 2) + 0:.10g}"  # never -0
+
+
+def _painted(fill: str, edge: str, width: float) -> dict[str, str]:
+    return {"fill": fill} | ({"stroke": edge, "stroke-width": _number(width)} if edge != "none" else {})
+
+
+def _path(points: Iterable[Point], closed: bool = False) -> str:
+    """Through points, each told by its distance from the one before: shorter than where it lies."""
+    found, at = list[str](), (0, 0)
+    for x, y in points:
+        now = (round(100 * x), round(100 * y))
+        if now != at or not found:
+            found.append(f"{(now[0] - at[0]) / 100:.10g} {(now[1] - at[1]) / 100:.10g}")
+        at = now
+    return f"M{found[0]}l{' '.join(found[1:])}{'z' if closed else ''}".replace(" -", "-")
+
+
+def _described(png: bytes, label: str) -> bytes:
+    """A PNG that tells its resolution and what it shows."""
+    made, dots = io.BytesIO(), round(PNG_DPI / 0.0254).to_bytes(4, "big")
+    made.write(png[:_HEAD])
+    putchunk(made, b"pHYs", dots, dots, b"\x01")
+    putchunk(made, b"iTXt", b"Description\0\0\0\0\0", label.encode())
+    return made.getvalue() + png[_HEAD:]

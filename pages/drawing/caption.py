@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.drawing.canvas import Canvas
-from pages.drawing.palette import LIGHT
 from pages.drawing.text_layout import text_width, wrapped
 
 MARGIN = 16.0
@@ -62,11 +61,11 @@ def draw_caption(sheet: Canvas, caption: Caption) -> None:
         at += size * _LEADING
         sheet.words(MARGIN, at - 0.3 * size, text, size, bold=bold)
     at = sheet.height - foot_height(caption, sheet.width)
-    sheet.line([(MARGIN, at), (sheet.width - MARGIN, at)], LIGHT.rule)
+    sheet.line([(MARGIN, at), (sheet.width - MARGIN, at)])
     at += 4
     for text in foot_lines(caption, sheet.width):
         at += _SMALL * _LEADING
-        sheet.words(MARGIN, at, text, _SMALL, LIGHT.quiet)
+        sheet.words(MARGIN, at, text, _SMALL, sheet.theme.quiet)
 
 
 def legend_height(entries: list[Sign], width: float) -> float:
@@ -76,7 +75,7 @@ def legend_height(entries: list[Sign], width: float) -> float:
 def draw_legend(sheet: Canvas, top: float, entries: list[Sign]) -> None:
     """Signs and their meanings, in rows."""
     for (sign, colour, words), (row, left) in zip(entries, _rows(entries, sheet.width), strict=True):
-        _sign(sheet, left + 8, top + 9 + _ROW * row, sign, colour)
+        _sign(sheet, left + 8, top + 9 + _ROW * row, sign, colour or sheet.theme.ink)
         sheet.words(left + 22, top + 12 + _ROW * row, words, _SIGN)
 
 
@@ -95,19 +94,21 @@ def _rows(entries: list[Sign], width: float) -> list[tuple[int, float]]:
 def _sign(sheet: Canvas, x: float, y: float, sign: str, colour: str) -> None:
     match sign:
         case "◯":
-            sheet.circle(x, y, 5, LIGHT.ink, 0.7)
+            sheet.circle(x, y, 5, sheet.theme.ink, 0.7)
         case "┄":
-            sheet.line([(x - 8, y), (x + 8, y)], LIGHT.ink, 1.3, (3, 2))
+            sheet.line([(x - 8, y), (x + 8, y)], sheet.theme.ink, 1.3, (3, 2))
         case "▨" | "▭" | "▢" | "░":
-            fill = {"▨": LIGHT.tint_strong, "░": LIGHT.tint}.get(sign, LIGHT.paper)
-            sheet.box(x - 7, y - 4.5, x + 7, y + 4.5, fill, {"▢": LIGHT.accent}.get(sign, LIGHT.map_edge), 2 if sign == "▢" else 0.7)
+            fill = {"▨": sheet.theme.tint_strong, "░": sheet.theme.tint}.get(sign, "")
+            sheet.box(
+                x - 7, y - 4.5, x + 7, y + 4.5, fill, {"▢": sheet.theme.accent}.get(sign, sheet.theme.map_edge), 2 if sign == "▢" else 0.7
+            )
         case "▬":
             sheet.box(x - 8, y - 4, x + 8, y + 4, colour, strength=0.38)
         case "▱":
-            sheet.box(x - 8, y - 4, x + 8, y + 4, LIGHT.paper, LIGHT.map_edge, 1)
+            sheet.box(x - 8, y - 4, x + 8, y + 4, edge=sheet.theme.map_edge, width=1)
         case "▤":
             for step in range(6):
-                sheet.box(x - 8 + step * 2.7, y - 3, x - 5.3 + step * 2.7, y + 3, LIGHT.quiet, strength=0.75 * (1 - step / 6))
+                sheet.box(x - 8 + step * 2.7, y - 3, x - 5.3 + step * 2.7, y + 3, sheet.theme.quiet, strength=0.75 * (1 - step / 6))
         case "→" | "←":
             turn = 1 if sign == "→" else -1
             sheet.box(x - 8 * turn - 0.6, y - 5, x - 8 * turn + 0.6, y + 5, colour)

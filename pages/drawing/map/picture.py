@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pages.drawing.canvas import DRAWING, Canvas, FileFormat
+from pages.drawing.canvas import Canvas, FileFormat
 from pages.drawing.caption import MARGIN, Caption, Sign, draw_caption, draw_legend, foot_height, head_height, legend_height
 from pages.drawing.map.choropleth import Row, shade, shade_weight
 from pages.drawing.map.labels import Label, around, labels
@@ -15,7 +15,7 @@ from pages.drawing.map.legend import legend_entries
 from pages.drawing.map.marks import away, mark_size, offset, sign
 from pages.drawing.map.places import MapLayers, with_points
 from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted
-from pages.drawing.palette import LIGHT, LOOKS, PALER, RGB
+from pages.drawing.palette import LOOKS, PALER, RGB
 from pages.drawing.text_layout import text_width
 
 WIDTH, MAP_HEIGHT = 720.0, 590.0
@@ -38,67 +38,62 @@ def map_picture(
 ) -> bytes:
     """The picture of a view as the bytes of a PNG or SVG file; frames, routes, outlines and chosen as in `facts_deck`."""
     frames = replace(frames, marks=with_points(frames.marks, outlines["districts"]))
-    with DRAWING:
-        top = head_height(caption, WIDTH)
-        below = top + MAP_HEIGHT + 6
-        projection = fitted(outlines["provinces"], (MARGIN, top, WIDTH - MARGIN, top + MAP_HEIGHT))
-        legend = _legend(frames, routes, bool(chosen), projection)
-        sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
+    top = head_height(caption, WIDTH)
+    below = top + MAP_HEIGHT + 6
+    projection = fitted(outlines["provinces"], (MARGIN, top, WIDTH - MARGIN, top + MAP_HEIGHT))
+    legend = _legend(frames, routes, bool(chosen), projection)
+    sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
+    with sheet.clipped(*projection.frame):
         _ground(sheet, projection, outlines, frames.areas, chosen)
         _routes(sheet, projection, routes)
         taken = _marks(sheet, projection, frames.marks)
-        for label in labels(frames, outlines, projection, taken, 9, lambda text, size: text_width(text, size, bold=True)):
-            _label(sheet, label)
-        draw_legend(sheet, below, legend)
-        draw_caption(sheet, caption)
-        return sheet.drawn(file_format, caption.label())
+    for label in labels(frames, outlines, projection, taken, 9, lambda text, size: text_width(text, size, bold=True)):
+        _label(sheet, label)
+    draw_legend(sheet, below, legend)
+    draw_caption(sheet, caption)
+    return sheet.drawn(file_format, caption.label())
 
 
 def _legend(frames: MapLayers, routes: pd.DataFrame, chosen: bool, projection: Projection) -> list[Sign]:
     """The legend of the screen, without the circles of uncertainty where they are too small to be seen at this size."""
     seen = any(_reach(projection, row) > _HIDDEN for row in _points(frames.marks).to_dict("records"))
     entries = [entry for entry in legend_entries(frames, routes, chosen) if entry[0] != "◯" or seen]
-    return [(sign, LOOKS[look].light if look else LIGHT.ink, words) for sign, look, words in entries]
+    return [(sign, LOOKS[look].light if look else "", words) for sign, look, words in entries]
 
 
 def _ground(sheet: Canvas, projection: Projection, outlines: Mapping[str, GeoJson], areas: pd.DataFrame, chosen: frozenset[str]) -> None:
     """Neighbours without names, districts shaded by their district-wide facts, the lines of the provinces."""
-    frame = projection.frame
-    sheet.box(*frame, fill=LIGHT.map_land)
+    theme = sheet.theme
+    sheet.box(*projection.frame, fill=theme.map_land)
     for feature in outlines["neighbours"]["features"]:
-        sheet.shape(projection.rings(feature["geometry"]), LIGHT.map_land, LIGHT.map_line, 0.5, frame)
+        sheet.shape(projection.rings(feature["geometry"]), theme.map_land, theme.map_line, 0.5)
     counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
     for feature in sorted(outlines["districts"]["features"], key=lambda f: f["id"] in chosen):
         row, picked = counted.get(feature["id"]), feature["id"] in chosen
-        edge = LIGHT.accent if picked else LIGHT.map_edge
-        sheet.shape(
-            projection.rings(feature["geometry"]),
-            _hex(shade(shade_weight(row), dark=False)) if row else LIGHT.map_fill,
-            edge,
-            2.4 if picked else 0.6,
-            frame,
-        )
+        edge = theme.accent if picked else theme.map_edge
+        fill = _hex(shade(shade_weight(row), sheet.dark)) if row else theme.map_fill
+        sheet.shape(projection.rings(feature["geometry"]), fill, edge, 2.4 if picked else 0.6)
     for feature in outlines["provinces"]["features"]:
-        sheet.shape(projection.rings(feature["geometry"]), "none", LIGHT.ink, 1.2, frame)
+        sheet.shape(projection.rings(feature["geometry"]), "none", theme.ink, 1.2)
 
 
 def _routes(sheet: Canvas, projection: Projection, routes: pd.DataFrame) -> None:
     for path in routes["path"]:
-        sheet.line([projection.at(lon, lat) for lon, lat in path], LIGHT.ink, 1.3, (3, 2))
+        sheet.line([projection.at(lon, lat) for lon, lat in path], sheet.theme.ink, 1.3, (3, 2))
 
 
 def _marks(sheet: Canvas, projection: Projection, marks: pd.DataFrame) -> list[Box]:
     """One mark a fact, those of one place around it, or one a kind with its number; returns what they cover."""
     for spot in _points(marks).drop_duplicates("place").to_dict("records"):
         if (reach := _reach(projection, spot)) > _HIDDEN:
-            sheet.circle(*projection.at(spot["lon"], spot["lat"]), radius=reach, colour=LIGHT.ink, width=0.7, strength=0.6)
+            sheet.circle(*projection.at(spot["lon"], spot["lat"]), radius=reach, colour=sheet.theme.ink, width=0.7, strength=0.6)
     covered = []
     for row in marks.to_dict("records"):
         (x, y), size = (
             _spot(projection, row),
             _MARK * (16 if row["crowded"] or row["facts"] > 1 else mark_size(row["look"], row["amount_usd"])),
         )
-        colour, strength = LOOKS[row["look"]].light, PALER if row["match"] == "possible" else 1.0
+        colour, strength = LOOKS[row["look"]].colour(sheet.dark), PALER if row["match"] == "possible" else 1.0
         sheet.mark(x, y, sign(row), size, colour, strength)
         covered.append(around(x, y, size + 3, size + 3))
         if row["facts"] > 1:
@@ -125,8 +120,10 @@ def _spot(projection: Projection, row: Row) -> Point:
 
 def _label(sheet: Canvas, label: Label) -> None:
     edge, (left, top, right, bottom) = label.level == "province", label.box
-    sheet.box(*label.box, fill=LIGHT.map_fill, edge=LIGHT.ink if edge else "none", strength=0.93 if edge else 0.8)
-    ink = LIGHT.ink if label.row.get("definite", True) else LIGHT.quiet
+    sheet.box(
+        *label.box, fill=sheet.theme.map_fill, edge=sheet.theme.ink if edge else "none", strength=0.93 if edge else 0.8
+    )
+    ink = sheet.theme.ink if label.row.get("definite", True) else sheet.theme.quiet
     sheet.words((left + right) / 2, (top + bottom) / 2 + 0.36 * label.size, label.text, label.size, ink, bold=True, align="center")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from pages.drawing.canvas import DRAWING, Canvas, FileFormat
+from pages.drawing.canvas import Canvas, FileFormat
 from pages.drawing.caption import MARGIN, Caption, draw_caption, draw_legend, foot_height, head_height, legend_height
-from pages.drawing.palette import LIGHT, LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
+from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
 from pages.drawing.text_layout import cut, text_width
 from pages.drawing.timeline.axis import Axis, ticks
 from pages.drawing.timeline.binning import BinnedCounts, counts
@@ -29,30 +29,29 @@ def timeline_picture(lanes: LaneLayout, preset: ZoomRange, caption: Caption, fil
     Facts that are counted on screen are counted here.
     """
     found = counts(lanes, preset) if lanes.counted else None
-    with DRAWING:
-        names = found.names if found else lanes.names
-        tops, height = _band_tops(found) if found else _lane_tops(lanes)
-        top = head_height(caption, WIDTH) + 14
-        below = top + height + _AXIS_HEIGHT
-        legend = [(sign, LOOKS[look].light if look else LIGHT.ink, words) for sign, look, words in timeline_legend(lanes)]
-        sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
-        before, after = (_ARROW + 6 if not found and lanes.spans[edge].any() else 0 for edge in ("open_start", "open_end"))
-        beside = _UNDATED_WIDTH + 14 if len(lanes.undated) else 0
-        axis = Axis(preset, MARGIN + before, WIDTH - MARGIN - beside - after)
-        _grid(sheet, axis, top, top + height)
-        _heads(sheet, names, lanes.undated["id"].nunique(), tops, top)
-        if found:
-            draw_bands(sheet, axis, found, top)
-            draw_lane_text(sheet, found, top, WIDTH - MARGIN - _UNDATED_WIDTH)
-        else:
-            for row in lanes.spans.to_dict("records"):
-                _span(sheet, axis, row, top + tops[row["lane"]] + ROW * (row["row"] + 0.5))
-            (_undated_numbers if lanes.undated_counted else _undated)(sheet, lanes, tops, top)
-        if not names:
-            sheet.words(MARGIN, top + ROW, "No fact is shown.", _LABEL)
-        draw_legend(sheet, below, legend)
-        draw_caption(sheet, caption)
-        return sheet.drawn(file_format, caption.label())
+    names = found.names if found else lanes.names
+    tops, height = _band_tops(found) if found else _lane_tops(lanes)
+    top = head_height(caption, WIDTH) + 14
+    below = top + height + _AXIS_HEIGHT
+    legend = [(sign, LOOKS[look].light if look else "", words) for sign, look, words in timeline_legend(lanes)]
+    sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
+    before, after = (_ARROW + 6 if not found and lanes.spans[edge].any() else 0 for edge in ("open_start", "open_end"))
+    beside = _UNDATED_WIDTH + 14 if len(lanes.undated) else 0
+    axis = Axis(preset, MARGIN + before, WIDTH - MARGIN - beside - after)
+    _grid(sheet, axis, top, top + height)
+    _heads(sheet, names, lanes.undated["id"].nunique(), tops, top)
+    if found:
+        draw_bands(sheet, axis, found, top)
+        draw_lane_text(sheet, found, top, WIDTH - MARGIN - _UNDATED_WIDTH)
+    else:
+        for row in lanes.spans.to_dict("records"):
+            _span(sheet, axis, row, top + tops[row["lane"]] + ROW * (row["row"] + 0.5))
+        (_undated_numbers if lanes.undated_counted else _undated)(sheet, lanes, tops, top)
+    if not names:
+        sheet.words(MARGIN, top + ROW, "No fact is shown.", _LABEL)
+    draw_legend(sheet, below, legend)
+    draw_caption(sheet, caption)
+    return sheet.drawn(file_format, caption.label())
 
 
 def _band_tops(found: BinnedCounts) -> tuple[dict[str, float], float]:
@@ -75,10 +74,10 @@ def _lane_tops(lanes: LaneLayout) -> tuple[dict[str, float], float]:
 def _grid(sheet: Canvas, axis: Axis, top: float, bottom: float) -> None:
     for day, words in ticks(axis.preset):
         x = axis.at(day)
-        sheet.line([(x, top), (x, bottom + 3)], LIGHT.rule, 0.7)
+        sheet.line([(x, top), (x, bottom + 3)], width=0.7)
         half = text_width(words, _LABEL) / 2
-        sheet.words(min(max(x, axis.left + half), axis.right - half), bottom + 13, words, _LABEL, LIGHT.quiet, align="center")
-    sheet.line([(axis.left, bottom), (axis.right, bottom)], LIGHT.rule, 0.8)
+        sheet.words(min(max(x, axis.left + half), axis.right - half), bottom + 13, words, _LABEL, sheet.theme.quiet, align="center")
+    sheet.line([(axis.left, bottom), (axis.right, bottom)])
 
 
 def _heads(sheet: Canvas, names: list[tuple[str, str]], undated: int, tops: Mapping[str, float], top: float) -> None:
@@ -86,7 +85,7 @@ def _heads(sheet: Canvas, names: list[tuple[str, str]], undated: int, tops: Mapp
     for turn, (lane, name) in enumerate(names):
         at = top + tops[lane]
         if turn:
-            sheet.line([(MARGIN, at - HEAD), (sheet.width - MARGIN, at - HEAD)], LIGHT.rule, 0.8)
+            sheet.line([(MARGIN, at - HEAD), (sheet.width - MARGIN, at - HEAD)])
         shown = cut(name, sheet.width - 2 * MARGIN - _UNDATED_WIDTH - 20, 9.5, bold=True)
         sheet.box(MARGIN - 1, at - 16, MARGIN + text_width(shown, 9.5, bold=True) + 3, at - 3)
         sheet.words(MARGIN, at - 6, shown, 9.5, bold=True)
@@ -96,7 +95,7 @@ def _heads(sheet: Canvas, names: list[tuple[str, str]], undated: int, tops: Mapp
 
 def _span(sheet: Canvas, axis: Axis, row: Row, y: float) -> None:
     """A mark for a day, a bar for a month, a year or a span, an arrow for an end that is not stated; then its title."""
-    colour, strength = LOOKS[row["look"]].light, PALER if row["match"] == "possible" else 1.0
+    colour, strength = LOOKS[row["look"]].colour(sheet.dark), PALER if row["match"] == "possible" else 1.0
     first, last = axis.within(row["begin"], row["finish"])
     glyph = fact_glyph(row["look"], row["certainty"])
     if row["date_precision"] == "day":
@@ -123,7 +122,7 @@ def _bar(sheet: Canvas, row: Row, first: float, last: float, y: float, colour: s
     for start, end, strength in pieces(first, last, reach, (EDGED if hollow else FILLED) * weak, row["cut_start"], row["cut_end"]):
         sheet.box(start, y - _HALF, end, y + _HALF, colour, strength=strength)
     if hollow:
-        sheet.box(first, y - _HALF + 1.2, last, y + _HALF - 1.2, LIGHT.paper)
+        sheet.box(first, y - _HALF + 1.2, last, y + _HALF - 1.2)
 
 
 def _title(sheet: Canvas, axis: Axis, row: Row, first: float, y: float, gap: float, sign: tuple[str, str] | None = None) -> None:
@@ -145,7 +144,7 @@ def _undated(sheet: Canvas, lanes: LaneLayout, tops: Mapping[str, float], top: f
         x = sheet.width - MARGIN - _UNDATED_WIDTH + (n % UNDATED_PER_ROW + 0.5) * step
         y = top + tops[row["lane"]] + ROW * (n // UNDATED_PER_ROW + 0.5)
         strength = PALER if row["match"] == "possible" else 1.0
-        sheet.mark(x, y, fact_glyph(row["look"], row["certainty"]), 7.5, LOOKS[row["look"]].light, strength)
+        sheet.mark(x, y, fact_glyph(row["look"], row["certainty"]), 7.5, LOOKS[row["look"]].colour(sheet.dark), strength)
 
 
 def _undated_numbers(sheet: Canvas, lanes: LaneLayout, tops: Mapping[str, float], top: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.drawing.canvas import Canvas
 from pages.drawing.caption import MARGIN
-from pages.drawing.palette import LIGHT, LOOKS, PALER
+from pages.drawing.palette import LOOKS, PALER
 from pages.drawing.text_layout import text_width
 from pages.drawing.timeline.axis import Axis
 from pages.drawing.timeline.binning import BinnedCounts
@@ -27,8 +27,8 @@ def draw_bands(sheet: Canvas, axis: Axis, counts: BinnedCounts, top: float) -> N
     for row in counts.bars.to_dict("records"):
         left, right = axis.at(row["first"]), axis.at(row["last"] + DAY)
         gap, foot = 0.04 * (right - left), feet[row["lane"]] - row["below"] * scales[row["lane"]]
-        colour, strength = LOOKS[row["look"]].light, PALER if row["possible"] else 1.0
-        fill, edge = (LIGHT.paper, colour) if row["weak"] else (colour, "none")
+        colour, strength = LOOKS[row["look"]].colour(sheet.dark), PALER if row["possible"] else 1.0
+        fill, edge = ("", colour) if row["weak"] else (colour, "none")
         sheet.box(left + gap, foot - row["facts"] * scales[row["lane"]], right - gap, foot, fill, edge, 0.6, strength)
     for row in counts.totals.to_dict("records"):
         left, right = axis.at(row["first"]), axis.at(row["last"] + DAY)
