@@ -120,9 +120,7 @@ def _spot(projection: Projection, row: Row) -> Point:
 
 def _label(sheet: Canvas, label: Label) -> None:
     edge, (left, top, right, bottom) = label.level == "province", label.box
-    sheet.box(
-        *label.box, fill=sheet.theme.map_fill, edge=sheet.theme.ink if edge else "none", strength=0.93 if edge else 0.8
-    )
+    sheet.box(*label.box, fill=sheet.theme.map_fill, edge=sheet.theme.ink if edge else "none", strength=0.93 if edge else 0.8)
     ink = sheet.theme.ink if label.row.get("definite", True) else sheet.theme.quiet
     sheet.words((left + right) / 2, (top + bottom) / 2 + 0.36 * label.size, label.text, label.size, ink, bold=True, align="center")
 
