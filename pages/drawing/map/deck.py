@@ -16,7 +16,7 @@ import pydeck as pdk
 
 from pages.drawing.map.borders import chosen_rows
 from pages.drawing.map.labels import Label, around, labels
-from pages.drawing.map.marks import mark_rows
+from pages.drawing.map.marks import leader_rows, mark_rows
 from pages.drawing.map.places import MapLayers, with_points
 from pages.drawing.map.polygons import shaded_districts, uncertainty_rings
 from pages.drawing.map.projection import Box, GeoJson, Projection, on_screen
@@ -67,6 +67,16 @@ def facts_deck(
         _lines("borders", addresses["borders"]),
         _lines("routes", addresses["routes"], pickable=True),
         *([_lines("chosen", chosen_rows(outlines["districts"], chosen, dark))] if chosen else []),
+        pdk.Layer(
+            "TextLayer",
+            leader_rows(marks, dark),
+            id="leaders",
+            get_text="glyph",
+            get_size="size",
+            get_color="colour",
+            get_angle="angle",
+            **_LETTERS,
+        ),
         _words(words, dark),
         pdk.Layer("TextLayer", marks, id="marks", get_text="glyph", get_size="size", get_color="colour", pickable=True, **_LETTERS),
     ]

@@ -6,17 +6,26 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from loaders.schema.formatting import words_of
 from pages.drawing.map.choropleth import Row
+from pages.drawing.map.middles import middle
 from pages.drawing.map.places import MapLayers
-from pages.drawing.map.projection import Box, GeoJson, Point, Projection, middle
+from pages.drawing.map.projection import Box, GeoJson, Point, Projection
 
 WidthOf = Callable[[str, float], float]
 _FAR = 40  # of the place a label belongs to
 _REACHES = (13, 22, 32, 44)
-_DIRECTIONS = ((0, -1), (0, 1), (1, 0), (-1, 0), (0.7, -0.8), (-0.7, -0.8), (0.7, 0.8), (-0.7, 0.8))
+_DIRECTIONS = (
+    (0, -1),
+    (0, 1),
+    (1, 0),
+    (-1, 0),
+    *((x * far, y * near) for far, near in ((0.7, 0.8), (0.4, 1), (1, 0.4)) for x in (1, -1) for y in (1, -1)),
+)
+_BESIDE = 11  # from a mark to the words at its side
 _BADGE_AT = {"balochistan": (65.2, 26.6)}  # its middle is where the districts' own counts are
 
 _COMMODITIES: dict[str, str] = {
@@ -114,18 +123,17 @@ def commodity_sign(commodity: str) -> str:
 def clear_of(x: float, y: float, below: float, width: float, height: float, taken: Iterable[Box], frame: Box) -> Point:
     """The middle of a label near a point, below what stands there or above it: the nearest spot that covers least of what is taken."""
     stretch = max(1.0, width / 26)
-    far = _REACHES[-1] * stretch + width
-    taken = [box for box in taken if _overlap(box, around(x, y, 2 * far, 2 * far))]
     left, right = frame[0] + width / 2, max(frame[0], frame[2] - width / 2)
     steps = [(0.0, 0.0), *((dx * reach * stretch, dy * reach) for reach in _REACHES for dx, dy in _DIRECTIONS)]
     spots = [(min(max(x + dx, left), right), y + start + dy) for start in dict.fromkeys((below, -below)) for dx, dy in steps]
-
-    def cost(spot: Point) -> tuple[float, float]:
-        box = around(*spot, width, height)
-        outside = box[0] < frame[0] or box[1] < frame[1] or box[2] > frame[2] or box[3] > frame[3]
-        return 1e6 * outside + sum(_overlap(box, other) for other in taken), gap(x, y + 3, box)  # rather below than above
-
-    return min(spots, key=cost)
+    spots += [(x + side * (width / 2 + _BESIDE), y) for side in (1, -1) if below]
+    boxes = np.array([around(*spot, width, height) for spot in spots])
+    outside = (boxes[:, :2] < frame[:2]).any(axis=1) | (boxes[:, 2:] > frame[2:]).any(axis=1)
+    others = np.array([*taken] or [(0.0, 0.0, 0.0, 0.0)])
+    ends = np.minimum(boxes[:, None, 2:], others[:, 2:]) - np.maximum(boxes[:, None, :2], others[:, :2])
+    covered = np.maximum(ends, 0).prod(axis=2).sum(axis=1) + 1e6 * outside
+    far = [gap(x, y + 3, around(*spot, width, height)) for spot in spots]  # rather below than above
+    return spots[int(np.lexsort((far, covered))[0])]
 
 
 def gap(x: float, y: float, box: Box) -> float:
@@ -135,7 +143,3 @@ def gap(x: float, y: float, box: Box) -> float:
 
 def around(x: float, y: float, width: float, height: float) -> Box:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
-
-
-def _overlap(a: Box, b: Box) -> float:
-    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))

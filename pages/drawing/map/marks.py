@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from loaders.schema.formatting import NOT_STATED as AMOUNT_NOT_STATED
 from pages.drawing.map.choropleth import Row
-from pages.drawing.palette import LOOKS, PALER, count_text, fact_glyph, kind_text, rgb
+from pages.drawing.palette import LOOKS, PALER, THEMES, count_text, fact_glyph, kind_text, rgb
 
 NOT_STATED = "◌"
 _LETTERS, _LINE = 17, 20  # pixels: of a mark that stands for several facts, and from one such to the next
 _SIZES = {"attack": 28, "state_measure": 18}  # pixels: letters of one size are not marks of one size
 _NARROW = 0.8  # of these sizes on a phone, where districts are as small
+_DOT = 14  # pixels of the character: where a place with several marks is
 _BESIDE = 25  # pixels: from one mark of a district to the next
 
 
@@ -31,10 +33,22 @@ def _mark(row: Row, dark: bool, scale: float) -> dict[str, Any]:
         "at": [row["lon"], row["lat"]],
         "glyph": sign(row) + (f" {row['facts']:,}" if many else ""),
         "size": round(scale * (_LETTERS if row["crowded"] or many else mark_size(row["look"], row["amount_usd"]))),
-        "colour": [*rgb(colour), round(255 * PALER) if row["match"] == "possible" else 255],
+        "colour": [*rgb(colour), round(255 * strength_of(row))],
         "offset": offset(row, away(row, scale * _LINE, scale * _BESIDE, scale * reach(row["of"]))),
+        "leader": has_leader(row),
         "tip": _tip(row),
     }
+
+
+def leader_rows(marks: Iterable[Mapping[str, Any]], dark: bool) -> list[dict[str, Any]]:
+    """A dot where several marks (of `mark_rows`) stand beside a place, and a line to each: characters, with their angle."""
+    ink, found = [*rgb(THEMES[dark].ink), 200], list[dict[str, Any]]()
+    for mark in (mark for mark in marks if mark["leader"]):
+        right, down = mark["offset"]
+        line = {"offset": [right / 2, down / 2], "size": math.hypot(right, down), "angle": round(-math.degrees(math.atan2(down, right)))}
+        dot = {"glyph": "•", "offset": [0, 0], "size": _DOT, "angle": 0}
+        found += [{"at": mark["at"], "colour": ink} | part for part in ({"glyph": "—"} | line, dot)]
+    return found
 
 
 def _tip(row: Row) -> str:
@@ -50,6 +64,16 @@ def _where(row: Row) -> list[str]:
     name = f"{row['within']}: " if row["within"] else ""
     exact = [f"{name}somewhere in {row['name']}{' (gazetteer)' if name else ''}"] if row["level"] == "district" else []
     return exact + ([f"1 fact at {row['at_places']} places"] if row["at_places"] > 1 else [])
+
+
+def has_leader(row: Row) -> bool:
+    """Whether a mark stands beside its place, so that a line must lead from there to it."""
+    return bool(row["of"] > 1 and row["level"] == "place")
+
+
+def strength_of(row: Row) -> float:
+    """The opacity of a mark."""
+    return PALER if row["match"] == "possible" else 1.0
 
 
 def reach(of: int) -> int:

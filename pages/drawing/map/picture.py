@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 
@@ -12,10 +13,10 @@ from pages.drawing.caption import MARGIN, Caption, Sign, draw_caption, draw_lege
 from pages.drawing.map.choropleth import Row, shade, shade_weight
 from pages.drawing.map.labels import Label, around, labels
 from pages.drawing.map.legend import legend_entries
-from pages.drawing.map.marks import away, mark_size, offset, sign
+from pages.drawing.map.marks import away, has_leader, mark_size, offset, sign, strength_of
 from pages.drawing.map.places import MapLayers, with_points
 from pages.drawing.map.projection import Box, GeoJson, Point, Projection, fitted
-from pages.drawing.palette import LOOKS, PALER, RGB
+from pages.drawing.palette import LOOKS, RGB
 from pages.drawing.text_layout import text_width
 
 WIDTH, MAP_HEIGHT = 720.0, 590.0
@@ -26,6 +27,8 @@ ATTRIBUTION = (
 _HIDDEN = 8.0  # points: what a mark covers
 _MARK = 0.62  # points per pixel of a glyph on screen
 _LINE, _BESIDE, _NUMBER = 12.0, 17.0, 8.5  # points: from one mark of a crowded place or a district to the next, letters of a number
+_PIECES = 12  # of a straight part of a route
+_LEADER, _DOT = 0.9, 3.4  # points: the line from a place to a mark beside it, the place itself
 
 
 def map_picture(
@@ -43,12 +46,13 @@ def map_picture(
     projection = fitted(outlines["provinces"], (MARGIN, top, WIDTH - MARGIN, top + MAP_HEIGHT))
     legend = _legend(frames, routes, bool(chosen), projection)
     sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
-    with sheet.clipped(*projection.frame):
-        _ground(sheet, projection, outlines, frames.areas, chosen)
-        _routes(sheet, projection, routes)
-        taken = _marks(sheet, projection, frames.marks)
+    draw_ground(sheet, projection, outlines, frames.areas, chosen)
+    draw_routes(sheet, projection, routes)
+    sheet.shape([_corners((0, 0, WIDTH, sheet.height)), _corners(projection.frame)], sheet.theme.paper)  # over what goes beyond the map
+    taken = draw_marks(sheet, projection, frames.marks)
+    taken += _along(projection, routes)
     for label in labels(frames, outlines, projection, taken, 9, lambda text, size: text_width(text, size, bold=True)):
-        _label(sheet, label)
+        draw_label(sheet, label)
     draw_legend(sheet, below, legend)
     draw_caption(sheet, caption)
     return sheet.drawn(file_format, caption.label())
@@ -61,7 +65,9 @@ def _legend(frames: MapLayers, routes: pd.DataFrame, chosen: bool, projection: P
     return [(sign, LOOKS[look].light if look else "", words) for sign, look, words in entries]
 
 
-def _ground(sheet: Canvas, projection: Projection, outlines: Mapping[str, GeoJson], areas: pd.DataFrame, chosen: frozenset[str]) -> None:
+def draw_ground(
+    sheet: Canvas, projection: Projection, outlines: Mapping[str, GeoJson], areas: pd.DataFrame, chosen: frozenset[str]
+) -> None:
     """Neighbours without names, districts shaded by their district-wide facts, the lines of the provinces."""
     theme = sheet.theme
     sheet.box(*projection.frame, fill=theme.map_land)
@@ -77,28 +83,40 @@ def _ground(sheet: Canvas, projection: Projection, outlines: Mapping[str, GeoJso
         sheet.shape(projection.rings(feature["geometry"]), "none", theme.ink, 1.2)
 
 
-def _routes(sheet: Canvas, projection: Projection, routes: pd.DataFrame) -> None:
+def draw_routes(sheet: Canvas, projection: Projection, routes: pd.DataFrame) -> None:
     for path in routes["path"]:
         sheet.line([projection.at(lon, lat) for lon, lat in path], sheet.theme.ink, 1.3, (3, 2))
 
 
-def _marks(sheet: Canvas, projection: Projection, marks: pd.DataFrame) -> list[Box]:
-    """One mark a fact, those of one place around it, or one a kind with its number; returns what they cover."""
+def _along(projection: Projection, routes: pd.DataFrame) -> list[Box]:
+    """What the routes cover, in small boxes: a name lies rather beside a route than on it."""
+    pieces = ((projection.at(*one), projection.at(*other)) for path in routes["path"] for one, other in pairwise(path))
+    return [
+        around(x0 + (x1 - x0) * step / _PIECES, y0 + (y1 - y0) * step / _PIECES, 2, 2)
+        for (x0, y0), (x1, y1) in pieces
+        for step in range(_PIECES)
+    ]
+
+
+def draw_marks(sheet: Canvas, projection: Projection, marks: pd.DataFrame) -> list[Box]:
+    """A mark a fact at its place, or a line from there to each of several; one a kind with its number; returns what they cover."""
     for spot in _points(marks).drop_duplicates("place").to_dict("records"):
         if (reach := _reach(projection, spot)) > _HIDDEN:
             sheet.circle(*projection.at(spot["lon"], spot["lat"]), radius=reach, colour=sheet.theme.ink, width=0.7, strength=0.6)
-    covered = []
-    for row in marks.to_dict("records"):
-        (x, y), size = (
-            _spot(projection, row),
-            _MARK * (16 if row["crowded"] or row["facts"] > 1 else mark_size(row["look"], row["amount_usd"])),
-        )
-        colour, strength = LOOKS[row["look"]].colour(sheet.dark), PALER if row["match"] == "possible" else 1.0
+    covered = list[Box]()
+    rows = [(row, projection.at(row["lon"], row["lat"]), _size(row)) for row in marks.to_dict("records")]
+    for row, place, size in rows:
+        if has_leader(row):
+            sheet.line([place, _spot(place, row, size)], sheet.theme.ink, _LEADER)
+            sheet.mark(*place, "●", _DOT, sheet.theme.ink)
+            covered.append(around(*place, _DOT + 2, _DOT + 2))
+    for row, place, size in rows:
+        (x, y), colour, strength = _spot(place, row, size), LOOKS[row["look"]].colour(sheet.dark), strength_of(row)
         sheet.mark(x, y, sign(row), size, colour, strength)
         covered.append(around(x, y, size + 3, size + 3))
         if row["facts"] > 1:
             number = f"{row['facts']:,}"
-            sheet.words(x + size / 2 + 1, y + 3, number, _NUMBER, colour, bold=True)
+            sheet.words(x + size / 2 + 1.5, y + 3, number, _NUMBER, colour, bold=True, halo=sheet.theme.map_fill)
             covered.append((x, y - size / 2, x + size + text_width(number, _NUMBER, bold=True), y + size / 2))
     return covered
 
@@ -112,17 +130,30 @@ def _reach(projection: Projection, row: Row) -> float:
     return float(row["radius_km"]) * projection.points_per_km(row["lat"])
 
 
-def _spot(projection: Projection, row: Row) -> Point:
-    around_it = 0 if row["of"] == 1 else 7 + 2 * row["of"]
-    (x, y), (right, down) = projection.at(row["lon"], row["lat"]), offset(row, away(row, _LINE, _BESIDE, around_it))
-    return x + right, y + down
+def _size(row: Row) -> float:
+    return _MARK * (16 if row["crowded"] or row["facts"] > 1 else mark_size(row["look"], row["amount_usd"]))
 
 
-def _label(sheet: Canvas, label: Label) -> None:
-    edge, (left, top, right, bottom) = label.level == "province", label.box
-    sheet.box(*label.box, fill=sheet.theme.map_fill, edge=sheet.theme.ink if edge else "none", strength=0.93 if edge else 0.8)
-    ink = sheet.theme.ink if label.row.get("definite", True) else sheet.theme.quiet
-    sheet.words((left + right) / 2, (top + bottom) / 2 + 0.36 * label.size, label.text, label.size, ink, bold=True, align="center")
+def _spot(place: Point, row: Row, size: float) -> Point:
+    """Where a mark stands: no mark of several covers their place."""
+    around_it = 0 if row["of"] == 1 else max(7.0 + 2 * row["of"], size / 2 + 6)
+    right, down = offset(row, away(row, _LINE, _BESIDE, around_it))
+    return place[0] + right, place[1] + down
+
+
+def draw_label(sheet: Canvas, label: Label) -> None:
+    """A name or a count; that of a province has an edge, as it stands for no spot."""
+    (left, top, right, bottom), theme = label.box, sheet.theme
+    if edge := label.level == "province":
+        sheet.box(*label.box, fill=theme.map_fill, edge=theme.map_edge, strength=0.95, corner=3)
+    ink = theme.ink if label.row.get("definite", True) else theme.quiet
+    middle, base = (left + right) / 2, (top + bottom) / 2 + 0.36 * label.size
+    sheet.words(middle, base, label.text, label.size, ink, bold=True, align="center", halo="" if edge else theme.map_fill)
+
+
+def _corners(box: Box) -> list[Point]:
+    left, top, right, bottom = box
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
 def _hex(colour: RGB) -> str:

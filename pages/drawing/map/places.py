@@ -11,7 +11,8 @@ import pandas as pd
 
 from loaders.schema.registries import Place
 from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
-from pages.drawing.map.projection import GeoJson, middle
+from pages.drawing.map.middles import clear_middle
+from pages.drawing.map.projection import GeoJson
 from pages.drawing.palette import LOOKS, count_text, looks_of
 
 _TOLD = ["title", "kind", "match", "certainty", "date_words", "who_says", "amount_usd", "amount_words", "commodities"]
@@ -144,9 +145,10 @@ def _areas(
 
 
 def with_points(marks: pd.DataFrame, districts: GeoJson) -> pd.DataFrame:
-    """The marks with those of districts in the middle of their outline: there the gazetteer's point, often a town's, would seem meant."""
+    """The marks with those of districts in the middle of their outline, clear of places: the gazetteer's point would mean a town."""
     wanted = set(marks.loc[marks["level"] == "district", "boundary"])
-    middles = {f["id"]: middle(f["geometry"]) for f in districts["features"] if f["id"] in wanted}
+    points = sorted({*marks.loc[marks["level"] == "place", ["lon", "lat"]].itertuples(index=False, name=None)})
+    middles = {f["id"]: clear_middle(f["geometry"], points) for f in districts["features"] if f["id"] in wanted}
     at = [middles.get(b) if level == "district" else None for b, level in zip(marks["boundary"], marks["level"], strict=True)]
     spots = [spot or own for spot, own in zip(at, zip(marks["lon"], marks["lat"], strict=True), strict=True)]
     found = marks.assign(lon=[float(lon) for lon, _ in spots], lat=[float(lat) for _, lat in spots])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 Point = tuple[float, float]
@@ -50,22 +49,6 @@ def fitted(layer: GeoJson, frame: Box) -> Projection:
 def on_screen(width: float, height: float, latitude: float, longitude: float, zoom: float) -> Projection:
     """The projection of a deck on screen, in pixels, at a view of it."""
     return Projection((0, 0, width, height), 512 * 2**zoom / 360, (longitude, _north(latitude)))
-
-
-def middle(geometry: GeoJson) -> Point:
-    """The centroid (degrees) of a polygon's outer ring, the largest one's of several."""
-    rings = [geometry["coordinates"][0]] if geometry["type"] == "Polygon" else [polygon[0] for polygon in geometry["coordinates"]]
-    return max((_centroid(ring) for ring in rings), key=lambda found: found[0])[1]
-
-
-def _centroid(ring: list[list[float]]) -> tuple[float, Point]:
-    area = cx = cy = 0.0
-    for (x0, y0, *_), (x1, y1, *_) in pairwise(ring):
-        cross = x0 * y1 - x1 * y0
-        area, cx, cy = area + cross / 2, cx + (x0 + x1) * cross, cy + (y0 + y1) * cross
-    if area == 0:
-        return 0.0, (ring[0][0], ring[0][1])
-    return abs(area), (round(cx / (6 * area), 4), round(cy / (6 * area), 4))
 
 
 def _north(lat: float) -> float:
