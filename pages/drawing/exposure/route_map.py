@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -12,11 +12,11 @@ from typing import Any
 import pandas as pd
 
 from loaders.schema.registries import Place
-from pages.drawing.palette import KINDS, THEMES, Theme
+from pages.drawing.canvas import Canvas, Point
+from pages.drawing.palette import KINDS
 from pages.drawing.tokens import CHART_TEXT
 
 MARGIN = 0.75
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -64,18 +64,17 @@ def route_svg(
     points = [_point(places[i]) for i in drawn] + [(lon, lat) for path in routes["path"] for lon, lat in path]
     if not points:
         return ""
-    frame, theme = frame_around(points, 350 if narrow else 560), THEMES[dark]
-    tinted = {outline_of.get(d, ""): theme.tint_strong if d == chosen else theme.tint for d in sorted(districts, key=lambda d: d == chosen)}
-    parts = [
-        *_areas(outlines, tinted, outline_of.get(chosen, ""), frame, theme),
-        *_ways(routes, frame, theme),
-        *(_site(places[i], turn, frame, dark) for turn, i in enumerate(i for i in drawn if i not in districts)),
-        *(_district(places[i], districts[i], i == chosen, frame, theme) for i in drawn if i in districts),
-    ]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width} {frame.height}" '
-        f'font-family="Segoe UI, Roboto, Helvetica, Arial, sans-serif" font-size="13">{"".join(parts)}</svg>'
-    )
+    frame = frame_around(points, 350 if narrow else 560)
+    sheet = Canvas(frame.width, frame.height, dark)
+    shades = {outline_of.get(d, ""): _tint(sheet, d == chosen) for d in sorted(districts, key=lambda d: d == chosen)}
+    _areas(sheet, outlines, shades, outline_of.get(chosen, ""), frame)
+    for path in routes["path"]:
+        sheet.line([frame.at(lon, lat) for lon, lat in path], sheet.theme.ink, 1.8, (5, 4))
+    for turn, place in enumerate(places[i] for i in drawn if i not in districts):
+        _site(sheet, place, turn, frame)
+    for i in (i for i in drawn if i in districts):
+        _district(sheet, places[i], districts[i], i == chosen, frame)
+    return sheet.svg("Routes to sites")
 
 
 def image_html(svg: str, alt: str) -> str:
@@ -86,53 +85,48 @@ def image_html(svg: str, alt: str) -> str:
     return f"<img class='route' src='data:image/svg+xml;base64,{data}' alt='{escape(alt, quote=True)}'>"
 
 
-def _areas(outlines: Mapping[str, Any], tinted: Mapping[str, str], chosen: str, frame: Frame, theme: Theme) -> Iterator[str]:
+def _tint(sheet: Canvas, chosen: bool) -> str:
+    return sheet.theme.tint_strong if chosen else sheet.theme.tint
+
+
+def _areas(sheet: Canvas, outlines: Mapping[str, Any], tinted: Mapping[str, str], chosen: str, frame: Frame) -> None:
+    """The outlines that reach into the picture; those of districts on the way, and the chosen one, over their neighbours."""
+    theme = sheet.theme
     for feature in sorted(outlines["features"], key=lambda f: (f["id"] in tinted, f["id"] == chosen)):
-        path = "".join(_ring(ring, frame) for ring in _rings(feature["geometry"]))
-        if path:
-            stroke = (theme.accent, 2.2) if feature["id"] == chosen else (theme.map_line, 0.8)
-            yield f'<path d="{path}" fill="{tinted.get(feature["id"], theme.map_fill)}" stroke="{stroke[0]}" stroke-width="{stroke[1]}"/>'
+        rings = [ring for ring in _rings(feature["geometry"], frame) if _in_view(ring, frame)]
+        edge, width = (theme.accent, 2.2) if feature["id"] == chosen else (theme.map_line, 0.8)
+        if rings:
+            sheet.shape(rings, tinted.get(feature["id"], theme.map_fill), edge, width)
 
 
-def _rings(geometry: Mapping[str, Any]) -> list[list[list[float]]]:
+def _rings(geometry: Mapping[str, Any], frame: Frame) -> list[list[Point]]:
     shapes = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return [shape[0] for shape in shapes]
+    return [[frame.at(lon, lat) for lon, lat, *_ in shape[0]] for shape in shapes]
 
 
-def _ring(ring: list[list[float]], frame: Frame) -> str:
-    """One closed outline; nothing where it lies outside the picture."""
-    points = [frame.at(lon, lat) for lon, lat, *_ in ring]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    if max(xs) < 0 or min(xs) > frame.width or max(ys) < 0 or min(ys) > frame.height:
-        return ""
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
+def _in_view(ring: list[Point], frame: Frame) -> bool:
+    xs, ys = zip(*ring, strict=True)
+    return bool(max(xs) >= 0 and min(xs) <= frame.width and max(ys) >= 0 and min(ys) <= frame.height)
 
 
-def _ways(routes: pd.DataFrame, frame: Frame, theme: Theme) -> Iterator[str]:
-    for path in routes["path"]:
-        points = " ".join(f"{x:g},{y:g}" for x, y in (frame.at(lon, lat) for lon, lat in path))
-        yield f'<polyline points="{points}" fill="none" stroke="{theme.ink}" stroke-width="1.8" stroke-dasharray="5 4"/>'
-
-
-def _site(place: Place, turn: int, frame: Frame, dark: bool) -> str:
+def _site(sheet: Canvas, place: Place, turn: int, frame: Frame) -> None:
     x, y = frame.at(*_point(place))
-    mark = f'<path d="M{x} {y - 7}L{x + 7} {y}L{x} {y + 7}L{x - 7} {y}Z" fill="{KINDS["mineral_site"].colour(dark)}"/>'
-    return mark + _label(x, y + (22 if turn % 2 == 0 else -12), place.name, THEMES[dark], "600")
+    style = KINDS["mineral_site"]
+    sheet.mark(x, y, style.glyph, 12, style.colour(sheet.dark))
+    _label(sheet, x, y + (22 if turn % 2 == 0 else -12), place.name)
 
 
-def _district(place: Place, told: Sequence[str], chosen: bool, frame: Frame, theme: Theme) -> str:
+def _district(sheet: Canvas, place: Place, told: Sequence[str], chosen: bool, frame: Frame) -> None:
     x, y = frame.at(*_point(place))
     inside = min(max(x, 55.0), frame.width - 55.0)
-    dot = f'<circle cx="{x}" cy="{y}" r="{5 if chosen else 3.5}" fill="{theme.accent}"/>'
-    lines = [_label(inside, y - 9 - 13 * above, line, theme, "400", CHART_TEXT) for above, line in enumerate(reversed(told))]
-    return dot + _label(inside, y - 9 - 13 * len(told), place.name, theme, "700" if chosen else "600") + "".join(reversed(lines))
+    sheet.mark(x, y, "●", 10 if chosen else 7, sheet.theme.accent)
+    _label(sheet, inside, y - 9 - 13 * len(told), place.name)
+    for below, line in enumerate(told):
+        _label(sheet, inside, y - 9 - 13 * (len(told) - 1 - below), line, CHART_TEXT, bold=False)
 
 
-def _label(x: float, y: float, text: str, theme: Theme, weight: str, size: int = CHART_TEXT + 1) -> str:
-    return (
-        f'<text x="{x:g}" y="{y:g}" text-anchor="middle" font-size="{size}" font-weight="{weight}" fill="{theme.ink}" '
-        f'stroke="{theme.paper}" stroke-width="3" paint-order="stroke">{escape(text)}</text>'
-    )
+def _label(sheet: Canvas, x: float, y: float, text: str, size: int = CHART_TEXT + 1, bold: bool = True) -> None:
+    sheet.words(x, y, text, size, bold=bold, align="center", halo=sheet.theme.paper)
 
 
 def _point(place: Place) -> Point:

@@ -25,7 +25,7 @@ _DIRECTIONS = (
     (-1, 0),
     *((x * far, y * near) for far, near in ((0.7, 0.8), (0.4, 1), (1, 0.4)) for x in (1, -1) for y in (1, -1)),
 )
-_BESIDE = 11  # from a mark to the words at its side
+_BESIDE = 13  # from a mark to the words at its side
 _BADGE_AT = {"balochistan": (65.2, 26.6)}  # its middle is where the districts' own counts are
 
 _COMMODITIES: dict[str, str] = {

@@ -76,7 +76,9 @@ def _grid(sheet: Canvas, axis: Axis, top: float, bottom: float) -> None:
         x = axis.at(day)
         sheet.line([(x, top), (x, bottom + 3)], width=0.7)
         half = text_width(words, _LABEL) / 2
-        sheet.words(min(max(x, axis.left + half), axis.right - half), bottom + 13, words, _LABEL, sheet.theme.quiet, align="center")
+        middle = min(max(x, axis.left + half), axis.right - half)
+        for y in (top - 4, bottom + 13):
+            sheet.words(middle, y, words, _LABEL, sheet.theme.quiet, align="center")
     sheet.line([(axis.left, bottom), (axis.right, bottom)])
 
 
@@ -100,7 +102,7 @@ def _span(sheet: Canvas, axis: Axis, row: Row, y: float) -> None:
     glyph = fact_glyph(row["look"], row["certainty"])
     if row["date_precision"] == "day":
         sheet.mark(first, y, glyph, 7.5, colour, strength)
-        return _title(sheet, axis, row, first, y, 8)
+        return _title(sheet, axis, row, (first, first), y, 8)
     reach = FADE * (axis.right - axis.left)
     first = last - reach if row["open_start"] and row["cut_end"] else first
     last = first + reach if row["open_end"] and row["cut_start"] else last
@@ -111,8 +113,7 @@ def _span(sheet: Canvas, axis: Axis, row: Row, y: float) -> None:
             sheet.box(x - 0.6, y - _HALF, x + 0.6, y + _HALF, colour, strength=strength)
     if row["open_start"] or row["open_end"]:
         sheet.arrow(last if row["open_end"] else first, y, _ARROW if row["open_end"] else -_ARROW, colour, strength)
-    start, gap = (last, _ARROW + 6) if row["open_end"] else (first, 4)
-    _title(sheet, axis, row, start, y, gap, (glyph, colour))
+    _title(sheet, axis, row, (first, last), y, _ARROW + 6 if row["open_end"] else 4, (glyph, colour))
 
 
 def _bar(sheet: Canvas, row: Row, first: float, last: float, y: float, colour: str, weak: float) -> None:
@@ -125,16 +126,22 @@ def _bar(sheet: Canvas, row: Row, first: float, last: float, y: float, colour: s
         sheet.box(first, y - _HALF + 1.2, last, y + _HALF - 1.2)
 
 
-def _title(sheet: Canvas, axis: Axis, row: Row, first: float, y: float, gap: float, sign: tuple[str, str] | None = None) -> None:
-    """Beside the mark or over the bar, on the side with room, with the sign of a span between; cut where there is no room."""
-    text, beside = title_text(row), 11 if sign else 0
-    right, left = axis.right - first - gap - beside, first - 6 - beside - axis.left
-    if on_the_right := text_width(cut(text, 4000, _LABEL), _LABEL) <= right or right >= left:
-        sheet.words(first + gap + beside, y + 3, cut(text, right, _LABEL), _LABEL)
+def _title(
+    sheet: Canvas, axis: Axis, row: Row, bar: tuple[float, float], y: float, gap: float, sign: tuple[str, str] | None = None
+) -> None:
+    """In the bar where all of it fits, or else beside it on the side with room, cut where that is not enough; with the sign of a span."""
+    text, sign_width = title_text(row), 11 if sign else 0
+    needed = text_width(cut(text, 4000, _LABEL), _LABEL)
+    within = not row["open_end"] and sign_width + needed + 8 <= bar[1] - bar[0]
+    start, end = (bar[0] if within else bar[1]) + gap, bar[0] - 6
+    right, left = axis.right - start - sign_width, end - sign_width - axis.left
+    halo = "" if within else sheet.theme.paper  # no line of the grid goes through it
+    if on_the_right := needed <= right or right >= left:
+        sheet.words(start + sign_width, y + 3, cut(text, right, _LABEL), _LABEL, halo=halo)
     else:
-        sheet.words(first - 6 - beside, y + 3, cut(text, left, _LABEL), _LABEL, align="right")
+        sheet.words(end - sign_width, y + 3, cut(text, left, _LABEL), _LABEL, align="right", halo=halo)
     if sign:
-        sheet.mark(first + gap + 4 if on_the_right else first - 10, y, sign[0], 6.5, sign[1])
+        sheet.mark(start + 4 if on_the_right else end - 4, y, sign[0], 6.5, sign[1])
 
 
 def _undated(sheet: Canvas, lanes: LaneLayout, tops: Mapping[str, float], top: float) -> None:
