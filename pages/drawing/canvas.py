@@ -7,6 +7,7 @@ import math
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from typing import Literal
 
 from PIL.PngImagePlugin import putchunk
@@ -134,20 +135,34 @@ class Canvas:
 
     def svg(self, label: str) -> str:
         """The picture as a part of a page, on the page's own ground. label: what it is, for who cannot see it."""
-        role = "img" if self._root.find(".//a") is None else "group"
-        self._root.attrib |= {"role": role, "aria-label": escape_control(label)}
-        return ET.tostring(self._root, encoding="unicode")
+        return _written(self._root, label)
 
     def drawn(self, file_format: FileFormat, label: str) -> bytes:
         """The picture on paper as a file: the same drawing gives the same bytes. label: as in `svg`."""
-        paper = ET.Element("rect", {"width": _number(self.width), "height": _number(self.height), "fill": self.theme.paper})
-        self._root.insert(0, paper)
-        made = self.svg(label)
-        self._root.remove(paper)
+        root, size = deepcopy(self._root), {"width": _number(self.width), "height": _number(self.height)}
+        root.insert(0, ET.Element("rect", {**size, "fill": self.theme.paper}))
         if file_format == "svg":
-            return f'<?xml version="1.0" encoding="utf-8"?>\n{made}\n'.encode()
+            _hold_widths(root)
+            root.attrib |= {name: f"{length}pt" for name, length in size.items()}
+            return f'<?xml version="1.0" encoding="utf-8"?>\n{_written(root, label)}\n'.encode()
+        made = _written(root, label)
         png = svg_to_bytes(made, zoom=PNG_DPI / 72, skip_system_fonts=True, font_files=[*FONT_FILES], sans_serif_family=LATIN)
         return _described(png, escape_control(label))
+
+
+def _written(root: ET.Element, label: str) -> str:
+    role = "img" if root.find(".//a") is None else "group"
+    root.attrib |= {"role": role, "aria-label": escape_control(label)}
+    return ET.tostring(root, encoding="unicode")
+
+
+def _hold_widths(root: ET.Element) -> None:
+    """Words keep the room that was measured where a reader's machine has not their font."""
+    for text in root.iter("text"):
+        size, bold = float(text.attrib["font-size"]), "font-weight" in text.attrib
+        for part in [*text] or [text]:
+            if words := part.text:
+                part.attrib |= {"textLength": _number(text_width(words, size, bold)), "lengthAdjust": "spacingAndGlyphs"}
 
 
 def _number(value: float) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.drawing.canvas import Canvas
+from pages.drawing.palette import LOOKS
 from pages.drawing.text_layout import text_width, wrapped
 
 MARGIN = 16.0
 _TITLE, _TEXT, _SMALL, _SIGN = 15.0, 9.5, 7.5, 8.5
 _LEADING, _ROW = 1.35, 15.0
-Sign = tuple[str, str, str]  # a mark of the palette, one of the signs below or a few letters; its colour; its meaning
+Sign = tuple[str, str, str]  # a mark of the palette, one of the signs below or a few letters; a look of the palette or none; its meaning
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,8 @@ def legend_height(entries: list[Sign], width: float) -> float:
 
 def draw_legend(sheet: Canvas, top: float, entries: list[Sign]) -> None:
     """Signs and their meanings, in rows."""
-    for (sign, colour, words), (row, left) in zip(entries, _rows(entries, sheet.width), strict=True):
-        _sign(sheet, left + 8, top + 9 + _ROW * row, sign, colour or sheet.theme.ink)
+    for (sign, look, words), (row, left) in zip(entries, _rows(entries, sheet.width), strict=True):
+        _sign(sheet, left + 8, top + 9 + _ROW * row, sign, LOOKS[look].colour(sheet.dark) if look else sheet.theme.ink)
         sheet.words(left + 22, top + 12 + _ROW * row, words, _SIGN)
 
 
@@ -97,11 +98,14 @@ def _sign(sheet: Canvas, x: float, y: float, sign: str, colour: str) -> None:
             sheet.circle(x, y, 5, sheet.theme.ink, 0.7)
         case "┄":
             sheet.line([(x - 8, y), (x + 8, y)], sheet.theme.ink, 1.3, (3, 2))
+        case "•":
+            sheet.line([(x - 6, y), (x + 6, y)], sheet.theme.ink, 0.9)
+            sheet.mark(x, y, "●", 4, sheet.theme.ink)
         case "▨" | "▭" | "▢" | "░":
-            fill = {"▨": sheet.theme.tint_strong, "░": sheet.theme.tint}.get(sign, "")
-            sheet.box(
-                x - 7, y - 4.5, x + 7, y + 4.5, fill, {"▢": sheet.theme.accent}.get(sign, sheet.theme.map_edge), 2 if sign == "▢" else 0.7
-            )
+            edge, width = (sheet.theme.accent, 2.0) if sign == "▢" else (sheet.theme.map_edge, 0.7)
+            sheet.box(x - 7, y - 4.5, x + 7, y + 4.5, sheet.theme.map_fill, edge, width)
+            if shade := {"▨": 0.27, "░": 0.1}.get(sign):
+                sheet.box(x - 6.6, y - 4.1, x + 6.6, y + 4.1, sheet.theme.accent, strength=shade)
         case "▬":
             sheet.box(x - 8, y - 4, x + 8, y + 4, colour, strength=0.38)
         case "▱":

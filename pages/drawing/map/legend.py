@@ -9,7 +9,7 @@ import pandas as pd
 from loaders.schema.formatting import words_of
 from pages.drawing.map.choropleth import Row
 from pages.drawing.map.labels import commodity_sign
-from pages.drawing.map.marks import NOT_STATED, sign
+from pages.drawing.map.marks import NOT_STATED, has_leader, sign
 from pages.drawing.map.places import MapLayers
 from pages.drawing.palette import CERTAINTIES, LOOKS, WEAK_CERTAINTIES, count_text, kind_text
 
@@ -27,6 +27,8 @@ def legend_entries(frames: MapLayers, routes: pd.DataFrame, chosen: bool) -> lis
     entries += [(commodity_sign(c), "", words_of(c)) for c in signs if commodity_sign(c) != words_of(c)]
     if (frames.marks["level"] == "place").any():
         entries.append(("◯", "", "how uncertain the point is (gazetteer)"))
+    if any(map(has_leader, frames.marks.to_dict("records"))):
+        entries.append(("•", "", "place of the signs around it"))
     levels = set(frames.areas["level"])
     if "district" in levels:
         entries.append(("▨", "", "district with facts shown of the whole district, darker for more: its signs mean somewhere in it"))

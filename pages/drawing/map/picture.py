@@ -61,8 +61,7 @@ def map_picture(
 def _legend(frames: MapLayers, routes: pd.DataFrame, chosen: bool, projection: Projection) -> list[Sign]:
     """The legend of the screen, without the circles of uncertainty where they are too small to be seen at this size."""
     seen = any(_reach(projection, row) > _HIDDEN for row in _points(frames.marks).to_dict("records"))
-    entries = [entry for entry in legend_entries(frames, routes, chosen) if entry[0] != "◯" or seen]
-    return [(sign, LOOKS[look].light if look else "", words) for sign, look, words in entries]
+    return [entry for entry in legend_entries(frames, routes, chosen) if entry[0] != "◯" or seen]
 
 
 def draw_ground(

@@ -33,7 +33,7 @@ def timeline_picture(lanes: LaneLayout, preset: ZoomRange, caption: Caption, fil
     tops, height = _band_tops(found) if found else _lane_tops(lanes)
     top = head_height(caption, WIDTH) + 14
     below = top + height + _AXIS_HEIGHT
-    legend = [(sign, LOOKS[look].light if look else "", words) for sign, look, words in timeline_legend(lanes)]
+    legend = timeline_legend(lanes)
     sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
     before, after = (_ARROW + 6 if not found and lanes.spans[edge].any() else 0 for edge in ("open_start", "open_end"))
     beside = _UNDATED_WIDTH + 14 if len(lanes.undated) else 0

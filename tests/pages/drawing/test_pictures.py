@@ -1,6 +1,8 @@
 """The map and the timeline as files: what they hold, that hostile words stay words, and that the same view gives the same bytes."""
 
 import io
+import math
+import re
 import threading
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -12,16 +14,19 @@ from PIL import Image
 
 from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.selection import Selection, select, shown
-from pages.drawing.canvas import PNG_DPI
+from pages.drawing.canvas import PNG_DPI, Canvas
 from pages.drawing.caption import Caption
-from pages.drawing.map.picture import ATTRIBUTION, map_picture
-from pages.drawing.map.places import build_map_layers
+from pages.drawing.map.labels import labels
+from pages.drawing.map.picture import ATTRIBUTION, draw_marks, map_picture
+from pages.drawing.map.places import build_map_layers, with_points
+from pages.drawing.map.projection import fitted
 from pages.drawing.text_layout import cut, text_width, wrapped
 from pages.drawing.timeline.axis import MOST_TICKS, ticks
 from pages.drawing.timeline.layout import ZoomRange, axis_end, layout_lanes, zoom_ranges
 from pages.drawing.timeline.picture import timeline_picture
 from pages.drawing.timeline.summary import title_text
 
+SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = r"Costs $10 to $\frac{1}{2}$ & <script>alert('x')</script> ${title}"
 CAPTION = Caption("A title", "district Nushki", "25 facts", "abc123", ATTRIBUTION)
 ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
@@ -35,7 +40,7 @@ VIEWS = {
 
 
 def texts(svg: bytes) -> list[str]:
-    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter(f"{SVG}text")]
 
 
 def facts_of(dataset, selection):
@@ -191,6 +196,60 @@ def test_the_timeline_has_each_dated_title_once_and_counts_the_undated(dataset):
         assert sum(words == text or (text.endswith("…") and words.startswith(text[:-1])) for text in found) == 1, words
     sites = (facts["kind"] == "mineral_site").sum()
     assert f"No date: {len(facts) - len(dated) - sites} shown" in found
+
+
+def test_no_title_stands_on_the_edge_of_a_bar_and_dates_are_told_at_the_top_as_well(dataset):
+    root = ET.fromstring(timeline_of(dataset, facts_of(dataset, EVERY), all_time=False))
+    words = [element for element in root.iter(f"{SVG}text") if element.get("textLength") and element.get("font-size") == "8.5"]
+    edges = [box for box in root.iter(f"{SVG}rect") if box.get("width") == "1.2"]
+    assert len(edges) > 5
+    for edge in edges:
+        for text in words:
+            width, x, y = (float(text.get(name)) for name in ("textLength", "x", "y"))
+            left = x - width * {"end": 1, "middle": 0.5}.get(text.get("text-anchor"), 0)
+            beside = not left < float(edge.get("x")) + 0.6 < left + width
+            assert beside or not 0 < y - float(edge.get("y")) < 11, text.text
+    assert {texts(ET.tostring(root)).count(month) for month in ("Oct 2025", "Feb 2026")} == {2}
+
+
+def test_words_keep_their_room_where_a_machine_has_not_their_font(dataset):
+    root = ET.fromstring(map_of(dataset, facts_of(dataset, EVERY)))
+    for element in root.iter(f"{SVG}text"):
+        width = text_width(element.text, float(element.get("font-size")), element.get("font-weight") is not None)
+        assert float(element.get("textLength")) == pytest.approx(width, abs=0.01)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_names_on_the_map_cover_no_mark_and_no_other_name(dataset, view):
+    outlines, facts = load_outlines(dataset.places), facts_of(dataset, VIEWS[view])
+    layers = build_map_layers(facts, dataset.places, outlines.outline_of)
+    layers = replace(layers, marks=with_points(layers.marks, outlines.layers["districts"]))
+    projection = fitted(outlines.layers["provinces"], (16, 60, 704, 650))
+    covered = draw_marks(Canvas(720, 700), projection, layers.marks)
+    names = [
+        label.box for label in labels(layers, outlines.layers, projection, covered, 9, lambda text, size: text_width(text, size, True))
+    ]
+    for turn, (left, top, right, bottom) in enumerate(names):
+        for a, b, c, d in [*covered, *names[:turn]]:
+            assert c <= left or right <= a or d <= top or bottom <= b
+
+
+def test_a_route_ends_at_the_place_of_a_site_and_lines_lead_from_there_to_its_marks(dataset):
+    facts = facts_of(dataset, EVERY)
+    facts = facts[[ids == ("reko-diq",) for ids in facts["place_ids"]]]
+    place = dataset.places["reko-diq"]
+    route = pd.DataFrame([("A road", [[67.0, 30.2], [place.lon, place.lat]])], columns=["name", "path"])
+    root = ET.fromstring(map_of(dataset, facts, routes=route))
+    end = next(e for e in root.iter(f"{SVG}path") if e.get("stroke-dasharray") and not e.get("opacity")).get("d")
+    dots = [e for e in root.iter(f"{SVG}circle") if e.get("r") == "1.7"]
+    start, step = ([float(n) for n in re.findall(r"-?[\d.]+", part)] for part in end[1:].split("l"))
+    assert dots
+    at = [float(dots[0].get(name)) for name in ("cx", "cy")]
+    assert [start[0] + step[0], start[1] + step[1]] == pytest.approx(at, abs=0.02)
+    marks = [e for e in root.iter(f"{SVG}circle") if float(e.get("r")) > 3]
+    assert not [m for m in marks if math.dist(at, (float(m.get("cx")), float(m.get("cy")))) < float(m.get("r")) + 2], (
+        "a mark hides its place"
+    )
 
 
 def test_an_empty_timeline_says_so(dataset):

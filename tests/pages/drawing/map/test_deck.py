@@ -200,6 +200,21 @@ def test_facts_of_one_place_stand_side_by_side(placed: Callable[..., pd.DataFram
     assert min(math.dist(a, b) for i, a in enumerate(offsets) for b in offsets[:i]) > 18, "marks hide each other"
 
 
+def test_a_line_leads_from_a_place_to_each_of_its_marks(placed: Callable[..., pd.DataFrame]) -> None:
+    deck = deck_of(gathered(placed(*[("dalbandin",)] * 2)))
+    dots, lines = ([row for row in layer(deck, "leaders") if row["glyph"] == glyph] for glyph in "•—")
+    assert all(dot["at"] == [65.0, 29.0] and dot["offset"] == [0, 0] for dot in dots)
+    for line, mark in zip(lines, layer(deck, "marks"), strict=True):
+        assert [2 * half for half in line["offset"]] == mark["offset"], "the middle of the line is halfway"
+        assert line["size"] == math.hypot(*mark["offset"])
+        turn = math.radians(line["angle"])  # against the clock, where down is positive in an offset
+        assert [line["size"] * math.cos(turn), -line["size"] * math.sin(turn)] == pytest.approx(mark["offset"], abs=0.2)
+
+
+def test_what_stands_at_its_place_alone_or_for_a_whole_district_has_no_line(placed: Callable[..., pd.DataFrame]) -> None:
+    assert layer(deck_of(gathered(placed(("dalbandin",), ("nushki",), ("nushki",)))), "leaders") == []
+
+
 def test_a_lone_fact_stands_on_its_point(placed: Callable[..., pd.DataFrame]) -> None:
     (mark,) = layer(deck_of(gathered(placed(("dalbandin",)))), "marks")
     assert mark["at"] == [65.0, 29.0]
@@ -361,6 +376,7 @@ def test_the_legend_explains_a_mark_that_is_drawn(placed: Callable[..., pd.DataF
 
 def test_the_legend_explains_exactly_the_marks_that_are_drawn(placed: Callable[..., pd.DataFrame]) -> None:
     assert marks_of(gathered(placed(("dalbandin",)))) == {"▲", "◯"}
+    assert marks_of(gathered(placed(("dalbandin",), ("dalbandin",)))) == {"▲", "◯", "•"}
     assert marks_of(gathered(placed(("nushki",)))) == {"▲", "▨"}
     assert marks_of(gathered(placed(("balochistan",)))) == {"▭"}
     assert marks_of(gathered(placed(("pakistan",)))) == set()
@@ -424,7 +440,7 @@ def test_a_mark_of_many_is_paler_only_where_all_of_them_may_match(make_fact: Mak
 
 def test_the_legend_explains_a_number_and_tells_no_certainty_of_many(make_fact: MakeFact, frame_of: FrameOf) -> None:
     entries = legend_entries(gathered(crowd(make_fact, frame_of)), NO_ROUTES, False)
-    assert {mark for mark, _, _ in entries} == {"▲", NOT_STATED, "137", "◯"}
+    assert {mark for mark, _, _ in entries} == {"▲", NOT_STATED, "137", "◯", "•"}
     assert not any("claimed" in words for _, _, words in entries)
 
 
