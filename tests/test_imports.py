@@ -21,7 +21,7 @@ LOADERS = (
 )
 PAGES = ({"drawing"}, {"brief"}, {"server"}, {"state"}, {"components"})  # then the pages, then what lies beside them: frame, view_files
 FRAMEWORKS = {
-    "loaders": {"streamlit", "plotly", "pydeck", "matplotlib", "pages", "app"},
+    "loaders": {"streamlit", "plotly", "pydeck", "resvg_py", "PIL", "pages", "app"},
     "pages": {"yaml", "app"},
     "pages/drawing": {"streamlit", "starlette", "yaml"},
     "pages/brief": {"streamlit", "starlette", "yaml"},

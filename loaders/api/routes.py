@@ -31,9 +31,6 @@ def other(request: Request) -> Response:
     return errors_answer(404, ["no such path; /api/openapi.json describes those there are"])
 
 
-_ALL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-
-
 def api_routes(page_parameters: Sequence[PageParameter] = ()) -> list[Route]:
     """All routes of the API. page_parameters: those of pages, which a view's address may hold."""
     return [

@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
+from pages.brief.render import map_caption
 from pages.drawing.canvas import FileFormat
+from pages.drawing.map.picture import map_picture
 from pages.drawing.map.places import build_map_layers
 from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.selection_text import selection_words
@@ -32,9 +34,6 @@ def map_address(selection: Selection, layers: tuple[str, ...]) -> str:
 
 def map_file(dataset: Dataset, selection: Selection, layers: tuple[str, ...], file_format: FileFormat) -> bytes:
     """The map of the facts that a selection shows, of the kinds in layers, as a PNG or SVG file."""
-    from pages.brief.render import map_caption
-    from pages.drawing.map.picture import map_picture  # the drawing library loads only when a picture is asked for
-
     outlines, shown = current_outlines(dataset), shown_facts(dataset, selection)
     drawn = shown[shown["kind"].isin(layers)]
     frames = build_map_layers(drawn, dataset.places, outlines.outline_of)

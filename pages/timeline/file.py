@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from pages.brief.render import timeline_caption
 from pages.drawing.timeline.layout import LANES, ZoomRange
+from pages.drawing.timeline.picture import timeline_picture
 from pages.state.selection_text import selection_words
 from pages.state.view import View
 from pages.timeline.render import RenderedTimeline
@@ -27,9 +29,6 @@ def timeline_file(view: View, drawn: RenderedTimeline, preset: ZoomRange) -> Cal
     words = selection_words(view.selection, view.dataset)
 
     def draw(file_format: Literal["png", "svg"]) -> bytes:
-        from pages.brief.render import timeline_caption  # the drawing library loads only when a picture is asked for
-        from pages.drawing.timeline.picture import timeline_picture
-
         caption = timeline_caption(view.shown, drawn.lanes, preset, words, view.dataset.version)
         return timeline_picture(drawn.lanes, preset, caption, file_format)
 

@@ -8,7 +8,7 @@ import pytest
 import loaders
 from loaders.yaml.folder import DATA
 
-HEAVY = ("pandas", "numpy", "pyarrow", "openpyxl", "matplotlib", "streamlit", "plotly")
+HEAVY = ("pandas", "numpy", "pyarrow", "openpyxl", "PIL", "resvg_py", "streamlit", "plotly")
 
 
 @pytest.mark.parametrize("words", [["check"], ["check", "--strict"], ["schema"], ["new", "fact", "--kind", "nonsense"]], ids=" ".join)

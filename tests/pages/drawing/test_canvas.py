@@ -3,12 +3,10 @@
 import io
 import re
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 
-import pages.drawing
 from pages.drawing.canvas import PNG_DPI, Canvas
 from pages.drawing.palette import DARK, LIGHT, LOOKS
 from pages.drawing.text_layout import lettered, text_width
@@ -168,8 +166,3 @@ def test_an_attribute_of_one_drawing_is_in_no_other() -> None:
     first, second = Canvas(10, 10), Canvas(10, 10)
     first.words(1, 1, "Nushki")
     assert "Nushki" not in second.svg("x")
-
-
-def test_no_page_draws_with_another_library() -> None:
-    folder = Path(pages.drawing.__file__).parents[1]
-    assert not [path.name for path in folder.rglob("*.py") if re.search(r"^\s*(import|from) matplotlib", path.read_text("utf-8"), re.M)]
