@@ -26,7 +26,7 @@ TRANSLATED = """() => {
 WORDS = "document.querySelector('[data-testid=stMainBlockContainer]').innerText.split(/\\s+/).join(' ')"
 
 
-@pytest.mark.parametrize("path", ["/map", *(pytest.param(path, marks=pytest.mark.long) for path in ("/facts", "/investment"))])
+@pytest.mark.parametrize("path", ["/facts", *(pytest.param(path, marks=pytest.mark.long) for path in ("/map", "/investment"))])
 def test_a_page_translated_by_the_browser_keeps_no_old_number_after_a_filter(open_page: OpenPage, path: str) -> None:
     asked = f"{path}?district=nushki"
     plain = str(open_page(asked).page.evaluate(WORDS))

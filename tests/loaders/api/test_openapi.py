@@ -11,10 +11,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from loaders.api.openapi import openapi_description
 from loaders.api.response_schemas import response_schemas
 from loaders.api.routes import api_routes
+from loaders.api.served_data import data_folder
 from loaders.export.formats import export
 from loaders.export.registry import FORMATS
 from loaders.query.parameters import REPEATED
@@ -26,6 +28,7 @@ from loaders.schema.registry_terms import Party, PlaceKind
 from loaders.schema.site_terms import Commodity
 from loaders.schema.vocabulary import CLOSED_LISTS, Certainty, Kind
 from pages import PAGE_PARAMETERS
+from pages.server.refused_parameters import RefusedParameters
 from tests.asgi import running_app
 
 FACTS = [f"/api/facts.{name}" for name in FORMATS]
@@ -35,7 +38,8 @@ PLAIN = ["/api/articles.json", "/api/schema.json", "/api/version", "/api/changes
 @pytest.fixture(scope="module")
 def server():
     """The data API, asked in this process."""
-    with running_app(Starlette(routes=api_routes(PAGE_PARAMETERS))) as client:
+    refused = Middleware(RefusedParameters, folder=data_folder)
+    with running_app(Starlette(routes=api_routes(PAGE_PARAMETERS), middleware=[refused])) as client:
         yield client
 
 

@@ -219,6 +219,7 @@ def test_a_selection_takes_any_words_of_a_reader(dataset):
     assert select(dataset.facts, Selection(q="\udcff")).empty
 
 
+@pytest.mark.slow
 def test_days_are_dates_in_a_workbook_and_less_exact_ones_stay_text_beside_them(dataset):
     rows = _sheet(_xlsx(dataset, Selection()), "Facts")
     kinds = {row["id"]: tuple(type(row[name]).__name__ for name in ("date", "date_start", "date_end")) for row in rows}

@@ -114,6 +114,7 @@ def test_hostile_words_stay_text_in_every_form(tiny_data, change, text):
     held(view)
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=60).filter(str.strip))
 def test_any_words_keep_bibtex_balanced_and_markdown_inert(words):
     held(CitedView(words, words, (), date(2026, 11, 22), f"https://x.example/?q={words}", _NO_DATA))

@@ -113,6 +113,7 @@ def _spelled(name):
         yield re.sub("[ -]", "", name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("thing", THINGS, ids=lambda thing: thing.id)
 def test_every_name_of_a_place_or_an_actor_in_every_spelling_finds_the_same_facts(thing):
     found, quoted = _found(thing.name), _found(f'"{thing.name}"')
@@ -121,6 +122,7 @@ def test_every_name_of_a_place_or_an_actor_in_every_spelling_finds_the_same_fact
         assert _found(f'"{name}"') == quoted <= found, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("thing", THINGS, ids=lambda thing: thing.id)
 def test_a_name_finds_every_fact_that_refers_to_its_thing_or_holds_one_of_its_names(thing):
     columns = ("actors", "match_claimants", "financier", "recipient", "place_ids", "sites", "district_ids", "province_ids")
@@ -331,6 +333,7 @@ def test_one_thing_is_offered_once_and_by_its_name():
         assert not {one.lower() for one in offered} & names, (q, offered)
 
 
+@pytest.mark.slow
 @given(st.one_of(st.text(max_size=40), st.text(alphabet="AaBb`'’.,-019½ٱéUSs%$ \u00a0\u00ad\u0301", max_size=20)))
 @example("AAA`0")
 @example("a.b.c`1,000’s")

@@ -322,6 +322,7 @@ def test_each_fact_is_in_one_class_or_outside(selection):
     assert len(on_screen) + held_back + outside == len(DATA.facts)
 
 
+@pytest.mark.slow
 @given(SELECTIONS)
 def test_select_does_not_change_its_frame(selection):
     before = DATA.facts.copy(deep=True)
@@ -331,6 +332,7 @@ def test_select_does_not_change_its_frame(selection):
     assert "match" not in DATA.facts
 
 
+@pytest.mark.slow
 @given(SELECTIONS, SELECTIONS, st.data())
 def test_one_more_filter_never_adds_facts(selection, other, data):
     names = [n for n, value in vars(selection).items() if n != "match" and value in ((), None, "")]
@@ -425,6 +427,7 @@ def _reference(fact, selection):
     return next(word for word in ("no", "unplaced", "undated", "possible", "yes") if word in said)
 
 
+@pytest.mark.slow
 @given(SELECTIONS)
 def test_select_agrees_with_the_rules_applied_one_fact_at_a_time(selection):
     expected = {i: _reference(fact, selection) for i, fact in DATA.facts_by_id.items()}
