@@ -100,13 +100,19 @@
     else setTimeout(leave, 300);
   }, true);
 
-  // Back leaves words that were typed and not sent: the field shows those of the address again.
+  // Back leaves words that were typed and not sent. The field is left with the words that it sent last: it counts as untouched then,
+  // and takes those of the address.
+  let wordsSent = null; // null: the field is untouched
+  const wordsIn = target => target.closest?.("[data-testid=stTextInput] input");
+  addEventListener("beforeinput", event => { if (wordsIn(event.target)) wordsSent ??= event.target.value; }, true);
+  addEventListener("focusout", event => { if (wordsIn(event.target)) wordsSent = null; });
+  addEventListener("keydown", event => { if (event.key === "Enter" && wordsIn(event.target)) wordsSent = null; }, true);
   addEventListener("popstate", () => {
     const field = document.activeElement;
-    if (!field?.matches("[data-testid=stTextInput] input")) return;
-    const words = new URL(location.href).searchParams.getAll("q").join(" ");
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, words);
+    if (wordsSent === null || !wordsIn(field)) return;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, wordsSent);
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
   });
 
   // The section that an address names is there once the page is drawn.
