@@ -12,7 +12,7 @@ from streamlit.starlette import App
 
 from loaders.api.routes import API_ROUTES
 from loaders.api.served_data import data_folder
-from pages.components.print_tables import PAPER, paper_table
+from pages.components.print_tables import PAPER, ROW, paper_table, table_row
 from pages.server.compression import PrecompressedStatic
 from pages.server.live_updates import watch_data
 from pages.server.middleware import CleanRequests, HtmlHeadMiddleware, SecurityHeaders
@@ -29,7 +29,7 @@ if config._main_script_path is None:  # as `streamlit run app.py` does: the conf
 
 app = App(
     ROOT / "pages" / "frame.py",
-    routes=[*API_ROUTES, *SERVER_ROUTES, Route("/files/{name}", view_file), Route(PAPER, paper_table)],
+    routes=[*API_ROUTES, *SERVER_ROUTES, Route("/files/{name}", view_file), Route(PAPER, paper_table), Route(ROW, table_row)],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(CleanRequests),

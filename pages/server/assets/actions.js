@@ -4,17 +4,23 @@
   const running = () => app()?.dataset.testScriptState !== "notRunning";
   const pause = ms => new Promise(done => setTimeout(done, ms));
 
-  // Between the moment an action is sent and the start of its run, nothing on the page tells of it.
-  let sent = -Infinity, started = true, drawnFor = location.href;
+  // Between the moment an action is sent and the start of its run, nothing on the page tells of it; and a short run nothing at all.
+  let sent = -Infinity, started = true, drawnFor = location.href, look;
+  const drawn = () => {
+    if (running()) look = setTimeout(drawn, 60);
+    else if (started) drawnFor = location.href;
+  };
+  const answered = () => {
+    started = true;
+    clearTimeout(look);
+    look = setTimeout(drawn, 60);
+  };
   const send = WebSocket.prototype.send;
   WebSocket.prototype.send = function (message) {
     [sent, started] = [performance.now(), running()];
+    this.addEventListener("message", answered);
     return send.call(this, message);
   };
-  new MutationObserver(() => {
-    if (running()) started = true;
-    else drawnFor = location.href;
-  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
 
   // The page is drawn for all that was done on it.
   async function atRest() {
@@ -80,24 +86,30 @@
     const field = document.activeElement;
     if (!field?.matches("[data-testid=stTextInput] input") || fieldIn(event.target)) return;
     event.preventDefault();
-    if (event.target.closest("[data-testid=stDataFrame]")) return;
     const leave = () => field.blur();
     addEventListener("click", leave, { once: true, capture: true });
     addEventListener("pointerup", () => setTimeout(leave), { once: true, capture: true });
   }, true);
 
-  let pressing = false;
-  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { pressing = false; }, true);
-  addEventListener("pointerdown", () => { pressing = true; }, true);
-
-  // A table tells its click 150 ms later, and is another table once the words count.
-  addEventListener("focusout", event => {
-    const table = event.relatedTarget?.closest?.("[data-testid=stDataFrame]");
-    if (!table || !event.isTrusted || !event.target.matches("[data-testid=stTextInput] input")) return;
-    event.stopImmediatePropagation();
-    const leave = () => event.target.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
-    if (pressing) addEventListener("pointerup", () => setTimeout(leave, 300), { once: true, capture: true });
-    else setTimeout(leave, 300);
+  // A table tells its click 150 ms later. Where it is drawn anew by then, the fact of the row that was pressed is asked for.
+  function rowAt(table, y) {
+    const grid = table.querySelector("[role=grid]"), scroller = table.querySelector(".dvn-scroller");
+    if (grid?.querySelector("[role=columnheader]")?.textContent.trim() !== "#") return null;
+    const height = scroller.scrollHeight / grid.ariaRowCount, below = y - scroller.getBoundingClientRect().top;
+    const index = 1 + Math.floor((below + scroller.scrollTop) / height);
+    return below < height ? null : grid.querySelector(`[role=row][aria-rowindex="${index}"] [role=gridcell]`)?.textContent.trim();
+  }
+  addEventListener("pointerdown", async event => {
+    const table = event.button ? null : event.target.closest?.("[data-testid=stDataFrame]"), row = table && rowAt(table, event.clientY);
+    if (!row) return;
+    const [, digest] = table.closest("[class*=st-key-]").className.match(/_([0-9a-f]{10})_\d+/);
+    await pause(200);
+    await atRest();
+    if (table.isConnected) return;
+    const answer = await fetch(`/tables/${digest}/${row}`), to = new URL(location.href);
+    if (!answer.ok) return;
+    to.searchParams.set("fact", await answer.text());
+    if (to.href !== location.href) follow(to.href, location.href);
   }, true);
 
   // Back leaves words that were typed and not sent. The field is left with the words that it sent last: it counts as untouched then,
