@@ -1,37 +1,6 @@
 // Keeps what the reader does: links wait for the action before them, typed dates count at Enter, copying works on plain http too.
 (() => {
-  const app = () => document.querySelector("[data-testid=stApp]");
-  const running = () => app()?.dataset.testScriptState !== "notRunning";
-  const pause = ms => new Promise(done => setTimeout(done, ms));
-
-  // Between the moment an action is sent and the start of its run, nothing on the page tells of it; and a short run nothing at all.
-  let sent = -Infinity, started = true, drawnFor = location.href, look;
-  const drawn = () => {
-    if (running()) look = setTimeout(drawn, 60);
-    else if (started) drawnFor = location.href;
-  };
-  const answered = () => {
-    started = true;
-    clearTimeout(look);
-    look = setTimeout(drawn, 60);
-  };
-  const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (message) {
-    [sent, started] = [performance.now(), running()];
-    this.addEventListener("message", answered);
-    return send.call(this, message);
-  };
-
-  // The page is drawn for all that was done on it.
-  async function atRest() {
-    await pause(40); // a field that loses the focus sends what was typed a moment later
-    for (let quiet = 0; quiet < 3; quiet++) {
-      const since = performance.now() - sent;
-      if (!running() && since > 1500) return;
-      if (running() || !started) quiet = -1;
-      await pause(30);
-    }
-  }
+  const { atRest, goTo, drawnFor } = rest;
 
   // A link was drawn for an earlier address: what it kept of that one, it keeps of the present one.
   function broughtUpToDate(href, before) {
@@ -45,15 +14,13 @@
     return to.href;
   }
 
-  // A link to another page of the dashboard keeps the connection, where there is one: Streamlit goes there as for Back and Forward.
+  // A link to another page of the dashboard keeps the connection, where there is one.
   let clicks = 0;
   async function follow(href, before) {
     const click = ++clicks;
     await atRest();
     if (click !== clicks) return;
-    const address = broughtUpToDate(href, before);
-    if (address !== location.href) history.pushState(null, "", address);
-    dispatchEvent(new PopStateEvent("popstate"));
+    goTo(broughtUpToDate(href, before));
     if (!location.hash) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   }
   addEventListener("click", event => {
@@ -61,7 +28,7 @@
     const connected = document.querySelector("[data-test-connection-state=CONNECTED]");
     if (!link || !connected || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    follow(link.href, drawnFor);
+    follow(link.href, drawnFor());
   });
 
   // A press that began on a button or link counts, though the page was drawn anew before it ended.
@@ -89,27 +56,6 @@
     const leave = () => field.blur();
     addEventListener("click", leave, { once: true, capture: true });
     addEventListener("pointerup", () => setTimeout(leave), { once: true, capture: true });
-  }, true);
-
-  // A table tells its click 150 ms later. Where it is drawn anew by then, the fact of the row that was pressed is asked for.
-  function rowAt(table, y) {
-    const grid = table.querySelector("[role=grid]"), scroller = table.querySelector(".dvn-scroller");
-    if (grid?.querySelector("[role=columnheader]")?.textContent.trim() !== "#") return null;
-    const height = scroller.scrollHeight / grid.ariaRowCount, below = y - scroller.getBoundingClientRect().top;
-    const index = 1 + Math.floor((below + scroller.scrollTop) / height);
-    return below < height ? null : grid.querySelector(`[role=row][aria-rowindex="${index}"] [role=gridcell]`)?.textContent.trim();
-  }
-  addEventListener("pointerdown", async event => {
-    const table = event.button ? null : event.target.closest?.("[data-testid=stDataFrame]"), row = table && rowAt(table, event.clientY);
-    if (!row) return;
-    const [, digest] = table.closest("[class*=st-key-]").className.match(/_([0-9a-f]{10})_\d+/);
-    await pause(200);
-    await atRest();
-    if (table.isConnected) return;
-    const answer = await fetch(`/tables/${digest}/${row}`), to = new URL(location.href);
-    if (!answer.ok) return;
-    to.searchParams.set("fact", await answer.text());
-    if (to.href !== location.href) follow(to.href, location.href);
   }, true);
 
   // Back leaves words that were typed and not sent. The field is left with the words that it sent last: it counts as untouched then,
