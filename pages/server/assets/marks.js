@@ -1,5 +1,7 @@
 // Whatever is pressed in a table or a picture counts, each time.
 {
+  const factNow = () => new URLSearchParams(location.search).get("fact");
+
   // A table tells its click 150 ms later. Where it is drawn anew by then, the fact of the row that was pressed is asked for.
   function rowAt(table, y) {
     const grid = table.querySelector("[role=grid]"), scroller = table.querySelector(".dvn-scroller");
@@ -12,13 +14,17 @@
     const table = event.button ? null : event.target.closest?.("[data-testid=stDataFrame]"), row = table && rowAt(table, event.clientY);
     if (!row) return;
     const digest = table.closest("[class*=st-key-]")?.className.match(/_([0-9a-f]{10})_\d+/)?.[1];
+    let told = false;
+    const before = factNow();
+    const watch = setInterval(() => { told ||= factNow() !== before; }, 20);
     await rest.pause(200);
     await rest.atRest();
-    if (table.isConnected) return;
+    clearInterval(watch);
+    if (told || table.isConnected) return;
     const answer = await fetch(`/tables/${digest}/${row}`), to = new URL(location.href);
     if (!answer.ok) return;
     to.searchParams.set("fact", await answer.text());
-    if (to.href !== location.href) rest.goTo(to.href);
+    rest.goTo(to.href);
   }, true);
 
   // A press on a mark that is chosen would only let it go: once a press is told, nothing is chosen any more.
@@ -34,5 +40,15 @@
       await rest.atRest();
       letGo(chart);
     }, { once: true, capture: true });
+  }, true);
+
+  // Escape counts too where it comes while the card is drawn, which would bring the card back.
+  addEventListener("keydown", async event => {
+    const fact = event.key === "Escape" && document.querySelector("[data-testid=stDialog]") && factNow();
+    for (let left = 3; fact && left && factNow() === fact; left--) {
+      await rest.pause(300);
+      await rest.atRest();
+      if (factNow() === fact) document.querySelector("[data-testid=stDialog] [aria-label=Close]")?.click();
+    }
   }, true);
 }
