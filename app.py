@@ -12,7 +12,7 @@ from streamlit.starlette import App
 from loaders.api.routes import api_routes, other
 from loaders.api.served_data import data_folder
 from pages import PAGE_PARAMETERS
-from pages.components.print_tables import PAPER, paper_table
+from pages.components.print_tables import PAPER, ROW, paper_table, table_row
 from pages.server.compression import PrecompressedStatic
 from pages.server.live_updates import watch_data
 from pages.server.middleware import CleanRequests, HtmlHeadMiddleware, SecurityHeaders
@@ -35,6 +35,7 @@ app = App(
         Route("/files/{name}", view_file),
         Route("/files/{name}", other, methods=["OPTIONS"]),
         Route(PAPER, paper_table),
+        Route(ROW, table_row),
     ],
     middleware=[
         Middleware(SecurityHeaders),

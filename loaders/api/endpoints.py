@@ -87,7 +87,7 @@ def changes(request: Request) -> Response:
 def health(request: Request) -> Response:
     """200 while there is data to show, 503 while there is none."""
     data = store().dataset
-    return PlainTextResponse("ok" if data else "no data", 200 if data else 503)
+    return PlainTextResponse("ok" if data else "no data", 200 if data else 503, OPEN)
 
 
 def _facts_endpoint(one: ExportFormat) -> Endpoint:

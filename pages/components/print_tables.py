@@ -1,4 +1,4 @@
-"""Tables on paper: on screen a table is drawn for its window, so the whole of it is fetched as HTML when the page is printed."""
+"""Tables by address: the whole of one as HTML, for a page that is printed, and the fact of a row, for a press on a table that is gone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from pages.state.table_cache import INDEX_COLUMN, TableData
 
 PAPER = "/tables/{token}"
+ROW = "/tables/{digest}/{number:int}"
 MOST = 256  # tables that are held for readers who may print them
 _TABLES: weakref.WeakValueDictionary[str, TableData] = weakref.WeakValueDictionary()
 _LATEST: deque[TableData] = deque(maxlen=MOST)
@@ -32,6 +33,14 @@ def paper_table(request: Request) -> Response:
     return (
         PlainTextResponse("no such table", 404) if rows is None else HTMLResponse(table_html(rows), headers={"Cache-Control": "no-store"})
     )
+
+
+def table_row(request: Request) -> Response:
+    """The fact of a row, for a press on a table that was drawn anew before it could tell of it."""
+    number = request.path_params["number"]
+    found = next((rows for rows in _LATEST if rows.digest == request.path_params["digest"]), None)
+    known = found is not None and 0 < number <= len(found.ids)
+    return PlainTextResponse(found.ids[number - 1] if found and known else "no such row", 200 if known else 404)
 
 
 def table_html(rows: TableData) -> str:

@@ -19,7 +19,9 @@ _PARTS = {  # sent as one file
     "page.js": (
         "streamlit.js",
         "page.js",
+        "rest.js",
         "actions.js",
+        "marks.js",
         "touch.js",
         "keyboard.js",
         "translation.js",

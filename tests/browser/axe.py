@@ -62,11 +62,11 @@ class Finding:
 
 
 def _share(page: Page) -> None:
-    page.get_by_role("button", name="Share and download").click()
+    page.get_by_role("button", name="Share").click()
 
 
 def _held_back(page: Page) -> None:
-    page.get_by_role("button", name="Hidden facts and why").click()
+    page.locator(".st-key-why button").first.click()
 
 
 def _districts(page: Page) -> None:

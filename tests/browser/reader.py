@@ -161,20 +161,31 @@ class Reader:
         self.settle()
 
     @property
-    def strip(self) -> Locator:
-        return self.page.locator(".st-key-strip")
+    def accounting(self) -> Locator:
+        """The numbers of the view; behind them the match types, with reasons and lists."""
+        return self.page.locator(".st-key-why button").first
 
     def pill(self, words: str) -> Locator:
-        return self.page.get_by_role("toolbar", name="Classes of matches that are shown").get_by_role("button", name=words)
+        """The toggle of a match type, in its box, which is opened."""
+        types = self.page.get_by_role("toolbar", name="Match types that are shown")
+        if not types.count():
+            self.accounting.click()
+            types.wait_for()
+            self.settle()
+        return types.get_by_role("button", name=words)
 
     def counts(self) -> str:
-        """The strip's text: a count per class, and the sum."""
-        return " ".join(self.strip.inner_text().split())
+        """117 facts; or "25 shown · 87 hidden · 5 excluded"."""
+        return " ".join(self.accounting.inner_text().replace("expand_more", "").split())
 
     def shown(self) -> int:
-        found = re.search(r"([\d,]+) of [\d,]+ facts? shown", self.counts())
+        found = re.match(r"([\d,]+) (?:facts?|shown)", self.counts())
         assert found, self.counts()
         return int(found[1].replace(",", ""))
+
+    def chip(self, words: str) -> Locator:
+        """What is filtered for, with the way to take it back."""
+        return self.page.get_by_role("group", name="Filters that are set").get_by_role("link", name=words)
 
     def heading(self) -> Locator:
         return self.page.get_by_role("heading", level=1)
@@ -191,6 +202,11 @@ class Reader:
     @property
     def card(self) -> Locator:
         return self.page.get_by_role("dialog", name=re.compile("^[◆▲⬢⬟★●■✚◇△⬡⬠☆○□✛]"))
+
+    @property
+    def panel(self) -> Locator:
+        """The card beside the views of the overview."""
+        return self.page.locator(".screen .panel")
 
     def choose(self, group: str, label: str, typed: str, option: str) -> None:
         """Open a filter group, choose an option of one of its lists, and close both."""

@@ -88,7 +88,7 @@ def card(reader: Reader) -> Locator:
 WIDGETS = {
     "multiselect": Widget("/facts", choose_kind, "kind=financing_deal"),
     "dates": Widget("/facts", type_dates, "dates=2025-12-01&dates=2025-12-31"),
-    "popover": Widget("/facts", button("Share and download"), seen=lambda reader: reader.popover().get_by_role("link", name="CSV")),
+    "popover": Widget("/facts", button("Share"), seen=lambda reader: reader.popover().get_by_role("link", name="CSV")),
     "button": Widget("/facts", button("EXIM approves USD"), seen=card),
     "segmented": Widget("/timeline", radio("District"), "lane=district"),
     "mark": Widget("/timeline", click_mark, seen=card),

@@ -15,16 +15,16 @@ from tests.browser.conftest import OpenPage, new_context
 from tests.browser.reader import Log, Reader
 from tests.browser.server import fetch, free_port, running_server
 from tests.browser.site import path_of
-from tests.browser.test_tables import click_row
+from tests.browser.test_tables import HEAD_PX, ROW_PX, click_row
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 HANDS_MS = (0, pytest.param(60, marks=pytest.mark.long), 300)
 
 
-def press(reader: Reader, element: Locator, held: int = 0) -> None:
-    """Press where the element is now, without waiting for anything, and let go after `held` milliseconds."""
+def press(reader: Reader, element: Locator, held: int = 0, below: float | None = None) -> None:
+    """Press where the element is now, in the middle or so far below its top, waiting for nothing; let go after `held` milliseconds."""
     box = next(found for _ in range(100) if (found := element.bounding_box()))  # none for a moment while it is drawn anew
-    reader.page.mouse.move(box["x"] + min(9, box["width"] / 2), box["y"] + box["height"] / 2)
+    reader.page.mouse.move(box["x"] + (min(9, box["width"] / 2) if below is None else 420), box["y"] + (below or box["height"] / 2))
     reader.page.mouse.down()
     reader.page.wait_for_timeout(held)
     reader.page.mouse.up()
@@ -47,7 +47,7 @@ def agree(reader: Reader, path: str, query: str) -> None:
         reader.wait_for_address(name, wanted.get(name))
     expect(words_field(reader)).to_have_value(wanted.get("q", [""])[0])
     told = json.loads(fetch(f"{reader.server}/api/facts.json?{'&'.join(p for p in query.split('&') if not p.startswith('fact='))}").text)
-    expect(reader.strip).to_contain_text(f"{told['count']} of")
+    expect(reader.accounting).to_contain_text(re.compile(rf"^{told['count']} (facts?|shown)"))
 
 
 def _parsed(query: str) -> dict[str, list[str]]:
@@ -98,12 +98,55 @@ def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hand
     agree(reader, "/facts", urlsplit(reader.page.url).query)
 
 
+@pytest.mark.parametrize("hand", HANDS_MS)
+def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(open_page: OpenPage, hand: int) -> None:
+    reader = open_page("/facts?district=nushki", loaded=True)
+    befores: dict[str, Callable[[], object]] = {
+        "match=definite&match=possible&match=unplaced": lambda: press(reader, reader.pill("no district or province")),
+        "q=militants": lambda: type_words(reader, "militants"),
+    }
+    for number, (query, before) in enumerate(befores.items()):
+        reader.go("/facts?district=nushki")
+        before()
+        reader.page.wait_for_timeout(hand)
+        press(reader, reader.page.locator("[data-testid=stDataFrame] canvas").first, hand, below=HEAD_PX + ROW_PX * (number + 1.5))
+        expect(reader.card).to_be_visible()
+        reader.page.keyboard.press("Escape")
+        agree(reader, "/facts", f"district=nushki&{query}")
+
+
+def test_the_same_words_count_again_after_a_link_or_back_took_them_away(open_page: OpenPage) -> None:
+    reader = open_page("/facts?district=nushki", loaded=True)
+    for leave in ("back", "link", "unsent"):
+        type_words(reader, "gold")
+        if leave == "unsent":
+            words = "district=nushki&match=definite&match=possible&match=unplaced"
+            reader.page.evaluate("history.back()")
+        else:
+            words = "district=nushki"
+            reader.page.keyboard.press("Enter")
+            reader.wait_for_address("q", ["gold"])
+            expect(reader.pill("0 match")).to_be_visible()
+            if leave == "back":
+                reader.page.evaluate("history.back()")
+            else:
+                reader.go("/facts?district=nushki")
+        agree(reader, "/facts", words)
+        type_words(reader, "gold")
+        press(reader, reader.pill("no district or province"))
+        agree(reader, "/facts", "district=nushki&q=gold" + ("&match=definite&match=possible&match=unplaced" if leave != "unsent" else ""))
+        words_field(reader).fill("")
+        words_field(reader).press("Enter")
+        reader.wait_for_address("q", None)
+        press(reader, reader.pill("no district or province"))
+        reader.wait_for_address("match", None)
+
+
 def test_a_fact_opened_while_words_are_typed_opens_and_the_words_count(open_page: OpenPage) -> None:
     reader = open_page("/", loaded=True)
-    button = reader.page.locator("[class*=st-key-links_last] button").first
     type_words(reader, "gold")
-    press(reader, button, 200)
-    expect(reader.card).to_be_visible()
+    press(reader, reader.page.locator(".facts li[data-facts=exim-reko-diq-approval] > a"), 200)
+    expect(reader.panel).to_be_visible()
     reader.wait_for_address("q", ["gold"])
     reader.page.keyboard.press("Escape")
     agree(reader, "/", "q=gold")
@@ -176,7 +219,7 @@ def test_what_cannot_be_copied_is_selected_and_said_and_plain_http_copies_the_ol
     reader = open_page("/", fresh=True, blank=True)
     reader.page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined, configurable: true })")
     reader.open("/facts")
-    reader.page.get_by_role("button", name="Share and download").click()
+    reader.page.get_by_role("button", name="Share").click()
     code = reader.popover().locator("[data-testid=stCode]").first
     code.hover()
     code.get_by_role("button").click()

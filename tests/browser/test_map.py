@@ -62,11 +62,23 @@ def test_a_click_on_a_district_filters_by_it(open_page: OpenPage, dataset: Datas
     assert reader.shown() == expected(dataset, "district=awaran")[1]
 
 
-def test_a_click_on_the_sign_of_a_district_opens_its_fact(open_page: OpenPage, dataset: Dataset) -> None:
+def test_a_click_on_the_sign_of_a_district_opens_its_fact_each_time(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/map")
     lon, lat = middle(next(f for f in load_boundaries("districts")["features"] if f["id"] == "khuzdar")["geometry"])
     click_until(reader, lon, lat, "fact")
-    assert reader.address["fact"] == ["mobile-services-suspended"]
+    for _ in range(2):
+        reader.wait_for_address("fact", ["mobile-services-suspended"])
+        let_go(reader)
+        reader.page.keyboard.press("Escape")
+        reader.wait_for_address("fact", None)
+        click_on_map(reader, lon, lat)
+    reader.wait_for_address("fact", ["mobile-services-suspended"])
+
+
+def let_go(reader: Reader) -> None:
+    """Wait until no mark is chosen."""
+    expect(reader.page.get_by_role("button", name="Clear selection", include_hidden=True)).to_have_count(0)
+    reader.settle()
 
 
 def lone_mark(dataset: Dataset) -> tuple[str, float, float]:

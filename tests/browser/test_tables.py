@@ -52,7 +52,7 @@ def test_the_same_row_opens_again_after_its_card_was_closed(open_page: OpenPage)
 @pytest.mark.parametrize("query", ["district=nushki", "q=zzzz"])
 def test_the_facts_shown_can_be_taken_away_as_a_file(open_page: OpenPage, dataset: Dataset, query: str) -> None:
     reader = open_page(f"/facts?{query}")
-    reader.page.get_by_role("button", name="Share and download").click()
+    reader.page.get_by_role("button", name="Share").click()
     with reader.page.expect_download() as taken:
         reader.popover().get_by_role("link", name="CSV").click()
     assert dataset.version in taken.value.suggested_filename
@@ -66,7 +66,7 @@ def test_the_facts_shown_can_be_taken_away_as_a_file(open_page: OpenPage, datase
 
 def test_the_link_that_is_shared_names_every_choice_and_the_version(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/timeline?district=nushki&lane=actor")
-    reader.page.get_by_role("button", name="Share and download").click()
+    reader.page.get_by_role("button", name="Share").click()
     link = reader.popover().get_by_text("/timeline?")
     expect(link.first).to_contain_text(f"{reader.server}/timeline?district=nushki&lane=actor&v={dataset.version}")
 

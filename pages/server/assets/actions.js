@@ -1,30 +1,6 @@
 // Keeps what the reader does: links wait for the action before them, typed dates count at Enter, copying works on plain http too.
 (() => {
-  const running = () => document.querySelector(STREAMLIT.app)?.getAttribute(STREAMLIT.runState) !== STREAMLIT.atRest;
-  const pause = ms => new Promise(done => setTimeout(done, ms));
-
-  // Between the moment an action is sent and the start of its run, nothing on the page tells of it.
-  let sent = -Infinity, started = true, drawnFor = location.href;
-  const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (message) {
-    [sent, started] = [performance.now(), running()];
-    return send.call(this, message);
-  };
-  new MutationObserver(() => {
-    if (running()) started = true;
-    else drawnFor = location.href;
-  }).observe(document, { subtree: true, attributes: true, attributeFilter: [STREAMLIT.runState] });
-
-  // The page is drawn for all that was done on it.
-  async function atRest() {
-    await pause(40); // a field that loses the focus sends what was typed a moment later
-    for (let quiet = 0; quiet < 3; quiet++) {
-      const since = performance.now() - sent;
-      if (!running() && since > 1500) return;
-      if (running() || !started) quiet = -1;
-      await pause(30);
-    }
-  }
+  const { atRest, goTo, drawnFor } = rest;
 
   // A link was drawn for an earlier address: what it kept of that one, it keeps of the present one.
   function broughtUpToDate(href, before) {
@@ -38,15 +14,13 @@
     return to.href;
   }
 
-  // A link to another page of the dashboard keeps the connection, where there is one: Streamlit goes there as for Back and Forward.
+  // A link to another page of the dashboard keeps the connection, where there is one.
   let clicks = 0;
   async function follow(href, before) {
     const click = ++clicks;
     await atRest();
     if (click !== clicks) return;
-    const address = broughtUpToDate(href, before);
-    if (address !== location.href) history.pushState(null, "", address);
-    dispatchEvent(new PopStateEvent("popstate"));
+    goTo(broughtUpToDate(href, before));
     if (!location.hash) document.querySelector(STREAMLIT.main)?.scrollTo(0, 0);
   }
   addEventListener("click", event => {
@@ -54,7 +28,7 @@
     const connected = document.querySelector(STREAMLIT.connected);
     if (!link || !connected || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    follow(new URL(link.getAttribute("href"), location.href).href, drawnFor); // a link in a picture has no text as its `href`
+    follow(new URL(link.getAttribute("href"), location.href).href, drawnFor()); // a link in a picture has no text as its `href`
   });
 
   // A press that began on a button or link counts, though the page was drawn anew before it ended.
@@ -79,33 +53,24 @@
     const field = document.activeElement;
     if (!field?.matches(STREAMLIT.textField) || fieldIn(event.target)) return;
     event.preventDefault();
-    if (event.target.closest(STREAMLIT.table)) return;
     const leave = () => field.blur();
     addEventListener("click", leave, { once: true, capture: true });
     addEventListener("pointerup", () => setTimeout(leave), { once: true, capture: true });
   }, true);
 
-  let pressing = false;
-  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { pressing = false; }, true);
-  addEventListener("pointerdown", () => { pressing = true; }, true);
-
-  // A table tells its click 150 ms later, and is another table once the words count.
-  addEventListener("focusout", event => {
-    const table = event.relatedTarget?.closest?.(STREAMLIT.table);
-    if (!table || !event.isTrusted || !event.target.matches(STREAMLIT.textField)) return;
-    event.stopImmediatePropagation();
-    const leave = () => event.target.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
-    if (pressing) addEventListener("pointerup", () => setTimeout(leave, 300), { once: true, capture: true });
-    else setTimeout(leave, 300);
-  }, true);
-
-  // Back leaves words that were typed and not sent: the field shows those of the address again.
+  // Back leaves words that were typed and not sent. The field is left with the words that it sent last: it counts as untouched then,
+  // and takes those of the address.
+  let wordsSent = null; // null: the field is untouched
+  const wordsIn = target => target.closest?.(STREAMLIT.textField);
+  addEventListener("beforeinput", event => { if (wordsIn(event.target)) wordsSent ??= event.target.value; }, true);
+  addEventListener("focusout", event => { if (wordsIn(event.target)) wordsSent = null; });
+  addEventListener("keydown", event => { if (event.key === "Enter" && wordsIn(event.target)) wordsSent = null; }, true);
   addEventListener("popstate", () => {
     const field = document.activeElement;
-    if (!field?.matches(STREAMLIT.textField)) return;
-    const words = new URL(location.href).searchParams.getAll("q").join(" ");
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, words);
+    if (wordsSent === null || !wordsIn(field)) return;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, wordsSent);
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
   });
 
   // The section that an address names is there once the page is drawn.

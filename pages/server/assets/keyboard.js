@@ -88,8 +88,9 @@
     toSight(heading);
   }, true);
 
+  const layOver = node => node.nodeType === 1 && (node.matches(`[data-floating-ui-portal], ${OVERLAYS}`) || node.querySelector(OVERLAYS));
   const watch = new MutationObserver(changes => {
-    if (changes.some(({ removedNodes }) => [...removedNodes].some(node => node.nodeType === 1))) setTimeout(giveBack, 50), setTimeout(giveBack, 800);
+    if (changes.some(({ removedNodes }) => [...removedNodes].some(layOver))) setTimeout(giveBack, 50), setTimeout(giveBack, 800);
   });
   addEventListener("DOMContentLoaded", () => {
     watch.observe(document.body, { childList: true });

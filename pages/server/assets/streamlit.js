@@ -18,6 +18,7 @@ const STREAMLIT = {
   popover: "[data-testid=stPopoverBody]", // a box opened by keys would not take the focus
   popoverButton: "[data-testid=stPopoverButton]", // a box would not give the focus back
   popoverOpeners: "[data-testid=stPopover] button, [data-testid=stPopoverButton]",
+  dialog: "[data-testid=stDialog]", // a card would come back after a quick Escape
   overlays: "[data-testid=stPopoverBody], [role=dialog], [role=listbox], [data-st-overlay-root]",
   overlayPortal: "stFloatingOverlayPortal", // the focus would be lost when a list closes
   element: "[data-testid]", // an element that is made anew would not get the focus back

@@ -1,0 +1,43 @@
+// When the page is at rest: drawn for all that was done on it.
+const rest = (() => {
+  const app = () => document.querySelector(STREAMLIT.app);
+  const running = () => app()?.getAttribute(STREAMLIT.runState) !== STREAMLIT.atRest;
+  const pause = ms => new Promise(done => setTimeout(done, ms));
+
+  // Between the moment an action is sent and the start of its run, nothing on the page tells of it; and a short run nothing at all.
+  let sent = -Infinity, started = true, drawnFor = location.href, look;
+  const drawn = () => {
+    if (running()) look = setTimeout(drawn, 60);
+    else if (started) drawnFor = location.href;
+  };
+  const answered = () => {
+    started = true;
+    clearTimeout(look);
+    look = setTimeout(drawn, 60);
+  };
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (message) {
+    [sent, started] = [performance.now(), running()];
+    this.addEventListener("message", answered);
+    return send.call(this, message);
+  };
+
+  // The page is drawn for all that was done on it.
+  async function atRest() {
+    await pause(40); // a field that loses the focus sends what was typed a moment later
+    for (let quiet = 0; quiet < 3; quiet++) {
+      const since = performance.now() - sent;
+      if (!running() && since > 1500) return;
+      if (running() || !started) quiet = -1;
+      await pause(30);
+    }
+  }
+
+  // To an address of the dashboard over the connection that is there: Streamlit goes there as for Back and Forward.
+  function goTo(address) {
+    if (address !== location.href) history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }
+
+  return { pause, atRest, goTo, drawnFor: () => drawnFor };
+})();
