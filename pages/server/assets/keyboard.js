@@ -88,7 +88,7 @@
     toSight(heading);
   }, true);
 
-  const layOver = node => node.nodeType === 1 && (node.matches(`[data-floating-ui-portal], ${OVERLAYS}`) || node.querySelector(OVERLAYS));
+  const layOver = node => node.nodeType === 1 && (node.matches(`[data-floating-ui-portal], ${STREAMLIT.overlays}`) || node.querySelector(STREAMLIT.overlays));
   const watch = new MutationObserver(changes => {
     if (changes.some(({ removedNodes }) => [...removedNodes].some(layOver))) setTimeout(giveBack, 50), setTimeout(giveBack, 800);
   });
