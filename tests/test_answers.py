@@ -15,7 +15,9 @@ import pytest
 import streamlit
 
 import app as server
-from loaders.api import responses, routes
+from loaders.api import endpoints, responses
+from loaders.api.endpoint import Endpoint
+from loaders.api.endpoints import ENDPOINTS
 from loaders.export.registry import FORMATS
 from loaders.frames.dataset import Dataset
 from pages.server.boundary_layers import current_outlines, layer_addresses
@@ -161,7 +163,7 @@ def test_a_page_of_another_host_may_ask_ahead_and_read_the_tag_and_the_file_s_na
 @pytest.mark.parametrize("route", [f"/api/facts.{name}" for name in FORMATS])
 def test_the_tag_changes_with_the_program_that_makes_the_answer(ask: AsgiClient, route: str, monkeypatch: pytest.MonkeyPatch) -> None:
     etag = ask.get(route).headers["etag"]
-    monkeypatch.setattr(routes, "program_digest", lambda: "another1")
+    monkeypatch.setattr(endpoints, "program_digest", lambda: "another1")
     assert ask.get(route, headers={"if-none-match": etag}).status == 200
 
 
@@ -304,3 +306,11 @@ def test_each_file_of_a_view_is_at_its_address(ask: AsgiClient, dataset: Dataset
     assert f"{name.partition('.')[0]}-district-nushki-{dataset.version}." in answer.headers["content-disposition"]
     assert ask.get(f"/files/{name}?district=nushki", "GET", {"if-none-match": answer.headers["etag"]}).status in (200, 304)
     assert ask.get(f"/files/{name}?district=nosuch").status == ask.get(f"/files/{name}?districts=nushki").status == 400
+
+
+@pytest.mark.parametrize("one", ENDPOINTS, ids=lambda one: one.name)
+def test_an_endpoint_answers_as_it_is_declared_and_refuses_what_it_does_not_take(ask: AsgiClient, one: Endpoint) -> None:
+    answer = ask.get(one.path)
+    assert (answer.status, answer.headers["content-type"].split(";")[0] in one.answer["content"]) == (200, True)
+    assert ask.get(f"{one.path}?nosuch=1").status == (400 if one.takes is not None else 200)
+    assert ask.get(f"{one.path}?district=nushki").status == (200 if one.takes in ("view", None) else 400)

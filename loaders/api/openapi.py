@@ -1,15 +1,19 @@
-"""The data API described for programs: an OpenAPI 3.1 document made from the closed lists, the records and the data."""
+"""The data API described for programs: an OpenAPI 3.1 document made from its endpoints, the filters, the records and the data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import Response
+
+from loaders.api.endpoint import Endpoint, content
+from loaders.api.endpoints import ENDPOINTS
 from loaders.api.response_schemas import response_schemas
-from loaders.api.schema_parts import HOME
-from loaders.export.registry import FORMATS, ExportFormat
+from loaders.api.responses import json_answer
+from loaders.api.served_data import store
 from loaders.frames.dataset import Dataset
-from loaders.history.feed import FEED_TYPE
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.page_parameters import PageParameter
 from loaders.query.parameters import NO_CLASS
@@ -32,22 +36,6 @@ _ABOUT = (
 def openapi_description(dataset: Dataset | None = None, page_parameters: Sequence[PageParameter] = ()) -> dict[str, Any]:
     """The description as JSON; with data, ids of it stand as examples and its version is told. page_parameters: taken, without use."""
     taken = [*_parameters(dataset, page_parameters), _if_none_match()]
-    paths = {f"/api/facts.{one.name}": _facts_path(one, taken) for one in FORMATS.values()}
-    paths |= {
-        "/api/articles.json": _path(
-            "articles", "The articles, with how many facts each supports", _json("Articles"), {**_refusal(), **_failure()}
-        ),
-        "/api/schema.json": _path(
-            "schema", "JSON Schema of the fact files, for editors", _content({"application/json": {"type": "object"}}), _refusal()
-        ),
-        "/api/version": _path("version", "The data version", _json("Version"), {**_refusal(), **_failure()}),
-        "/api/changes.atom": _path(
-            "changes", "What each version added, changed and withdrew (RFC 4287)", _feed(), {**_same(), **_refusal(), **_failure()}
-        ),
-        "/api/openapi.json": _path("openapi", "This description", _content({"application/json": {"type": "object"}}), _refusal()),
-        "/healthz": _path("health", "Whether there is data to show", _word("ok"), {"503": _word("no data")}),
-    }
-    paths["/api/changes.atom"]["get"]["parameters"] = taken
     return {
         "openapi": "3.1.0",
         "info": {
@@ -57,18 +45,19 @@ def openapi_description(dataset: Dataset | None = None, page_parameters: Sequenc
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": "/"}],
-        "paths": paths,
+        "paths": {one.path: one.description(taken) for one in (*ENDPOINTS, openapi_endpoint())},
         "components": {"schemas": response_schemas()},
     }
 
 
-def _facts_path(one: ExportFormat, taken: list[dict[str, Any]]) -> dict[str, Any]:
-    answer = _content({one.media_type: {"$ref": HOME + one.schema} if one.schema else {}})
-    version = {"required": True, "description": "The data version that the answer holds", "schema": {"type": "string"}}
-    answer["headers"] = {**_etag(), "X-Data-Version": version, "Content-Disposition": {"required": True, "schema": {"type": "string"}}}
-    path = _path(f"facts_{one.name}", one.description, answer, {**_same(), **_refusal(), **_failure()})
-    path["get"]["parameters"] = taken
-    return path
+def openapi_endpoint(page_parameters: Sequence[PageParameter] = ()) -> Endpoint:
+    """The path of this description. page_parameters: those of pages, which a view's address may hold."""
+
+    def respond(request: Request) -> Response:
+        return json_answer(request, openapi_description(store().dataset, page_parameters))
+
+    answer = content({"application/json": {"type": "object"}})
+    return Endpoint("/api/openapi.json", "openapi", "This description", respond, answer, needs_data=False)
 
 
 def _parameters(dataset: Dataset | None, page_parameters: Sequence[PageParameter]) -> Iterable[dict[str, Any]]:
@@ -111,44 +100,6 @@ def _examples(dataset: Dataset) -> dict[str, Any]:
     found |= {"country": [countries]} if countries else {}
     found |= {"all_articles": found["article"]} if "article" in found else {}
     return found | {"claimant": ["author"], "fact": next(iter(dataset.facts_by_id), None), "v": dataset.version}
-
-
-def _path(name: str, told: str, answer: dict[str, Any], others: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"get": {"operationId": name, "summary": told, "responses": {"200": answer, **(others or {})}}}
-
-
-def _content(content: dict[str, Schema], told: str = "The answer") -> dict[str, Any]:
-    return {"description": told, "content": {media: {"schema": schema} if schema else {} for media, schema in content.items()}}
-
-
-def _json(name: str, told: str = "The answer") -> dict[str, Any]:
-    return _content({"application/json": {"$ref": HOME + name}}, told)
-
-
-def _failure() -> dict[str, Any]:
-    return {"503": _json("Errors", "There is no good data to answer from")}
-
-
-def _refusal() -> dict[str, Any]:
-    return {"400": _json("Errors", "A parameter's name or value is not understood or not taken; the answer names it, with near matches")}
-
-
-def _word(word: str) -> dict[str, Any]:
-    return _content({"text/plain": {"type": "string", "const": word}}, word)
-
-
-def _feed() -> dict[str, Any]:
-    return _content({FEED_TYPE: {}}) | {"headers": _etag()}
-
-
-def _etag() -> dict[str, Any]:
-    return {
-        "ETag": {"required": True, "description": "Changes with the data version, the query and the program", "schema": {"type": "string"}}
-    }
-
-
-def _same() -> dict[str, Any]:
-    return {"304": {"description": "The client has this answer already", "headers": _etag()}}
 
 
 def _if_none_match() -> dict[str, Any]:

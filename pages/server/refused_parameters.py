@@ -10,6 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from loaders.api.endpoints import ENDPOINTS
+from loaders.api.openapi import openapi_endpoint
 from loaders.api.refusals import Errors, query_errors, untaken, version_errors
 from loaders.api.responses import errors_answer
 from loaders.frames.dataset import get_store
@@ -20,14 +22,8 @@ from loaders.schema.diagnostics import DataError
 from pages import PAGE_PARAMETERS
 from pages.server.page_metadata import PREVIEW
 
-_VIEWS = re.compile(r"/api/(?:facts\.\w+|changes\.atom)|/files/[\w.]+")
-_TAKEN: dict[str, tuple[str, ...]] = {
-    "/api/articles.json": ("v",),
-    "/api/schema.json": (),
-    "/api/version": (),
-    "/api/openapi.json": (),
-    PREVIEW: (),
-}
+_PATHS = {one.path: one.takes for one in (*ENDPOINTS, openapi_endpoint())} | {PREVIEW: ()}
+_FILES = re.compile(r"/(?:api/facts\.\w+|files/[\w.]+)")
 
 
 class RefusedParameters:
@@ -46,14 +42,14 @@ class RefusedParameters:
 
     def errors(self, path: str, asked: Mapping[str, list[str]]) -> Errors:
         """What is refused of a request; nothing for the pages, which tell it in words, and while there is no data."""
-        if not (_VIEWS.fullmatch(path) or path in _TAKEN or path.startswith("/boundaries/")):
+        takes = "view" if _FILES.fullmatch(path) else () if path.startswith("/boundaries/") else _PATHS.get(path)
+        if takes is None:
             return []
         data = get_store(self.folder()).dataset
-        if _VIEWS.fullmatch(path):
+        if takes == "view":
             return query_errors(parse_query(asked, data, PAGE_PARAMETERS), data, self._recorded()) if data else []
-        taken = _TAKEN.get(path, ())
-        errors = untaken(asked, path, taken, (*PARAMETERS, *(parameter.name for parameter in PAGE_PARAMETERS)))
-        return errors or (version_errors(asked.get("v", [None])[-1], data, self._recorded()) if data and "v" in taken else [])
+        errors = untaken(asked, path, takes, (*PARAMETERS, *(parameter.name for parameter in PAGE_PARAMETERS)))
+        return errors or (version_errors(asked.get("v", [None])[-1], data, self._recorded()) if data and "v" in takes else [])
 
     def _recorded(self) -> Ledger:
         try:

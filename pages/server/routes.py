@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from loaders.api.endpoints import with_data
 from loaders.api.responses import JSON, answer, errors_answer, packed_answer
-from loaders.api.routes import with_data
 from loaders.frames.dataset import Dataset
 from pages.drawing.palette import ICON_MARK, LIGHT
 from pages.server.boundary_layers import current_outlines, layer_by_filename

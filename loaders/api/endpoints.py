@@ -1,0 +1,140 @@
+"""The paths of the data API and the health check: each handler with what it takes and answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from loaders.api.endpoint import Endpoint, content, etag, json_content, word
+from loaders.api.responses import OPEN, answer, errors_answer, json_answer, program_digest
+from loaders.api.schema_parts import HOME
+from loaders.api.served_data import data_folder, store
+from loaders.export.formats import export, file_name
+from loaders.export.registry import FORMATS, ExportFormat
+from loaders.frames.dataset import Dataset
+from loaders.frames.registries import articles_frame
+from loaders.history.feed import FEED_TYPE, changes_feed
+from loaders.history.ledger import last_good_ledger
+from loaders.query.query_string import Query, parse_query
+from loaders.schema.diagnostics import DataError, for_readers
+from loaders.schema.json_schema import fact_schema
+
+NO_DATA = "the data cannot be read; see the pages for the list of errors"
+
+
+def with_data(handler: Callable[[Request, Dataset], Response]) -> Callable[[Request], Response]:
+    """A route that is answered from the last good data, and with 503 while there is none."""
+
+    def respond(request: Request) -> Response:
+        data = store().dataset
+        return errors_answer(503, [NO_DATA]) if data is None else handler(request, data)
+
+    return respond
+
+
+def query_of(request: Request, data: Dataset) -> Query:
+    """The query string of a request; `RefusedParameters` has answered those that cannot be understood."""
+    return parse_query({name: request.query_params.getlist(name) for name in request.query_params}, data)
+
+
+def facts(request: Request, data: Dataset, file_format: str) -> Response:
+    """The facts of a selection, in a format."""
+    selection = query_of(request, data).selection
+    digest = hashlib.sha256(request.scope["query_string"]).hexdigest()[:10]
+    name = file_name(data, file_format, selection)
+    return answer(
+        request,
+        lambda: export(data, selection, file_format),
+        FORMATS[file_format].media_type,
+        {**OPEN, "X-Data-Version": data.version, "Content-Disposition": f'attachment; filename="{name}"'},
+        etag=f'"{data.version}-{program_digest()}-{digest}-{file_format}"',
+    )
+
+
+@with_data
+def articles(request: Request, data: Dataset) -> Response:
+    """The articles, with how many facts each supports."""
+    return json_answer(request, {"version": data.version, "articles": json.loads(articles_frame(data).to_json(orient="records"))})
+
+
+def version(request: Request) -> Response:
+    """The data version; null beside the error while there is no data."""
+    data = store().dataset
+    return json_answer(request, {"version": data.version}) if data else errors_answer(503, [NO_DATA], version=None)
+
+
+def schema(request: Request) -> Response:
+    """The JSON Schema of the facts."""
+    return json_answer(request, fact_schema())
+
+
+def changes(request: Request) -> Response:
+    """What each version of the data added, changed and withdrew, as an Atom feed; with a query string, in that view."""
+    data = store().dataset
+    selection = query_of(request, data).selection if data else None
+    try:
+        feed = changes_feed(last_good_ledger(data_folder()), str(request.base_url), data, selection)
+    except DataError as error:
+        return errors_answer(503, map(str, for_readers(error.problems, data_folder())))
+    return answer(request, feed, FEED_TYPE, OPEN)
+
+
+def health(request: Request) -> Response:
+    """200 while there is data to show, 503 while there is none."""
+    data = store().dataset
+    return PlainTextResponse("ok" if data else "no data", 200 if data else 503)
+
+
+def _facts_endpoint(one: ExportFormat) -> Endpoint:
+    version_header = {"required": True, "description": "The data version that the answer holds", "schema": {"type": "string"}}
+    file_header = {"required": True, "schema": {"type": "string"}}
+    found = content({one.media_type: {"$ref": HOME + one.schema} if one.schema else {}})
+    found["headers"] = {**etag(), "X-Data-Version": version_header, "Content-Disposition": file_header}
+    handler = with_data(partial(facts, file_format=one.name))
+    return Endpoint(f"/api/facts.{one.name}", f"facts_{one.name}", one.description, handler, found, takes="view", conditional=True)
+
+
+ENDPOINTS = (
+    *map(_facts_endpoint, FORMATS.values()),
+    Endpoint(
+        "/api/articles.json",
+        "articles",
+        "The articles, with how many facts each supports",
+        articles,
+        json_content("Articles"),
+        takes=("v",),
+    ),
+    Endpoint(
+        "/api/schema.json",
+        "schema",
+        "JSON Schema of the fact files, for editors",
+        schema,
+        content({"application/json": {"type": "object"}}),
+        needs_data=False,
+    ),
+    Endpoint("/api/version", "version", "The data version", version, json_content("Version")),
+    Endpoint(
+        "/api/changes.atom",
+        "changes",
+        "What each version added, changed and withdrew (RFC 4287)",
+        changes,
+        content({FEED_TYPE: {}}) | {"headers": etag()},
+        takes="view",
+        conditional=True,
+    ),
+    Endpoint(
+        "/healthz",
+        "health",
+        "Whether there is data to show",
+        health,
+        word("ok"),
+        takes=None,
+        needs_data=False,
+        others={"503": word("no data")},
+    ),
+)
