@@ -6,8 +6,12 @@ import pytest
 
 from loaders.__main__ import main
 from loaders.frames.dataset import build_dataset
+from loaders.schema.vocabulary import Warned
 from loaders.validation.check import check_data
 from loaders.validation.lint import lint_records
+from loaders.validation.lint_context import LintContext
+from loaders.validation.rules import RULES
+from loaders.yaml.folder import DATA
 
 DEALS, INCIDENTS, CONTEXT, EVENTS = (f"facts/{n}.yaml" for n in ("financing_deals", "security_incidents", "context", "diplomatic_events"))
 LOAN = "bank-approves-loan"
@@ -197,3 +201,16 @@ def test_a_mineral_site_without_coordinates_is_warned_of(tiny_data, warnings, ch
     told = warnings(with_texts=False)
     assert 'warning site_without_point "mine": mine has no lat, lon and radius_km; give them in places.yaml, or answer it' in told[0]
     assert 'answers site_without_point "swat", of which nothing warns' in told[1]
+
+
+def test_every_warning_has_one_rule_and_its_words_stand_in_the_readme_of_the_data():
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    assert set(RULES) == set(Warned)
+    assert [one.code for one in RULES.values() if one.check.__name__ != one.code.value] == []
+    assert [one.code for one in RULES.values() if f"| `{one.code}` | {one.description} |" not in text] == []
+
+
+def test_only_rules_that_read_passages_need_the_texts(tiny_data):
+    records, _ = check_data(tiny_data)
+    facts, without_texts = [entry.record for entry in records.facts.values()], LintContext(records, {})
+    assert [one.code for one in RULES.values() if one.reads_passages and any([*one.check(fact, without_texts)] for fact in facts)] == []
