@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from loaders.api.settings import settings
 from loaders.frames.dataset import DatasetStore, get_store
-from loaders.yaml.folder import DATA
 
 
 def data_folder() -> Path:
-    """The folder in FACTS_DATA, or the project's own."""
-    return Path(os.environ.get("FACTS_DATA", DATA))
+    """The folder in the settings, or the project's own."""
+    return settings().data
 
 
 def store() -> DatasetStore:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from loaders.api.settings import settings
 from loaders.export.citation import fact_citation
 from loaders.frames.dataset import Dataset
 from loaders.schema.records import Fact
@@ -76,9 +76,9 @@ def _card(dataset: Dataset, identity: str) -> None:
 
 
 def _report_url(fact: Fact, dataset: Dataset) -> str | None:
-    """A prefilled issue at the address in REPORT_URL; none where that is not set."""
-    base = os.environ.get("REPORT_URL", "")
-    if not base.startswith(("https://", "http://")):
+    """A prefilled issue at the address in the settings; none where that is not set."""
+    base = settings().report_url
+    if not base:
         return None
     body = f"Fact: {fact.id}\nData version: {dataset.version}\n\nWhat is wrong, and which passage shows it:\n"
     return f"{base}{'&' if '?' in base else '?'}{urlencode({'title': f'Error in {fact.id}', 'body': body})}"

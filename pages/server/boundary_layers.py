@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from loaders.api.settings import settings
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset, file_stamp
 from loaders.gazetteer.boundaries import Outlines, load_outlines
@@ -24,8 +24,7 @@ _AROUND = [[30, 0], [100, 0], [100, 60], [30, 60], [30, 0]]  # degrees: all that
 
 def current_outlines(dataset: Dataset) -> Outlines:
     """The built-in outlines, or those of the file named in BOUNDARIES."""
-    setting = os.environ.get("BOUNDARIES")
-    path = Path(setting) if setting else None
+    path = settings().boundaries
     return _outlines(dataset, path, file_stamp(path) if path else ())
 
 
