@@ -163,6 +163,8 @@ def open_page(
         if reusable and key not in idle and not spoilt:
             reader.page.set_viewport_size({"width": key[1], "height": HEIGHT[key[1]]})
             reader.page.emulate_media(media="null", reduced_motion="null", forced_colors="null")
+            if reader.page.locator("canvas").count():  # a map or a table draws on while its page waits
+                reader.go(ELSEWHERE)
             idle[key] = reader
         else:
             reader.page.close()
