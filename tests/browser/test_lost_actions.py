@@ -23,7 +23,7 @@ HANDS_MS = (0, pytest.param(60, marks=pytest.mark.long), 300)
 
 
 def press(reader: Reader, element: Locator, held: int = 0, below: float | None = None) -> None:
-    """Press where the element is now, in the middle or so far below its top, waiting for nothing; let go after `held` milliseconds."""
+    """Press where the element is now, without waiting, and let go after `held` ms. below: how far below its top; else in its middle."""
     box = next(found for _ in range(100) if (found := element.bounding_box()))  # none for a moment while it is drawn anew
     reader.page.mouse.move(box["x"] + (min(9, box["width"] / 2) if below is None else 420), box["y"] + (below or box["height"] / 2))
     reader.page.mouse.down()
