@@ -13,7 +13,10 @@ from loaders.api.responses import packed_answer
 
 _TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
 ASSETS = Path(__file__).with_name("assets")
-_PARTS = {"page.js": ("page.js", "actions.js", "touch.js", "keyboard.js", "translation.js", "fallback.js", "paper.js")}  # sent as one file
+_PARTS = {
+    "style.css": ("style.css", "views.css"),
+    "page.js": ("page.js", "actions.js", "touch.js", "keyboard.js", "translation.js", "fallback.js", "paper.js"),
+}  # sent as one file
 
 
 def _address(name: str, content: bytes) -> str:

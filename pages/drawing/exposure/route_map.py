@@ -7,11 +7,13 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from loaders.schema.registries import Place
+from pages.drawing.exposure.route_labels import Box, box_beside, box_svg
 from pages.drawing.palette import KINDS
 
 _TONES = ("land", "edge", "ink", "halo", "soft", "strong", "line")
@@ -68,13 +70,13 @@ def route_svg(
     points = [_point(places[i]) for i in drawn] + [(lon, lat) for path in routes["path"] for lon, lat in path]
     if not points:
         return ""
-    frame, grey = frame_around(points, 350 if narrow else 560), BASEMAP_COLORS[dark]
+    frame, grey = frame_around(points, 360 if narrow else 640), BASEMAP_COLORS[dark]
     tinted = {outline_of.get(d, ""): grey["strong" if d == chosen else "soft"] for d in sorted(districts, key=lambda d: d == chosen)}
     parts = [
         *_areas(outlines, tinted, outline_of.get(chosen, ""), frame, grey),
         *_ways(routes, frame, grey),
         *(_site(places[i], turn, frame, dark) for turn, i in enumerate(i for i in drawn if i not in districts)),
-        *(_district(places[i], districts[i], i == chosen, frame, grey) for i in drawn if i in districts),
+        *_labels([i for i in drawn if i in districts], districts, chosen, sites, _along(routes, frame), frame, places, dark),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width} {frame.height}" '
@@ -124,15 +126,37 @@ def _site(place: Place, turn: int, frame: Frame, dark: bool) -> str:
     return mark + _label(x, y + (22 if turn % 2 == 0 else -12), place.name, BASEMAP_COLORS[dark], "600")
 
 
-def _district(place: Place, told: Sequence[str], chosen: bool, frame: Frame, grey: Mapping[str, str]) -> str:
-    x, y = frame.at(*_point(place))
-    inside = min(max(x, 55.0), frame.width - 55.0)
-    dot = f'<circle cx="{x}" cy="{y}" r="{5 if chosen else 3.5}" fill="{grey["line"]}"/>'
-    lines = [_label(inside, y - 9 - 13 * above, line, grey, "400", 11) for above, line in enumerate(reversed(told))]
-    return dot + _label(inside, y - 9 - 13 * len(told), place.name, grey, "700" if chosen else "600") + "".join(reversed(lines))
+def _along(routes: pd.DataFrame, frame: Frame) -> Iterator[Point]:
+    """Points of the routes, ten a stretch: labels keep clear of the line where they can."""
+    for path in routes["path"]:
+        for (west, south), (east, north) in pairwise(path):
+            yield from (frame.at(west + (east - west) * n / 10, south + (north - south) * n / 10) for n in range(10))
 
 
-def _label(x: float, y: float, text: str, grey: Mapping[str, str], weight: str, size: int = 13) -> str:
+def _labels(
+    drawn: Sequence[str],
+    districts: Mapping[str, Sequence[str]],
+    chosen: str,
+    sites: Iterable[str],
+    way: Iterable[Point],
+    frame: Frame,
+    places: Mapping[str, Place],
+    dark: bool,
+) -> Iterator[str]:
+    """The points of the districts, each with its name and counts in a box; the one that is chosen takes its room first."""
+    grey, at = BASEMAP_COLORS[dark], {i: frame.at(*_point(places[i])) for i in drawn}
+    marks = [frame.at(*_point(places[s])) for s in sites if s in places and places[s].lat is not None]
+    taken = [Box(x - 45, y - 25, 90, 50) for x, y in marks] + [Box(x - 5, y - 5, 10, 10) for x, y in [*at.values(), *way]]
+    for i, (x, y) in at.items():
+        yield f'<circle cx="{x}" cy="{y}" r="{6 if i == chosen else 4}" fill="{grey["line"]}"/>'
+    for i in sorted(drawn, key=lambda i: i != chosen):
+        box = box_beside(at[i], [places[i].name, *districts[i]], (frame.width, frame.height), taken)
+        taken.append(box)
+        edge = grey["line" if i == chosen else "edge"]
+        yield box_svg(box, places[i].name, districts[i], i == chosen, grey["halo"], grey["ink"], edge, dark)
+
+
+def _label(x: float, y: float, text: str, grey: Mapping[str, str], weight: str, size: int = 14) -> str:
     return (
         f'<text x="{x:g}" y="{y:g}" text-anchor="middle" font-size="{size}" font-weight="{weight}" fill="{grey["ink"]}" '
         f'stroke="{grey["halo"]}" stroke-width="3" paint-order="stroke">{escape(text)}</text>'
