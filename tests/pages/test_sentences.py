@@ -165,7 +165,7 @@ def _brief(query: str) -> str:
     words = selection_words(selection, data())
     brief = render_brief(data(), selection, selected, shown(selected, selection), words, outlines, route_paths(data()))
     return re.sub(
-        r"<section id='(table|facts|sources)'.*?</section>", "", re.sub(r"<style>.*?</style>", "", brief.decode(), flags=re.S), flags=re.S
+        r"<section id='(facts|sources)'.*?</section>", "", re.sub(r"<style>.*?</style>", "", brief.decode(), flags=re.S), flags=re.S
     )
 
 

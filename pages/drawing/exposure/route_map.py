@@ -40,13 +40,15 @@ class Frame:
         return round((lon - self.west) * self.squeeze * self.scale, 1), round((self.north - lat) * self.scale, 1)
 
 
-def frame_around(points: Iterable[Point], width: int) -> Frame:
-    """The frame that holds points (lon, lat in WGS84 degrees) with a margin; at least two degrees each way."""
+def frame_around(points: Iterable[Point], width: int, least: float = 0.0) -> Frame:
+    """The frame that holds points (lon, lat in WGS84 degrees) with a margin; least: its height, in widths, at the least."""
     lons, lats = zip(*points, strict=True)
     west, east = min(lons) - MARGIN, max(lons) + MARGIN
     south, north = min(lats) - MARGIN, max(lats) + MARGIN
     squeeze = math.cos(math.radians((south + north) / 2))
     scale = width / ((east - west) * squeeze)
+    more = max(0.0, least * width / scale - (north - south)) / 2
+    south, north = south - more, north + more
     return Frame(west, north, scale, squeeze, width, round((north - south) * scale))
 
 
@@ -70,7 +72,7 @@ def route_svg(
     points = [_point(places[i]) for i in drawn] + [(lon, lat) for path in routes["path"] for lon, lat in path]
     if not points:
         return ""
-    frame, grey = frame_around(points, 360 if narrow else 640), BASEMAP_COLORS[dark]
+    frame, grey = (frame_around(points, 360, least=0.8) if narrow else frame_around(points, 640)), BASEMAP_COLORS[dark]
     tinted = {outline_of.get(d, ""): grey["strong" if d == chosen else "soft"] for d in sorted(districts, key=lambda d: d == chosen)}
     parts = [
         *_areas(outlines, tinted, outline_of.get(chosen, ""), frame, grey),

@@ -174,6 +174,12 @@ def test_a_frame_holds_its_points_with_a_margin():
         assert 0 < y < frame.height
 
 
+def test_on_a_phone_the_frame_is_tall_enough_for_the_labels_and_keeps_its_points_in_the_middle():
+    frame = frame_around([(62.0, 29.0), (67.0, 29.0)], 360, least=0.8)
+    assert frame.height == 288
+    assert frame.at(62.0, 29.0)[1] == pytest.approx(144, abs=1)
+
+
 def test_data_without_routes_or_sites_have_no_chokepoint(dataset):
     bare = exposure_of(dataset.facts.head(0), routes_frame(dataset).head(0), dataset.places)
     assert bare.districts == ()
