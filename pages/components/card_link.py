@@ -9,5 +9,9 @@ from pages.state.widgets import current_parameters
 
 
 def card_link(identity: str, words: str) -> str:
-    """A link as HTML; the filters and the page's own choices stay."""
-    return internal_link(f"?{urlencode({**current_parameters(), 'fact': identity}, doseq=True)}", words)
+    """A link as HTML; the filters and the page's own choices stay. It is the same while a card is open, so that it keeps the focus."""
+    return internal_link(f"?{urlencode({'fact': identity, **_kept()}, doseq=True)}", words)
+
+
+def _kept() -> dict[str, list[str]]:
+    return {name: values for name, values in current_parameters().items() if name != "fact"}
