@@ -65,10 +65,10 @@ def _notes(lines: list[str]) -> None:
 def site_and_deals(exposure: Exposure, site: str, ties: tuple[str, ...], view: View) -> None:
     """Say what is reported at a site, the money for it, and what comes next after each of its deals."""
     name = view.dataset.places[site].name
-    st.markdown(f"**{plain(at_site_text(exposure, site, name))}** {plain(money_for_text(exposure, site, name))}")
-    for line in _next_after_deals(exposure, site, ties):
-        st.markdown(plain(line))
-    _notes(open_questions(site, view.dataset.not_stated.values()))
+    lines = _next_after_deals(exposure, site, ties)
+    told = "".join(f"<p>{escape(line)}</p>" for line in [money_for_text(exposure, site, name), *lines])
+    asked = "".join(f"<p class='small'>{escape(line)}</p>" for line in open_questions(site, view.dataset.not_stated.values()))
+    st.html(f"<div class='notes'><p><b>{escape(at_site_text(exposure, site, name))}</b></p>{told}{asked}</div>")
 
 
 def _next_after_deals(exposure: Exposure, site: str, ties: tuple[str, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from pages.drawing.palette import INCIDENTS
 
 NAME_SIZE, COUNT_SIZE, LINE = 15, 14, 19
 _PAD, _GAP = 8.0, 9.0
-_WIDE = 0.55  # of its size a letter takes, on average: the browser's font is not known here
+_WIDE = 0.5  # of its size a letter takes, on average: the browser's font is not known here
 Colours = Mapping[str, str]
 
 
@@ -30,15 +30,22 @@ class Box:
         return max(across, 0.0) * max(down, 0.0)
 
 
-def box_beside(point: tuple[float, float], lines: Sequence[str], size: tuple[int, int], taken: Iterable[Box]) -> Box:
-    """The box of a label beside its point, within the picture: the first of above, below, left and right that is free, else the freest."""
+def box_beside(
+    point: tuple[float, float], lines: Sequence[str], size: tuple[int, int], taken: Iterable[Box], better_free: Iterable[Box] = ()
+) -> Box:
+    """The box of a label beside its point, within the picture: the first place around it that is free, else the freest.
+
+    taken: labels and marks; better_free: what may be covered where there is no other room.
+    """
     x, y = point
     width = max(len(line) for line in lines) * COUNT_SIZE * _WIDE + 2 * _PAD
     height = LINE * len(lines) + _PAD
-    spots = [(x - width / 2, y - height - _GAP), (x - width / 2, y + _GAP), (x - width - _GAP, y - height / 2), (x + _GAP, y - height / 2)]
-    inside = [Box(_held(left, width, size[0]), _held(top, height, size[1]), width, height) for left, top in spots]
-    others = [*taken, Box(x - 5, y - 5, 10, 10)]
-    return min(inside, key=lambda box: sum(box.overlap(other) for other in others))
+    left, right, above, below = x - width - _GAP, x + _GAP, y - height - _GAP, y + _GAP
+    across, down = x - width / 2, y - height / 2
+    spots = [(across, above), (across, below), (left, down), (right, down), (left, above), (right, above), (left, below), (right, below)]
+    inside = [Box(_held(start, width, size[0]), _held(top, height, size[1]), width, height) for start, top in spots]
+    others, soft = [*taken, Box(x - 5, y - 5, 10, 10)], list(better_free)
+    return min(inside, key=lambda box: (sum(box.overlap(other) for other in others), sum(box.overlap(other) for other in soft)))
 
 
 def _held(start: float, length: float, room: int) -> float:

@@ -148,12 +148,15 @@ def _labels(
     """The points of the districts, each with its name and counts in a box; the one that is chosen takes its room first."""
     grey, at = BASEMAP_COLORS[dark], {i: frame.at(*_point(places[i])) for i in drawn}
     marks = [frame.at(*_point(places[s])) for s in sites if s in places and places[s].lat is not None]
-    taken = [Box(x - 45, y - 25, 90, 50) for x, y in marks] + [Box(x - 5, y - 5, 10, 10) for x, y in [*at.values(), *way]]
+    taken = [Box(x - 45, y - 25, 90, 50) for x, y in marks] + [Box(x - 5, y - 5, 10, 10) for x, y in at.values()]
+    line = [Box(x - 5, y - 5, 10, 10) for x, y in way]
     for i, (x, y) in at.items():
         yield f'<circle cx="{x}" cy="{y}" r="{6 if i == chosen else 4}" fill="{grey["line"]}"/>'
-    for i in sorted(drawn, key=lambda i: i != chosen):
-        box = box_beside(at[i], [places[i].name, *districts[i]], (frame.width, frame.height), taken)
-        taken.append(box)
+    boxes: dict[str, Box] = {}
+    for i in sorted(drawn, key=lambda i: i != chosen) * 2:  # the second time each knows where the others stand
+        others = [box for other, box in boxes.items() if other != i]
+        boxes[i] = box_beside(at[i], [places[i].name, *districts[i]], (frame.width, frame.height), [*taken, *others], line)
+    for i, box in boxes.items():
         edge = grey["line" if i == chosen else "edge"]
         yield box_svg(box, places[i].name, districts[i], i == chosen, grey["halo"], grey["ink"], edge, dark)
 

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qs
 from xml.etree import ElementTree
@@ -36,6 +37,7 @@ from pages.drawing.exposure.summary import (
 )
 from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
 from pages.overview.chokepoint import chokepoint_html, chokepoint_summary
+from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.exposure import exposure_for
 from tests.benchmarks.generate import write_facts
 
@@ -202,6 +204,18 @@ def test_counts_on_the_picture_are_those_of_its_text_alternative(whole, dataset)
         "Attacks and holds: none reported in Quetta; 2 may be in it. State measures: 1 in Quetta; 2 may be in it. "
         "Attacks and holds: 1 in Nushki; 2 may be in it."
     )
+
+
+@pytest.mark.parametrize("chosen", ["quetta", "nushki", "chagai"])
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_label_on_the_picture_of_the_real_routes_covers_another(whole, dataset, chosen, narrow):
+    outlines, told = current_outlines(dataset), {d: label_lines(whole, d) for d in whole.districts}
+    layer, paths = outlines.layers["districts"], route_paths(dataset)
+    svg = route_svg(told, chosen, whole.sites, paths, layer, outlines.outline_of, dataset.places, narrow=narrow)
+    drawn = ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}rect")
+    boxes = [Box(*(float(rect.get(name)) for name in ("x", "y", "width", "height"))) for rect in drawn]
+    assert len(boxes) == 3
+    assert [one.overlap(other) for one, other in combinations(boxes, 2)] == [0, 0, 0]
 
 
 @pytest.mark.parametrize("point", [(5, 5), (635, 5), (5, 295), (635, 295), (320, 150)])
