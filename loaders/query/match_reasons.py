@@ -38,7 +38,7 @@ def _reason(row: Row, selection: Selection, places: Mapping[str, Place]) -> str:
 
 def _unplaced(row: Row) -> str:
     named = row["places"]
-    return f"placed only in {', '.join(named)}, which is no district or province here" if named else "no place is given"
+    return f"place named: {', '.join(named)}; that is no single district or province here" if named else "no place is given"
 
 
 def _date_reason(row: Row, selection: Selection) -> str:

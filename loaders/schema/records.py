@@ -84,6 +84,13 @@ class Related(Record):
 
     fact: Id = Field(description="Id of the other fact")
     how: Link = Field(description="How this fact stands to it")
+    about: Line | None = Field(None, description="The question that the two answer differently, in our own words; only with contradicts")
+
+    @model_validator(mode="after")
+    def _about_a_contradiction(self) -> Related:
+        if self.about and self.how is not Link.CONTRADICTS:
+            raise ValueError('has about, which is only for "contradicts"; take it out or change how')
+        return self
 
 
 class Answer(Record):
@@ -116,7 +123,7 @@ class Fact(Record):
     certainty: Certainty = Field(description="How firmly it is asserted")
     figures: tuple[Figure, ...] = Field((), description="The only home of numbers")
     commodities: tuple[Commodity, ...] = Field((), description="What is mined or sought")
-    related: tuple[Related, ...] = Field((), description="Other facts: fact and how")
+    related: tuple[Related, ...] = Field((), description="Other facts: fact and how, and of a contradiction about")
     sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(description="Passages it rests on, one at least")
     note: Text | None = Field(None, description="What a careful reader must know before using it")
     answers: tuple[Answer, ...] = Field((), exclude=True, description="Answers to warnings: warning, about and reason")

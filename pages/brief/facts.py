@@ -1,22 +1,23 @@
-"""The facts of a brief: as a table, one by one in order, what is not stated about them, and the numbered sources (pure)."""
+"""The facts of a brief in two lines each, what is not stated about them, and the numbered sources (pure)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 
 from loaders.frames.dataset import Dataset
+from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import author_text, date_text, passage_url
-from loaders.schema.kinds.security_incident import incident_class
-from loaders.schema.records import AUTHOR, Fact, Source
+from loaders.schema.records import Fact, Source
 from loaders.schema.registries import Article
 from pages.brief.table import table_of
-from pages.drawing.card_fields import card_fields
-from pages.drawing.palette import CERTAINTIES, LINKS, LOOKS, fact_glyph, kind_text, look_of
-from pages.drawing.rows import table_rows
+from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, fact_glyph, look_of
+from pages.drawing.rows import place_text
 
+NAMED = 3
 Numbers = Mapping[Source, int]
 
 
@@ -33,64 +34,36 @@ def _plain(source: Source) -> Source:
     return source.model_copy(update={"claimed_by": (), "certainty": None})
 
 
-def table_html(facts: pd.DataFrame, dataset: Dataset) -> str:
-    """The facts as rows, the latest first, those without a date last."""
-    numbers = source_numbers(facts, dataset)
-    rows = table_rows(facts)[["Date", "Kind", "Fact", "Place", "Who says so", "Certainty", "Match"]]
-    found = [
-        [*map(str, row), _brackets(dataset.facts_by_id[i], numbers)]
-        for i, row in zip(facts["id"], rows.itertuples(index=False), strict=True)
-    ]
-    return table_of((*rows.columns, "Source"), found, "facts") if found else "<p>No fact is shown.</p>"
-
-
-def _brackets(fact: Fact, numbers: Numbers) -> str:
-    return " ".join(f"[{numbers[_plain(source)]}]" for source in fact.sources)
-
-
 def facts_html(facts: pd.DataFrame, dataset: Dataset) -> str:
-    """Every fact with all that the sources say of it."""
+    """The facts in two lines each: the title with its sources; when, where, who says so and how firmly."""
     numbers = source_numbers(facts, dataset)
-    backlinks = _backlinks(dataset)
-    told = [_fact(dataset.facts_by_id[i], turn, dataset, numbers, backlinks.get(i, {})) for turn, i in enumerate(facts["id"], 1)]
-    return "".join(told) or "<p>No fact is shown.</p>"
+    items = "".join(_fact(row, dataset.facts_by_id[row["id"]], numbers) for row in facts.to_dict("records"))
+    return f"<ol class='facts'>{items}</ol>" if items else "<p>No fact is shown.</p>"
 
 
-def _fact(fact: Fact, turn: int, dataset: Dataset, numbers: Numbers, back: Mapping[str, str]) -> str:
-    words = card_fields(fact, dataset) | {"Related": _related(fact, dataset, back)}
-    rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in words.items() if text)
-    sources = " · ".join(_source(source, dataset, numbers) for source in fact.sources)
-    look = look_of(fact.kind, incident_class(fact))
+def latest_html(facts: pd.DataFrame) -> str:
+    """Facts in a line each: when, and the title, which leads to its place in the list."""
+    rows = zip(facts["id"], facts["date_words"], facts["title"], strict=True)
+    items = (f"<li>{escape(when)}: <a href='#fact-{escape(i)}'>{escape(title)}</a></li>" for i, when, title in rows)
+    return f"<ul class='latest'>{''.join(items)}</ul>"
+
+
+def _fact(row: Mapping[Hashable, Any], fact: Fact, numbers: Numbers) -> str:
+    look = look_of(row["kind"], row["incident_class"])
+    sources = " ".join(f"<a href='#source-{numbers[_plain(source)]}'>[{numbers[_plain(source)]}]</a>" for source in fact.sources)
+    second = [row["date_words"], _where(row), " and ".join(row["claimants"]), CERTAINTIES[row["certainty"]]]
+    second += [MATCHES[row["match"]]] if row["match"] != Match.DEFINITE else []
     return (
-        f"<article id='fact-{escape(fact.id)}'><h3><span class='turn'>{turn}.</span> <span style='color:{LOOKS[look].light}' "
-        f"aria-hidden='true'>{fact_glyph(look, fact.certainty)}</span> {escape(fact.title)}</h3>"
-        f"<p class='kind'>{kind_text(look)} · {escape(fact.id)}</p>"
-        f"<p>{escape(fact.summary)}</p><dl>{rows}<div><dt>Sources</dt><dd>{sources}</dd></div></dl></article>\n"
+        f"<li id='fact-{escape(fact.id)}'><div class='line'><span style='color:{LOOKS[look].light}' aria-hidden='true'>"
+        f"{fact_glyph(look, fact.certainty)}</span> <b>{escape(fact.title)}</b> {sources}</div>"
+        f"<div class='line second'>{escape(' · '.join(second))}</div></li>"
     )
 
 
-def _source(source: Source, dataset: Dataset, numbers: Numbers) -> str:
-    """A number that leads to the list, and what this passage says otherwise than the fact as a whole."""
-    number = numbers[_plain(source)]
-    claimants = " and ".join("the author" if c == AUTHOR else dataset.actors[c].name for c in source.claimed_by)
-    differs = [f"here said by {claimants}"] if claimants else []
-    differs += [f"here {CERTAINTIES[source.certainty]}"] if source.certainty else []
-    note = f" ({escape(', '.join(differs))})" if differs else ""
-    return f"<a href='#source-{number}'>[{number}]</a> {escape(source.article)} ¶{source.paragraph}{note}"
-
-
-def _backlinks(dataset: Dataset) -> dict[str, dict[str, str]]:
-    """Per fact, the facts that name it, and how they stand to it as seen from here."""
-    found: dict[str, dict[str, str]] = {}
-    for other in dataset.facts_by_id.values():
-        for related in other.related:
-            found.setdefault(related.fact, {})[other.id] = LINKS[related.how][1]
-    return found
-
-
-def _related(fact: Fact, dataset: Dataset, back: Mapping[str, str]) -> str:
-    links = dict(back) | {r.fact: LINKS[r.how][0] for r in fact.related}
-    return "; ".join(f"{how} “{dataset.facts_by_id[i].title}”" for i, how in links.items())
+def _where(row: Mapping[Hashable, Any]) -> str:
+    """The places of a fact, the first few by name."""
+    named, more = row["places"][:NAMED], len(row["places"]) - NAMED
+    return f"{', '.join(named)} and {more} more" if more > 0 else place_text(row["places"], row["places_complete"])
 
 
 def not_stated_html(facts: pd.DataFrame, dataset: Dataset) -> str:

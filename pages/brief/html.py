@@ -11,19 +11,19 @@ import pandas as pd
 
 from loaders.frames.dataset import Dataset
 from loaders.frames.facts import of_kind
-from loaders.query.match_reasons import reasons
 from loaders.query.selection import Selection, accounting
 from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import day_text
 from loaders.schema.vocabulary import Kind
-from pages.brief.facts import facts_html, not_stated_html, sources_html, table_html
-from pages.brief.table import table_of
+from pages.brief.facts import facts_html, latest_html, not_stated_html, sources_html
+from pages.drawing.contradictions import contradictions, contradictions_text
 from pages.drawing.palette import MATCHES, count_text
 from pages.drawing.rows import kinds_text, latest_first, security_text
 from pages.drawing.stage_totals import stage_totals_html, totals_by_stage
 from pages.drawing.tokens import css_tokens_of_files
 
 STYLE = css_tokens_of_files() + Path(__file__).with_name("brief.css").read_text(encoding="utf-8")
+LATEST = 4
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
@@ -49,19 +49,20 @@ class Brief:
 
 
 def brief_html(brief: Brief) -> str:
-    """The brief as HTML: no script, nothing fetched, every text of the data escaped; the only links lead to passages."""
+    """The brief as HTML: no script, nothing fetched, every text of the data escaped; links lead to passages and to the view."""
     title = f"Minerals and conflict in Pakistan’s west: {brief.words}"
     facts = latest_first(brief.shown)
     deals = of_kind(facts, Kind.FINANCING_DEAL)
+    every = brief.dataset.facts
     parts = [
         _head(brief, facts),
         _accounting(brief),
+        _section("latest", "The latest dated facts shown", _latest(facts)),
+        _section("money", "Money by stage", _ladder(deals, of_kind(every, Kind.FINANCING_DEAL))),
+        _section("disputed", "Contradictions", f"<p>{escape(_contradictions(facts, every))}</p>"),
         _section("map", "Map of the facts shown", _picture(brief.map_svg)),
         _section("timeline", "Timeline of the facts shown", _picture(brief.timeline_svg)),
-        _section("money", "Money by stage", _ladder(deals, of_kind(brief.dataset.facts, Kind.FINANCING_DEAL))),
-        _section("table", "The facts shown, as a table", table_html(facts, brief.dataset)),
-        _section("facts", "The facts shown, in order", facts_html(facts, brief.dataset)),
-        _section("reasons", "What does not match for certain, and why", _reasons(brief)),
+        _section("facts", "The facts shown, the latest first", facts_html(facts, brief.dataset)),
         _section("not-stated", "Open questions near these facts: not answered by the articles", not_stated_html(facts, brief.dataset)),
         _section("sources", "Sources", sources_html(facts, brief.dataset)),
         _foot(brief),
@@ -81,9 +82,9 @@ def _head(brief: Brief, facts: pd.DataFrame) -> str:
         "Facts shown": "; ".join(filter(None, [kinds_text(facts), security_text(facts)])),
         "Created": day_text(brief.day),
         "Data version": brief.dataset.version,
-        "Link": brief.address or "not available",
     }
     rows = "".join(f"<dt>{name}</dt><dd>{escape(words)}</dd>" for name, words in told.items())
+    rows += f"<dt>Link</dt><dd>{_link(brief.address)}</dd>"
     return (
         "<header><p class='kicker'>Brief of a view</p><h1>Minerals and conflict in Pakistan’s west</h1>"
         f"<dl class='about'>{rows}</dl><p class='note'>Every entry is what a source says, with who says it; none of it has been verified "
@@ -102,25 +103,26 @@ def _accounting(brief: Brief) -> str:
     lines += [("Excluded by the filters", "definitely no match", total - len(brief.selected)), ("All facts", "", total)]
     rows = "".join(f"<tr><th scope='row'>{a}</th><td>{escape(b)}</td><td class='number'>{n:,}</td></tr>" for a, b, n in lines)
     table = f"<table class='counts'><caption>Facts in this brief</caption><tbody>{rows}</tbody></table>"
-    return _section("accounting", "What is shown and what is not", table)
+    missing = total - len(brief.shown)
+    where = f"<p class='note'>{count_text(missing, 'fact', 'facts')} hidden or excluded; each with its reason at {_link(brief.address)}</p>"
+    return _section("accounting", "What is shown and what is not", table + where * bool(missing))
 
 
-def _reasons(brief: Brief) -> str:
-    """Every fact that is not a certain match, by the reason for it; the classes that are shown first."""
-    unsure = brief.selected[brief.selected["match"] != Match.DEFINITE.value]
-    if unsure.empty:
-        return (
-            f"<p>{'All facts that match the filters are definite matches.' if len(brief.selected) else 'No fact matches the filters.'}</p>"
-        )
-    why = reasons(unsure, brief.selection, brief.dataset.places)
-    found: dict[tuple[bool, str, str], list[str]] = {}
-    for title, match, reason in zip(unsure["title"], unsure["match"], why, strict=True):
-        found.setdefault((match not in brief.selection.match, MATCHES[match], reason), []).append(title)
-    in_order = sorted(found.items(), key=lambda item: (item[0][0], -len(item[1])))
-    rows = [
-        ("hidden" if held else "shown", words, f"{len(titles):,}", reason, "; ".join(titles)) for (held, words, reason), titles in in_order
-    ]
-    return table_of(("In this brief", "Class", "Count", "Reason", "Facts"), rows, "reasons")
+def _link(address: str) -> str:
+    """The address of the view as a link; only pages of the web are linked."""
+    if not address.startswith(("http://", "https://")):
+        return escape(address or "not available")
+    return f"<a href='{escape(address, quote=True)}' rel='noopener noreferrer'>{escape(address)}</a>"
+
+
+def _latest(facts: pd.DataFrame) -> str:
+    """The first lines of the list of facts, without those that have no date."""
+    dated = facts[facts["date_start"].notna()].head(LATEST)
+    return latest_html(dated) if len(dated) else "<p>No dated fact is shown.</p>"
+
+
+def _contradictions(facts: pd.DataFrame, every: pd.DataFrame) -> str:
+    return contradictions_text(contradictions(facts, every), contradictions(every, every))
 
 
 def _ladder(deals: pd.DataFrame, every: pd.DataFrame) -> str:

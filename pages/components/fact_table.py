@@ -17,13 +17,14 @@ from pages.state.widgets import open_fact
 
 _ROWS_IN_VIEW = 12
 _ROW_PX = 33  # as the table draws them at the theme's font size
-_WIDTHS = {"Date": 235, "Figures": 210}
+_WIDTHS = {"Date": 235, "Figures": 210, "Amount": 140, "Days from the deal": 150}
 _NO_ROW: DataframeStateInput = {"selection": {"rows": [], "columns": [], "cells": []}}
 _COLUMNS = {
     INDEX_COLUMN: st.column_config.NumberColumn(width=46, help="With the keyboard: up and down here, then right opens the fact"),
     "Fact": st.column_config.TextColumn(width=390),
     "Reason": st.column_config.TextColumn(width=430),
-    "Deal": st.column_config.TextColumn(width=330),
+    "Deal": st.column_config.TextColumn(width=300),
+    "Stage": st.column_config.TextColumn(width=130),
     "Place": st.column_config.TextColumn(width=170),
     "Who says so": st.column_config.TextColumn(width=230),
     "Links": st.column_config.TextColumn(width=260),

@@ -103,7 +103,7 @@ MATCHES: dict[str, str] = {
 }
 
 LINKS: dict[str, tuple[str, str]] = {
-    Link.CONCERNS: ("concerns", "is spoken of in"),
+    Link.CONCERNS: ("concerns", "is the subject of"),
     Link.RESPONDS_TO: ("responds to", "is answered by"),
     Link.PART_OF: ("is part of", "contains"),
     Link.CONTRADICTS: ("contradicts", "is contradicted by"),

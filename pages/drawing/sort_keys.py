@@ -8,6 +8,8 @@ from itertools import starmap
 
 import pandas as pd
 
+from loaders.schema.deal_terms import STAGE_LABELS
+
 _NUMBER = re.compile(r"(\d[\d,]*)(\.\d+)?(?: (thousand|million|billion|trillion))?")
 _SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _BOUND = re.compile(r": [^\d;]*(?=\d)")  # "killed: over 1,000"
@@ -42,6 +44,12 @@ def _padded(found: re.Match[str]) -> str:
 def amount_keys(amounts: Iterable[float]) -> list[str]:
     """Amounts in US dollars, written out to one length; empty where none is stated, which sorts last."""
     return ["" if pd.isna(amount) else f"{amount:021.2f}" for amount in amounts]
+
+
+def stage_keys(statuses: Iterable[str]) -> list[str]:
+    """The turn of each stage, from interest to money paid."""
+    turns = {status: str(turn) for turn, status in enumerate(STAGE_LABELS)}
+    return [turns[status] for status in statuses]
 
 
 def with_keys(keys: Sequence[str], words: Iterable[str]) -> list[str]:

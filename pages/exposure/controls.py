@@ -1,4 +1,4 @@
-"""What the reader can choose on the chokepoints page: a district, a site, the ties that count and the months; all in the address."""
+"""What the reader can choose on the chokepoints page: a district, a site, the links that count and the months; all in the address."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def _take(name: str, usual: str) -> None:
 
 
 def tie_choice() -> tuple[str, ...]:
-    """The ties that count in distances, the closest first; all unless the address says otherwise."""
+    """The links that count in distances, the closest first; all unless the address says otherwise."""
     given = page_parameter("ties")
     asked = [tie.value for tie in SiteLink if tie in given]
     asked = asked if asked or NO_CLASS in given else [tie.value for tie in SiteLink]
     set_widget("ties", asked)
-    st.pills("Count incidents", list(TIES), selection_mode="multi", key="ties", format_func=TIES.__getitem__, on_change=_take_ties)
+    st.pills("Count incidents that are", list(TIES), selection_mode="multi", key="ties", format_func=TIES.__getitem__, on_change=_take_ties)
     return tuple(asked)
 
 

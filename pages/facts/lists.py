@@ -32,14 +32,14 @@ def ledger_rows(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
 
 
 def questions_html(asked: Sequence[NotStated], of: int, facts: Mapping[str, Fact], selection: Selection) -> str:
-    """Open questions in full: what is asked, what the texts give, and the facts near it, each a link to its card."""
+    """Open questions in full: what is asked, what the texts give, and the facts it is about, each a link to its card."""
     if not of:
         return "<p>No open question is recorded.</p>"
     told = f"<p>{len(asked)} of {of} questions shown: those with the words “{escape(selection.q)}”.</p>" if selection.q else ""
     items = "".join(
-        f"<dt>{escape(one.asked)}</dt><dd>{escape(one.note)}"
+        f"<div><dt>{escape(one.asked)}</dt><dd>{escape(one.note)}"
         + "".join(f"<br>{internal_link(page_address('facts', selection, fact=i), facts[i].title)}" for i in one.facts)
-        + "</dd>"
+        + "</dd></div>"
         for one in asked
     )
     return told + (f"<dl class='questions'>{items}</dl>" if items else "")

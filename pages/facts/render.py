@@ -10,6 +10,7 @@ from loaders.query.search import where_found
 from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
 from pages.drawing.contradictions import contradictions, contradictions_text
+from pages.drawing.disputes import Pair, Question, disagreements, disputed_questions
 from pages.drawing.rows import for_width, latest_first
 from pages.drawing.sort_keys import day_keys
 from pages.facts.lists import ledger_rows, questions_html
@@ -39,3 +40,15 @@ def drawn_contradictions(dataset: Dataset, selection: Selection) -> tuple[pd.Dat
     """The pairs of `contradictions`, and how many they are in words; shared, so nobody changes them."""
     pairs = contradictions(shown_facts(dataset, selection), dataset.facts)
     return pairs, contradictions_text(pairs, contradictions(dataset.facts, dataset.facts))
+
+
+@kept(1)
+def all_disagreements(dataset: Dataset) -> dict[Pair, str]:
+    """What each pair of facts that contradict each other disagrees about; shared, so nobody changes it."""
+    return disagreements(dataset.facts_by_id)
+
+
+@kept(1)
+def all_questions(dataset: Dataset) -> list[Question]:
+    """The disputed questions of all facts; shared, so nobody changes it."""
+    return disputed_questions(dataset.facts, dataset.facts_by_id, tuple(dataset.not_stated.values()))

@@ -18,6 +18,11 @@ from pages.drawing.rows import place_text
 Others = Mapping[str, tuple[str, ...]]
 
 
+def by_stage(deals: pd.DataFrame) -> pd.DataFrame:
+    """The deals in the order of their stages, in each by date, those without one last."""
+    return deals.sort_values("status", key=lambda words: words.map([*STAGE_LABELS].index), kind="stable", ignore_index=True)
+
+
 def deal_rows(
     deals: pd.DataFrame,
     actors: Mapping[str, Actor],
@@ -25,7 +30,7 @@ def deal_rows(
     routes: Mapping[str, Route],
     every: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """What a reader sees of each deal: Deal, Financier, Recipient, Site, District, Amount, Status, Date, Who says so, …
+    """What a reader sees of each deal: Deal, Amount, Stage, Date, Who says so, Passage, …
 
     District and route come from the gazetteer by way of the site. `Counted` tells what a deal may be, or must not be added to, among
     every deal, where `deals` are only those shown.
@@ -36,23 +41,33 @@ def deal_rows(
     return pd.DataFrame(
         {
             "Deal": deals["title"],
+            "Amount": deals["amount_words"],
+            "Stage": [STAGE_LABELS[s] for s in deals["status"]],
+            "Date": deals["date_words"],
+            "Who says so": deals["who_says"],
+            "Passage": [next((url for _, _, url in p if url), None) for p in deals["passages"]],
+            "Certainty": [CERTAINTIES[c] for c in deals["certainty"]],
             "Financier": [_names(ids, actors) for ids in deals["financier"]],
             "Recipient": [_names(ids, actors) for ids in deals["recipient"]],
             "Site": [", ".join(names) or NOT_STATED for names in deals["site_names"]],
             "District": [", ".join(_districts(sites, places)) or NOT_STATED for sites in deals["sites"]],
-            "Amount": deals["amount_words"],
-            "Status": [STAGE_LABELS[s] for s in deals["status"]],
-            "Date": deals["date_words"],
-            "Who says so": deals["who_says"],
             "Source": ["; ".join(f"{article} ¶{paragraph}" for article, paragraph, _ in p) for p in deals["passages"]],
-            "Passage": [next((url for _, _, url in p if url), None) for p in deals["passages"]],
-            "Certainty": [CERTAINTIES[c] for c in deals["certainty"]],
             "Commodities": [", ".join(map(words_of, c)) or NOT_STATED for c in deals["commodities"]],
             "Route": [_routes(sites, places, routes) or "–" for sites in deals["sites"]],
             "Counted": [_counted(i, titles, may_be, not_added) for i in deals["id"]],
             "Place named": [place_text(p, c) for p, c in zip(deals["places"], deals["places_complete"], strict=True)],
         }
     )
+
+
+def party_texts(deals: pd.DataFrame, actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Who gives the money and for what or whom, per deal: "Export-Import Bank of the United States → Reko Diq"."""
+    told = {}
+    for deal in deals.to_dict("records"):
+        gives = ", ".join(actors[i].name for i in deal["financier"]) or "financier not stated"
+        to = ", ".join([*deal["site_names"], *(actors[i].name for i in deal["recipient"])])
+        told[deal["id"]] = f"{gives} → {to}" if to else gives
+    return told
 
 
 def _counted(identity: str, titles: Mapping[str, str], may_be: Others, not_added: Others) -> str:

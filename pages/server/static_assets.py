@@ -15,7 +15,7 @@ from pages.drawing.tokens import css_tokens
 _TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
 ASSETS = Path(__file__).with_name("assets")
 _PARTS = {  # sent as one file
-    "style.css": ("style.css", "screen.css", "streamlit.css"),
+    "style.css": ("style.css", "screen.css", "views.css", "streamlit.css"),
     "page.js": (
         "streamlit.js",
         "page.js",

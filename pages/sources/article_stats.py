@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from itertools import combinations
@@ -15,35 +15,43 @@ import pandas as pd
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import ONE_ARTICLE, SEVERAL_ARTICLES
 from loaders.schema.formatting import author_text
+from loaders.schema.records import AUTHOR
 from loaders.schema.registries import Article
 from pages.components.navigation import counted_link
 from pages.drawing.palette import CERTAINTIES, KINDS, count_text, kind_signs
 
+MOST_CLAIMANTS = 6
+
 
 @dataclass(frozen=True)
 class Tally:
-    """What rests on one article: facts, those that no other article supports, and facts by kind."""
+    """What rests on one article: facts, those that no other article supports, and facts by kind, certainty and claimant (ids)."""
 
     facts: int
     alone: int
     kinds: dict[str, int]
     certainties: dict[str, int]
+    claimants: dict[str, int] = field(default_factory=dict)
 
 
 def tally(facts: pd.DataFrame, article: str) -> Tally:
     """Count the facts of a frame that rest on an article."""
     on_it = facts[np.array([article in articles for articles in facts["articles"]], dtype=bool)]
     alone = sum(articles == (article,) for articles in on_it["articles"])
-    return Tally(len(on_it), alone, _counts(on_it["kind"]), _counts(on_it["certainty"]))
+    claimants = Counter(claimant for of_fact in on_it["match_claimants"] for claimant in of_fact)
+    return Tally(len(on_it), alone, _counts(on_it["kind"]), _counts(on_it["certainty"]), dict(claimants.most_common()))
 
 
 def _counts(column: pd.Series) -> dict[str, int]:
     return {str(word): int(n) for word, n in column.value_counts().items() if n}
 
 
-def independent_origins(articles: Mapping[str, Article]) -> int:
-    """Origins, not articles: a text that passes on another's report counts as that one's."""
-    return len({frozenset(a.cites) or frozenset({a.publisher}) for a in articles.values()})
+def origins(articles: Mapping[str, Article]) -> dict[frozenset[str], list[Article]]:
+    """Origins with the articles that rest on them: a text that passes on another's report counts as that one's."""
+    found: dict[frozenset[str], list[Article]] = {}
+    for article in articles.values():
+        found.setdefault(frozenset(article.cites) or frozenset({article.publisher}), []).append(article)
+    return found
 
 
 def shared_facts(facts: pd.DataFrame, most: int = 20) -> list[tuple[str, str, int]]:
@@ -64,15 +72,29 @@ def shared_html(facts: pd.DataFrame, articles: Mapping[str, Article], selection:
     return f"<p>{told} on two articles or more.</p><ul>{lines}</ul>"
 
 
-def article_html(article: Article, counts: Tally, dark: bool, selection: Selection) -> str:
-    """An article as a card: who, where, what it passes on, from which perspective, and what rests on it; counts lead to their facts."""
+def rests_on_html(articles: Mapping[str, Article], facts: pd.DataFrame, names: Mapping[str, str], dark: bool, selection: Selection) -> str:
+    """Who rests on whom, from left to right: each origin, the articles that pass it on, and what of the facts rests on these."""
+    rows = "".join(
+        f"<div class='origin'><b>{escape(' and '.join(sorted(origin)))}</b><span class='second'>{_role(origin, articles)}</span></div>"
+        f"<div class='articles'>{''.join(article_html(a, tally(facts, a.id), dark, selection, names) for a in resting)}</div>"
+        for origin, resting in origins(articles).items()
+    )
+    return f"<div class='rests'>{rows}</div>"
+
+
+def _role(origin: frozenset[str], articles: Mapping[str, Article]) -> str:
+    return "read here" if origin <= {a.publisher for a in articles.values()} else "cited; its own report is not among the articles"
+
+
+def article_html(article: Article, counts: Tally, dark: bool, selection: Selection, names: Mapping[str, str] | None = None) -> str:
+    """An article: whose words it passes on and what rests on it, and behind a click the rest; counts lead to their facts.
+
+    names: of actors, by id.
+    """
     told = {
-        "Publisher": article.publisher,
         "Author": article.author or "not given",
         "Affiliation": article.affiliation,
-        "Kind": article.kind.meaning,
         "Chain": f"{article.publisher} citing {' and '.join(article.cites)}" if article.cites else None,
-        "Perspective": article.perspective,
         "Published": article.published or f"not given. {article.written_note or ''}",
         "Note": article.note,
     }
@@ -82,12 +104,26 @@ def article_html(article: Article, counts: Tally, dark: bool, selection: Selecti
     on_it = partial(counted_link, selection=selection, all_articles=(article.id,))
     supports = on_it(counts.facts, f"{counts.facts:,}")
     alone = on_it(counts.alone, f"{counts.alone:,}", articles=(ONE_ARTICLE,))
-    certainties = ", ".join(on_it(n, f"{n} {CERTAINTIES[c]}", certainty=(c,)) for c, n in counts.certainties.items())
+    certainties = " · ".join(on_it(n, f"{n} {CERTAINTIES[c]}", certainty=(c,)) for c, n in counts.certainties.items())
     return (
-        f"<article class='source'><h2>{escape(author_text(article))}</h2><dl class='card'>{rows}<dt>Address</dt><dd>{link}</dd>"
-        f"<dt>Supports</dt><dd><b>{supports}</b> of the facts shown, <b>{alone}</b> of them alone</dd>"
-        f"<dt>By certainty</dt><dd>{certainties or 'none shown'}</dd></dl>{_bar_html(counts, dark, on_it)}</article>"
+        f"<article class='source'><h2>{escape(author_text(article))}</h2>"
+        f"<p class='small'>{escape(article.kind.meaning)} · {escape(article.perspective)} · {link}</p>"
+        f"<p>Supports <b>{supports}</b> of the facts shown, <b>{alone}</b> of them alone</p>{_bar_html(counts, dark, on_it)}"
+        + (f"<p class='small'>{certainties}</p>{_claimants_html(counts, names or {}, selection, on_it)}" if counts.facts else "")
+        + f"<details><summary>More about this article</summary><dl class='card'>{rows}</dl></details></article>"
     )
+
+
+def _claimants_html(counts: Tally, names: Mapping[str, str], selection: Selection, link: Callable[..., str]) -> str:
+    """In whose words the facts of an article are; a claimant that the filters do not ask for has no address of its own."""
+    told = []
+    for claimant, number in list(counts.claimants.items())[:MOST_CLAIMANTS]:
+        words = f"{'the author' if claimant == AUTHOR else names.get(claimant, claimant)} {number:,}"
+        asked = not selection.claimant or claimant in selection.claimant
+        told.append(link(number, words, claimant=(claimant,)) if asked else escape(words))
+    more = len(counts.claimants) - MOST_CLAIMANTS
+    told += [f"{more} more"] if more > 0 else []
+    return f"<p class='small'>Shown, in the words of: {' · '.join(told)}</p>"
 
 
 def _bar_html(counts: Tally, dark: bool, link: Callable[..., str]) -> str:

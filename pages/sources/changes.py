@@ -8,7 +8,7 @@ from loaders.history.diff import counted, registries_changed
 from loaders.history.ledger import Ledger, Version
 from loaders.schema.formatting import day_text
 
-VERSIONS, FACTS = 3, 8
+VERSIONS, FACTS, LETTERS = 3, 8, 90
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,13 @@ def _change(place: int, entry: Version, former: Version | None, most: int) -> Ve
 
 def _facts(entry: Version) -> list[FactChange]:
     changed = [
-        FactChange(identity, "changed", one.title, tuple(f"{told.field}: {told.old} → {told.new}" for told in one.fields))
+        FactChange(identity, "changed", one.title, tuple(f"{told.field}: {_cut(told.old)} → {_cut(told.new)}" for told in one.fields))
         for identity, one in entry.changed.items()
     ]
     added = [FactChange(identity, "added", title) for identity, title in entry.added.items()]
     return [*added, *changed, *(FactChange(identity, "removed", title) for identity, title in entry.removed.items())]
+
+
+def _cut(words: str) -> str:
+    """The beginning of a long value; the whole stands in the changelog of the data."""
+    return words if len(words) <= LETTERS else f"{words[:LETTERS].rstrip()} …"

@@ -1,4 +1,4 @@
-"""The sources page: each article, what it rests on, what rests on it, and what the latest versions changed."""
+"""The sources page: who rests on whom, what articles share, what the latest versions changed, the facts with their passages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.components.fact_table import facts_table
 from pages.components.page_header import page_head
-from pages.sources.article_stats import article_html, independent_origins, shared_html, tally
+from pages.sources.article_stats import origins, rests_on_html, shared_html
 from pages.sources.latest import latest_list
 from pages.state.view import current_view
 
@@ -14,12 +14,11 @@ view = current_view()
 articles = view.dataset.articles
 
 page_head("Sources", view)
-st.markdown(
-    f"All data: {len(articles)} articles from {independent_origins(articles)} independent origins. An article that repeats another's "
-    f"report is not counted as a separate source. Below: {len(view.shown):,} of {len(view.dataset.facts):,} facts shown."
+st.html(
+    f"<p class='small'>All data: {len(articles)} articles from {len(origins(articles))} independent origins. An article that repeats "
+    f"another’s report is no separate source. Below: {len(view.shown):,} of {len(view.dataset.facts):,} facts shown.</p>"
+    + rests_on_html(articles, view.shown, {a.id: a.name for a in view.dataset.actors.values()}, view.dark, view.selection)
 )
-for identity, article in articles.items():
-    st.html(article_html(article, tally(view.shown, identity), view.dark, view.selection))
 st.header("What articles share, of the facts shown")
 st.html(shared_html(view.shown, articles, view.selection))
 st.header("Latest changes of the data, whatever the filters")

@@ -21,10 +21,11 @@ VIEWS = {
     "nothing": Selection(q="zzz nothing has this word"),
 }
 A4_POINTS = (594, 842)
+PRINTED_HEIGHT_PX = 1005  # 266 mm
 PRINTED_WIDTH_PX = 688  # 182 mm, what the margins leave of A4
 TOO_WIDE = """width => [...document.querySelectorAll('body *:not(svg *)')].filter(e => e.getBoundingClientRect().right > width + 1)
   .map(e => `${e.tagName} ${(e.textContent || '').slice(0, 40)}`).slice(0, 5)"""
-BROKEN_WORDS = """() => [...document.querySelectorAll('table.facts thead th, table.reasons thead th')]
+BROKEN_WORDS = """() => [...document.querySelectorAll('table thead th')]
   .filter(th => th.scrollWidth > th.clientWidth + 1).map(th => th.textContent)"""
 
 
@@ -73,7 +74,7 @@ def test_nothing_is_cut_off_at_the_edge_of_an_a4_page(brief: Page) -> None:
     brief.set_viewport_size({"width": PRINTED_WIDTH_PX, "height": 1000})
     assert brief.evaluate(TOO_WIDE, PRINTED_WIDTH_PX) == []
     assert brief.evaluate(BROKEN_WORDS) == []
-    heights = brief.evaluate("[...document.querySelectorAll('figure svg, article, .ladder')].map(e => e.getBoundingClientRect().height)")
+    heights = brief.evaluate("[...document.querySelectorAll('figure svg, .facts li, .ladder')].map(e => e.getBoundingClientRect().height)")
     assert max(heights) < 1000, "taller than a page: it would be cut in two"
 
 
@@ -82,6 +83,17 @@ def test_it_prints_on_a4(brief: Page) -> None:
     boxes = {tuple(round(float(n)) for n in box.split()[2:]) for box in _media_boxes(made)}
     assert boxes
     assert all(abs(w - A4_POINTS[0]) <= 2 and abs(h - A4_POINTS[1]) <= 2 for w, h in boxes), boxes
+
+
+def test_its_summary_is_one_page_and_a_fact_two_lines(brief: Page) -> None:
+    brief.emulate_media(media="print")
+    brief.set_viewport_size({"width": PRINTED_WIDTH_PX, "height": 1000})
+    summary = brief.evaluate(
+        "document.querySelector('#map').getBoundingClientRect().top - document.querySelector('main').getBoundingClientRect().top"
+    )
+    assert summary <= PRINTED_HEIGHT_PX
+    heights = brief.evaluate("[...document.querySelectorAll('.facts .line')].map(e => e.getBoundingClientRect().height)")
+    assert max(heights, default=0) < 20, "a line each"
 
 
 def _media_boxes(pdf: bytes) -> list[str]:

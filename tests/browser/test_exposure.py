@@ -41,3 +41,12 @@ def test_a_reader_who_filters_by_nushki_reads_of_the_money_behind_it_and_of_what
     reader.wait_for_address("behind", ["nushki"])
     expect(reader.page.get_by_text(hidden).first).to_be_visible()
     expect(reader.page.get_by_role("img", name="1 hidden by the filters").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_picture_of_the_routes_stands_whole_in_the_window(open_page: OpenPage, width: int) -> None:
+    box = open_page("/exposure", width=width).page.locator("img.route").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["height"] > 200

@@ -119,17 +119,22 @@ def test_enter_and_space_on_a_row_open_its_fact_and_escape_gives_the_focus_back(
 
 @pytest.mark.parametrize(
     ("path", "opener"),
-    [("/facts", "[class*=st-key-contradictions_] button"), ("/exposure?district=nushki", "[class*=st-key-links_] button")],
+    [
+        ("/facts", ".pair a.inside"),
+        ("/facts", ".sides a.inside"),
+        ("/exposure?district=nushki", ".lines a.inside"),
+        ("/investment", ".stages a.inside"),
+    ],
 )
-def test_escape_gives_the_focus_back_to_the_button_that_opened_a_card(open_page: OpenPage, path: str, opener: str) -> None:
+def test_escape_gives_the_focus_back_to_the_link_that_opened_a_card(open_page: OpenPage, path: str, opener: str) -> None:
     reader = open_page(path)
-    button = reader.page.locator(opener).first
-    button.focus()
+    link = reader.page.locator(opener).first
+    link.focus()
     reader.page.keyboard.press("Enter")
     expect(reader.card).to_be_visible()
     reader.page.keyboard.press("Escape")
     reader.wait_for_address("fact", None)
-    expect(button).to_be_focused()
+    expect(link).to_be_focused()
 
 
 def test_a_card_holds_the_focus_and_gives_it_back(open_page: OpenPage) -> None:

@@ -116,10 +116,9 @@ def test_a_filter_that_is_chosen_goes_to_the_address_and_reset_takes_it_back(run
 
 def test_the_money_page_makes_a_total_per_stage_and_counts_a_repeated_deal_once(run: Run) -> None:
     app = run("investment")
-    told = texts(app)
-    assert "Approved: 1 deal shown, USD 1.25 billion" in told
-    assert "Interest expressed: 2 deals shown, no amount stated" in told
     ladder = "".join(e.proto.body for e in app.get("html"))
+    assert "<b>Approved</b> <span class='total'>USD 1.25 billion</span><span class='second'>1 deal" in ladder
+    assert "<b>Interest expressed</b> <span class='total'>no amount stated</span><span class='second'>2 deals" in ladder
     assert "may be the same as “EXIM approves USD 1.25 billion for Reko Diq” (approved)" in ladder
 
 

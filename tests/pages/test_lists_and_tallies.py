@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -19,7 +20,7 @@ from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, count_text
 from pages.drawing.rows import kinds_text, latest_first, place_text, table_rows
 from pages.facts.lists import questions_html
 from pages.facts.render import drawn_ledger, drawn_questions
-from pages.sources.article_stats import Tally, article_html, independent_origins, tally
+from pages.sources.article_stats import Tally, article_html, origins, rests_on_html, tally
 
 MakeFact = Callable[..., Fact]
 FrameOf = Callable[..., pd.DataFrame]
@@ -115,7 +116,32 @@ def article(identity: str, publisher: str, cites: tuple[str, ...] = (), **more: 
 
 def test_a_text_that_passes_on_another_s_report_is_no_origin_of_its_own() -> None:
     articles = {a.id: a for a in (article("a", "Paper", ("CNN",)), article("b", "Other", ("CNN",)), article("c", "Third"))}
-    assert independent_origins(articles) == 2
+    assert {" ".join(origin): [a.id for a in resting] for origin, resting in origins(articles).items()} == {
+        "CNN": ["a", "b"],
+        "Third": ["c"],
+    }
+
+
+def test_who_rests_on_whom_is_drawn_from_the_origin_to_the_facts(dataset: Dataset) -> None:
+    names = {a.id: a.name for a in dataset.actors.values()}
+    html = rests_on_html(dataset.articles, dataset.facts, names, False, Selection())
+    (cnn, ndtv, ciss) = html.split("<div class='origin'>")[1:]
+    assert cnn.startswith("<b>CNN</b><span class='second'>cited; its own report is not among the articles</span>")
+    assert "News.Az, citing CNN" in cnn
+    assert ndtv.startswith("<b>NDTV Opinion</b><span class='second'>read here</span>")
+    told = re.findall(r"in the words of: (.*?)</p>", ndtv)[0]
+    by_author = sum(
+        "ndtv-sonavane" in a and "author" in c for a, c in zip(dataset.facts["articles"], dataset.facts["match_claimants"], strict=True)
+    )
+    assert f">the author {by_author}</a>" in told
+    assert ">Pakistani government 2</a>" in told
+    assert "CISS" in ciss
+
+
+def test_a_claimant_that_the_filters_do_not_ask_for_is_counted_without_a_link(dataset: Dataset) -> None:
+    counts = Tally(2, 2, {}, {}, {"cnn": 2, "bla": 1})
+    html = article_html(article("a", "Paper"), counts, False, Selection(claimant=("cnn",)), {"bla": "BLA", "cnn": "CNN"})
+    assert ">CNN 2</a> · BLA 1</p>" in html
 
 
 def test_an_article_s_card_escapes_its_words() -> None:

@@ -19,8 +19,7 @@ from loaders.query.selection import Selection, select, shown
 from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import amount_words
 from loaders.schema.incident_terms import IncidentClass
-from pages.drawing.exposure.counts import incidents_text, label_lines, may_be_text, placed_text
-from pages.drawing.exposure.matrix import cell_text, matrix_html
+from pages.drawing.exposure.counts import all_incidents_text, incidents_text, label_lines, may_be_text, placed_text
 from pages.drawing.exposure.near import deals_text, near_text, next_of_deal
 from pages.drawing.exposure.summary import at_site_text, behind_text, money_for_text, money_text, place_filter_text, shutdown_text
 from pages.overview.figures import chokepoint_figure
@@ -94,13 +93,13 @@ def things(facts: pd.DataFrame) -> int:
 
 
 def sentences(exposure: Exposure, selection: Selection, dataset: Dataset) -> dict[tuple[str, ...], str]:
-    """All that the chokepoint views say of a selection, by what it is about; the picture's text alternative is `behind_text`."""
+    """All that the chokepoint views say of a selection, by what it is about; of the picture its words and its text alternative."""
     places, found = dataset.places, chokepoint_figure(dataset, selection, exposure)
     assert found is not None
     district = chokepoint(exposure, selection) or ""
     lines = [found.label, *found.detail.split("; ")]
     told: dict[tuple[str, ...], str] = {("overview", district, line.split(":")[0]): line for line in lines}
-    told |= {("matrix", str(n)): cell for n, cell in enumerate(matrix_html(exposure, district, places).split("<td"))}
+    told |= {("picture",): all_incidents_text(exposure, places)}
     for d in exposure.districts:
         told |= {("behind", d): behind_text(exposure, d, places), ("label", d): " ".join(label_lines(exposure, d))}
         told |= {("cut", d): shutdown_text(exposure, d, "D"), ("list", d): incidents_text(exposure, d, "D")}
@@ -310,8 +309,8 @@ def test_counts_tell_place_dates_and_filters_apart(tally: Tally, placed: str, ma
     assert (placed_text(tally, "in D"), may_be_text(tally)) == (placed, maybe)
 
 
-def test_a_cell_and_the_deals_say_what_is_hidden() -> None:
-    assert cell_text(Tally(0, 0, 1), Tally(0, 0, 2)) == "<b>0</b> shown, 1 hidden; may be: 0 shown, 2 hidden"
+def test_the_picture_and_the_deals_say_what_is_hidden(dataset: Dataset) -> None:
+    assert label_lines(exposure_for(dataset, Selection(q="zzz")), "nushki") == ["▲ 0 (+0) ⬢ 0 (+0)", "shown, 6 hidden"]
     assert [deals_text(*n) for n in ((0, 0), (1, 0), (0, 1), (2, 1))] == [
         "No deal for these sites is reported.",
         "",

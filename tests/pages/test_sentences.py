@@ -17,6 +17,7 @@ from loaders.query.selection import Selection, select, shown
 from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.vocabulary import Kind
 from pages.brief.render import render_brief
+from pages.drawing.disputes import disputed_questions
 from pages.overview.figures import chokepoint_figure, figures_html
 from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.exposure import exposure_for, full_exposure
@@ -111,7 +112,17 @@ def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
     }
     here = sum(not pair.isdisjoint(seen["id"]) for pair in pairs)
     assert _number(r"(\d[\d,]*) contradictions? that involves? facts shown", told["facts"]) == here
-    assert _number(r"(\d[\d,]*) hidden by the filters", told["facts"]) == len(pairs) - here
+    assert _number(r"contradictions? that involves? facts shown[^.]*?(\d[\d,]*) hidden by the filters", told["facts"]) == len(pairs) - here
+    asked = disputed_questions(facts, data().facts_by_id, data().not_stated.values())
+    drawn = sum(not set(seen["id"]).isdisjoint(question.facts) for question in asked)
+    assert _number(r"(\d+) disputed questions? that involves? facts shown", told["facts"]) == drawn
+    assert _number(r"disputed questions? that involves? facts shown[^.]*?(\d+) hidden by the filters", told["facts"]) == len(asked) - drawn
+    rows = told["facts"].partition("class='sides'")[2].partition("</table>")[0]
+    assert rows.count("fact=") == sum(i in {*seen["id"]} for question in asked for i in question.facts)
+    boxes = told["facts"].partition("class='pairs'")[2]
+    assert boxes.count("hidden by the filters") == sum(
+        i not in {*seen["id"]} for pair in pairs for i in pair if not pair.isdisjoint(seen["id"])
+    )
     supports = [int(n) for n in re.findall(r"(\d+) of the facts shown", re.sub(r"<[^>]+>", "", told["sources"]))]
     assert supports == [sum(article in articles for articles in seen["articles"]) for article in data().articles]
 
@@ -156,7 +167,7 @@ def _brief(query: str) -> str:
     words = selection_words(selection, data())
     brief = render_brief(data(), selection, selected, shown(selected, selection), words, outlines, route_paths(data()))
     return re.sub(
-        r"<section id='(table|facts|sources)'.*?</section>", "", re.sub(r"<style>.*?</style>", "", brief.decode(), flags=re.S), flags=re.S
+        r"<section id='(facts|sources)'.*?</section>", "", re.sub(r"<style>.*?</style>", "", brief.decode(), flags=re.S), flags=re.S
     )
 
 

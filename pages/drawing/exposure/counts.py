@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from loaders.exposure.chokepoints import Exposure, Tally
 from loaders.schema.incident_terms import IncidentClass
+from loaders.schema.registries import Place
 from pages.drawing.palette import INCIDENTS
 
 
 def marks_text(exposure: Exposure) -> str:
-    """What the numbers on the picture are: "▲ attacks and holds, ⬢ state measures; in brackets what may be in the district"."""
+    """What the numbers and the line on the picture are: "▲ attacks and holds, ⬢ state measures; in brackets what may be in it"."""
     marks = ", ".join(f"{INCIDENTS[c].glyph} {class_text(c).lower()}" for c in exposure.classes)
-    return f"Under each district: {marks}; in brackets what more may be in it."
+    return (
+        f"{marks}; in brackets what more may be in the district: placed in the whole province or in an open list of places. Possible "
+        "duplicates count once; reports and statistics do not count. The dashed line is schematic; points and outlines are the gazetteer’s."
+    )
+
+
+def all_incidents_text(exposure: Exposure, places: Mapping[str, Place]) -> str:
+    """What is reported in each district of the routes, in words."""
+    return " ".join(incidents_text(exposure, d, places[d].name) for d in exposure.districts)
 
 
 def class_text(incident_class: IncidentClass) -> str:

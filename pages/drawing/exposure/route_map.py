@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from loaders.schema.registries import Place
 from pages.drawing.canvas import Canvas, Point
+from pages.drawing.exposure.route_labels import Box, box_beside, draw_box
 from pages.drawing.palette import KINDS
 from pages.drawing.tokens import CHART_TEXT
 
@@ -34,13 +36,15 @@ class Frame:
         return round((lon - self.west) * self.squeeze * self.scale, 1), round((self.north - lat) * self.scale, 1)
 
 
-def frame_around(points: Iterable[Point], width: int) -> Frame:
-    """The frame that holds points (lon, lat in WGS84 degrees) with a margin; at least two degrees each way."""
+def frame_around(points: Iterable[Point], width: int, least: float = 0.0) -> Frame:
+    """The frame that holds points (lon, lat in WGS84 degrees) with a margin; least: its height, in widths, at the least."""
     lons, lats = zip(*points, strict=True)
     west, east = min(lons) - MARGIN, max(lons) + MARGIN
     south, north = min(lats) - MARGIN, max(lats) + MARGIN
     squeeze = math.cos(math.radians((south + north) / 2))
     scale = width / ((east - west) * squeeze)
+    more = max(0.0, least * width / scale - (north - south)) / 2
+    south, north = south - more, north + more
     return Frame(west, north, scale, squeeze, width, round((north - south) * scale))
 
 
@@ -64,7 +68,7 @@ def route_svg(
     points = [_point(places[i]) for i in drawn] + [(lon, lat) for path in routes["path"] for lon, lat in path]
     if not points:
         return ""
-    frame = frame_around(points, 350 if narrow else 560)
+    frame = frame_around(points, 360, least=0.8) if narrow else frame_around(points, 640)
     sheet = Canvas(frame.width, frame.height, dark)
     shades = {outline_of.get(d, ""): _tint(sheet, d == chosen) for d in sorted(districts, key=lambda d: d == chosen)}
     _areas(sheet, outlines, shades, outline_of.get(chosen, ""), frame)
@@ -72,8 +76,7 @@ def route_svg(
         sheet.line([frame.at(lon, lat) for lon, lat in path], sheet.theme.ink, 1.8, (5, 4))
     for turn, place in enumerate(places[i] for i in drawn if i not in districts):
         _site(sheet, place, turn, frame)
-    for i in (i for i in drawn if i in districts):
-        _district(sheet, places[i], districts[i], i == chosen, frame)
+    _labels(sheet, [i for i in drawn if i in districts], districts, chosen, sites, _along(routes, frame), frame, places)
     return sheet.svg("Routes to sites")
 
 
@@ -116,13 +119,36 @@ def _site(sheet: Canvas, place: Place, turn: int, frame: Frame) -> None:
     _label(sheet, x, y + (22 if turn % 2 == 0 else -12), place.name)
 
 
-def _district(sheet: Canvas, place: Place, told: Sequence[str], chosen: bool, frame: Frame) -> None:
-    x, y = frame.at(*_point(place))
-    inside = min(max(x, 55.0), frame.width - 55.0)
-    sheet.mark(x, y, "●", 10 if chosen else 7, sheet.theme.accent)
-    _label(sheet, inside, y - 9 - 13 * len(told), place.name)
-    for below, line in enumerate(told):
-        _label(sheet, inside, y - 9 - 13 * (len(told) - 1 - below), line, CHART_TEXT, bold=False)
+def _along(routes: pd.DataFrame, frame: Frame) -> Iterator[Point]:
+    """Points of the routes, ten a stretch: labels keep clear of the line where they can."""
+    for path in routes["path"]:
+        for (west, south), (east, north) in pairwise(path):
+            yield from (frame.at(west + (east - west) * n / 10, south + (north - south) * n / 10) for n in range(10))
+
+
+def _labels(
+    sheet: Canvas,
+    drawn: Sequence[str],
+    districts: Mapping[str, Sequence[str]],
+    chosen: str,
+    sites: Iterable[str],
+    way: Iterable[Point],
+    frame: Frame,
+    places: Mapping[str, Place],
+) -> None:
+    """The points of the districts, each with its name and counts in a box; the one that is chosen takes its room first."""
+    at = {i: frame.at(*_point(places[i])) for i in drawn}
+    marks = [frame.at(*_point(places[s])) for s in sites if s in places and places[s].lat is not None]
+    taken = [Box(x - 45, y - 25, 90, 50) for x, y in marks] + [Box(x - 5, y - 5, 10, 10) for x, y in at.values()]
+    line = [Box(x - 5, y - 5, 10, 10) for x, y in way]
+    for i, (x, y) in at.items():
+        sheet.mark(x, y, "●", 12 if i == chosen else 8, sheet.theme.accent)
+    boxes: dict[str, Box] = {}
+    for i in sorted(drawn, key=lambda i: i != chosen) * 2:  # the second time each knows where the others stand
+        others = [box for other, box in boxes.items() if other != i]
+        boxes[i] = box_beside(at[i], [places[i].name, *districts[i]], (frame.width, frame.height), [*taken, *others], line)
+    for i, box in boxes.items():
+        draw_box(sheet, box, places[i].name, districts[i], i == chosen)
 
 
 def _label(sheet: Canvas, x: float, y: float, text: str, size: int = CHART_TEXT + 1, bold: bool = True) -> None:

@@ -20,6 +20,7 @@ from pages.drawing.stage_totals import StageTotal, stage_total_text, totals_by_s
 
 Row = Mapping[Hashable, Any]
 _STAGE_COLUMNS = ["id", "title", "status", "related", "amount_usd", "amount_usd_low", "amount_usd_high"]
+ROLES = {DistrictRole.START: "the route starts there", DistrictRole.PASSED: "the route passes it", DistrictRole.OWN: "lies there"}
 TIES = {"direct": "at the site", "district": "in its district", "route": "on its route", "possible": "possibly"}
 
 
@@ -54,10 +55,14 @@ def place_filter_text(exposure: Exposure, district: str, selection: Selection, p
     return f"{what}. Facts may be shown here that are not counted as shown above."
 
 
+def counts_text(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
+    """The money that depends on a district and what is reported in it, a sentence per class of incident."""
+    return f"Money: {money_text(exposure, exposure.behind(district))}. {incidents_text(exposure, district, places[district].name)}"
+
+
 def behind_text(exposure: Exposure, district: str, places: Mapping[str, Place]) -> str:
-    """What lies behind a district and what is reported in it, a sentence per class of incident."""
-    money = money_text(exposure, exposure.behind(district))
-    return f"{lie_text(exposure, district, places)}. Money: {money}. {incidents_text(exposure, district, places[district].name)}"
+    """Which sites depend on a district, then `counts_text`."""
+    return f"{lie_text(exposure, district, places)}. {counts_text(exposure, district, places)}"
 
 
 def money_text(exposure: Exposure, sites: tuple[str, ...]) -> str:
@@ -138,6 +143,21 @@ def basis_html(basis: Iterable[tuple[str, int, str | None]], gazetteer: Iterable
 def _link(turn: int, url: str | None) -> str:
     words = f"passage {turn}"
     return f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>{words}</a>" if url else words
+
+
+def route_basis_html(exposure: Exposure, places: Mapping[str, Place]) -> str:
+    """District by district what it is to which sites, and the passages or the gazetteer that this rests on."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for need in exposure.depends.to_dict("records"):
+        avoided = "" if need["every_route"] else "; another route avoids it"
+        why = f"{escape(ROLES[need['part']] + avoided)} · {basis_html(need['basis'], need['gazetteer'])}"
+        name = places[need["district"]].name if need["district"] else "District not known"
+        told.setdefault(name, {}).setdefault(why, []).append(places[need["site"]].name)
+    rows = (
+        f"<dt>{escape(name)}</dt>" + "".join(f"<dd>{escape(and_text(sites))}: {why}</dd>" for why, sites in of_name.items())
+        for name, of_name in told.items()
+    )
+    return f"<dl class='card route-basis'>{''.join(rows)}</dl>"
 
 
 def basis_text(basis: Iterable[tuple[str, int, str | None]], gazetteer: Iterable[str]) -> str:

@@ -32,10 +32,10 @@ def tied_facts(exposure: Exposure) -> pd.DataFrame:
 
 
 def tie_rows(facts: pd.DataFrame, exposure: Exposure, places: Mapping[str, Place]) -> pd.DataFrame:
-    """What a reader sees of each tied fact: Fact, Date, Kind, Tie, Sites, Districts, Why, Basis, Who says so, Certainty, Match, Passage."""
+    """What is seen of each tied fact: Fact, Date, Kind, Link, Sites, Districts, Why, Basis, Who says so, Certainty, Match, Passage."""
     tied = {i: _deal(ties, places) for i, ties in exposure.deal_ties.groupby("fact")}
     tied |= {i: _incident(ties, places) for i, ties in exposure.ties.groupby("fact")}
-    told = pd.DataFrame([tied[i] for i in facts["id"]], columns=["Tie", "Sites", "Districts", "Why", "Basis"])
+    told = pd.DataFrame([tied[i] for i in facts["id"]], columns=["Link", "Sites", "Districts", "Why", "Basis"])
     rows = pd.DataFrame(
         {
             "Fact": facts["title"],
@@ -80,7 +80,7 @@ def _district(ties: pd.DataFrame, name: str) -> str:
 
 
 def distance_rows(found: pd.DataFrame, incidents: pd.DataFrame, ties: pd.DataFrame, months: int) -> pd.DataFrame:
-    """What a reader sees of each incident near a deal: Days from the deal, Order, Fact, Date, Tie, Within the months, Who says so.
+    """What a reader sees of each incident near a deal: Days from the deal, Order, Fact, Date, Link, Within the months, Who says so.
 
     found: dated rows of `loaders.exposure.day_gaps.distances`. ties: the closest tie of each incident (fact, tie).
     """
@@ -92,7 +92,7 @@ def distance_rows(found: pd.DataFrame, incidents: pd.DataFrame, ties: pd.DataFra
             "Order": [ORDERS[TemporalOrder(o)] for o in found["order"]],
             "Fact": facts["title"].to_numpy(),
             "Date": facts["date_words"].to_numpy(),
-            "Tie": [TIES[tie[i]] for i in found["fact"]],
+            "Link": [TIES[tie[i]] for i in found["fact"]],
             f"Within {months} months": ["yes" if w else "may lie outside" for w in found["within"]],
             "Who says so": facts["who_says"].to_numpy(),
         }

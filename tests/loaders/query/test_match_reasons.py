@@ -34,11 +34,11 @@ def _places(tiny_data):
             "the list of places is left open: Chagai, Dalbandin and others",
         ),
         ({"places": ["nushki"]}, Selection(district=NUSHKI), ""),
-        ({"places": ["pakistan"]}, Selection(district=NUSHKI), "placed only in Pakistan, which is no district or province here"),
+        ({"places": ["pakistan"]}, Selection(district=NUSHKI), "place named: Pakistan; that is no single district or province here"),
         (
             {"places": ["palace", "border"]},
             Selection(district=NUSHKI),
-            "placed only in Palace, Border, which is no district or province here",
+            "place named: Palace, Border; that is no single district or province here",
         ),
         ({}, Selection(district=NUSHKI), "no place is given"),
         ({}, Selection(province=("balochistan",)), "no place is given"),

@@ -1,6 +1,10 @@
 """The chokepoints page: what it counts, says and draws from the real data, and the page itself in full, narrow and empty views."""
 
+import re
+from html import unescape
+from itertools import combinations
 from pathlib import Path
+from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -14,9 +18,9 @@ from loaders.frames.dataset import build_dataset
 from loaders.frames.registries import routes_frame
 from loaders.query.selection import Selection
 from loaders.schema.registries import Place
-from pages.drawing.exposure.counts import label_lines
-from pages.drawing.exposure.matrix import matrix_html
+from pages.drawing.exposure.counts import all_incidents_text, label_lines
 from pages.drawing.exposure.near import next_text
+from pages.drawing.exposure.route_labels import Box, box_beside
 from pages.drawing.exposure.route_map import frame_around, image_html, route_svg
 from pages.drawing.exposure.summary import (
     at_site_text,
@@ -28,10 +32,12 @@ from pages.drawing.exposure.summary import (
     money_for_text,
     money_text,
     open_questions,
+    route_basis_html,
     shutdown_text,
 )
 from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
 from pages.overview.figures import chokepoint_figure
+from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.exposure import exposure_for
 from tests.benchmarks.generate import write_facts
 
@@ -103,22 +109,22 @@ def test_a_deal_without_an_amount_says_so(whole):
     assert deal_text(deal, "may be another") == "no date · Stage not stated · amount not stated · may be another"
 
 
-def test_the_matrix_counts_what_happened_by_class_and_tells_the_money(whole, dataset):
-    table = ElementTree.fromstring(matrix_html(whole, "nushki", dataset.places)).find("table")
-    rows = [["|".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
-    assert rows[0] == ["Site", "Quetta", "Nushki", "Chagai"]
-    assert rows[1][1] == "Attacks and holds: |0|, 2 may be|State measures: |1|, 2 may be|route starts"
-    assert rows[1][2] == "Attacks and holds: |1|, 2 may be|State measures: |1|, 2 may be|on the route"
-    assert rows[3] == ["Money that depends on each", "USD 1.25 billion, approved (1 deal); 1 more deal may count"]
+def test_what_the_route_rests_on_is_told_once_a_district(whole, dataset):
+    rows = ElementTree.fromstring(route_basis_html(whole, dataset.places).replace("&", "&amp;"))
+    told = ["".join(row.itertext()) for row in rows]
+    assert told[0] == "Quetta"
+    assert told[1].startswith("Reko Diq and Saindak: the route starts there · ndtv-sonavane ¶3, passage 1")
+    assert told[3].startswith("Reko Diq and Saindak: the route passes it · ndtv-sonavane ¶3, passage 1")
+    assert told[4:] == ["Chagai", *(f"{site}: lies there · {site} lies in Chagai (gazetteer)" for site in ("Reko Diq", "Saindak"))]
 
 
 def test_the_table_tells_each_tie_why_and_on_what_basis(whole, dataset):
     facts = tied_facts(whole)
     rows = tie_rows(facts, whole, dataset.places).set_index(facts["id"])
     assert list(rows.index[:2]) == ["exim-reko-diq-approval", "us-support-copper-projects"]
-    assert rows.loc["bla-held-nushki", ["Tie", "Districts", "Basis"]].tolist() == ["on its route", "Nushki", "ndtv-sonavane ¶3"]
+    assert rows.loc["bla-held-nushki", ["Link", "Districts", "Basis"]].tolist() == ["on its route", "Nushki", "ndtv-sonavane ¶3"]
     assert "Dalbandin lies in Chagai (gazetteer)" in rows.loc["mobile-services-suspended", "Basis"]
-    assert rows.loc["operation-herof-phase-2", ["Tie", "Why"]].tolist() == ["possibly", "placed in Balochistan, in no one district"]
+    assert rows.loc["operation-herof-phase-2", ["Link", "Why"]].tolist() == ["possibly", "placed in Balochistan, in no one district"]
     assert len(facts) + len(whole.untied) == facts["id"].isin(whole.deals["id"]).sum() + len(whole.incidents)
     assert set(facts["incident_class"].dropna()) == {"attack", "state_measure"}
 
@@ -128,7 +134,7 @@ def test_the_rows_near_a_deal_keep_the_order_of_the_days(whole):
     touching = closest_links(whole.ties[(whole.ties["site"] == "reko-diq") & whole.ties["fact"].isin(whole.incidents["id"])])
     found = day_gaps(deal, whole.incidents[whole.incidents["id"].isin(touching["fact"])], 12)
     rows = distance_rows(found[found["order"] != "unknown"], whole.incidents, touching, 12)
-    assert rows.iloc[0][["Days from the deal", "Order", "Tie", "Within 12 months"]].tolist() == ["31–61 days", "after", "possibly", "yes"]
+    assert rows.iloc[0][["Days from the deal", "Order", "Link", "Within 12 months"]].tolist() == ["31–61 days", "after", "possibly", "yes"]
     assert set(rows["Order"]) == {"after"}
 
 
@@ -150,7 +156,7 @@ def test_the_picture_shows_districts_sites_and_the_way_and_escapes_names(dataset
     places = dataset.places | {"mine": Place.model_validate(MINE)}
     paths = pd.DataFrame({"name": ["Way"], "path": [[[66.0, 29.5], [65.0, 29.5]]]})
     svg = route_svg({"nushki": ["2 (+1)", "1 hidden"]}, "nushki", ["mine"], paths, SQUARE, {"nushki": "nushki"}, places)
-    texts = [text.text for text in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    texts = ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
     assert texts == ["<Mine>", "Nushki", "2 (+1)", "1 hidden"]
     assert svg.count("stroke-dasharray") == 1
     assert len(svg) < 40_000
@@ -171,6 +177,12 @@ def test_a_frame_holds_its_points_with_a_margin():
         assert 0 < y < frame.height
 
 
+def test_on_a_phone_the_frame_is_tall_enough_for_the_labels_and_keeps_its_points_in_the_middle():
+    frame = frame_around([(62.0, 29.0), (67.0, 29.0)], 360, least=0.8)
+    assert frame.height == 288
+    assert frame.at(62.0, 29.0)[1] == pytest.approx(144, abs=1)
+
+
 def test_data_without_routes_or_sites_have_no_chokepoint(dataset):
     bare = exposure_of(dataset.facts.head(0), routes_frame(dataset).head(0), dataset.places)
     assert bare.districts == ()
@@ -185,8 +197,35 @@ def test_the_overview_tells_the_chokepoint(whole, dataset):
     assert found.address == "./exposure?behind=nushki"
 
 
-def test_counts_on_the_picture_are_those_of_the_matrix(whole):
-    assert label_lines(whole, "nushki") == ["▲ 1 (+2) ⬢ 1 (+2)"]
+def test_counts_on_the_picture_are_those_of_its_text_alternative(whole, dataset):
+    assert [label_lines(whole, d) for d in whole.districts] == [["▲ 0 (+2) ⬢ 1 (+2)"], ["▲ 1 (+2) ⬢ 1 (+2)"], ["▲ 0 (+2) ⬢ 1 (+2)"]]
+    assert all_incidents_text(whole, dataset.places).startswith(
+        "Attacks and holds: none reported in Quetta; 2 may be in it. State measures: 1 in Quetta; 2 may be in it. "
+        "Attacks and holds: 1 in Nushki; 2 may be in it."
+    )
+
+
+@pytest.mark.parametrize("chosen", ["quetta", "nushki", "chagai"])
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_label_on_the_picture_of_the_real_routes_covers_another(whole, dataset, chosen, narrow):
+    outlines, told = current_outlines(dataset), {d: label_lines(whole, d) for d in whole.districts}
+    layer, paths = outlines.layers["districts"], route_paths(dataset)
+    svg = route_svg(told, chosen, whole.sites, paths, layer, outlines.outline_of, dataset.places, narrow=narrow)
+    drawn = ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}rect")
+    boxes = [Box(*(float(rect.get(name)) for name in ("x", "y", "width", "height"))) for rect in drawn]
+    assert len(boxes) == 3
+    assert [one.overlap(other) for one, other in combinations(boxes, 2)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("point", [(5, 5), (635, 5), (5, 295), (635, 295), (320, 150)])
+def test_a_label_stands_within_the_picture_beside_its_point_and_clear_of_what_is_there(point):
+    taken = [Box(300, 100, 90, 40)]
+    box = box_beside(point, ["Nushki", "▲ 1 (+2)"], (640, 300), taken)
+    assert box.x >= 0
+    assert box.y >= 0
+    assert box.x + box.width <= 640
+    assert box.y + box.height <= 300
+    assert box.overlap(taken[0]) == box.overlap(Box(point[0] - 5, point[1] - 5, 10, 10)) == 0
 
 
 def opened(**parameters) -> AppTest:
@@ -200,7 +239,8 @@ def opened(**parameters) -> AppTest:
 
 
 def told(app: AppTest) -> str:
-    return " ".join([*(m.value for m in app.markdown), *(c.value for c in app.caption)]).replace("\\", "")
+    html = unescape(re.sub(r"<[^>]*>", " ", " ".join(e.proto.body for e in app.get("html"))))
+    return " ".join([html, *(m.value for m in app.markdown), *(c.value for c in app.caption)]).replace("\\", "")
 
 
 def asked(app: AppTest, name: str) -> list[str]:
@@ -210,9 +250,8 @@ def asked(app: AppTest, name: str) -> list[str]:
 
 def test_the_page_answers_the_question_of_the_articles():
     app = opened()
-    assert [title.value for title in app.title] == ["Chokepoints"]
     words = told(app)
-    assert "Reko Diq and Saindak depend on Nushki. Money: USD 1.25 billion, approved (1 deal)" in words
+    assert "Chokepoints: Reko Diq and Saindak depend on Nushki  Money: USD 1.25 billion, approved (1 deal)" in words
     assert "Attacks and holds: none reported at Reko Diq." in words
     assert "31–61 days to the next incident" in words
     assert "Order is not cause" in words
@@ -226,7 +265,7 @@ def test_the_page_follows_the_address():
     assert "Reko Diq and Saindak are in Chagai" in words
     assert "No deal for Saindak is reported." in words
     assert "Within 3 months" in app.dataframe[0].value.columns
-    assert set(app.dataframe[0].value["Tie"]) == {"on its route", "in its district"}
+    assert set(app.dataframe[0].value["Link"]) == {"on its route", "in its district"}
 
 
 @pytest.mark.parametrize("parameters", [NOT_KNOWN, {"months": "many"}, {"ties": "none"}])
@@ -234,10 +273,12 @@ def test_a_value_that_is_not_known_is_passed_over(parameters):
     assert "depend on Nushki" in told(opened(**parameters))
 
 
-@pytest.mark.parametrize(("filtered", "words"), [("nushki", BEHIND_NUSHKI), ("chagai", "Reko Diq and Saindak are in Chagai.")])
+@pytest.mark.parametrize(
+    ("filtered", "words"), [("nushki", "Reko Diq and Saindak depend on Nushki"), ("chagai", "Reko Diq and Saindak are in Chagai")]
+)
 def test_a_place_filter_chooses_the_district_and_hides_nothing(filtered, words):
     app = opened(district=filtered)
-    assert words in told(app)
+    assert f"Chokepoints: {words}  Money: USD 1.25 billion, approved (1 deal); 1 more deal may count." in told(app)
     assert "Here the place filter only chooses the district; it hides nothing." in told(app)
     assert "hidden by the filters" not in told(app)
 
@@ -258,10 +299,10 @@ def test_a_choice_goes_to_the_address_and_the_usual_one_leaves_it():
     assert asked(app, "months") == []
 
 
-def test_a_fact_is_a_click_away():
-    app = opened()
-    app.button(key="behind_nushki_sure_bla-held-nushki").click().run()
-    assert asked(app, "fact") == ["bla-held-nushki"]
+def test_a_fact_is_a_click_away_and_the_page_s_own_choices_stay():
+    html = "".join(e.proto.body for e in opened(months="6", district="nushki").get("html"))
+    links = [parse_qs(unescape(query)) for query in re.findall(r"href='\?([^']*)'", html)]
+    assert {"fact": ["bla-held-nushki"], "months": ["6"], "district": ["nushki"]} in links
 
 
 def test_an_incident_without_place_and_note_is_listed_as_without_place(tmp_path, monkeypatch):
@@ -270,4 +311,5 @@ def test_an_incident_without_place_and_note_is_listed_as_without_place(tmp_path,
     incidents = facts[facts["incident_class"].isin(["attack", "state_measure"]) & (facts["place_ids"].map(len) == 0)]
     monkeypatch.setenv("FACTS_DATA", str(folder))
     app = opened(q=incidents["title"].iloc[0].split(":")[0] + ":")
-    assert [b for b in app.button if (b.key or "").startswith("untied") and "no place" in b.label]
+    listed = [e.proto.body for e in app.get("html") if incidents["id"].iloc[0] in e.proto.body and "class='lines'" in e.proto.body]
+    assert [html for html in listed if "<span class='second'>no place</span>" in html]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -11,8 +13,9 @@ import pytest
 from loaders.frames.dataset import Dataset
 from loaders.frames.facts import of_kind
 from loaders.schema.deal_terms import STAGE_LABELS
+from pages.drawing.deal_stages import stages_html
 from pages.drawing.stage_totals import StageTotal, stage_notes, stage_total_text, stage_totals_html, totals_by_stage
-from pages.investment.table import deal_rows
+from pages.investment.table import by_stage, deal_rows, party_texts
 
 NAN = math.nan
 SAME, OVERLAP = "may_be_same_as", "not_additive_with"
@@ -170,6 +173,70 @@ def test_the_table_has_a_row_a_deal_and_says_not_stated_where_nothing_is(dataset
     assert "Nushki" in exim["Route"]
     assert by_id.loc["us-support-copper-projects", "Amount"] == "not stated"
     assert by_id.loc["us-support-copper-projects", "Counted"] == "may be the same as EXIM approves USD 1.25 billion for Reko Diq"
+
+
+def test_who_says_so_and_the_passage_come_before_what_is_seldom_stated(dataset: Dataset, all_deals: pd.DataFrame) -> None:
+    rows = deal_rows(all_deals, dataset.actors, dataset.places, dataset.routes)
+    assert list(rows.columns[:6]) == ["Deal", "Amount", "Stage", "Date", "Who says so", "Passage"]
+
+
+def test_the_picture_tells_stage_amount_who_and_when_of_every_deal(dataset: Dataset, all_deals: pd.DataFrame) -> None:
+    html = picture(by_stage(all_deals), all_deals, dataset)
+    stages = html.split("<div class='stage'>")[1:]
+    names = [stage.removeprefix("<b>").partition("</b>")[0] for stage in stages]
+    assert names == [words for status, words in STAGE_LABELS.items() if status != "cancelled"]
+    approved = re.sub(r"<[^>]+>", "|", stages[2])
+    for words in (
+        "USD 1.25 billion",
+        "Export-Import Bank of the United States → Reko Diq",
+        "Aishwaria Sonavane (NDTV Opinion)",
+        "Dec 2025",
+    ):
+        assert words in approved
+    assert [stage.count("fact=") for stage in stages] == [2, 0, 1, 0, 0, 2]
+    assert [stage.count("class='bar'") for stage in stages] == [2, 0, 1, 0, 0, 0], "what has no date has no bar"
+
+
+def test_an_empty_stage_takes_a_line_and_a_hidden_deal_is_named_in_it(dataset: Dataset, all_deals: pd.DataFrame) -> None:
+    html = picture(all_deals[all_deals["status"] == "approved"], all_deals, dataset)
+    empty = re.findall(r"<li class='empty[^>]*><div class='stage'>(.*?)</div></li>", html)
+    assert len(empty) == 5, "nothing below the line of an empty stage"
+    assert [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in empty[:2]] == [
+        "Interest expressed no deal shown 2 hidden by the filters",
+        "Pledged no deal reported",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "style"),
+    [
+        ({}, "left:50.28%;width:17.12%"),  # of 181 days 91 before December, whose 31 follow
+        ({"date_end": pd.NaT}, "left:50.28%;width:49.72%"),
+        ({"date_start": pd.NaT}, "left:0%;width:67.4%"),
+    ],
+)
+def test_a_bar_reaches_as_far_as_the_date_and_fades_where_it_is_open(
+    dataset: Dataset, all_deals: pd.DataFrame, changed: dict[str, object], style: str
+) -> None:
+    exim = all_deals[all_deals["id"].isin(["exim-reko-diq-approval", "washington-mineral-interest"])]
+    html = picture(exim.assign(**{k: exim[k].mask(exim["status"] == "approved", v) for k, v in changed.items()}), all_deals, dataset)
+    bar = re.findall(r"class='bar' style='(.*?)'", html)[1]
+    assert bar.startswith(style)
+    assert ("transparent" in bar) == bool(changed)
+
+
+def test_deals_stand_in_the_order_of_their_stages_and_tell_of_more_than_fit(dataset: Dataset, all_deals: pd.DataFrame) -> None:
+    assert list(by_stage(all_deals)["status"]) == ["expressed_interest"] * 2 + ["approved"] + ["unspecified"] * 2
+    many = pd.concat([all_deals[all_deals["status"] == "approved"]] * 11, ignore_index=True)
+    many["id"] = [f"d{n}" for n in range(11)]
+    assert "3 more deals shown in the table below" in picture(many, many, dataset)
+
+
+def picture(deals: pd.DataFrame, every: pd.DataFrame, dataset: Dataset) -> str:
+    parties = party_texts(deals, dataset.actors)
+    return stages_html(
+        totals_by_stage(deals, every), parties, date(2026, 2, 28), lambda i, words: f"<a href='?fact={i}'>{words}</a>", False
+    )
 
 
 def test_the_table_of_no_deal_is_empty(dataset: Dataset, all_deals: pd.DataFrame) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 import pytest
 
+from loaders.frames.dataset import Dataset
+from loaders.frames.facts import of_kind
 from loaders.query.selection import Selection
 from loaders.schema.deal_terms import STAGE_LABELS, DealStatus
 from loaders.schema.derived_terms import DatePrecision, GeoPrecision, Match
+from loaders.schema.records import Fact
 from loaders.schema.term import Term
 from loaders.schema.vocabulary import Certainty, Kind
-from pages.components.navigation import SECTIONS, method_link
+from pages.components.navigation import SECTIONS, internal_link, method_link
 from pages.drawing.palette import CERTAINTIES, MATCHES
-from pages.method.definitions import definitions_html
+from pages.method.definitions import definitions_html, examples_of
 from tests.pages.test_every_page import PAGES, Run, run, texts  # noqa: F401
 
 
@@ -53,3 +58,22 @@ def test_a_link_to_the_method_is_safe_whatever_the_filter() -> None:
 
 def test_a_meaning_is_shown_as_it_is_written() -> None:
     assert "<dt>definite</dt><dd>Certainly within the filters</dd>" in definitions_html([Match.DEFINITE])
+
+
+def test_each_word_that_the_data_use_has_an_example_that_shows_it(dataset: Dataset) -> None:
+    for column, words in (("kind", Kind), ("certainty", Certainty), ("date_precision", DatePrecision), ("status", DealStatus)):
+        facts = of_kind(dataset.facts, Kind.FINANCING_DEAL) if column == "status" else dataset.facts
+        found = examples_of(facts, column, lambda identity, words: identity)
+        used = {str(word) for word in facts[column].dropna()}
+        assert set(found) == used <= {str(word) for word in words}
+        for word, example in found.items():
+            assert facts.loc[facts["id"] == example.partition(" · ")[0], column].item() == word
+    assert examples_of(dataset.facts, "date_precision", lambda i, w: w)["day"].endswith("Operation Herof · 31 Jan 2026 (year inferred)")
+
+
+def test_an_example_is_text_and_stands_below_the_meaning(make_fact: Callable[..., Fact], frame_of: Callable[..., pd.DataFrame]) -> None:
+    facts = frame_of(make_fact(title="<b>x</b>"))
+    examples = examples_of(facts, "certainty", lambda identity, words: internal_link(f"?fact={identity}", words))
+    html = definitions_html([Certainty.STATED], CERTAINTIES, examples)
+    assert "<b>" not in html
+    assert "The author says it as plain fact<span class=second><a class='inside' href='?fact=one'" in html
