@@ -10,6 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
+from loaders.frames.dataset import Dataset
+from loaders.query.query_string import parse_query
+from loaders.query.selection import select, shown
+from pages.drawing.rows import latest_first
 from pages.server.page_metadata import PAGES
 from tests.browser.conftest import OpenPage, new_context
 from tests.browser.reader import Log, Reader
@@ -99,18 +103,22 @@ def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hand
 
 
 @pytest.mark.parametrize("hand", HANDS_MS)
-def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(open_page: OpenPage, hand: int) -> None:
+def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(open_page: OpenPage, dataset: Dataset, hand: int) -> None:
     reader = open_page("/facts?district=nushki", loaded=True)
+    selection = parse_query({"district": ["nushki"]}, dataset).selection
+    third = latest_first(shown(select(dataset.facts, selection), selection))["id"].iloc[2]
     befores: dict[str, Callable[[], object]] = {
         "match=definite&match=possible&match=unplaced": lambda: press(reader, reader.pill("no district or province")),
         "q=militants": lambda: type_words(reader, "militants"),
     }
-    for number, (query, before) in enumerate(befores.items()):
+    for query, before in befores.items():
         reader.go("/facts?district=nushki")
         before()
         reader.page.wait_for_timeout(hand)
-        press(reader, reader.page.locator("[data-testid=stDataFrame] canvas").first, hand, below=HEAD_PX + ROW_PX * (number + 1.5))
+        press(reader, reader.page.locator("[data-testid=stDataFrame] canvas").first, hand, below=HEAD_PX + ROW_PX * 2.5)
         expect(reader.card).to_be_visible()
+        if query.startswith("q="):  # the table that was pressed had all facts of the district
+            assert reader.address["fact"] == [third]
         reader.page.keyboard.press("Escape")
         agree(reader, "/facts", f"district=nushki&{query}")
 

@@ -68,9 +68,9 @@ def test_a_click_on_the_sign_of_a_district_opens_its_fact_each_time(open_page: O
     click_until(reader, lon, lat, "fact")
     for _ in range(2):
         reader.wait_for_address("fact", ["mobile-services-suspended"])
-        let_go(reader)
         reader.page.keyboard.press("Escape")
         reader.wait_for_address("fact", None)
+        let_go(reader)
         click_on_map(reader, lon, lat)
     reader.wait_for_address("fact", ["mobile-services-suspended"])
 
