@@ -11,7 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
+from loaders.frames.dataset import Dataset
+from loaders.query.query_string import parse_query
+from loaders.query.selection import select, shown
 from pages import PAGES
+from pages.drawing.rows import latest_first
 from tests.browser.conftest import OpenPage, new_context
 from tests.browser.reader import Log, Reader
 from tests.browser.server import fetch, free_port, running_server
@@ -19,7 +23,7 @@ from tests.browser.site import path_of
 from tests.browser.test_tables import HEAD_PX, ROW_PX, click_row
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
-HANDS_MS = (0, pytest.param(60, marks=pytest.mark.long), 300)
+HANDS_MS = (0, 60, 300)
 
 
 def press(reader: Reader, element: Locator, held: int = 0, below: float | None = None) -> None:
@@ -64,7 +68,7 @@ def test_words_typed_without_enter_come_along_to_every_page(open_page: OpenPage,
     for number, page in enumerate(name for name in PAGES if name != "facts"):
         type_words(reader, "gold" if not number else "")
         reader.page.wait_for_timeout(hand)
-        press(reader, reader.link(PAGES[page].title), hand)
+        press(reader, reader.link(PAGES[page]), hand)
         agree(reader, path_of(page), "q=gold")
     words_field(reader).fill("")
     press(reader, reader.link("Map"), hand)
@@ -100,18 +104,22 @@ def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hand
 
 
 @pytest.mark.parametrize("hand", HANDS_MS)
-def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(open_page: OpenPage, hand: int) -> None:
+def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(open_page: OpenPage, dataset: Dataset, hand: int) -> None:
     reader = open_page("/facts?district=nushki", loaded=True)
+    selection = parse_query({"district": ["nushki"]}, dataset).selection
+    third = latest_first(shown(select(dataset.facts, selection), selection))["id"].iloc[2]
     befores: dict[str, Callable[[], object]] = {
         "match=definite&match=possible&match=unplaced": lambda: press(reader, reader.pill("no district or province")),
         "q=militants": lambda: type_words(reader, "militants"),
     }
-    for number, (query, before) in enumerate(befores.items()):
+    for query, before in befores.items():
         reader.go("/facts?district=nushki")
         before()
         reader.page.wait_for_timeout(hand)
-        press(reader, reader.page.locator("[data-testid=stDataFrame] canvas").first, hand, below=HEAD_PX + ROW_PX * (number + 1.5))
+        press(reader, reader.page.locator("[data-testid=stDataFrame] canvas").first, hand, below=HEAD_PX + ROW_PX * 2.5)
         expect(reader.card).to_be_visible()
+        if query.startswith("q="):  # the table that was pressed had all facts of the district
+            assert reader.address["fact"] == [third]
         reader.page.keyboard.press("Escape")
         agree(reader, "/facts", f"district=nushki&{query}")
 

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import load_boundaries
 from pages.drawing.map.deck import START
+from pages.drawing.map.middles import middle
 from pages.drawing.map.places import build_map_layers
-from pages.drawing.map.projection import middle
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.site import expected
@@ -68,9 +68,9 @@ def test_a_click_on_the_sign_of_a_district_opens_its_fact_each_time(open_page: O
     click_until(reader, lon, lat, "fact")
     for _ in range(2):
         reader.wait_for_address("fact", ["mobile-services-suspended"])
-        let_go(reader)
         reader.page.keyboard.press("Escape")
         reader.wait_for_address("fact", None)
+        let_go(reader)
         click_on_map(reader, lon, lat)
     reader.wait_for_address("fact", ["mobile-services-suspended"])
 

@@ -67,9 +67,9 @@ def test_a_click_on_a_mark_or_bar_opens_its_fact_each_time(open_page: OpenPage, 
         expect(reader.card).to_be_visible()
         assert reader.address["fact"] == [identity]
         expect(reader.card).to_contain_text(dataset.facts_by_id[identity].title)
-        reader.page.evaluate(LET_GO)
         reader.page.keyboard.press("Escape")
         reader.wait_for_address("fact", None)
+        reader.page.evaluate(LET_GO)
 
 
 def test_dragging_across_the_timeline_sets_the_dates(open_page: OpenPage) -> None:

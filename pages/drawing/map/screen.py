@@ -83,7 +83,7 @@ def _ground(
         row, picked = counted.get(feature["id"]), feature["id"] in chosen
         fill = _hex(shade(shade_weight(row), dark)) if row else theme.map_fill
         told = f"{_names(feature)}: {'remove this filter' if picked else 'show only facts of this district'}"
-        with sheet.group(cls="district", href=links.district(feature["id"]), title=told):
+        with sheet.group(cls="district", href=links.district(feature["id"]), title=told, stop=False):
             edge, width = (theme.accent, 2.4) if picked else (theme.map_edge, 0.5)
             sheet.shape(projection.rings(feature["geometry"]), fill, edge, width)
     for feature in outlines["provinces"]["features"]:
@@ -109,7 +109,7 @@ def _spot(sheet: Canvas, spot: Spot, projection: Projection, links: MapLinks, da
         sheet.circle(*home, 1.6, sheet.theme.ink, 1.4)
     where = f"somewhere in {spot.name}" if spot.level == "district" else f"at {spot.name}"
     told = f"{count_text(len(spot.facts), 'fact', 'facts')} shown {where}"
-    with sheet.group(cls="spot", href=links.district(spot.boundary), title=told, facts=" ".join(spot.facts)):
+    with sheet.group(cls="spot", href=links.district(spot.boundary), title=told, stop=False, facts=" ".join(spot.facts)):
         x, y, r = spot.x, spot.y, spot.radius
         if spot.level == "district":
             sheet.box(x - r, y - r, x + r, y + r, colour, sheet.theme.paper, 1.2, strength, corner=4)
