@@ -52,12 +52,12 @@ class Canvas:
     def group(self, cls: str = "", href: str | None = None, title: str = "", stop: bool = True, **data: str) -> Iterator[None]:
         """What is drawn within is one part of a page's picture, or with `href` a link that `actions.js` follows.
 
-        title: what it is, told to who points at it. stop: whether the Tab key stops at the link. data: attributes `data-…`, an underscore as a hyphen.
+        title: what it is, told to who points at it. stop: whether the Tab key stops at the link. data: attributes `data-…`, an underscore
+        as a hyphen.
         """
         classes = " ".join(filter(None, ["inside" if href is not None else "", cls]))
-        named = {"class": classes, "href": href or "", "tabindex": "" if stop or href is None else "-1"} | {
-            f"data-{name.replace('_', '-')}": value for name, value in data.items()
-        }
+        named = {"class": classes, "href": href or "", "tabindex": "" if stop or href is None else "-1"}
+        named |= {f"data-{name.replace('_', '-')}": value for name, value in data.items()}
         with self._in("g" if href is None else "a", {name: escape_control(value) for name, value in named.items() if value}):
             if title:
                 ET.SubElement(self._within, "title").text = "\n".join(map(escape_control, title.splitlines()))

@@ -72,7 +72,7 @@ def test_nothing_hostile_runs_or_breaks_a_page(open_page: OpenPage, hostile: str
     reader = open_page("/method?q=Qx", width=width, scheme=scheme, server=hostile)
     for page in PAGES:
         reader.go(path_of(page, "q=Qx")).drawn()
-        expect(reader.page).to_have_title(f"{PAGES[page]} · Minerals and conflict")
+        expect(reader.page).to_have_title(f"{PAGES[page].title} · Minerals and conflict")
         assert reader.shown() == len(EVIL) + 1, page
         assert_no_injection(reader)
         wide = reader.page.evaluate("document.scrollingElement.scrollWidth")

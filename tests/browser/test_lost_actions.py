@@ -68,7 +68,7 @@ def test_words_typed_without_enter_come_along_to_every_page(open_page: OpenPage,
     for number, page in enumerate(name for name in PAGES if name != "facts"):
         type_words(reader, "gold" if not number else "")
         reader.page.wait_for_timeout(hand)
-        press(reader, reader.link(PAGES[page]), hand)
+        press(reader, reader.link(PAGES[page].title), hand)
         agree(reader, path_of(page), "q=gold")
     words_field(reader).fill("")
     press(reader, reader.link("Map"), hand)

@@ -13,10 +13,10 @@ from tests.browser.site import EMPTY, expected, path_of
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 HEADINGS = {"overview": "What the sources say"}
 PICTURES = {
-    "overview": ".ladder",
+    "overview": ".screen .map svg",
     "map": "[data-testid=stDeckGlJsonChart] canvas",
     "timeline": ".js-plotly-plot .main-svg",
-    "investment": ".ladder",
+    "investment": ".stages",
     "facts": "[data-testid=stDataFrame] canvas",
     "sources": "article.source",
 }
