@@ -18,7 +18,8 @@ STOP = """() => {
   const cell = here.closest('canvas') ?? here, box = cell.getBoundingClientRect()
   window.stops ??= []
   if (!window.stops.includes(here)) window.stops.push(here); else return {what: here.outerHTML.slice(0, 160), place: 0, in_view: true}
-  const fact = here.closest('canvas') || here.matches('[data-testid=stDataFrame] *, button[kind=tertiary], summary, article a, :is(.facts, .lines, .stages, .pair, .sides) a')
+  const fact = here.closest('canvas, .facts, .lines, .stages, .pair, .sides')
+    || here.matches('[data-testid=stDataFrame] *, button[kind=tertiary], summary, article a')
   return {what: here.outerHTML.slice(0, 160), place: window.stops.length, fact: !!fact, in_view: box.bottom > 0 && box.top < innerHeight}
 }"""
 FOCUSED = "(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '').trim().split('\\n')[0]"
