@@ -48,13 +48,6 @@ def spot(reader: Reader, identity: str) -> tuple[float, float]:
     return found[0], found[1]
 
 
-LET_GO = """() => new Promise(done => {
-  const chosen = trace => trace.selectedpoints?.length
-  const look = () => document.querySelector('.js-plotly-plot').data.some(chosen) ? setTimeout(look, 50) : done()
-  look()
-})"""
-
-
 @pytest.mark.parametrize("identity", ["operation-herof-phase-2", "exim-reko-diq-approval", "nushki-held"])
 def test_a_click_on_a_mark_or_bar_opens_its_fact_each_time(open_page: OpenPage, dataset: Dataset, identity: str) -> None:
     if identity not in dataset.facts_by_id:
@@ -69,7 +62,8 @@ def test_a_click_on_a_mark_or_bar_opens_its_fact_each_time(open_page: OpenPage, 
         expect(reader.card).to_contain_text(dataset.facts_by_id[identity].title)
         reader.page.keyboard.press("Escape")
         reader.wait_for_address("fact", None)
-        reader.page.evaluate(LET_GO)
+        reader.page.wait_for_timeout(500)
+        reader.settle()
 
 
 def test_dragging_across_the_timeline_sets_the_dates(open_page: OpenPage) -> None:

@@ -32,8 +32,7 @@
   // A press on a mark that is chosen would only let it go: once a press is told and its card read, nothing is chosen.
   function letGo(chart) {
     chart.querySelector("[aria-label^='Clear selection']")?.click();
-    const plot = chart.querySelector(".js-plotly-plot");
-    if (plot?.layout?.selections?.length || plot?.data?.some(trace => trace.selectedpoints?.length)) plot.emit("plotly_doubleclick");
+    chart.querySelector(".js-plotly-plot")?.emit?.("plotly_doubleclick");
   }
   addEventListener("pointerdown", event => {
     const chart = event.target.closest?.(`${STREAMLIT.map}, ${STREAMLIT.timeline}`);
