@@ -22,7 +22,8 @@ view = current_view()
 facts, asked = view.shown, (view.dataset, view.selection)
 
 head("Timeline", heading_text(*asked), " · ".join(filter(None, [kinds_in(*asked), limits_in(*asked)])))
-with st.container(horizontal=True, key="timeline_controls", vertical_alignment="center", gap="medium") as controls:
+controls = st.container(horizontal=True, key="timeline_controls", vertical_alignment="center", gap="medium")
+with controls:
     lane = lane_choice()
     dragmode = drag_choice()
     preset = preset_choice(zoom_ranges_for(*asked))

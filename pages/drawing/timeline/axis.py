@@ -11,7 +11,7 @@ from pages.drawing.timeline.folding import folded, milliseconds
 from pages.drawing.timeline.layout import ZoomRange
 
 MOST_TICKS = 9
-BREAK = "⫽"  # before the first year after those that are left out
+BREAK = "//"  # before the first year after those that are left out
 _STEPS = [
     ("7D", "{0.day} {0:%b %Y}"),
     ("MS", "{0:%b %Y}"),

@@ -22,7 +22,7 @@ from pages.drawing.tokens import CHART_TEXT
 ROW_PX, NARROW_ROW_PX = 24, 36
 TOP_PX, FOOT_PX = 38, 34  # the dates, in two lines
 HEAD_ROWS = {False: 1.25, True: 1.55}  # on a phone a title stands between the name of a lane and its first mark
-PLOT_PX = {"wide": 1040, "medium": 540}  # how wide the axis is at least
+PLOT_PX = {"wide": 1040, "medium": 790}  # how wide the axis is in windows of 1240 and 1000 pixels
 AXIS_SHARE = {False: 0.92, True: 0.82}  # of the width, where facts without a date have a column
 UNDATED = "undated"  # what the numbers of the undated carry
 Figures = dict[str, Any]
@@ -41,8 +41,8 @@ def timeline_figure(
     traces, layout, undated_at = made
     if undated := lanes.undated["id"].nunique():
         traces.append(_undated_numbers(undated_at, dark))
-        head = "No date<br>" if narrow else "No date: "
-        note = {"x": 1, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "bottom", "text": f"<b>{head}{undated:,}</b>"}
+        note = {"x": 1, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "bottom", "align": "right"}
+        note |= {"text": f"<b>No date<br>{undated:,}</b>"}
         layout["annotations"].append(_note(dark) | note)
     traces.append({"type": "scatter", "xaxis": "x3", "x": [None], "y": [None], "hoverinfo": "skip"})  # an axis without a trace is not drawn
     layout["shapes"] += _breaks(preset, dark)
@@ -66,7 +66,7 @@ def _singly(
         "shapes": [_rule(-top + HEAD_ROWS[narrow] - 0.35, dark) for top in list(tops.values())[1:]],
         "annotations": [_note(dark, boxed=True) | {"y": heads[lane], "text": f"<b>{escape(name)}</b>"} for lane, name in lanes.names],
     }
-    return traces, layout, [(heads[str(lane)], n) for lane, n in lanes.undated["lane"].value_counts().items()]
+    return traces, layout, [(heads[str(lane)] - 0.4, n) for lane, n in lanes.undated["lane"].value_counts().items()]
 
 
 def _lane_tops(lanes: LaneLayout, head: float) -> tuple[dict[str, float], float]:
@@ -90,13 +90,14 @@ def _counted(found: BinnedCounts, preset: ZoomRange, dark: bool, narrow: bool) -
         "shapes": [_rule(-top, dark) for top in list(tops.values())[1:]],
         "annotations": [_note(dark, boxed=True) | {"y": -tops[lane] - 11, "text": text} for lane, text in heads.items()],
     }
-    return band_traces(found, preset, dark, narrow), layout, [(-tops[lane] - 11, many) for lane, many in found.undated.items()]
+    return band_traces(found, preset, dark, narrow), layout, [(-tops[lane] - 22, many) for lane, many in found.undated.items()]
 
 
 def _undated_numbers(numbers: list[tuple[float, int]], dark: bool) -> Trace:
     """How many facts of each lane have no date; a click lists them."""
-    texts = [f"<u>{many:,}</u>" for _, many in numbers]
-    found = text_trace([1] * len(numbers), [y for y, _ in numbers], texts, dark) | {"xaxis": "x2", "textposition": "middle left"}
+    ys, texts = [y for y, _ in numbers], [f"{many:,}" for _, many in numbers]
+    found = text_trace([1] * len(numbers), ys, texts, dark) | {"xaxis": "x2", "textposition": "middle left"}
+    found["textfont"] = found["textfont"] | {"color": THEMES[dark].accent}
     del found["hoverinfo"]
     return found | {"customdata": [UNDATED] * len(numbers), "hovertemplate": "%{text} with no date<br>Click: list them<extra></extra>"}
 
@@ -140,10 +141,11 @@ def _frame(preset: ZoomRange, dark: bool, narrow: bool, undated: bool, margin: M
         "gridcolor": THEMES[dark].rule,
         "linecolor": THEMES[dark].rule,
         "zeroline": False,
+        "tickmode": "auto",  # without it plotly spaces the days above evenly, at moments that are not theirs
     }
     if preset.gaps:
         days, words = zip(*ticks(preset), strict=True)
-        axis |= {"tickvals": stamps([folded(milliseconds(day), preset) for day in days]), "ticktext": words}
+        axis |= {"tickmode": "array", "tickvals": stamps([folded(milliseconds(day), preset) for day in days]), "ticktext": [*words]}
     return {
         "margin": margin,
         "paper_bgcolor": THEMES[dark].paper,

@@ -38,7 +38,7 @@ def placed_labels(rows: pd.DataFrame, first: int, last: int, plot_px: int) -> pd
     gaps = zip(np.where(rows["open_start"], ARROW_PX, 0), np.where(rows["open_end"], ARROW_PX, 0), strict=True)
     placed = []
     for text, left, width, (to_left, to_right) in zip(_texts(rows), before, within, gaps, strict=True):
-        rooms = {INSIDE: 0 if to_left or to_right else width - 8, RIGHT: plot_px - left - width - to_right, LEFT: left - to_left}
+        rooms = {INSIDE: 0 if to_left or to_right else width - 16, RIGHT: plot_px - left - width - to_right, LEFT: left - to_left}
         rooms |= {side: room - GAP_PX for side, room in rooms.items() if side != INSIDE}
         needed = text_width(text, CHART_TEXT)
         side = next((side for side, room in rooms.items() if needed <= room), max(rooms, key=rooms.__getitem__))

@@ -52,7 +52,8 @@ def beyond_text(row: Row) -> str:
 
 def title_text(row: Row) -> str:
     """What stands beside a span: its title, and what its edges and its date do not say."""
-    notes = [*edge_text(row), *filter(None, [basis_text(row["date_basis"]).strip(" ()")])]
+    notes = [*edge_text(row), basis_text(row["date_basis"]).strip(" ()")]
+    notes = [note for note in notes if note and note not in row["title"]]
     return f"{row['title']} ({', '.join(notes)})" if notes else str(row["title"])
 
 

@@ -128,7 +128,7 @@ def _tops(rows: Sequence[Row], dark: bool, row_px: int) -> Trace:
     width = [(HOLLOW_PX if empty else BAR_PX) / row_px for empty in hollow]
     lengths = [row["right"] - row["left"] for row in rows]
     found = _bars([row["left"] for row in rows], lengths, [row["y"] for row in rows], colours, width) | _pointing(rows)
-    if not any(inside := [row["label"] if row.get("side") == INSIDE else "" for row in rows]):
+    if not any(inside := [f"\u2002{row['label']}" if row.get("side") == INSIDE else "" for row in rows]):
         return found
     ink = THEMES[dark].ink
     words = {"text": inside, "textposition": "inside", "insidetextanchor": "start", "textangle": 0, "constraintext": "none"}
