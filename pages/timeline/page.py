@@ -33,7 +33,7 @@ else:
     drawn = render_timeline(*asked, lane, preset, view.dark, view.narrow, dragmode, view.window == "medium")
     with controls:
         every_lane_choice(lane, drawn.lanes)
-        undated_list(drawn.lanes)
+        undated_list(drawn.lanes, facts)
     if drawn.counted:
         st.markdown(drawn.counted)
     key = f"timeline_{view.dataset.version}_{dragmode}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from pages.components.fact_list import fact_list
@@ -13,8 +14,8 @@ KEY = "timeline_undated"
 _FEWER = 10  # listed of each lane where they are many
 
 
-def undated_list(lanes: LaneLayout) -> None:
-    """How many facts have no date; opened, they are listed lane by lane."""
+def undated_list(lanes: LaneLayout, shown: pd.DataFrame) -> None:
+    """How many of the facts shown have no date; opened, they are listed lane by lane."""
     number = lanes.undated["id"].nunique()
     if not number:
         return
@@ -22,7 +23,8 @@ def undated_list(lanes: LaneLayout) -> None:
         if listed.open:
             most = 60 if len(lanes.undated) <= MOST_ROWS else _FEWER
             for lane, name in lanes.names:
-                if len(facts := lanes.undated[lanes.undated["lane"] == lane]):
+                facts = shown[shown["id"].isin(lanes.undated.loc[lanes.undated["lane"] == lane, "id"])]
+                if len(facts):
                     st.markdown(f"**{plain(name)}: {len(facts):,} with no date**")
                     fact_list(facts, f"{KEY}_{lane}", most=most)
 

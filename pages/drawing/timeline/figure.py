@@ -44,7 +44,7 @@ def timeline_figure(
         note = {"x": 1, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "bottom", "align": "right"}
         note |= {"text": f"<b>No date<br>{undated:,}</b>"}
         layout["annotations"].append(_note(dark) | note)
-    traces.append({"type": "scatter", "xaxis": "x3", "x": [None], "y": [None], "hoverinfo": "skip"})  # an axis without a trace is not drawn
+    traces.append({"type": "scatter", "xaxis": "x3", "x": [None], "y": [None]})  # an axis without a trace is not drawn
     layout["shapes"] += _breaks(preset, dark)
     # plotly checks what readers hand it; here it would check our own words at each filter, for longer than all else takes
     return go.Figure(traces, _frame(preset, dark, narrow, bool(undated), _room(lanes)) | layout | {"dragmode": dragmode}, _validate=False)
@@ -98,6 +98,7 @@ def _undated_numbers(numbers: list[tuple[float, int]], dark: bool) -> Trace:
     ys, texts = [y for y, _ in numbers], [f"{many:,}" for _, many in numbers]
     found = text_trace([1] * len(numbers), ys, texts, dark) | {"xaxis": "x2", "textposition": "middle left"}
     found["textfont"] = found["textfont"] | {"color": THEMES[dark].accent}
+    found["unselected"] = {"textfont": {"color": THEMES[dark].accent}}
     del found["hoverinfo"]
     return found | {"customdata": [UNDATED] * len(numbers), "hovertemplate": "%{text} with no date<br>Click: list them<extra></extra>"}
 
@@ -138,10 +139,8 @@ def _frame(preset: ZoomRange, dark: bool, narrow: bool, undated: bool, margin: M
         "type": "date",
         "range": stamps([folded(end, preset) for end in ends]),
         "domain": [0, share],
-        "gridcolor": THEMES[dark].rule,
         "linecolor": THEMES[dark].rule,
         "zeroline": False,
-        "tickmode": "auto",  # without it plotly spaces the days above evenly, at moments that are not theirs
     }
     if preset.gaps:
         days, words = zip(*ticks(preset), strict=True)
@@ -156,7 +155,8 @@ def _frame(preset: ZoomRange, dark: bool, narrow: bool, undated: bool, margin: M
         "selectdirection": "h",
         "hovermode": "closest",
         "hoverlabel": {"align": "left", "bgcolor": THEMES[dark].paper, "font": {"color": THEMES[dark].ink}},
-        "xaxis": axis,
+        "xaxis": {"gridcolor": THEMES[dark].rule} | axis,
         "xaxis2": {"domain": [share, 1]} | _still([0, 1]),
-        "xaxis3": axis | {"overlaying": "x", "matches": "x", "side": "top", "showgrid": False},
+        # without a tickmode plotly spaces the days above evenly, at moments that are not theirs
+        "xaxis3": {"tickmode": "auto"} | axis | {"overlaying": "x", "matches": "x", "side": "top", "showgrid": False},
     }

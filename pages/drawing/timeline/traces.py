@@ -132,8 +132,8 @@ def _tops(rows: Sequence[Row], dark: bool, row_px: int) -> Trace:
         return found
     ink = THEMES[dark].ink
     words = {"text": inside, "textposition": "inside", "insidetextanchor": "start", "textangle": 0, "constraintext": "none"}
-    faded = KEPT_LOOK | {"textfont": {"color": ink}}
-    return found | words | {"textfont": {"size": CHART_TEXT, "color": ink}, "unselected": faded}
+    kept = KEPT_LOOK | {"textfont": {"color": ink}}  # plotly reads it for both as soon as something is selected
+    return found | words | {"textfont": {"size": CHART_TEXT, "color": ink}, "unselected": kept, "selected": kept}
 
 
 def _caps(rows: Sequence[Row], dark: bool) -> Trace:
