@@ -75,7 +75,7 @@ def _cut(row: Mapping[Hashable, Any]) -> str:
     return f"{row['sign']} {title}{edges}".strip()
 
 
-def text_trace(xs: list[str], ys: list[float], texts: list[str], dark: bool) -> Trace:
+def text_trace(xs: list[str] | list[int], ys: list[float], texts: list[str], dark: bool) -> Trace:
     """Words on the picture, to the right of their points unless said otherwise."""
     look = {
         "textposition": "middle right",
