@@ -16,7 +16,8 @@ from pages.drawing.caption import Caption
 from pages.drawing.map.picture import ATTRIBUTION, map_picture
 from pages.drawing.map.places import build_map_layers
 from pages.drawing.palette import count_text
-from pages.drawing.timeline.layout import LANES, LaneLayout, ZoomRange, axis_end, layout_lanes, zoom_ranges
+from pages.drawing.timeline.folding import without_empty_years
+from pages.drawing.timeline.layout import LANE_WORDS, LANES, LaneLayout, ZoomRange, axis_end, layout_lanes, zoom_ranges
 from pages.drawing.timeline.picture import timeline_picture
 from pages.drawing.timeline.summary import caption_text, dated_text
 
@@ -57,7 +58,7 @@ def render_brief(
     named; what is not known of these is as if it were not given. day: when it is made, today unless given.
     """
     map_svg = _map_svg(dataset, selection, shown, words, outlines, routes, layers)
-    timeline_svg = _timeline_svg(dataset, shown, words, lane if lane in LANES else LANES[0], preset)
+    timeline_svg = _timeline_svg(dataset, shown, words, lane if lane in LANE_WORDS else LANES[0], preset)
     brief = Brief(dataset, selection, selected, shown, words, day or date.today(), address, map_svg, timeline_svg, ATTRIBUTION)
     return brief_html(brief).encode("utf-8")
 
@@ -81,7 +82,7 @@ def _map_svg(
 
 def _timeline_svg(dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str) -> bytes:
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
-    zoom_ranges_for = zoom_ranges(shown, axis_end(dataset.facts))
+    zoom_ranges_for = without_empty_years(zoom_ranges(shown, axis_end(dataset.facts)), shown)
     preset = next((p for p in zoom_ranges_for if p.id == asked), zoom_ranges_for[:2][-1])
     lanes = layout_lanes(shown, lane, names, preset)
     caption = timeline_caption(shown, lanes, preset, words, dataset.version)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from loaders.query.page_parameters import PageParameter
-from pages.drawing.timeline.layout import LANES
+from pages.drawing.timeline.layout import LANE_WORDS
 from pages.server.page import Page
 
 DRAGS = ("move", "dates")
@@ -26,7 +26,7 @@ PAGE = Page(
     "Facts in time, each as long as its date is wide, with the days between any two of them as a range.",
     chunks=("PlotlyChart", "DataFrame", "DownloadButton", "Multiselect"),
     params=(
-        PageParameter("lane", "timeline: what a lane is (kind, district or actor)", words=LANES),
+        PageParameter("lane", "timeline: what a lane is (kind, district or actor; every_…: also those of few facts)", words=LANE_WORDS),
         PageParameter(
             "preset",
             "timeline: the part of the axis that is in view",

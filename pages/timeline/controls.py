@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
-from pages.drawing.timeline.layout import LANES, ZoomRange
+from pages.drawing.timeline.figure import UNDATED
+from pages.drawing.timeline.folding import milliseconds, unfolded
+from pages.drawing.timeline.layout import EVERY, LANES, LaneLayout, ZoomRange
 from pages.state.widgets import open_fact, page_parameter, set_parameter, set_widget
 from pages.timeline.file import lane_in, preset_in
+from pages.timeline.undated import open_undated
 
 
 def lane_choice() -> str:
     """What a lane is; held in the address."""
     asked = lane_in(page_parameter("lane"))
-    set_widget("lane", asked)
+    set_widget("lane", EVERY.get(asked, asked))
     st.segmented_control("Group by", LANES, key="lane", required=True, format_func=str.capitalize, on_change=_take_lane)
     return asked
 
@@ -22,6 +26,19 @@ def lane_choice() -> str:
 def _take_lane() -> None:
     lane = st.session_state["lane"]
     set_parameter("lane", [] if lane == LANES[0] else [lane])
+
+
+def every_lane_choice(lane: str, lanes: LaneLayout) -> None:
+    """Whether also those of few facts have a lane each; held in the address. Nothing where none is gathered."""
+    if not lanes.gathered and lane not in EVERY:
+        return
+    set_widget("every", lane in EVERY)
+    name = EVERY.get(lane, lane)
+    st.toggle(f"Every {name}", key="every", on_change=_take_every, args=(name,))
+
+
+def _take_every(lane: str) -> None:
+    set_parameter("lane", [f"every_{lane}" if st.session_state["every"] else lane])
 
 
 def drag_choice() -> str:
@@ -53,14 +70,17 @@ def _take_preset(usual: str) -> None:
     set_parameter("preset", [] if preset == usual else [preset])
 
 
-def on_select(key: str) -> None:
-    """Callback: a click opens the fact, or takes the days of a bar that counts as the dates; a drag takes its span."""
+def on_select(key: str, preset: ZoomRange) -> None:
+    """Callback: a click opens the fact, takes the days of a bar that counts, or lists what has no date; a drag takes its span."""
     selection = st.session_state[key].selection
     for box in selection.get("box", ()):
         if box.get("xref", "x") == "x" and len(box.get("x", ())) == 2:
-            set_parameter("dates", sorted(str(edge)[:10] for edge in box["x"]))
+            edges = sorted(unfolded(milliseconds(pd.Timestamp(edge)), preset) for edge in box["x"])
+            set_parameter("dates", [f"{pd.Timestamp(edge, unit='ms'):%Y-%m-%d}" for edge in edges])
             return
     for point in selection.get("points", ()):
         if carried := point.get("customdata"):
             told = str(carried[0] if isinstance(carried, list) else carried)
+            if told == UNDATED:
+                return open_undated()
             return set_parameter("dates", told.split("/")) if "/" in told else open_fact(told)

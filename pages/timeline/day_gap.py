@@ -38,7 +38,7 @@ def distance(view: View) -> None:
     if len(picked) == MOST_PICKED:
         one, other = (facts[facts["id"] == i].iloc[0] for i in picked)
         st.markdown(
-            f"From {plain(one['title'])} ({plain(one['date_words'])}) to {plain(other['title'])} ({plain(other['date_words'])}): "
+            f"From {plain(one['title'])}, {plain(one['date_words'])}, to {plain(other['title'])}, {plain(other['date_words'])}: "
             f"**{distance_text(one, other)}**. Order is not cause."
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pages.brief.render import timeline_caption
-from pages.drawing.timeline.layout import LANES, ZoomRange
+from pages.drawing.timeline.layout import LANE_WORDS, LANES, ZoomRange
 from pages.drawing.timeline.picture import timeline_picture
 from pages.state.selection_text import selection_words
 from pages.state.view import View
@@ -15,7 +15,7 @@ from pages.timeline.render import RenderedTimeline
 
 def lane_in(asked: Sequence[str]) -> str:
     """What an address says that a lane is."""
-    return next((lane for lane in asked if lane in LANES), LANES[0])
+    return next((lane for lane in asked if lane in LANE_WORDS), LANES[0])
 
 
 def preset_in(asked: Sequence[str], zoom_ranges_for: Sequence[ZoomRange]) -> tuple[ZoomRange, ZoomRange]:

@@ -7,28 +7,33 @@ import streamlit as st
 from pages.components.fact_list import fact_list
 from pages.components.fact_table import facts_table
 from pages.components.navigation import method_link
-from pages.components.page_header import page_head
+from pages.components.page_header import head, heading_text, kinds_in, limits_in
 from pages.components.share_menu import picture_links
 from pages.drawing.escaping import plain
 from pages.drawing.hidden_counts import WHAT_TO_DO
-from pages.drawing.timeline.summary import dated_text, reading_help, sites_text
+from pages.drawing.timeline.summary import reading_help, sites_text
 from pages.state.view import current_view
-from pages.timeline.controls import drag_choice, lane_choice, on_select, preset_choice
+from pages.timeline.controls import drag_choice, every_lane_choice, lane_choice, on_select, preset_choice
 from pages.timeline.day_gap import distance
 from pages.timeline.render import render_timeline, zoom_ranges_for
+from pages.timeline.undated import undated_list
 
 view = current_view()
-facts = view.shown
+facts, asked = view.shown, (view.dataset, view.selection)
 
-page_head("Timeline", view, dated_text(facts))
-with st.container(horizontal=True, key="timeline_controls", gap="medium"):
+head("Timeline", heading_text(*asked), " · ".join(filter(None, [kinds_in(*asked), limits_in(*asked)])))
+controls = st.container(horizontal=True, key="timeline_controls", vertical_alignment="center", gap="medium")
+with controls:
     lane = lane_choice()
     dragmode = drag_choice()
-    preset = preset_choice(zoom_ranges_for(view.dataset, view.selection))
+    preset = preset_choice(zoom_ranges_for(*asked))
 if facts.empty:
     st.info(f"No fact is shown. {WHAT_TO_DO}")
 else:
-    drawn = render_timeline(view.dataset, view.selection, lane, preset, view.dark, view.narrow, dragmode)
+    drawn = render_timeline(*asked, lane, preset, view.dark, view.narrow, dragmode, view.window == "medium")
+    with controls:
+        every_lane_choice(lane, drawn.lanes)
+        undated_list(drawn.lanes, facts)
     if drawn.counted:
         st.markdown(drawn.counted)
     key = f"timeline_{view.dataset.version}_{dragmode}"
@@ -36,7 +41,7 @@ else:
         drawn.figure,
         key=key,
         theme=None,
-        on_select=lambda: on_select(key),
+        on_select=lambda: on_select(key, preset),
         selection_mode=("points", "box"),
         config={"displayModeBar": False, "scrollZoom": False},
         alt=drawn.words,

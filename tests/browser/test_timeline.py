@@ -20,12 +20,16 @@ SPOT = """(plot, id) => {
     const i = (trace.customdata || []).findIndex(d => (Array.isArray(d) ? d[0] : d) === id)
     if (i < 0) continue
     const x = layout[trace.xaxis === 'x2' ? 'xaxis2' : 'xaxis'], y = layout.yaxis
-    const at = trace.type === 'bar' ? x.d2p(trace.base[i]) + 6 : x.d2p(trace.x[i])
+    const at = trace.type === 'bar' ? x.d2p(trace.base[i]) + 6 : x.d2p(trace.x[i]) - (trace.mode === 'text' ? 6 : 0)
     return [box.left + x._offset + at, box.top + y._offset + y.d2p(trace.y[i])]
   }
   return null
 }"""
 ON_AXIS = "(plot, day) => plot.getBoundingClientRect().left + plot._fullLayout.xaxis._offset + plot._fullLayout.xaxis.d2p(day)"
+AT_TICKS = """(plot, names) => {
+  const x = plot._fullLayout.xaxis, left = plot.getBoundingClientRect().left + x._offset
+  return names.map(name => left + x.d2p(x.tickvals[x.ticktext.indexOf(name)]))
+}"""
 
 HIGHEST_BAR = """plot => {
   const trace = plot._fullData[0], x = plot._fullLayout.xaxis, y = plot._fullLayout.yaxis, box = plot.getBoundingClientRect()
@@ -81,7 +85,75 @@ def test_dragging_across_the_timeline_sets_the_dates(open_page: OpenPage) -> Non
     first_day, last_day = reader.address["dates"]
     assert "2025-11-08" <= first_day <= "2025-11-12"
     assert "2025-12-18" <= last_day <= "2025-12-22"
-    expect(reader.group("Dates")).to_contain_text("Nov 2025")
+    expect(reader.page.locator(".chips")).to_contain_text("Nov 2025")
+
+
+def test_dragging_over_years_that_are_left_out_sets_the_true_dates(open_page: OpenPage) -> None:
+    reader = open_page("/timeline?preset=all&drag=dates")
+    reader.drawn()
+    expect(reader.page.get_by_text("Years without facts are left out: 1960–2020.").first).to_be_visible()
+    plot = reader.page.locator(".js-plotly-plot").first
+    first, last = plot.evaluate(AT_TICKS, ["1956", "// 2021"])
+    top = plot.bounding_box()
+    assert top is not None
+    reader.page.mouse.move(first, y := top["y"] + 100)
+    reader.page.mouse.down()
+    reader.page.mouse.move((first + last) / 2, y + 3, steps=5)
+    reader.page.mouse.move(last + 20, y + 3, steps=5)
+    reader.page.mouse.up()
+    reader.page.wait_for_url("**dates=**", wait_until="commit")
+    reader.settle()
+    first_day, last_day = reader.address["dates"]
+    assert "1955-12-01" <= first_day <= "1956-02-01"
+    assert "2021-01-15" <= last_day <= "2021-08-01"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
+def test_the_first_screen_has_the_dates_above_the_facts(open_page: OpenPage, width: int, height: int) -> None:
+    reader = open_page("/timeline")
+    reader.page.set_viewport_size({"width": width, "height": height})
+    above = reader.page.locator(".x3tick text", has_text="Oct 2025")
+    box = above.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 300
+
+
+def test_a_drag_moves_the_dates_above_and_below(open_page: OpenPage) -> None:
+    reader = open_page("/timeline")
+    plot = reader.page.locator(".js-plotly-plot").first
+    box = plot.bounding_box()
+    assert box is not None
+    reader.page.mouse.move(x := box["x"] + 500, y := box["y"] + 250)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x - 200, y, steps=5)
+    reader.page.mouse.up()
+    ranges = "plot => ['xaxis', 'xaxis3'].map(name => plot._fullLayout[name].range.map(day => day.slice(0, 10)))"
+    below, above = plot.evaluate(ranges)
+    assert below == above != ["2025-09-01", "2026-03-01"]
+
+
+def test_the_number_without_a_date_lists_them_by_lane(open_page: OpenPage, dataset: Dataset) -> None:
+    reader = open_page("/timeline")
+    without = dataset.facts[(dataset.facts["date_precision"] == "none") & (dataset.facts["kind"] != "mineral_site")]
+    name = f"{len(without)} facts with no date"
+    plot = reader.page.locator(".js-plotly-plot").first
+    reader.page.mouse.move(*plot.evaluate(SPOT, "undated"))
+    reader.page.mouse.click(*plot.evaluate(SPOT, "undated"))
+    security = without[without["kind"] == "security_incident"]
+    expect(reader.page.get_by_text(f"Security facts: {len(security)} with no date")).to_be_visible()
+    expect(reader.page.get_by_role("button", name=name)).to_be_visible()
+    reader.page.get_by_role("button", name=security["title"].iloc[0]).click()
+    reader.wait_for_address("fact", [security["id"].iloc[0]])
+
+
+def test_actors_of_few_facts_are_gathered_until_every_one_is_asked_for(open_page: OpenPage) -> None:
+    reader = open_page("/timeline?lane=actor")
+    expect(reader.page.locator(".annotation-text", has_text="other actors")).to_have_count(1)
+    reader.page.get_by_text("Every actor").click()
+    reader.wait_for_address("lane", ["every_actor"])
+    reader.drawn()
+    expect(reader.page.locator(".annotation-text", has_text="other actors")).to_have_count(0)
+    reader.no_trouble()
 
 
 def test_two_picked_facts_tell_the_days_between_them_as_a_range(open_page: OpenPage) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from pages.drawing.palette import WEAK_CERTAINTIES
-from pages.drawing.timeline.layout import LaneLayout, ZoomRange
+from pages.drawing.timeline.layout import LaneLayout, ZoomRange, others_name
 
 MOST_STEPS = 62
 MOST_LANES = 16
@@ -65,7 +65,7 @@ def step_of(preset: ZoomRange) -> str:
 
 def counts(lanes: LaneLayout, preset: ZoomRange) -> BinnedCounts:
     """Count the facts of each lane per step of the axis in view."""
-    names, lane_of = _few(lanes.names)
+    names, lane_of = _few(lanes)
     rows = lanes.spans.assign(lane=lanes.spans["lane"].map(lane_of)).drop_duplicates(["lane", "id"])
     undated = lanes.undated.assign(lane=lanes.undated["lane"].map(lane_of)).groupby("lane")["id"].nunique()
     step = step_of(preset)
@@ -87,15 +87,17 @@ def _by_lane(numbers: pd.Series) -> dict[str, int]:
     return {str(lane): int(number) for lane, number in numbers.items()}
 
 
-def _few(names: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], dict[str, str]]:
+def _few(lanes: LaneLayout) -> tuple[list[tuple[str, str]], dict[str, str]]:
     """The lanes with the smallest ones as one, and to which of them each belongs."""
+    names = lanes.names
     if len(names) <= MOST_LANES:
         return names, {lane: lane for lane, _ in names}
     nobody = [name for name in names if name[0] == "none"]
-    some = [name for name in names if name[0] != "none"]
+    some = [name for name in names if name[0] not in _MIXED]
     kept, others = some[: MOST_LANES - 1 - len(nobody)], some[MOST_LANES - 1 - len(nobody) :]
-    shared = ("others", f"{len(others)} others")
-    return [*kept, shared, *nobody], {lane: lane for lane, _ in [*kept, *nobody]} | {lane: "others" for lane, _ in others}
+    shared = ("others", others_name(len(others) + lanes.gathered, lanes.lane))
+    of = {lane: lane for lane, _ in [*kept, *nobody]} | {lane: "others" for lane, _ in [*others, shared]}
+    return [*kept, shared, *nobody], of
 
 
 def _within(rows: pd.DataFrame, preset: ZoomRange, step: str) -> pd.Series:

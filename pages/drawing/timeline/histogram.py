@@ -8,7 +8,9 @@ import pandas as pd
 
 from pages.drawing.palette import LOOKS, PALER, THEMES, count_text, rgba
 from pages.drawing.timeline.binning import BinnedCounts, days_text
-from pages.drawing.timeline.labels import Trace, text_trace
+from pages.drawing.timeline.folding import folded
+from pages.drawing.timeline.labels import Trace, stamps, text_trace
+from pages.drawing.timeline.layout import ZoomRange
 from pages.drawing.timeline.traces import KEPT_LOOK
 
 MOST_PX, BAND_PX = 1080, 150
@@ -27,17 +29,17 @@ def band_tops(counts: BinnedCounts) -> dict[str, float]:
     return {lane: turn * band_px(len(counts.names)) for turn, (lane, _) in enumerate(counts.names)}
 
 
-def band_traces(counts: BinnedCounts, dark: bool, narrow: bool) -> list[Trace]:
+def band_traces(counts: BinnedCounts, preset: ZoomRange, dark: bool, narrow: bool) -> list[Trace]:
     """One trace of bars, one of their numbers; a bar's customdata is its first and last day, `2026-01-01/2026-01-31`."""
     totals = counts.totals
     if totals.empty:
         return []
     scales = counts.scales(band_px(len(counts.names)) - _HEAD_PX - _COUNT_PX - _GAP_PX)
     feet = {lane: -(top + band_px(len(counts.names)) - _GAP_PX) for lane, top in band_tops(counts).items()}
-    return [_bars(counts, feet, scales, dark), _numbers(totals, feet, scales, dark, narrow)]
+    return [_bars(counts, preset, feet, scales, dark), _numbers(totals, preset, feet, scales, dark, narrow)]
 
 
-def _bars(counts: BinnedCounts, feet: dict[str, float], scales: dict[str, float], dark: bool) -> Trace:
+def _bars(counts: BinnedCounts, preset: ZoomRange, feet: dict[str, float], scales: dict[str, float], dark: bool) -> Trace:
     bars = counts.bars
     foot, scale = bars["lane"].map(feet), bars["lane"].map(scales)
     looks = zip(bars["look"], bars["possible"], strict=True)
@@ -47,7 +49,7 @@ def _bars(counts: BinnedCounts, feet: dict[str, float], scales: dict[str, float]
     fills = [THEMES[dark].paper if weak else colour for weak, colour in zip(bars["weak"], colours, strict=True)]
     return {
         "type": "bar",
-        "x": firsts.tolist(),
+        "x": firsts.tolist() if not preset.gaps else _placed(bars["first"], preset),
         "width": [length * _WIDE for length in lengths],
         "offset": [length * (1 - _WIDE) / 2 for length in lengths],
         "base": (foot + bars["below"] * scale).round(2).tolist(),
@@ -67,13 +69,17 @@ def _hover(row: dict[Any, Any], step: str) -> str:
     return f"{days_text(row['first'].date(), row['last'].date(), step)}<br>{many}: {said}{may}"
 
 
-def _numbers(totals: pd.DataFrame, feet: dict[str, float], scales: dict[str, float], dark: bool, narrow: bool) -> Trace:
+def _numbers(totals: pd.DataFrame, preset: ZoomRange, feet: dict[str, float], scales: dict[str, float], dark: bool, narrow: bool) -> Trace:
     """The number over each stack; only over the highest of a lane where they would run into each other."""
     told = totals if totals["first"].nunique() <= MOST_TOLD[narrow] else totals.loc[totals.groupby("lane")["facts"].idxmax()]
     middle = told["first"] + (told["last"] + pd.Timedelta(days=1) - told["first"]) / 2
     ys = (told["lane"].map(feet) + told["facts"] * told["lane"].map(scales)).round(2).tolist()
     words = [f"{facts:,}" for facts in told["facts"]]
-    return text_trace(middle.dt.strftime("%Y-%m-%d %H:%M").tolist(), ys, words, dark) | {"textposition": "top center"}
+    return text_trace(_placed(middle, preset), ys, words, dark) | {"textposition": "top center"}
+
+
+def _placed(moments: pd.Series, preset: ZoomRange) -> list[str]:
+    return stamps(folded(moments.astype("datetime64[ms]").astype("int64"), preset))
 
 
 def head_text(counts: BinnedCounts, lane: str, narrow: bool) -> str:

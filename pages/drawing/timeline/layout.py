@@ -12,6 +12,9 @@ from loaders.schema.kinds import UNDATABLE
 from pages.drawing.palette import KINDS, looks_of
 
 LANES = ("kind", "district", "actor")
+EVERY = {"every_district": "district", "every_actor": "actor"}  # the same without a lane that gathers the small ones
+LANE_WORDS = (*LANES, *EVERY)
+FEW = 3  # a district or an actor of fewer facts has no lane of its own
 DAY = pd.Timedelta(days=1)
 _DRAWN = [
     "id",
@@ -34,19 +37,24 @@ MOST_ROWS = 300  # more are counted: nobody reads them one by one
 
 @dataclass(frozen=True)
 class ZoomRange:
-    """A part of the axis that holds facts: an id for the address, a name, first and last day."""
+    """A part of the axis that holds facts: an id for the address, a name, first and last day.
+
+    gaps: years within it that are left out, each as its first day and the day after it.
+    """
 
     id: str
     name: str
     first: date
     last: date
+    gaps: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True)
 class LaneLayout:
     """What is drawn: (id, name) of each lane from top to bottom, its spans, its undated rows, dated facts out of view.
 
-    sites: the mineral sites without a date, one a row: no events, so in no lane.
+    sites: the mineral sites without a date, one a row: no events, so in no lane. lane: what a lane is. gathered: how many districts or
+    actors share the lane "others".
     """
 
     names: list[tuple[str, str]]
@@ -54,16 +62,13 @@ class LaneLayout:
     undated: pd.DataFrame
     outside: int
     sites: pd.DataFrame
+    lane: str = "kind"
+    gathered: int = 0
 
     @property
     def counted(self) -> bool:
         """Whether the dated facts are counted per step of the axis, as they are too many to draw each."""
         return len(self.spans) > MOST_ROWS
-
-    @property
-    def undated_counted(self) -> bool:
-        """Whether the undated facts of a lane are a number, not marks."""
-        return self.counted or len(self.undated) > MOST_ROWS
 
 
 def layout_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], preset: ZoomRange) -> LaneLayout:
@@ -72,7 +77,9 @@ def layout_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], prese
     Beside the columns of `spans`: cut_start, cut_end (it begins before, or ends after, the part in view).
     """
     timeless = facts["kind"].isin(UNDATABLE) & (facts["date_precision"] == "none")
-    rows = lane_rows(facts[~timeless].assign(look=looks_of(facts[~timeless]))[_DRAWN + _LANED_BY.get(lane, [])], lane, names)
+    by = EVERY.get(lane, lane)
+    rows = lane_rows(facts[~timeless].assign(look=looks_of(facts[~timeless]))[_DRAWN + _LANED_BY.get(by, [])], by, names)
+    rows, gathered = (rows, 0) if lane in ("kind", *EVERY) else _gather_small(rows, lane)
     dated = spans(rows)
     drawn = dated[in_view(dated, preset)]
     first, after = pd.Timestamp(preset.first), pd.Timestamp(preset.last) + DAY
@@ -81,7 +88,23 @@ def layout_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], prese
     filled = {*drawn["lane"], *undated["lane"]}
     in_order = dict(zip(rows["lane"], rows["lane_name"], strict=True))
     outside = dated["id"].nunique() - drawn["id"].nunique()
-    return LaneLayout([(i, name) for i, name in in_order.items() if i in filled], drawn, undated, outside, facts[timeless])
+    return LaneLayout([(i, name) for i, name in in_order.items() if i in filled], drawn, undated, outside, facts[timeless], by, gathered)
+
+
+def _gather_small(rows: pd.DataFrame, lane: str) -> tuple[pd.DataFrame, int]:
+    """Lanes of fewer than FEW facts as one before the last, where some have more; and how many they are."""
+    sizes = rows.loc[rows["lane"] != "none", "lane"].value_counts()
+    small = sizes.index[sizes < FEW]
+    if len(small) < 2 or len(small) == len(sizes):
+        return rows, 0
+    is_small = rows["lane"].isin(small)
+    others = rows[is_small].assign(lane="others", lane_name=others_name(len(small), lane)).drop_duplicates("id")
+    kept, nobody = rows[~is_small & (rows["lane"] != "none")], rows[rows["lane"] == "none"]
+    return pd.concat([kept, others, nobody]), len(small)
+
+
+def others_name(number: int, lane: str) -> str:
+    return f"{number:,} other {lane}s"
 
 
 def lane_rows(facts: pd.DataFrame, lane: str, names: Mapping[str, str]) -> pd.DataFrame:

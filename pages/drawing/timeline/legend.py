@@ -14,9 +14,8 @@ def timeline_legend(lanes: LaneLayout) -> list[SourcedRecord]:
     """Marks by kind and certainty, then what bars mean."""
     if lanes.counted:
         return _count_signs(lanes.spans)
-    drawn = lanes.spans if lanes.undated_counted else pd.concat([lanes.spans, lanes.undated])
     spans = lanes.spans[lanes.spans["date_precision"] != "day"]
-    return [*_mark_signs(drawn), *_bar_signs(spans), *_weaker_sign(drawn)]
+    return [*_mark_signs(lanes.spans), *_bar_signs(spans), *_weaker_sign(lanes.spans)]
 
 
 def _count_signs(spans: pd.DataFrame) -> list[SourcedRecord]:

@@ -11,7 +11,6 @@ from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
 from pages.drawing.text_layout import cut, text_width
 from pages.drawing.timeline.axis import Axis, ticks
 from pages.drawing.timeline.binning import BinnedCounts, counts
-from pages.drawing.timeline.figure import UNDATED_PER_ROW
 from pages.drawing.timeline.layout import LaneLayout, ZoomRange
 from pages.drawing.timeline.legend import timeline_legend
 from pages.drawing.timeline.picture_histogram import band_height, draw_bands, draw_lane_text
@@ -46,7 +45,7 @@ def timeline_picture(lanes: LaneLayout, preset: ZoomRange, caption: Caption, fil
     else:
         for row in lanes.spans.to_dict("records"):
             _span(sheet, axis, row, top + tops[row["lane"]] + ROW * (row["row"] + 0.5))
-        (_undated_numbers if lanes.undated_counted else _undated)(sheet, lanes, tops, top)
+        _undated_numbers(sheet, lanes, tops, top)
     if not names:
         sheet.words(MARGIN, top + ROW, "No fact is shown.", _LABEL)
     draw_legend(sheet, below, legend)
@@ -63,11 +62,10 @@ def _band_tops(found: BinnedCounts) -> tuple[dict[str, float], float]:
 def _lane_tops(lanes: LaneLayout) -> tuple[dict[str, float], float]:
     """Where the first row of each lane begins, below its name, in points; and the height of all."""
     tops, at = {}, 0.0 if lanes.names else HEAD
-    dated, undated = lanes.spans["lane"].value_counts(), lanes.undated["lane"].value_counts()
+    dated = lanes.spans["lane"].value_counts()
     for lane, _ in lanes.names:
         tops[lane] = at + HEAD
-        crowd = int(lane in undated.index) if lanes.undated_counted else -(-int(undated.get(lane, 0)) // UNDATED_PER_ROW)
-        at += HEAD + ROW * max(int(dated.get(lane, 0)), crowd) + 2
+        at += HEAD + ROW * int(dated.get(lane, 0)) + 2
     return tops, at
 
 
@@ -144,16 +142,6 @@ def _title(
         sheet.mark(start + 4 if on_the_right else end - 4, y, sign[0], 6.5, sign[1])
 
 
-def _undated(sheet: Canvas, lanes: LaneLayout, tops: Mapping[str, float], top: float) -> None:
-    """The facts without a date, in rows beside their lane."""
-    step, turn = _UNDATED_WIDTH / UNDATED_PER_ROW, lanes.undated.groupby("lane").cumcount()
-    for row, n in zip(lanes.undated.to_dict("records"), turn, strict=True):
-        x = sheet.width - MARGIN - _UNDATED_WIDTH + (n % UNDATED_PER_ROW + 0.5) * step
-        y = top + tops[row["lane"]] + ROW * (n // UNDATED_PER_ROW + 0.5)
-        strength = PALER if row["match"] == "possible" else 1.0
-        sheet.mark(x, y, fact_glyph(row["look"], row["certainty"]), 7.5, LOOKS[row["look"]].colour(sheet.dark), strength)
-
-
 def _undated_numbers(sheet: Canvas, lanes: LaneLayout, tops: Mapping[str, float], top: float) -> None:
     for lane, many in lanes.undated["lane"].value_counts().items():
-        sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top + tops[str(lane)] + ROW * 0.7, f"{many:,}", _LABEL)
+        sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top + tops[str(lane)] - 6, f"{many:,}", _LABEL)

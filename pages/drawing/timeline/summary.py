@@ -11,6 +11,7 @@ from loaders.schema.formatting import basis_text, date_text
 from loaders.schema.kinds import UNDATABLE
 from pages.drawing.palette import count_text
 from pages.drawing.timeline.binning import BinnedCounts, counts
+from pages.drawing.timeline.folding import gaps_text
 from pages.drawing.timeline.layout import MOST_ROWS, LaneLayout, ZoomRange
 
 Row = Mapping[Hashable, Any]
@@ -19,10 +20,7 @@ _WEAKER = "Hollow means claimed, disputed, opinion or expected; paler means may 
 
 def counted_text(lanes: LaneLayout, preset: ZoomRange) -> str:
     """What is counted, what no bar can hold, and when each fact is drawn; nothing where each is."""
-    said = _dated_text(counts(lanes, preset)) if lanes.counted else ""
-    if lanes.undated_counted and len(lanes.undated):
-        said += f"{count_text(lanes.undated['id'].nunique(), 'fact', 'facts')} shown without a date: a number beside each lane. "
-    return said and f"{said}Filter to {MOST_ROWS} rows or fewer to see each fact."
+    return f"{_dated_text(counts(lanes, preset))}Filter to {MOST_ROWS} rows or fewer to see each fact." if lanes.counted else ""
 
 
 def _dated_text(found: BinnedCounts) -> str:
@@ -54,7 +52,8 @@ def beyond_text(row: Row) -> str:
 
 def title_text(row: Row) -> str:
     """What stands beside a span: its title, and what its edges and its date do not say."""
-    notes = [*edge_text(row), *filter(None, [basis_text(row["date_basis"]).strip(" ()")])]
+    notes = [*edge_text(row), basis_text(row["date_basis"]).strip(" ()")]
+    notes = [note for note in notes if note and note not in row["title"]]
     return f"{row['title']} ({', '.join(notes)})" if notes else str(row["title"])
 
 
@@ -89,9 +88,10 @@ def sites_text(lanes: LaneLayout) -> str:
 
 
 def reading_help(lanes: LaneLayout, preset: ZoomRange) -> str:
-    """How to read the picture, and how many dated facts lie outside the part in view."""
+    """How to read the picture, which years it leaves out, and how many dated facts lie outside the part in view."""
     far = count_text(lanes.outside, "dated fact shown is", "dated facts shown are")
     beyond = f"{far} outside {preset.name}: choose All to see {'it' if lanes.outside == 1 else 'them'}. " if lanes.outside else ""
+    beyond += f"{left_out} " if (left_out := gaps_text(preset)) else ""
     if lanes.counted:
         bars = "Bar height is the number of facts shown. Lanes share one scale unless noted."
         return beyond + f"{bars} {_WEAKER} Click a bar to filter by its dates."
@@ -103,8 +103,9 @@ def reading_help(lanes: LaneLayout, preset: ZoomRange) -> str:
 
 def caption_text(lanes: LaneLayout, preset: ZoomRange) -> str:
     """What a picture that leaves the dashboard says below itself."""
+    gaps = gaps_text(preset)
     if lanes.counted:
-        return f"{counted_text(lanes, preset)} Bar height is the number of facts shown. Order is not cause."
+        return " ".join(filter(None, [counted_text(lanes, preset), "Bar height is the number of facts shown. Order is not cause.", gaps]))
     said = "A mark is a day. A bar is as long as the time within which it happened. Order is not cause."
     edges = f"Of the spans shown {edges}." if (edges := edges_text(lanes.spans)) else ""
-    return " ".join(filter(None, [said, edges, counted_text(lanes, preset)])).strip()
+    return " ".join(filter(None, [said, edges, gaps]))

@@ -10,26 +10,29 @@ from typing import Any
 import pandas as pd
 
 from pages.drawing.palette import LOOKS, PALER, THEMES, TRANSPARENT, WEAK_CERTAINTIES, fact_glyph, kind_text, rgba
-from pages.drawing.timeline.labels import Trace, labels, labels_above, stamps
+from pages.drawing.timeline.folding import folded, milliseconds
+from pages.drawing.timeline.labels import ARROW_PX, INSIDE, Trace, labels, labels_above, placed_labels, stamps
 from pages.drawing.timeline.layout import ZoomRange
 from pages.drawing.timeline.summary import beyond_text, edge_text, title_text
+from pages.drawing.tokens import CHART_TEXT
 
 FADING_PIECES = 6
 FADE = 0.04  # of the axis: how long a bar fades where the view cuts it
-ARROW_PX = 30
 FILLED, EDGED = 0.38, 0.62
-BAR_PX, HOLLOW_PX = 12, 8
+BAR_PX, HOLLOW_PX = 17, 13  # a title fits in either
 KEPT_LOOK = {"marker": {"opacity": 1}}  # the picture does not pale around the mark that was clicked
 Row = Mapping[Hashable, Any]
 
 
-def row_traces(rows: pd.DataFrame, preset: ZoomRange, dark: bool, narrow: bool, row_px: int) -> list[Trace]:
+def row_traces(rows: pd.DataFrame, preset: ZoomRange, dark: bool, row_px: int, plot_px: int) -> list[Trace]:
     """Bars, what lies in and over them, their known ends, arrows for ends not stated, day marks and titles, each in one trace or two.
 
-    rows: spans with y (their row, downward from 0). row_px: how high a row is.
+    rows: spans with y (their row, downward from 0). row_px: how high a row is. plot_px: how wide the axis is at least; 0 where titles
+    stand above their rows.
     """
-    first, last = (int(pd.Timestamp(day).timestamp() * 1000) for day in (preset.first, preset.last + timedelta(days=1)))
-    shown = _placed(rows, first, last)
+    shown, first, last = _placed(rows, preset)
+    if plot_px:
+        shown = placed_labels(shown, first, last, plot_px)
     is_day = (rows["date_precision"] == "day").to_numpy()
     days, spans = shown[is_day], shown[~is_day].to_dict("records")
     bars, open_ends = [row for row in spans if row["left"] < row["right"]], [row for row in spans if row["open_start"] or row["open_end"]]
@@ -38,15 +41,21 @@ def row_traces(rows: pd.DataFrame, preset: ZoomRange, dark: bool, narrow: bool, 
     traces += _arrows(open_ends, dark) if open_ends else []
     if len(days):
         traces.append(_marks(days, stamps(days["left"]), days["y"].tolist(), dark))
-    return [*traces, labels_above(shown, str(preset.first), dark) if narrow else labels(shown, first, last, dark)]
+    return [*traces, labels(shown, dark) if plot_px else labels_above(shown, stamps([first])[0], dark)]
 
 
-def _placed(rows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
-    """The rows with left and right as far as they are in view, and their words; an open span from out of view reaches in a little."""
-    left, right = _ms(rows["begin"]).clip(first, last), _ms(rows["finish"]).clip(first, last)
+def _placed(rows: pd.DataFrame, preset: ZoomRange) -> tuple[pd.DataFrame, int, int]:
+    """The rows with left and right as far as they are in view, and their words; both ends of the axis.
+
+    An open span from out of view reaches in a little.
+    """
+    ends = milliseconds(preset.first), milliseconds(preset.last + timedelta(days=1))
+    left, right = (folded(_ms(rows[name]).clip(*ends), preset) for name in ("begin", "finish"))
+    right = right.mask(rows["date_precision"] == "day", left)  # a day is a mark, not a bar
+    first, last = (folded(end, preset) for end in ends)
     reach = int(FADE * (last - first))
     told = rows.to_dict("records")
-    return rows.assign(
+    shown = rows.assign(
         left=left.mask(rows["open_start"] & rows["cut_end"], last - reach),
         right=right.mask(rows["open_end"] & rows["cut_start"], first + reach),
         sign=[fact_glyph(row["look"], row["certainty"]) if row["date_precision"] != "day" else "" for row in told],
@@ -54,13 +63,7 @@ def _placed(rows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
         edges=[", ".join(edge_text(row)) for row in told],
         beyond=[beyond_text(row) for row in told],
     )
-
-
-def undated_trace(undated: pd.DataFrame, tops: Mapping[str, float], dark: bool, per_row: int) -> Trace:
-    """A mark for each undated fact, in rows beside its lane."""
-    turn = undated.groupby("lane").cumcount()
-    ys = [-(tops[lane] + n // per_row) for lane, n in zip(undated["lane"], turn, strict=True)]
-    return _marks(undated, (turn % per_row).tolist(), ys, dark) | {"xaxis": "x2"}
+    return shown, first, last
 
 
 def _ms(moments: pd.Series) -> pd.Series:
@@ -124,7 +127,13 @@ def _tops(rows: Sequence[Row], dark: bool, row_px: int) -> Trace:
     colours = [THEMES[dark].paper if empty else TRANSPARENT for empty in hollow]
     width = [(HOLLOW_PX if empty else BAR_PX) / row_px for empty in hollow]
     lengths = [row["right"] - row["left"] for row in rows]
-    return _bars([row["left"] for row in rows], lengths, [row["y"] for row in rows], colours, width) | _pointing(rows)
+    found = _bars([row["left"] for row in rows], lengths, [row["y"] for row in rows], colours, width) | _pointing(rows)
+    if not any(inside := [f"\u2002{row['label']}" if row.get("side") == INSIDE else "" for row in rows]):
+        return found
+    ink = THEMES[dark].ink
+    words = {"text": inside, "textposition": "inside", "insidetextanchor": "start", "textangle": 0, "constraintext": "none"}
+    kept = KEPT_LOOK | {"textfont": {"color": ink}}  # plotly reads it for both as soon as something is selected
+    return found | words | {"textfont": {"size": CHART_TEXT, "color": ink}, "unselected": kept, "selected": kept}
 
 
 def _caps(rows: Sequence[Row], dark: bool) -> Trace:

@@ -227,8 +227,8 @@ def test_the_default_classes_are_those_of_the_screen(dataset):
 def test_a_brief_has_the_lanes_the_period_and_the_layers_that_the_reader_chose(dataset, briefs):
     usual = briefs["all facts"]
     by_actor = html_of(dataset, Selection(), lane="actor")
-    assert "Central Intelligence Agency" in timeline_of(by_actor)
-    assert "Central Intelligence Agency" not in timeline_of(usual)
+    assert "Baloch Liberation Army" in timeline_of(by_actor)
+    assert "Baloch Liberation Army" not in timeline_of(usual)
     every = html_of(dataset, Selection(), preset="all")
     assert len({timeline_of(html) for html in (usual, by_actor, every)}) == 3
     sites = html_of(dataset, Selection(), layers=["mineral_site"])

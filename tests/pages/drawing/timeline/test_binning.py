@@ -113,11 +113,20 @@ def test_small_lanes_share_one_where_each_fact_counts_once(dated: Dated) -> None
     facts = dated("2025-03-04", times=MANY)
     facts = facts.assign(actors=[(actors[n % 3], actors[-1], actors[-2]) if n % 2 else () for n in range(MANY)])
     facts.at[1, "actors"] = tuple(actors)
-    found = counted(facts, YEARS, "actor")
+    found = counted(facts, YEARS, "every_actor")
     assert len(found.names) == MOST_LANES
-    assert [name for _, name in found.names[-2:]] == [f"{len(actors) - MOST_LANES + 2} others", "No actor named"]
+    assert [name for _, name in found.names[-2:]] == [f"{len(actors) - MOST_LANES + 2} other actors", "No actor named"]
     assert found.counted["others"] == 1
     assert found.own_scale == {"others", "none"}
+
+
+def test_lanes_that_were_gathered_and_lanes_too_many_are_told_as_one(dated: Dated) -> None:
+    facts = dated("2025-03-04", times=MANY)
+    facts = facts.assign(actors=[("few-1", "few-2") if n == 0 else (f"actor-{n % 20}",) for n in range(MANY)])
+    found = counted(facts, YEARS, "actor")
+    assert len(found.names) == MOST_LANES
+    assert found.names[-1] == ("others", f"{20 - (MOST_LANES - 1) + 2} other actors")
+    assert sum(found.counted.values()) == found.all_counted == MANY
 
 
 def test_lanes_have_one_scale_but_those_that_gather_what_is_left(dated: Dated) -> None:
@@ -137,7 +146,7 @@ def test_many_facts_are_a_bounded_figure_that_was_drawn_without_changing_them(da
     figure = timeline_figure(lanes_of(facts, YEARS, lane), YEARS, False, narrow).to_plotly_json()
     pd.testing.assert_frame_equal(facts, before)
     assert figure["layout"]["height"] <= 1200
-    assert len(figure["data"]) == 2
+    assert [trace.get("xaxis") for trace in figure["data"]] == [None, None, "x2", "x3"]
     assert {"2025-01-01/2025-12-31", "2019-01-01/2019-12-31"} <= set(figure["data"][0]["customdata"])
     said = " ".join(note["text"] for note in figure["layout"]["annotations"])
     assert f"{MANY // 5}" in said
@@ -145,7 +154,7 @@ def test_many_facts_are_a_bounded_figure_that_was_drawn_without_changing_them(da
 
 def test_bars_stay_within_their_lane(dated: Dated) -> None:
     figure = timeline_figure(lanes_of(dated("2025-03-04", "2025-03-05"), YEARS), YEARS, False).to_plotly_json()
-    (bars, numbers), low = figure["data"], figure["layout"]["yaxis"]["range"][0]
+    (bars, numbers, _), low = figure["data"], figure["layout"]["yaxis"]["range"][0]
     tops = [base + height for base, height in zip(bars["base"], bars["y"], strict=True)]
     assert low <= min(bars["base"]) < max(tops) < 0
     assert list(numbers["text"]) == [str(2 * MOST_ROWS)]
@@ -165,8 +174,8 @@ def test_undated_facts_too_many_for_marks_are_a_number_beside_drawn_ones(dated: 
     lanes = lanes_of(facts.assign(id=[f"fact-{n}" for n in range(len(facts))]), YEARS)
     figure = timeline_figure(lanes, YEARS, False).to_plotly_json()
     assert figure["layout"]["height"] < 200
-    assert f"{MANY:,}" in [note["text"] for note in figure["layout"]["annotations"]]
-    assert f"{MANY:,} facts shown without a date: a number" in counted_text(lanes, YEARS)
+    (beside,) = [trace for trace in figure["data"] if trace.get("xaxis") == "x2"]
+    assert beside["text"] == [f"{MANY:,}"]
 
 
 def test_the_picture_counts_as_the_screen_does(dated: Dated) -> None:

@@ -12,9 +12,9 @@ from loaders.exposure.day_gaps import distance_text
 from loaders.frames.dataset import Dataset
 from loaders.schema.records import Fact
 from pages.drawing.palette import PALER, THEMES
-from pages.drawing.timeline.figure import timeline_figure
+from pages.drawing.timeline.figure import UNDATED, timeline_figure
 from pages.drawing.timeline.layout import ZoomRange, horizon_after, in_view, lane_rows, layout_lanes, spans, zoom_ranges
-from pages.drawing.timeline.summary import caption_text, dated_text, edge_text, edges_text, sites_text
+from pages.drawing.timeline.summary import caption_text, dated_text, edge_text, edges_text, sites_text, title_text
 from pages.drawing.timeline.traces import ARROW_PX, FADING_PIECES
 
 HORIZON = date(2026, 2, 28)
@@ -138,6 +138,37 @@ def test_a_fact_stands_in_the_lane_of_each_of_its_actors_and_one_without_in_a_la
     assert rows["lane"].iloc[-1] == "none"
 
 
+def many_actors(dated: Dated) -> pd.DataFrame:
+    """Three facts of the army; two of the bank, one of them with the mine; one without an actor, one of the mine without a date."""
+    actors = [("army",), ("army",), ("army",), ("bank", "mine"), ("bank",), (), ("mine",)]
+    return dated(*["2026-01"] * 6, None).assign(actors=actors)
+
+
+def test_actors_of_fewer_than_three_facts_share_a_lane_that_says_how_many_they_are(dated: Dated) -> None:
+    lanes = layout_lanes(many_actors(dated), "actor", {"army": "The army", "bank": "The bank"}, VIEW)
+    assert lanes.names == [("army", "The army"), ("others", "2 other actors"), ("none", "No actor named")]
+    assert sorted(lanes.spans.loc[lanes.spans["lane"] == "others", "id"]) == ["fact-3", "fact-4"], "each once"
+    assert list(lanes.undated["lane"]) == ["others"]
+
+
+def test_every_actor_has_a_lane_where_that_is_asked_for(dated: Dated) -> None:
+    lanes = layout_lanes(many_actors(dated), "every_actor", {}, VIEW)
+    assert [lane for lane, _ in lanes.names] == ["army", "bank", "mine", "none"]
+    assert (lanes.lane, lanes.gathered) == ("actor", 0)
+
+
+def test_lanes_are_not_gathered_where_none_has_three_facts_or_one_is_small(dated: Dated) -> None:
+    few, one = many_actors(dated).iloc[3:], many_actors(dated).iloc[:5].assign(actors=[("army",)] * 4 + [("bank",)])
+    assert [lane for lane, _ in layout_lanes(few, "actor", {}, VIEW).names] == ["bank", "mine", "none"]
+    assert [lane for lane, _ in layout_lanes(one, "actor", {}, VIEW).names] == ["army", "bank"]
+
+
+@pytest.mark.parametrize(("title", "said"), [("Killed during 2025", "Killed during 2025"), ("Killed", "Killed (during 2025)")])
+def test_what_a_title_says_itself_is_not_said_again(dated: Dated, title: str, said: str) -> None:
+    (row,) = layout_lanes(dated("2025").assign(title=title), "kind", {}, VIEW).spans.to_dict("records")
+    assert title_text(row) == said
+
+
 DISTANCES = [
     ("2025-12", "2026-01-31", "31–61 days"),
     ("2025-12", "2026-01-31/..", "31 days or more"),
@@ -200,11 +231,28 @@ def texts_of(figure: dict) -> list[str]:
 
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("lane", ["kind", "district", "actor"])
-def test_every_fact_in_view_can_be_pointed_at_and_the_undated_stand_beside(dated: Dated, lane: str, narrow: bool) -> None:
-    figure = figure_of(dated("2025-12", "2026-01-31", "2025-09/..", None, "2021-08"), lane, narrow)
-    assert drawn_ids(figure) == {"fact-0", "fact-1", "fact-2", "fact-3"}
-    beside = [trace for trace in figure["data"] if trace.get("xaxis") == "x2"]
-    assert [list(t["customdata"]) for t in beside] == [["fact-3"]]
+def test_every_dated_fact_in_view_can_be_pointed_at_and_the_undated_are_a_number(dated: Dated, lane: str, narrow: bool) -> None:
+    figure = figure_of(dated("2025-12", "2026-01-31", "2025-09/..", None, None, "2021-08"), lane, narrow)
+    assert drawn_ids(figure) == {"fact-0", "fact-1", "fact-2", UNDATED}
+    (beside,) = [trace for trace in figure["data"] if trace.get("xaxis") == "x2"]
+    assert (beside["text"], beside["customdata"]) == (["2"], [UNDATED])
+    assert "<b>No date<br>2</b>" in [note["text"] for note in figure["layout"]["annotations"]]
+
+
+@pytest.mark.parametrize("undated", [10, 3_000])
+def test_the_undated_take_no_rows(dated: Dated, undated: int) -> None:
+    height = figure_of(dated("2026-01-31"))["layout"]["height"]
+    assert figure_of(dated("2026-01-31", *[None] * undated))["layout"]["height"] == height
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_dates_stand_above_and_below_and_move_together(dated: Dated, narrow: bool) -> None:
+    figure = figure_of(dated("2026-01-31"), narrow=narrow)
+    below, above = figure["layout"]["xaxis"], figure["layout"]["xaxis3"]
+    assert (above["side"], above["overlaying"], above["matches"], above["range"]) == ("top", "x", "x", below["range"])
+    assert above["tickmode"] == "auto", "plotly would space the days above evenly, at moments that are not theirs"
+    assert [trace for trace in figure["data"] if trace.get("xaxis") == "x3"], "an axis without a trace is not drawn"
+    assert figure["layout"]["margin"]["t"] >= 30
 
 
 def bars_of(figure: dict) -> tuple[dict, dict]:
@@ -237,7 +285,7 @@ def test_a_month_is_never_drawn_as_a_day(dated: Dated) -> None:
 @pytest.mark.parametrize("lane", ["kind", "district", "actor"])
 def test_the_figure_has_few_traces_whatever_the_kinds_and_strengths(dataset: Dataset, lane: str) -> None:
     facts = dataset.facts.assign(match=["definite", "possible"] * (len(dataset.facts) // 2) + ["definite"] * (len(dataset.facts) % 2))
-    assert len(figure_of(facts, lane)["data"]) == 8
+    assert len(figure_of(facts, lane)["data"]) == 9
 
 
 def strengths_of(figure: dict) -> list[float]:
@@ -284,7 +332,7 @@ def test_an_end_that_is_not_stated_is_an_arrow_of_one_length_on_every_axis(dated
     shaft, head = arrows_of(figure)
     assert {x[:10] for x in (*shaft["x"], *head["x"])} == {"2026-01-31"}
     assert (shaft["standoff"], shaft["size"], head["standoff"]) == (ARROW_PX / 2, ARROW_PX / 2, ARROW_PX)
-    assert figure["layout"]["xaxis"]["range"][1] <= "2026-03-01"
+    assert figure["layout"]["xaxis"]["range"][1][:10] <= "2026-03-01"
 
 
 @pytest.mark.parametrize(
@@ -364,8 +412,8 @@ def test_a_bar_is_hollow_where_it_is_only_claimed(dated: Dated) -> None:
     assert opacity(firm["marker"]["color"][0]) == 0
 
 
-@pytest.mark.parametrize("edtf", ["2025-12", "2026-01-31", None])
-def test_what_may_match_is_paler(dated: Dated, edtf: str | None) -> None:
+@pytest.mark.parametrize("edtf", ["2025-12", "2026-01-31"])
+def test_what_may_match_is_paler(dated: Dated, edtf: str) -> None:
     def strength(match: str) -> float:
         return opacity(figure_of(dated(edtf).assign(match=match))["data"][0]["marker"]["color"][0])
 
@@ -375,7 +423,7 @@ def test_what_may_match_is_paler(dated: Dated, edtf: str | None) -> None:
 def test_each_fact_is_told_once(dated: Dated) -> None:
     figure = figure_of(dated("2025-10/..", "2025-12", "2026-01-31", None))
     told = [text for trace in figure["data"] for text in trace.get("hovertext", ())]
-    assert len(told) == 4
+    assert len(told) == 3
     assert all("stated" in text for text in told)
 
 
@@ -419,4 +467,4 @@ def test_all_facts_of_the_project_are_drawn_or_counted_as_outside(dataset: Datas
     for preset in zoom_ranges(facts, HORIZON):
         lanes = layout_lanes(facts, "kind", {}, preset)
         assert lanes.spans["id"].nunique() + lanes.undated["id"].nunique() + len(lanes.sites) + lanes.outside == len(facts)
-        assert drawn_ids(timeline_figure(lanes, preset, False).to_plotly_json()) == {*lanes.spans["id"], *lanes.undated["id"]}
+        assert drawn_ids(timeline_figure(lanes, preset, False).to_plotly_json()) == {*lanes.spans["id"], UNDATED}
