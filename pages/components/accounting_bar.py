@@ -20,9 +20,13 @@ from pages.state.widgets import set_parameter, set_widget
 
 
 def accounting(view: View) -> None:
-    """Draw the numbers as a button; behind it a toggle per match type, and the facts that are in doubt or hidden with the reasons."""
+    """Draw the numbers, and a button; behind it a toggle per match type, and the facts that are in doubt or hidden with the reasons.
+
+    The button's label stays the same: a box with a new label would close while the reader uses it.
+    """
     set_widget("match", list(view.selection.match))
-    with st.popover(sum_text(view), key="why", type="tertiary", on_change="rerun") as why:
+    st.html(f"<p class='accounting' role='status'>{sum_text(view)}</p>", width="content")
+    with st.popover("Details", key="why", type="tertiary", on_change="rerun") as why:
         if why.open:
             _match_types(view)
             _in_doubt(view)

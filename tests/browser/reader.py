@@ -162,21 +162,26 @@ class Reader:
 
     @property
     def accounting(self) -> Locator:
-        """The numbers of the view; behind them the match types, with reasons and lists."""
+        """The numbers of the view."""
+        return self.page.locator(".accounting")
+
+    @property
+    def details(self) -> Locator:
+        """What opens the match types, with reasons and lists."""
         return self.page.locator(".st-key-why button").first
 
     def pill(self, words: str) -> Locator:
         """The toggle of a match type, in its box, which is opened."""
         types = self.page.get_by_role("toolbar", name="Match types that are shown")
         if not types.count():
-            self.accounting.click()
+            self.details.click()
             types.wait_for()
             self.settle()
         return types.get_by_role("button", name=words)
 
     def counts(self) -> str:
         """117 facts; or "25 shown · 87 hidden · 5 excluded"."""
-        return " ".join(self.accounting.inner_text().replace("expand_more", "").split())
+        return " ".join(self.accounting.inner_text().split())
 
     def shown(self) -> int:
         found = re.match(r"([\d,]+) (?:facts?|shown)", self.counts())

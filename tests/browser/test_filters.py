@@ -121,7 +121,7 @@ def test_every_class_can_be_switched_off(open_page: OpenPage) -> None:
 
 def test_held_back_and_why_lists_the_reasons(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/facts?district=nushki")
-    reader.accounting.click()
+    reader.details.click()
     told = reader.popover()
     expect(told.get_by_text("Selection: district Nushki")).to_be_visible()
     expect(told.get_by_text("Excluded facts definitely do not match.")).to_be_visible()

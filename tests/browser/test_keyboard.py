@@ -38,8 +38,8 @@ def tab_to(reader: Reader, words: str, most: int = 40) -> list[str]:
 
 def test_tab_reaches_the_pages_and_the_filters_in_the_order_that_is_read(open_page: OpenPage) -> None:
     reader = open_page("/facts").before_the_first_stop()
-    passed = tab_to(reader, "Source", 40) + tab_to(reader, "117 facts", 60)
-    order = [passed.index(name) for name in ("Map", "Timeline", "Words", "Place", "Dates", "Kind", "Who", "117 facts")]
+    passed = tab_to(reader, "Source", 40) + tab_to(reader, "Details", 60)
+    order = [passed.index(name) for name in ("Map", "Timeline", "Words", "Place", "Dates", "Kind", "Who", "Details")]
     assert order == sorted(order)
 
 
@@ -70,7 +70,7 @@ def test_a_filter_is_opened_chosen_and_closed_with_keys(open_page: OpenPage) -> 
     expect(reader.group("place")).to_be_focused()
 
 
-@pytest.mark.parametrize("name", ["Place", "Dates", "Kind", "Who", "Source", "Share", "117 facts"])
+@pytest.mark.parametrize("name", ["Place", "Dates", "Kind", "Who", "Source", "Share", "Details"])
 def test_a_box_opened_by_keys_takes_the_focus_and_gives_it_back(open_page: OpenPage, name: str) -> None:
     reader = open_page("/facts?match=definite&district=chagai" if name.startswith("Held") else "/facts")
     opener = reader.page.get_by_role("button", name=name).first

@@ -154,7 +154,7 @@ def test_the_same_words_count_again_after_a_link_or_back_took_them_away(open_pag
 def test_a_fact_opened_while_words_are_typed_opens_and_the_words_count(open_page: OpenPage) -> None:
     reader = open_page("/", loaded=True)
     type_words(reader, "gold")
-    press(reader, reader.page.locator(".facts li[data-facts=exim-reko-diq-approval] > a"), 200)
+    press(reader, reader.page.locator(".facts li[data-facts=bla-held-nushki] > a"), 200)
     expect(reader.panel).to_be_visible()
     reader.wait_for_address("q", ["gold"])
     reader.page.keyboard.press("Escape")
