@@ -75,7 +75,7 @@ def test_back_returns_to_the_former_page_and_the_former_filters(open_page: OpenP
 
 def test_back_closes_an_opened_card(open_page: OpenPage) -> None:
     reader = open_page("/facts")
-    reader.page.locator("[class*='st-key-contradictions'] button").first.click()
+    reader.page.locator(".pair a.inside").first.click()
     expect(reader.card).to_be_visible()
     reader.page.go_back()
     reader.wait_for_address("fact", None)

@@ -119,10 +119,14 @@ def test_a_tooltip_tells_the_fact_as_text(open_page: OpenPage, dataset: Dataset)
 
 def test_facts_that_no_place_on_the_map_stands_for_are_counted_and_listed(open_page: OpenPage) -> None:
     reader = open_page("/map")
-    elsewhere = reader.page.locator("[data-testid=stExpander] summary").filter(has_text="Elsewhere or without a location")
-    expect(elsewhere.first).to_be_visible()
-    elsewhere.first.click()
-    expect(reader.page.locator("[data-testid=stExpander]").last.get_by_role("button").first).to_be_visible()
+    rows = reader.page.locator(".beside .facts li[data-facts]")
+    expect(rows).to_have_count(117)
+    reader.page.locator(".groups").get_by_role("link", name="Elsewhere or without a location: 87 shown").click()
+    reader.wait_for_address("at", ["elsewhere"])
+    expect(rows).to_have_count(87)
+    reader.page.locator(".groups").get_by_role("link", name="Elsewhere or without a location").click()
+    reader.wait_for_address("at", None)
+    expect(rows).to_have_count(117)
 
 
 def test_the_legend_stands_below_the_map(open_page: OpenPage) -> None:
