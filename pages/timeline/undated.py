@@ -19,13 +19,13 @@ def undated_list(lanes: LaneLayout, shown: pd.DataFrame) -> None:
     number = lanes.undated["id"].nunique()
     if not number:
         return
-    with st.popover(f"{count_text(number, 'fact', 'facts')} with no date", key=KEY, on_change="rerun") as listed:
+    with st.popover(f"{count_text(number, 'fact', 'facts')} shown with no date", key=KEY, on_change="rerun") as listed:
         if listed.open:
             most = 60 if len(lanes.undated) <= MOST_ROWS else _FEWER
             for lane, name in lanes.names:
                 facts = shown[shown["id"].isin(lanes.undated.loc[lanes.undated["lane"] == lane, "id"])]
                 if len(facts):
-                    st.markdown(f"**{plain(name)}: {len(facts):,} with no date**")
+                    st.markdown(f"**{plain(name)}: {len(facts):,} shown with no date**")
                     fact_list(facts, f"{KEY}_{lane}", most=most)
 
 

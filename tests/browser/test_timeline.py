@@ -135,12 +135,12 @@ def test_a_drag_moves_the_dates_above_and_below(open_page: OpenPage) -> None:
 def test_the_number_without_a_date_lists_them_by_lane(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/timeline")
     without = dataset.facts[(dataset.facts["date_precision"] == "none") & (dataset.facts["kind"] != "mineral_site")]
-    name = f"{len(without)} facts with no date"
+    name = f"{len(without)} facts shown with no date"
     plot = reader.page.locator(".js-plotly-plot").first
     reader.page.mouse.move(*plot.evaluate(SPOT, "undated"))
     reader.page.mouse.click(*plot.evaluate(SPOT, "undated"))
     security = without[without["kind"] == "security_incident"]
-    expect(reader.page.get_by_text(f"Security facts: {len(security)} with no date")).to_be_visible()
+    expect(reader.page.get_by_text(f"Security facts: {len(security)} shown with no date")).to_be_visible()
     expect(reader.page.get_by_role("button", name=name)).to_be_visible()
     reader.page.get_by_role("button", name=security["title"].iloc[0]).click()
     reader.wait_for_address("fact", [security["id"].iloc[0]])

@@ -42,7 +42,7 @@ def timeline_figure(
     if undated := lanes.undated["id"].nunique():
         traces.append(_undated_numbers(undated_at, dark))
         note = {"x": 1, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "bottom", "align": "right"}
-        note |= {"text": f"<b>No date<br>{undated:,}</b>"}
+        note |= {"text": f"<b>No date<br>{undated:,} shown</b>"}
         layout["annotations"].append(_note(dark) | note)
     traces.append({"type": "scatter", "xaxis": "x3", "x": [None], "y": [None]})  # an axis without a trace is not drawn
     layout["shapes"] += _breaks(preset, dark)
@@ -100,7 +100,10 @@ def _undated_numbers(numbers: list[tuple[float, int]], dark: bool) -> Trace:
     found["textfont"] = found["textfont"] | {"color": THEMES[dark].accent}
     found["unselected"] = {"textfont": {"color": THEMES[dark].accent}}
     del found["hoverinfo"]
-    return found | {"customdata": [UNDATED] * len(numbers), "hovertemplate": "%{text} with no date<br>Click: list them<extra></extra>"}
+    return found | {
+        "customdata": [UNDATED] * len(numbers),
+        "hovertemplate": "%{text} shown with no date<br>Click: list them<extra></extra>",
+    }
 
 
 def _rule(y: float, dark: bool) -> Figures:

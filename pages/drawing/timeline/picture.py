@@ -14,7 +14,7 @@ from pages.drawing.timeline.binning import BinnedCounts, counts
 from pages.drawing.timeline.layout import LaneLayout, ZoomRange
 from pages.drawing.timeline.legend import timeline_legend
 from pages.drawing.timeline.picture_histogram import band_height, draw_bands, draw_lane_text
-from pages.drawing.timeline.summary import title_text
+from pages.drawing.timeline.summary import notes_text, title_text
 from pages.drawing.timeline.traces import EDGED, FADE, FILLED, pieces
 
 WIDTH, ROW, HEAD = 720.0, 15.5, 21.0
@@ -135,11 +135,18 @@ def _title(
     right, left = axis.right - start - sign_width, end - sign_width - axis.left
     halo = "" if within else sheet.theme.paper  # no line of the grid goes through it
     if on_the_right := needed <= right or right >= left:
-        sheet.words(start + sign_width, y + 3, cut(text, right, _LABEL), _LABEL, halo=halo)
+        sheet.words(start + sign_width, y + 3, _fitted(row, right), _LABEL, halo=halo)
     else:
-        sheet.words(end - sign_width, y + 3, cut(text, left, _LABEL), _LABEL, align="right", halo=halo)
+        sheet.words(end - sign_width, y + 3, _fitted(row, left), _LABEL, align="right", halo=halo)
     if sign:
         sheet.mark(start + 4 if on_the_right else end - 4, y, sign[0], 6.5, sign[1])
+
+
+def _fitted(row: Row, room: float) -> str:
+    """The title as far as there is room, and whole what must be known of its dates."""
+    notes = notes_text(row)
+    title = cut(str(row["title"]), max(room - text_width(notes, _LABEL), 0.0) if notes else room, _LABEL)
+    return title + notes if title else cut(title_text(row), room, _LABEL)
 
 
 def _undated_numbers(sheet: Canvas, lanes: LaneLayout, tops: Mapping[str, float], top: float) -> None:

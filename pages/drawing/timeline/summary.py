@@ -52,9 +52,14 @@ def beyond_text(row: Row) -> str:
 
 def title_text(row: Row) -> str:
     """What stands beside a span: its title, and what its edges and its date do not say."""
+    return f"{row['title']}{notes_text(row)}"
+
+
+def notes_text(row: Row) -> str:
+    """What the title of a span does not say of its edges and its date, in brackets; nothing where there is nothing to say."""
     notes = [*edge_text(row), basis_text(row["date_basis"]).strip(" ()")]
     notes = [note for note in notes if note and note not in row["title"]]
-    return f"{row['title']} ({', '.join(notes)})" if notes else str(row["title"])
+    return f" ({', '.join(notes)})" if notes else ""
 
 
 def edges_text(spans: pd.DataFrame) -> str:

@@ -44,9 +44,7 @@ def test_the_method_page_names_what_the_screen_names(told: str, names: dict[str,
 def test_every_page_leads_to_a_section_that_there_is(run: Run, page: str) -> None:  # noqa: F811
     html = "".join(e.proto.body for e in run(page, "province=balochistan").get("html"))
     links = [urlsplit(unescape(link)) for link in re.findall(r"<a class='inside method' href='([^']+)'", html)]
-    assert {link.fragment for link in links} >= {"matches"} | {"map": {"places"}, "timeline": {"dates"}, "investment": {"money"}}.get(
-        page, set()
-    )
+    assert {link.fragment for link in links} >= {"map": {"places"}, "timeline": {"dates"}, "investment": {"money"}}.get(page, set())
     assert {link.fragment for link in links} <= {*SECTIONS}
     assert all(link.path == "./method" and parse_qs(link.query) == {"province": ["balochistan"]} for link in links)
 
