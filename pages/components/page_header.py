@@ -22,12 +22,13 @@ def page_head(title: str, view: View, more: str = "") -> None:
     """Draw the heading of a page: "Map: 3 attacks or holds shown in Nushki, Jan–Feb 2026"; more: what else the page counts."""
     told = [security_in(view.dataset, view.selection), "" if view.shown.empty else more, limits_in(view.dataset, view.selection)]
     lead = " · ".join(filter(None, [kinds_in(view.dataset, view.selection), *map(escape, told)]))
-    head(title, heading_text(view.dataset, view.selection), lead if view.shown.empty or not lead else f"Shown: {lead}")
+    head(title, heading_text(view.dataset, view.selection), lead_html=lead if view.shown.empty or not lead else f"Shown: {lead}")
 
 
-def head(title: str, seen: str, lead: str) -> None:
-    """Draw a heading with what is seen, and a line of HTML below."""
-    st.html(f"<h1>{escape(title)}: {escape(seen)}</h1>" + (f"<p class='lead'>{lead}</p>" if lead else ""))
+def head(title: str, seen: str, lead: str = "", lead_html: str = "") -> None:
+    """Draw a heading with what is seen, and a line below: words, or HTML in which all is escaped."""
+    below = lead_html or escape(lead)
+    st.html(f"<h1>{escape(title)}: {escape(seen)}</h1>" + (f"<p class='lead'>{below}</p>" if below else ""))
 
 
 @kept(128)

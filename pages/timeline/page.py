@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from pages.components.fact_list import fact_list
@@ -21,7 +23,7 @@ from pages.timeline.undated import undated_list
 view = current_view()
 facts, asked = view.shown, (view.dataset, view.selection)
 
-head("Timeline", heading_text(*asked), " · ".join(filter(None, [kinds_in(*asked), limits_in(*asked)])))
+head("Timeline", heading_text(*asked), lead_html=" · ".join(filter(None, [kinds_in(*asked), escape(limits_in(*asked))])))
 controls = st.container(horizontal=True, key="timeline_controls", vertical_alignment="center", gap="medium")
 with controls:
     lane = lane_choice()

@@ -112,7 +112,9 @@ def test_dragging_over_years_that_are_left_out_sets_the_true_dates(open_page: Op
 def test_the_first_screen_has_the_dates_above_the_facts(open_page: OpenPage, width: int, height: int) -> None:
     reader = open_page("/timeline")
     reader.page.set_viewport_size({"width": width, "height": height})
+    reader.settle()
     above = reader.page.locator(".x3tick text", has_text="Oct 2025")
+    expect(above).to_be_visible()
     box = above.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < 300
