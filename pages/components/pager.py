@@ -16,7 +16,7 @@ def pager(many: int, key: str) -> range:
             st.markdown(f"Rows {first + 1:,}–{rows.stop:,} of {many:,}", width="content")
             st.button("Back", key=f"{key}_back", disabled=first == 0, on_click=_turn, args=(key, first - PAGE))
             st.button("Next", key=f"{key}_next", disabled=rows.stop == many, on_click=_turn, args=(key, first + PAGE))
-            st.caption("Download all rows under “Share and download”.", width="content")
+            st.caption("Download all rows under “Share”.", width="content")
     return rows
 
 

@@ -37,6 +37,9 @@ class Look:
 
 
 LOOKS = (
+    Look("overview", "/"),
+    Look("overview-dark", "/?district=nushki", scheme="dark"),
+    Look("overview-phone", "/", width=390),
     Look("map", "/map"),
     Look("map-dark", "/map", scheme="dark"),
     Look("map-phone", "/map", width=390),
