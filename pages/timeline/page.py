@@ -6,19 +6,17 @@ from html import escape
 
 import streamlit as st
 
-from pages.components.fact_list import fact_list
 from pages.components.fact_table import facts_table
 from pages.components.navigation import method_link
 from pages.components.page_header import head, heading_text, kinds_in, limits_in
 from pages.components.share_menu import picture_links
-from pages.drawing.escaping import plain
 from pages.drawing.hidden_counts import WHAT_TO_DO
-from pages.drawing.timeline.summary import reading_help, sites_text
+from pages.drawing.timeline.summary import reading_help
 from pages.state.view import current_view
 from pages.timeline.controls import drag_choice, every_lane_choice, lane_choice, on_select, preset_choice
 from pages.timeline.day_gap import distance
 from pages.timeline.render import render_timeline, zoom_ranges_for
-from pages.timeline.undated import undated_list
+from pages.timeline.undated import sites_list, undated_list
 
 view = current_view()
 facts, asked = view.shown, (view.dataset, view.selection)
@@ -50,10 +48,7 @@ else:
     )
     if drawn.legend:
         st.html(drawn.legend)
-    if len(sites := drawn.lanes.sites):
-        with st.expander(plain(sites_text(drawn.lanes)), key="timeline_sites", on_change="rerun") as listed:
-            if listed.open:
-                fact_list(sites, "timeline_sites")
+    sites_list(drawn.lanes)
     picture_links("timeline")
     st.caption(reading_help(drawn.lanes, preset))
     st.html(method_link("dates", "How dates are shown", view.selection))

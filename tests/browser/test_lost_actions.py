@@ -23,7 +23,7 @@ from tests.browser.site import path_of
 from tests.browser.test_tables import HEAD_PX, ROW_PX, click_row
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
-HANDS_MS = (0, 60, 300)
+HANDS_MS = (0, pytest.param(60, marks=pytest.mark.long), 300)
 
 
 def press(reader: Reader, element: Locator, held: int = 0, below: float | None = None) -> None:

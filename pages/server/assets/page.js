@@ -14,5 +14,8 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => loca
 
 // The Tab key leaves a table, as it leaves any grid, and does not walk through its cells, each of which opens a fact.
 addEventListener("keydown", event => {
-  if (event.key === "Tab" && event.target.closest?.(STREAMLIT.table)) event.stopImmediatePropagation();
+  const table = event.key === "Tab" && event.target.closest?.(STREAMLIT.table);
+  if (!table) return;
+  event.stopImmediatePropagation();
+  for (const scroller of table.querySelectorAll(STREAMLIT.tableScroller)) scroller.tabIndex = -1; // else it is a stop that leads back
 }, true);

@@ -13,6 +13,7 @@ const STREAMLIT = {
   dateField: "[data-testid=stDateInputField]", // dates that are typed would not count at Enter
   table: "[data-testid=stDataFrame]", // Tab would walk through every cell, and Enter would open no fact
   tableCanvas: "canvas[tabindex], [data-testid=data-grid-canvas]", // a table would not get the focus back
+  tableScroller: ".dvn-scroller", // Tab would go back into a table from its end
   map: "[data-testid=stDeckGlJsonChart]", // one finger would move the map and not the page
   timeline: "[data-testid=stPlotlyChart]", // the same for the timeline
   popover: "[data-testid=stPopoverBody]", // a box opened by keys would not take the focus
