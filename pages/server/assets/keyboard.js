@@ -33,9 +33,10 @@
     if (before) toSight(before);
   };
   // The focus moves into a box that was opened by keys, as soon as it is drawn.
+  let entered = null; // more may be drawn before it: Shift+Tab leaves from it all the same
   const moveInto = patience => {
     const box = popover(), first = box && fieldsIn(box)[0];
-    if (first) toSight(first);
+    if (first) toSight(entered = first);
     else if (patience > 0) setTimeout(moveInto, 50, patience - 50);
     else if (box) box.tabIndex = -1, toSight(box); // words alone
   };
@@ -48,8 +49,9 @@
   // The box lies at the end of the document: Tab out of it leads to the button that opened it.
   const leave = event => {
     const box = event.target.closest?.(STREAMLIT.popover), fields = box ? fieldsIn(box) : [];
-    const edges = [fields.at(event.shiftKey ? 0 : -1) ?? box, ...(event.shiftKey ? [box] : [])];
-    if (!box || !edges.includes(event.target)) return;
+    const edges = [fields.at(event.shiftKey ? 0 : -1) ?? box, ...(event.shiftKey ? [box, entered] : [])];
+    const lost = event.shiftKey && event.target === document.body && popover();
+    if (!lost && (!box || !edges.includes(event.target))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     closeBox();
@@ -57,7 +59,8 @@
   const closeBox = () => close(document.querySelector(`:is(${STREAMLIT.popoverOpeners})[aria-expanded=true]`));
   // A table keeps Escape for itself; in a box it closes the box.
   const escape = event => {
-    if (!event.target.closest?.(`${STREAMLIT.popover} ${STREAMLIT.table}`)) return;
+    const lost = event.target === document.body && popover(); // what had the focus in the box was drawn anew
+    if (!lost && !event.target.closest?.(`${STREAMLIT.popover} ${STREAMLIT.table}`)) return;
     event.stopImmediatePropagation();
     closeBox();
   };
