@@ -44,7 +44,7 @@ with picture, st.container(key="map_box"):
         alt=drawn.words,
     )
     map_fallback(view, drawn.words)
-    st.html(f"<details class='map-legend'{'' if view.narrow else ' open'}><summary>Legend</summary>{drawn.legend}</details>")
+    st.html(f"<details class='map-legend'{' open' if view.window == 'wide' else ''}><summary>Legend</summary>{drawn.legend}</details>")
 with side:
     outline_notes(outlines, view)
     asked = page_parameter("at"), page_parameter("layer")

@@ -12,7 +12,7 @@ from pages.drawing.text_layout import text_width
 
 NAME_SIZE, COUNT_SIZE, LINE = 15, 14, 19
 _PAD, _GAP = 8.0, 9.0
-_SIGN = 13.0  # pixels: a sign with the room around it
+_SIGN, _APART = 15.0, 12.0  # pixels: a sign with the room around it; after a number, whose font is the browser's
 _COLOURS = {style.glyph: style for style in INCIDENTS.values()}
 _SIGNS = re.compile(f"([{''.join(_COLOURS)}])")
 
@@ -41,7 +41,7 @@ def box_beside(
     taken: labels and marks; better_free: what may be covered where there is no other room.
     """
     x, y = point
-    width = max(text_width(line, NAME_SIZE, bold=True) for line in lines) + 2 * _PAD
+    width = max(text_width(line, NAME_SIZE, bold=True) for line in lines) + 2 * _PAD + _APART
     height = LINE * len(lines) + _PAD
     left, right, above, below = x - width - _GAP, x + _GAP, y - height - _GAP, y + _GAP
     across, down = x - width / 2, y - height / 2
@@ -68,9 +68,9 @@ def draw_box(sheet: Canvas, box: Box, name: str, counts: Sequence[str], chosen: 
 
 def _draw_counts(sheet: Canvas, middle: float, base: float, line: str) -> None:
     """A line of numbers, each after its sign."""
-    parts = [part for part in _SIGNS.split(line) if part]
-    widths = [_SIGN if part in _COLOURS else text_width(part, COUNT_SIZE) for part in parts]
-    x = middle - sum(widths) / 2
+    parts = [stripped for part in _SIGNS.split(line) if (stripped := part.strip())]
+    widths = [_SIGN if part in _COLOURS else text_width(part, COUNT_SIZE) + _APART for part in parts]
+    x = middle - (sum(widths) - _APART) / 2
     for part, width in zip(parts, widths, strict=True):
         if part in _COLOURS:
             sheet.mark(x + _SIGN / 2, base - 4.6, part, _SIGN - 3, _COLOURS[part].colour(sheet.dark))

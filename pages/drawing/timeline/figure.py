@@ -42,7 +42,7 @@ def timeline_figure(
     if undated := lanes.undated["id"].nunique():
         traces.append(_undated_numbers(undated_at, dark))
         note = {"x": 1, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "bottom", "align": "right"}
-        note |= {"text": f"<b>No date<br>{undated:,} shown</b>"}
+        note |= {"text": f"<b>No date: {undated:,} shown</b>", "yshift": CHART_TEXT + 4}  # above the names of days, which end beside it
         layout["annotations"].append(_note(dark) | note)
     traces.append({"type": "scatter", "xaxis": "x3", "x": [None], "y": [None]})  # an axis without a trace is not drawn
     layout["shapes"] += _breaks(preset, dark)

@@ -236,7 +236,7 @@ def test_every_dated_fact_in_view_can_be_pointed_at_and_the_undated_are_a_number
     assert drawn_ids(figure) == {"fact-0", "fact-1", "fact-2", UNDATED}
     (beside,) = [trace for trace in figure["data"] if trace.get("xaxis") == "x2"]
     assert (beside["text"], beside["customdata"]) == (["2"], [UNDATED])
-    assert "<b>No date<br>2 shown</b>" in [note["text"] for note in figure["layout"]["annotations"]]
+    assert "<b>No date: 2 shown</b>" in [note["text"] for note in figure["layout"]["annotations"]]
 
 
 @pytest.mark.parametrize("undated", [10, 3_000])
