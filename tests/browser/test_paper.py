@@ -42,3 +42,14 @@ def test_forced_colours_tell_what_is_chosen(open_page: OpenPage) -> None:
     ]
     for chosen, other in pairs:
         assert chosen.first.evaluate(LOOK) != other.first.evaluate(LOOK), chosen
+
+
+@pytest.mark.parametrize(("path", "box"), [("/?district=nushki", ".screen .side"), ("/map?district=nushki", ".beside .side")])
+def test_a_printed_list_is_whole_and_says_what_it_is_filtered_by(open_page: OpenPage, path: str, box: str) -> None:
+    reader = open_page(path, loaded=True)
+    reader.page.emulate_media(media="print")
+    expect(reader.chip("Nushki")).to_be_visible()
+    expect(reader.accounting).to_have_text("25 shown · 87 hidden · 5 excluded")
+    expect(reader.heading()).to_contain_text("25 facts shown")
+    assert reader.page.locator(box).evaluate("list => list.scrollHeight <= list.clientHeight + 1"), "the list is cut"
+    expect(reader.page.get_by_role("textbox", name="Words")).to_be_hidden()
