@@ -14,8 +14,8 @@ from pages.components.search_results import search_line
 from pages.components.share_menu import share_button
 from pages.components.version_banner import version_banner
 from pages.server.page_metadata import page_of, page_title
-from pages.server.streamlit_internals.sessions import follow_path, repeat_lost_action, take_lost_action
-from pages.state.view import resolve_view
+from pages.server.streamlit_internals.sessions import follow_path, forget_step, repeat_lost_action, take_lost_action
+from pages.state.view import parameters, resolve_view
 from pages.state.widgets import settle_address
 
 
@@ -47,6 +47,7 @@ def main() -> None:
     page.run()
     if view.narrow or name != "overview":  # the overview shows it beside its views
         fact_card(view)
+    forget_step(parameters())
     repeat_lost_action()
 
 

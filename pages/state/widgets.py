@@ -13,7 +13,7 @@ from loaders.query.parameter_names import meant_by
 from loaders.query.parameters import PARAMETERS, REPEATED
 from loaders.query.query_string import Query
 from pages import PAGE_PARAMETERS
-from pages.server.streamlit_internals.sessions import is_history_navigation, is_repeating, numbers_sent
+from pages.server.streamlit_internals.sessions import forget_step, is_repeating, is_step, numbers_sent
 from pages.state.view import parameters
 
 FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
@@ -35,6 +35,7 @@ def set_parameters(changes: Mapping[str, Sequence[str]]) -> None:
     What is written is kept first: an action that comes while this one runs may end it at any call of Streamlit.
     """
     before = current_parameters()
+    forget_step(parameters())
     kept = {
         name: values for name, values in before.items() if name in changes or meant_by(name, (*PARAMETERS, *_PAGE_NAMES)) not in changes
     }
@@ -52,19 +53,19 @@ def current_parameters() -> Mapping[str, list[str]]:
     """
     came, addresses = parameters(), st.session_state.get("addresses", [])
     late = urlencode(came, doseq=True) in addresses[:-1] and urlencode(came, doseq=True) != addresses[-1]
-    return parse_qs(addresses[-1], keep_blank_values=True) if late and not is_history_navigation() else came
+    return parse_qs(addresses[-1], keep_blank_values=True) if late and not is_step(came) else came
 
 
 def settle_address() -> None:
     """Once per run, before anything is drawn: the browser's address is the one that the run is drawn for."""
-    wanted = current_parameters()
-    if is_history_navigation() or wanted != parameters():
-        st.query_params.from_dict(wanted)  # sends it, also where it is the same: what came between may have changed the browser's
-    words = urlencode(wanted, doseq=True)
-    addresses = st.session_state.get("addresses", [])
-    if is_history_navigation() or words not in addresses:
+    came, wanted = parameters(), current_parameters()
+    words, addresses = urlencode(wanted, doseq=True), st.session_state.get("addresses", [])
+    stepped = is_step(came)
+    if stepped or words not in addresses:
         addresses = []
     st.session_state["addresses"] = [*addresses, words][-_REMEMBERED:] if addresses[-1:] != [words] else addresses[-_REMEMBERED:]
+    if stepped or wanted != came:
+        st.query_params.from_dict(wanted)  # sends it, also where it is the same: what came between may have changed the browser's
 
 
 def set_widget(name: str, value: Any) -> None:
@@ -106,14 +107,11 @@ def _made_anew() -> Mapping[str, int]:
 
 
 def on_widget_change(name: str) -> None:
-    """Callback: the reader has changed the filter widget `name`.
-
-    With Back, Forward and links the browser sends what was once chosen in a widget, which a page without filters let the session
-    forget: no change of the reader's, and the address says what is wanted.
-    """
-    if is_history_navigation() or filter_key(name) not in st.session_state:  # reset by another callback of the same run
+    """Callback: the reader has changed the filter widget `name`."""
+    key = filter_key(name)
+    if key not in st.session_state:  # reset by another callback of the same run
         return
-    value: Any = st.session_state[filter_key(name)]
+    value: Any = st.session_state[key]
     if name == "dates":
         days: Sequence[date] = value if isinstance(value, list | tuple) else [value]
         if len(days) == 1:

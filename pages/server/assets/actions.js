@@ -1,6 +1,6 @@
 // Keeps what the reader does: links wait for the action before them, typed dates count at Enter, copying works on plain http too.
 (() => {
-  const { atRest, goTo, drawnFor } = rest;
+  const { atRest, answeredAll, goTo, drawnFor } = rest;
 
   // A link was drawn for an earlier address: what it kept of that one, it keeps of the present one.
   function broughtUpToDate(href, before) {
@@ -37,14 +37,28 @@
     const element = event.button || event.ctrlKey || event.metaKey || event.shiftKey ? null : event.target.closest?.("button, a.inside, summary");
     pressed = element && { element, words: element.innerText, x: event.clientX, y: event.clientY };
   }, true);
-  addEventListener("pointerup", async event => {
+  addEventListener("pointerup", event => {
     const press = pressed;
     pressed = null;
     if (!press || press.element.contains(event.target) || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 5) return;
+    pressAtRest(press);
+  }, true);
+  async function pressAtRest({ element, words }) {
     await atRest();
-    const { element, words } = press;
     const there = element.isConnected ? element : [...document.querySelectorAll(element.tagName)].find(other => other.innerText === words);
     there?.click();
+  }
+
+  // The answer to the closing of a box closes it: if it is opened again before that, it is opened after it.
+  let boxBefore = null;
+  const noteBox = () => { boxBefore = document.querySelector(`${STREAMLIT.popoverButton}[aria-expanded=true]`) ?? boxBefore; };
+  for (const event of ["pointerdown", "keydown"]) addEventListener(event, noteBox, true);
+  addEventListener("click", event => {
+    const button = event.target.closest?.(STREAMLIT.popoverButton);
+    if (!button || button !== boxBefore || button.ariaExpanded === "true" || answeredAll()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressAtRest({ element: button, words: button.innerText });
   }, true);
 
   // Words that are typed are sent when the field loses the focus: at the end of a press, for it must not change what is pressed.

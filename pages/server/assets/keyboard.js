@@ -32,17 +32,21 @@
     const before = opener?.();
     if (before) toSight(before);
   };
-  // The focus moves into a box that was opened by keys, as soon as it is drawn.
-  let entered = null; // more may be drawn before it: Shift+Tab leaves from it all the same
-  const moveInto = patience => {
+  // The focus moves into a box that was opened by keys, as soon as it is drawn, and again if what had it is drawn anew before the next key.
+  let entered = null, entering = 0; // more may be drawn before the first field: Shift+Tab leaves from it all the same
+  const moveInto = (turn, patience) => {
     const box = popover(), first = box && fieldsIn(box)[0];
-    if (first) toSight(entered = first);
-    else if (patience > 0) setTimeout(moveInto, 50, patience - 50);
-    else if (box) box.tabIndex = -1, toSight(box); // words alone
+    if (turn !== entering || patience < 0) return;
+    if (box && !box.contains(document.activeElement)) {
+      if (first) toSight(entered = first);
+      else if (patience < 28000) box.tabIndex = -1, toSight(box); // words alone
+    }
+    setTimeout(moveInto, 50, turn, patience - 50);
   };
+  for (const event of ["keydown", "pointerdown"]) addEventListener(event, () => { entering++; }, true);
   addEventListener("click", event => {
     const button = event.target instanceof Element && event.target.closest(STREAMLIT.popoverOpeners);
-    if (button && event.detail === 0 && byKeys && !popover()) moveInto(2000);
+    if (button && event.detail === 0 && byKeys && !popover()) moveInto(++entering, 30000);
   }, true);
 
   const close = button => { if (popover()) button?.click(); if (button) toSight(button); };
@@ -66,13 +70,24 @@
   };
   // In a table of facts Enter and the space bar open the fact of the row, as the right arrow does.
   const openRow = event => {
-    const table = event.target.closest?.(STREAMLIT.table);
-    if (table?.querySelector("[role=columnheader]")?.textContent.trim() !== "#") return;
+    const table = event.target.closest?.(STREAMLIT.table), number = firstHeading(table);
+    if (!table || (number && number !== "#")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (number) pressRight(table);
+    else whenNamed(table, 3000);
+  };
+  const firstHeading = table => table?.querySelector("[role=columnheader]")?.textContent.trim();
+  // A table that was just drawn does not name its cells yet.
+  const whenNamed = (table, patience) => {
+    if (firstHeading(table) === "#") pressRight(table);
+    else if (patience > 0 && !firstHeading(table)) setTimeout(whenNamed, 50, table, patience - 50);
+  };
+  const pressRight = table => {
+    const target = table.contains(document.activeElement) ? document.activeElement : table.querySelector(STREAMLIT.tableCanvas);
     const aside = table.querySelector("[role=gridcell][aria-selected=true]")?.getAttribute("aria-colindex") !== "1";
     for (const [key, keyCode] of [...(aside ? [["ArrowLeft", 37]] : []), ["ArrowRight", 39]])
-      event.target.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, keyCode, bubbles: true, cancelable: true }));
+      target.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, keyCode, bubbles: true, cancelable: true }));
   };
   addEventListener("keydown", event => {
     byKeys = true;

@@ -33,11 +33,14 @@ const rest = (() => {
     }
   }
 
+  // Nothing that was done waits for its answer.
+  const answeredAll = () => started && !running();
+
   // To an address of the dashboard over the connection that is there: Streamlit goes there as for Back and Forward.
   function goTo(address) {
     if (address !== location.href) history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
   }
 
-  return { pause, atRest, goTo, drawnFor: () => drawnFor };
+  return { pause, atRest, answeredAll, goTo, drawnFor: () => drawnFor };
 })();

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from threading import Lock
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from streamlit import config
 from streamlit.navigation.page import StreamlitPage
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import get_instance
 from streamlit.runtime.app_session import AppSession
@@ -36,6 +39,57 @@ def is_history_navigation() -> bool:
     """Whether the reader went here by Back, Forward or a link."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation
+
+
+def is_step(parameters: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the reader went to this address by Back, Forward or a link and has not seen it drawn yet.
+
+    An action that comes before the run of such a step, or ends it, takes its place: Streamlit forgets that there was one.
+    """
+    step = _step()
+    return is_history_navigation() or (step is not None and parse_qs(step.query_string, keep_blank_values=True) == parameters)
+
+
+def forget_step(parameters: Mapping[str, Sequence[str]]) -> None:
+    """The step to this address, if there was one, is drawn, or an action has gone on from there."""
+    session = _session()
+    if session is not None and is_step(parameters):
+        setattr(session, _STEP, None)
+
+
+def _step() -> ClientState | None:
+    return getattr(_session(), _STEP, None)
+
+
+def _session() -> AppSession | None:
+    context = get_script_run_ctx()
+    found = get_instance()._session_mgr.get_session_info(context.session_id) if context else None
+    return found.session if found else None
+
+
+def without_what_a_step_brings(
+    request: Callable[[AppSession, ClientState | None], None],
+) -> Callable[[AppSession, ClientState | None], None]:
+    """With Back, Forward and links, until it sees the answer, a browser sends what its widgets had before: no change of the reader's."""
+
+    @wraps(request)
+    def request_rerun(session: AppSession, client_state: ClientState | None) -> None:
+        step: ClientState | None = getattr(session, _STEP, None)
+        if client_state and client_state.is_history_navigation:
+            before = ClientState()
+            before.CopyFrom(client_state)
+            setattr(session, _STEP, before)
+            client_state.ClearField("widget_states")
+        elif client_state and step and step.query_string == client_state.query_string:
+            known, sent = list(step.widget_states.widgets), list(client_state.widget_states.widgets)
+            client_state.widget_states.CopyFrom(WidgetStates(widgets=[widget for widget in sent if widget not in known]))
+        request(session, client_state)
+
+    return request_rerun
+
+
+_STEP = "step_of_history"  # what the browser sent with it, until it is drawn
+setattr(AppSession, "request_rerun", without_what_a_step_brings(AppSession.request_rerun))  # noqa: B010 (mypy forbids the plain assignment)
 
 
 def follow_path(pages: dict[str, StreamlitPage], page: StreamlitPage) -> None:
