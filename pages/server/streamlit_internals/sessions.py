@@ -52,19 +52,14 @@ def is_step(parameters: Mapping[str, Sequence[str]]) -> bool:
 
 def forget_step(parameters: Mapping[str, Sequence[str]]) -> None:
     """The step to this address, if there was one, is drawn, or an action has gone on from there."""
-    session = _session()
-    if session is not None and is_step(parameters):
-        setattr(session, _STEP, None)
+    context = get_script_run_ctx()
+    if context is not None and is_step(parameters):
+        _STEPS.pop(context.session_id, None)
 
 
 def _step() -> ClientState | None:
-    return getattr(_session(), _STEP, None)
-
-
-def _session() -> AppSession | None:
     context = get_script_run_ctx()
-    found = get_instance()._session_mgr.get_session_info(context.session_id) if context else None
-    return found.session if found else None
+    return _STEPS.get(context.session_id) if context else None
 
 
 def without_what_a_step_brings(
@@ -74,11 +69,13 @@ def without_what_a_step_brings(
 
     @wraps(request)
     def request_rerun(session: AppSession, client_state: ClientState | None) -> None:
-        step: ClientState | None = getattr(session, _STEP, None)
+        step = _STEPS.get(session.id)
         if client_state and client_state.is_history_navigation:
             before = ClientState()
             before.CopyFrom(client_state)
-            setattr(session, _STEP, before)
+            _STEPS[session.id] = before
+            for oldest in [*_STEPS][:-_MOST_STEPS]:
+                _STEPS.pop(oldest, None)
             client_state.ClearField("widget_states")
         elif client_state and step and step.query_string == client_state.query_string:
             known, sent = list(step.widget_states.widgets), list(client_state.widget_states.widgets)
@@ -88,7 +85,8 @@ def without_what_a_step_brings(
     return request_rerun
 
 
-_STEP = "step_of_history"  # what the browser sent with it, until it is drawn
+_STEPS: dict[str, ClientState] = {}  # what the browser of a session sent with a step, until that is drawn
+_MOST_STEPS = 1000  # pages that are closed while a step is under way leave theirs
 setattr(AppSession, "request_rerun", without_what_a_step_brings(AppSession.request_rerun))  # noqa: B010 (mypy forbids the plain assignment)
 
 

@@ -22,7 +22,7 @@ def test_what_a_browser_sends_with_back_and_before_its_answer_is_no_change_of_th
     def run(_: Any, state: ClientState | None) -> None:
         runs.append(state and {widget.id: widget.string_value for widget in state.widget_states.widgets})
 
-    ask, session = without_what_a_step_brings(run), SimpleNamespace()
+    ask, session = without_what_a_step_brings(run), SimpleNamespace(id="reader")
     for state in (
         told("q=gold", False, q="gold", match="a"),
         told("district=nushki", True, q="gold", match="a"),
