@@ -5,11 +5,12 @@ from loaders.export.registry import FORMATS
 from loaders.frames.dataset import Dataset
 from loaders.frames.facts import of_kind
 from loaders.query.selection import Selection
+from loaders.query.stage_totals import amount_ranges, totals_by_stage
 from loaders.schema.records import AUTHOR
 from loaders.schema.vocabulary import Kind
 from pages.brief.render import render_brief
 from pages.components.route_image import route_image
-from pages.drawing.stage_totals import amount_ranges, stage_totals_html, totals_by_stage
+from pages.drawing.stage_totals import stage_totals_html
 from pages.drawing.timeline.layout import LANES
 from pages.investment.table import deal_rows
 from pages.map.file import map_file

@@ -8,9 +8,9 @@ import pandas as pd
 
 from loaders.exposure.dependencies import UNKNOWN, DistrictRole, Places, Row, district_of, gazetteer_reasons, province_of
 from loaders.gazetteer.places import Gazetteer
+from loaders.query.duplicates import duplicates_of
 from loaders.schema.derived_terms import LINK_RANK, SiteLink
 from loaders.schema.registry_terms import LOOSE_KINDS, PlaceKind
-from loaders.schema.vocabulary import Link
 
 TIE_COLUMNS = ["site", "fact", "district", "tie", "why", "basis", "gazetteer"]
 DEAL_COLUMNS = ["site", "fact", "tie", "why"]
@@ -84,7 +84,7 @@ def deal_ties(deals: pd.DataFrame, sites: Iterable[str], places: Places) -> pd.D
     placed in the site's district or province as a whole, or may be another deal for the site told twice.
     """
     gazetteer, rows = Gazetteer(places), deals.to_dict("records")
-    titles, same_as = {row["id"]: row["title"] for row in rows}, _may_be(rows)
+    titles, same_as = {row["id"]: row["title"] for row in rows}, duplicates_of(deals)
     found = []
     for site in sites:
         for_site = {row["id"] for row in rows if site in (*row["sites"], *row["place_ids"])}
@@ -96,17 +96,6 @@ def deal_ties(deals: pd.DataFrame, sites: Iterable[str], places: Places) -> pd.D
             elif not row["sites"] and (wide := _around(site, row["place_ids"], gazetteer)):
                 found.append((site, row["id"], SiteLink.POSSIBLE.value, f"placed in {wide}, no site named"))
     return pd.DataFrame(found, columns=DEAL_COLUMNS)
-
-
-def _may_be(rows: Sequence[Row]) -> dict[str, list[str]]:
-    """The deals that each deal may be the same as, whichever of the two says so."""
-    found: dict[str, list[str]] = {row["id"]: [] for row in rows}
-    for row in rows:
-        for how, other in row["related"]:
-            if how == Link.MAY_BE_SAME_AS and other in found:
-                found[row["id"]].append(other)
-                found[other].append(row["id"])
-    return found
 
 
 def _around(site: str, places: Iterable[str], gazetteer: Gazetteer) -> str:

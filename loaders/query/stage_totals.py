@@ -1,17 +1,22 @@
-"""The money ladder: deals by stage, a total per stage and none across (pure)."""
+"""Deals by stage: a total for each stage and none across stages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from html import escape
+from typing import NamedTuple
 
 import pandas as pd
 
 from loaders.query.duplicates import NOT_ADDED, SAME, duplicate_groups, duplicates_of
 from loaders.schema.deal_terms import STAGE_LABELS, DealStatus
-from loaders.schema.formatting import NOT_STATED, range_text
-from pages.drawing.hidden_counts import hidden_by_filters
-from pages.drawing.palette import count_text
+
+
+class OtherDeal(NamedTuple):
+    """A deal that may be the same as one of the stage; shown: whether the filters leave it."""
+
+    title: str
+    status: str
+    shown: bool
 
 
 @dataclass(frozen=True)
@@ -19,8 +24,8 @@ class StageTotal:
     """One stage: its deals, and the total of the amounts they state in USD, from low to high; None where none is stated.
 
     not_stated: how many deals neither state an amount nor may be one of the stage that does. counted_once: how many deals share
-    their count with another of the stage. by_claimants: two claimants of one deal differ. elsewhere: titles and stages of
-    deals that may be the same and are on other stages or hidden. hidden: how many deals of the stage the filters hide.
+    their count with another of the stage. by_claimants: two claimants of one deal differ. elsewhere: deals that
+    may be the same and are on other stages or hidden. hidden: how many deals of the stage the filters hide.
     """
 
     status: str
@@ -30,7 +35,7 @@ class StageTotal:
     low_usd: float | None = None
     high_usd: float | None = None
     by_claimants: bool = False
-    elsewhere: tuple[str, ...] = ()
+    elsewhere: tuple[OtherDeal, ...] = ()
     hidden: int = 0
 
     @property
@@ -48,22 +53,21 @@ def totals_by_stage(deals: pd.DataFrame, every: pd.DataFrame | None = None) -> l
     count once, from the lowest to the highest of them; those of other stages take nothing away.
     """
     every = deals if every is None else every
-    amounts, linked, names = amount_ranges(deals), duplicates_of(every, SAME), _names(every, set(deals["id"]))
+    amounts, linked, others = amount_ranges(deals), duplicates_of(every, SAME), _others(every, set(deals["id"]))
     found = []
     taken = set(every["status"])
     for status in (s for s in STAGE_LABELS if s != DealStatus.CANCELLED or s in taken):
         part = deals[(deals["status"] == status).to_numpy(dtype=bool)]
         own = set(part["id"])
-        elsewhere = dict.fromkeys(names[other] for i in part["id"] for other in linked[i] if other not in own)
+        elsewhere = dict.fromkeys(others[other] for i in part["id"] for other in linked[i] if other not in own)
         hidden = int((every["status"] == status).sum()) - len(part)
         found.append(replace(_stage_total(status, part, amounts), elsewhere=tuple(elsewhere), hidden=hidden))
     return found
 
 
-def _names(deals: pd.DataFrame, shown: set[str]) -> dict[str, str]:
-    """Per id the title with the stage, and whether the filters hide the deal."""
+def _others(deals: pd.DataFrame, shown: set[str]) -> dict[str, OtherDeal]:
     rows = zip(deals["id"], deals["title"], deals["status"], strict=True)
-    return {i: f"“{title}” ({STAGE_LABELS[status].lower()}{'' if i in shown else ', hidden by the filters'})" for i, title, status in rows}
+    return {i: OtherDeal(title, status, i in shown) for i, title, status in rows}
 
 
 def _stage_total(status: str, deals: pd.DataFrame, amounts: pd.DataFrame) -> StageTotal:
@@ -90,45 +94,3 @@ def amount_ranges(deals: pd.DataFrame) -> pd.DataFrame:
     low, high = (deals[name].astype("float64") if name in deals else one for name in ("amount_usd_low", "amount_usd_high"))
     both = {"low": one.fillna(low).fillna(high), "high": one.fillna(high).fillna(low)}
     return pd.DataFrame({name: amounts.to_numpy() for name, amounts in both.items()}, index=deals["id"].tolist())
-
-
-def deal_amount_text(low: float, high: float) -> str:
-    """USD 1.25 billion; "USD 400–700 million, by two claimants"; "not stated"."""
-    if pd.isna(low):
-        return NOT_STATED
-    return range_text(low, high) + (", by two claimants" if low < high else "")
-
-
-def stage_total_text(stage: StageTotal) -> str:
-    """USD 1.25 billion; "USD 400–700 million, by two claimants"; "no amount stated"; "no deal reported"."""
-    if stage.deals.empty:
-        return "no deal shown" if stage.hidden else "no deal reported"
-    if stage.low_usd is None or stage.high_usd is None:
-        return "no amount stated by those shown" if stage.hidden else "no amount stated"
-    told = "by two claimants" if len(stage.deals) == 1 else "claimants differ"
-    return range_text(stage.low_usd, stage.high_usd) + (f", {told}" if stage.by_claimants else "")
-
-
-def stage_notes(stage: StageTotal) -> list[str]:
-    """How many deals, and what a reader must know before using the total."""
-    notes = [count_text(len(stage.deals), "deal", "deals") + " shown" * bool(stage.hidden)] if len(stage.deals) else []
-    notes += [hidden_by_filters(stage.hidden)] if stage.hidden else []
-    notes += [f"{stage.not_stated} without an amount"] if stage.not_stated and stage.low_usd is not None else []
-    notes += [f"{stage.counted_once} may be the same or overlap, counted once"] if stage.counted_once else []
-    return [*notes, *(f"may be the same as {name}" for name in stage.elsewhere)]
-
-
-def stage_totals_html(ladder: list[StageTotal]) -> str:
-    """The ladder as rows of one height, a row per stage; the one without a stage last and apart."""
-    rows = "".join(_row(stage) for stage in ladder)
-    return f"<ol class='ladder' aria-label='Money by stage: a total for each'>{rows}</ol>"
-
-
-def _row(stage: StageTotal) -> str:
-    beside = stage.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
-    classes = " ".join(name for name, on in (("empty", stage.deals.empty), ("beside", beside)) if on)
-    return (
-        f"<li class='{classes}'><span class='stage'>{escape(STAGE_LABELS[stage.status])}</span>"
-        f"<span class='total'>{escape(stage_total_text(stage))}</span>"
-        f"<span class='small'>{escape(' · '.join(stage_notes(stage)))}</span></li>"
-    )

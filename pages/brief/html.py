@@ -11,15 +11,17 @@ import pandas as pd
 
 from loaders.frames.dataset import Dataset
 from loaders.frames.facts import of_kind
+from loaders.query.disputes import contradictions
 from loaders.query.selection import Selection, accounting
+from loaders.query.stage_totals import totals_by_stage
 from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import day_text
 from loaders.schema.vocabulary import Kind
 from pages.brief.facts import facts_html, latest_html, not_stated_html, sources_html
-from pages.drawing.contradictions import contradictions, contradictions_text
+from pages.drawing.contradictions import contradictions_text
 from pages.drawing.palette import MATCHES, count_text
 from pages.drawing.rows import kinds_text, latest_first, security_text
-from pages.drawing.stage_totals import stage_totals_html, totals_by_stage
+from pages.drawing.stage_totals import stage_totals_html
 from pages.drawing.tokens import css_tokens_of_files
 
 STYLE = css_tokens_of_files() + Path(__file__).with_name("brief.css").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Facts that contradict each other, as a frame and in a sentence (pure)."""
+"""How many contradictions there are, in words (pure)."""
 
 from __future__ import annotations
 
@@ -6,28 +6,6 @@ import pandas as pd
 
 from pages.drawing.hidden_counts import hidden_by_filters
 from pages.drawing.palette import count_text
-
-
-def contradictions(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """Pairs linked `contradicts` of which at least one is shown, those between articles first.
-
-    Columns: one, one_title, one_says, other, other_title, other_says, between_articles (no article in common).
-    """
-    told = facts.set_index("id")[["title", "who_says", "articles"]]
-    seen = set(shown["id"])
-    pairs = {
-        tuple(sorted((identity, other)))
-        for identity, related in zip(facts["id"], facts["related"], strict=True)
-        for how, other in related
-        if how == "contradicts" and {identity, other} & seen
-    }
-    rows = []
-    for a, b in sorted(pairs):
-        one, other = told.loc[a], told.loc[b]
-        apart = set(one["articles"]).isdisjoint(other["articles"])
-        rows.append((a, one["title"], one["who_says"], b, other["title"], other["who_says"], apart))
-    columns = ["one", "one_title", "one_says", "other", "other_title", "other_says", "between_articles"]
-    return pd.DataFrame(rows, columns=columns).sort_values("between_articles", ascending=False, kind="stable", ignore_index=True)
 
 
 def contradictions_text(pairs: pd.DataFrame, every: pd.DataFrame) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.query.stage_totals import StageTotal
 from loaders.schema.deal_terms import STAGE_LABELS, DealStatus
 from loaders.schema.formatting import NOT_STATED
 from pages.drawing.fact_lines import CardLink, certainty_html
 from pages.drawing.palette import KINDS
-from pages.drawing.stage_totals import StageTotal, stage_notes, stage_total_text
+from pages.drawing.stage_totals import stage_notes, stage_total_text
 from pages.drawing.timeline.axis import Axis, ticks
 from pages.drawing.timeline.layout import ZoomRange
 

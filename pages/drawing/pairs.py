@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.query.disputes import Pair
 from loaders.schema.registries import Article
-from pages.drawing.disputes import Pair
 from pages.drawing.fact_lines import CardLink, certainty_html
 from pages.drawing.palette import LOOKS, fact_glyph, look_of
 from pages.drawing.rows import place_text

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.drawing.disputes import Question
+from loaders.query.disputes import Question
 from pages.drawing.fact_lines import CardLink, certainty_html
 from pages.drawing.hidden_counts import hidden_by_filters
 from pages.drawing.palette import count_text

@@ -6,11 +6,11 @@ import pandas as pd
 
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
+from loaders.query.disputes import Pair, Question, contradictions, disagreements, disputed_questions
 from loaders.query.search import where_found
 from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
-from pages.drawing.contradictions import contradictions, contradictions_text
-from pages.drawing.disputes import Pair, Question, disagreements, disputed_questions
+from pages.drawing.contradictions import contradictions_text
 from pages.drawing.rows import for_width, latest_first
 from pages.drawing.sort_keys import day_keys
 from pages.facts.lists import ledger_rows, questions_html

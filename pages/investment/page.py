@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.frames.facts import of_kind
+from loaders.query.stage_totals import amount_ranges, totals_by_stage
 from loaders.schema.vocabulary import Kind
 from pages.components.card_link import card_link
 from pages.components.fact_table import card_rows
@@ -14,7 +15,6 @@ from pages.drawing.alt_text import whole_text
 from pages.drawing.deal_stages import stages_html
 from pages.drawing.hidden_counts import WHAT_TO_DO, hidden_text
 from pages.drawing.sort_keys import amount_keys, day_keys, stage_keys
-from pages.drawing.stage_totals import amount_ranges, totals_by_stage
 from pages.drawing.timeline.layout import axis_end
 from pages.investment.table import by_stage, deal_rows, party_texts
 from pages.state.table_cache import to_arrow_table

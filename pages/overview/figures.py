@@ -11,17 +11,18 @@ import pandas as pd
 from loaders.exposure.chokepoints import Exposure, chokepoint
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
+from loaders.query.disputes import contradictions
 from loaders.query.selection import Selection
+from loaders.query.stage_totals import StageTotal, totals_by_stage
 from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.vocabulary import Kind
 from pages.components.navigation import internal_anchor, narrowed, page_address
-from pages.drawing.contradictions import contradictions
 from pages.drawing.exposure.counts import class_text, placed_text
 from pages.drawing.exposure.summary import lie_text
 from pages.drawing.hidden_counts import hidden_by_filters
 from pages.drawing.palette import count_text
 from pages.drawing.short_names import ShortNames
-from pages.drawing.stage_totals import StageTotal, stage_notes, stage_total_text, totals_by_stage
+from pages.drawing.stage_totals import stage_notes, stage_total_text
 from pages.overview.summary import latest_events
 
 _STAGE_COLUMNS = ["id", "title", "status", "related", "who_says", "amount_usd", "amount_usd_low", "amount_usd_high"]

@@ -60,11 +60,12 @@ def _works(dataset: Any) -> Mapping[str, Work]:
     from loaders.export.formats import export
     from loaders.export.registry import FORMATS
     from loaders.frames.facts import of_kind
+    from loaders.query.disputes import contradictions
     from loaders.query.selection import Selection, select, shown
+    from loaders.query.stage_totals import totals_by_stage
     from loaders.schema.vocabulary import Kind
-    from pages.drawing.contradictions import contradictions
     from pages.drawing.rows import latest_first, table_rows
-    from pages.drawing.stage_totals import stage_totals_html, totals_by_stage
+    from pages.drawing.stage_totals import stage_totals_html
     from pages.investment.table import deal_rows
     from pages.map.render import render_map
     from pages.server.boundary_layers import current_outlines, layer_addresses

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from loaders.frames.dataset import Dataset
+from loaders.query.disputes import contradictions
 from loaders.query.selection import Selection
 from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.records import Fact
 from loaders.schema.registries import Article
-from pages.drawing.contradictions import contradictions
 from pages.drawing.escaping import plain
 from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, count_text, rgb
 from pages.drawing.rows import kinds_text, latest_first, place_text, table_rows

@@ -12,12 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.frames.dataset import Dataset, build_dataset
 from loaders.frames.facts import of_kind
+from loaders.query.disputes import disputed_questions
 from loaders.query.query_string import parse_query
 from loaders.query.selection import Selection, select, shown
 from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.vocabulary import Kind
 from pages.brief.render import render_brief
-from pages.drawing.disputes import disputed_questions
 from pages.overview.figures import chokepoint_figure, figures_html
 from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.exposure import exposure_for, full_exposure

@@ -11,12 +11,13 @@ import pandas as pd
 from loaders.exposure.chokepoints import SHUTDOWN, Exposure
 from loaders.exposure.dependencies import DistrictRole
 from loaders.query.selection import Selection
+from loaders.query.stage_totals import StageTotal, totals_by_stage
 from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.formatting import NOT_STATED
 from loaders.schema.registries import NotStated, Place
 from pages.drawing.exposure.counts import class_text, incidents_text, outside_text, placed_text
 from pages.drawing.palette import count_text
-from pages.drawing.stage_totals import StageTotal, stage_total_text, totals_by_stage
+from pages.drawing.stage_totals import stage_total_text
 
 Row = Mapping[Hashable, Any]
 _STAGE_COLUMNS = ["id", "title", "status", "related", "amount_usd", "amount_usd_low", "amount_usd_high"]

@@ -12,9 +12,10 @@ import pytest
 
 from loaders.frames.dataset import Dataset
 from loaders.frames.facts import of_kind
+from loaders.query.stage_totals import StageTotal, totals_by_stage
 from loaders.schema.deal_terms import STAGE_LABELS
 from pages.drawing.deal_stages import stages_html
-from pages.drawing.stage_totals import StageTotal, stage_notes, stage_total_text, stage_totals_html, totals_by_stage
+from pages.drawing.stage_totals import stage_notes, stage_total_text, stage_totals_html
 from pages.investment.table import by_stage, deal_rows, party_texts
 
 NAN = math.nan
