@@ -1,10 +1,9 @@
-"""The facts of a brief in two lines each, what is not stated about them, and the numbered sources (pure)."""
+"""The facts of a brief in two lines each, what is not stated about them, and the numbered sources; as plain text (pure)."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -12,8 +11,7 @@ from loaders.frames.dataset import Dataset
 from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import author_text, date_text, passage_url
 from loaders.schema.records import Fact, Source
-from loaders.schema.registries import Article
-from pages.brief.table import table_of
+from loaders.schema.registries import Article, NotStated
 from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, fact_glyph, look_of
 from pages.drawing.rows import place_text
 
@@ -34,30 +32,48 @@ def _plain(source: Source) -> Source:
     return source.model_copy(update={"claimed_by": (), "certainty": None})
 
 
-def facts_html(facts: pd.DataFrame, dataset: Dataset) -> str:
-    """The facts in two lines each: the title with its sources; when, where, who says so and how firmly."""
+class FactLine(NamedTuple):
+    """A fact: its mark, its title with the numbers of its sources; when, where, who says so and how firmly."""
+
+    id: str
+    colour: str
+    glyph: str
+    title: str
+    sources: tuple[int, ...]
+    second: str
+
+
+class Passage(NamedTuple):
+    """A numbered passage; url: None where the address of the article is not known."""
+
+    number: int
+    paragraph: int
+    first: str
+    last: str
+    url: str | None
+
+
+class CitedArticle(NamedTuple):
+    """An article and its passages that the facts rest on."""
+
+    title: str
+    about: str
+    perspective: str
+    passages: tuple[Passage, ...]
+
+
+def fact_lines(facts: pd.DataFrame, dataset: Dataset) -> list[FactLine]:
+    """The facts in the order given."""
     numbers = source_numbers(facts, dataset)
-    items = "".join(_fact(row, dataset.facts_by_id[row["id"]], numbers) for row in facts.to_dict("records"))
-    return f"<ol class='facts'>{items}</ol>" if items else "<p>No fact is shown.</p>"
+    return [_fact_line(row, dataset.facts_by_id[row["id"]], numbers) for row in facts.to_dict("records")]
 
 
-def latest_html(facts: pd.DataFrame) -> str:
-    """Facts in a line each: when, and the title, which leads to its place in the list."""
-    rows = zip(facts["id"], facts["date_words"], facts["title"], strict=True)
-    items = (f"<li>{escape(when)}: <a href='#fact-{escape(i)}'>{escape(title)}</a></li>" for i, when, title in rows)
-    return f"<ul class='latest'>{''.join(items)}</ul>"
-
-
-def _fact(row: Mapping[Hashable, Any], fact: Fact, numbers: Numbers) -> str:
+def _fact_line(row: Mapping[Hashable, Any], fact: Fact, numbers: Numbers) -> FactLine:
     look = look_of(row["kind"], row["incident_class"])
-    sources = " ".join(f"<a href='#source-{numbers[_plain(source)]}'>[{numbers[_plain(source)]}]</a>" for source in fact.sources)
     second = [row["date_words"], _where(row), " and ".join(row["claimants"]), CERTAINTIES[row["certainty"]]]
     second += [MATCHES[row["match"]]] if row["match"] != Match.DEFINITE else []
-    return (
-        f"<li id='fact-{escape(fact.id)}'><div class='line'><span style='color:{LOOKS[look].light}' aria-hidden='true'>"
-        f"{fact_glyph(look, fact.certainty)}</span> <b>{escape(fact.title)}</b> {sources}</div>"
-        f"<div class='line second'>{escape(' · '.join(second))}</div></li>"
-    )
+    sources = tuple(numbers[_plain(source)] for source in fact.sources)
+    return FactLine(fact.id, LOOKS[look].light, fact_glyph(look, fact.certainty), fact.title, sources, " · ".join(second))
 
 
 def _where(row: Mapping[Hashable, Any]) -> str:
@@ -66,38 +82,27 @@ def _where(row: Mapping[Hashable, Any]) -> str:
     return f"{', '.join(named)} and {more} more" if more > 0 else place_text(row["places"], row["places_complete"])
 
 
-def not_stated_html(facts: pd.DataFrame, dataset: Dataset) -> str:
+def open_questions(facts: pd.DataFrame, dataset: Dataset) -> list[NotStated]:
     """The questions near the facts or their places that the articles leave open."""
     seen, places = set(facts["id"]), {place for ids in facts["place_ids"] for place in ids}
-    asked = [n for n in dataset.not_stated.values() if {*n.facts} & seen or {*n.places} & places or not (n.facts or n.places)]
-    return (
-        table_of(("Question", "What the texts give"), [(n.asked, n.note) for n in asked], "open")
-        if asked
-        else "<p>None near these facts.</p>"
-    )
+    return [n for n in dataset.not_stated.values() if {*n.facts} & seen or {*n.places} & places or not (n.facts or n.places)]
 
 
-def sources_html(facts: pd.DataFrame, dataset: Dataset) -> str:
-    """The passages by number, below the articles they stand in; a link opens the article at the passage."""
-    parts, numbers = [], source_numbers(facts, dataset)
+def cited_articles(facts: pd.DataFrame, dataset: Dataset) -> list[CitedArticle]:
+    """The articles that the facts rest on, each with its passages by number."""
+    numbers = source_numbers(facts, dataset)
+    found = []
     for article in dataset.articles.values():
-        if here := {source: number for source, number in numbers.items() if source.article == article.id}:
-            items = "".join(_passage(source, number, article) for source, number in here.items())
-            parts.append(f"<h3>{escape(article.title or article.id)}</h3>{_article(article)}<ol class='passages'>{items}</ol>")
-    return "".join(parts) or "<p>No source: no fact is shown.</p>"
-
-
-def _article(article: Article) -> str:
-    told = [author_text(article), article.affiliation or "", article.kind.value, _published(article)]
-    return f"<p>{escape(' · '.join(filter(None, told)))}. Perspective: {escape(article.perspective)}</p>"
+        here = tuple(_passage(source, number, article) for source, number in numbers.items() if source.article == article.id)
+        if here:
+            told = [author_text(article), article.affiliation or "", article.kind.value, _published(article)]
+            found.append(CitedArticle(article.title or article.id, " · ".join(filter(None, told)), article.perspective, here))
+    return found
 
 
 def _published(article: Article) -> str:
     return f"published {date_text(article.published)}" if article.published else "the text prints no date of its own"
 
 
-def _passage(source: Source, number: int, article: Article) -> str:
-    url = passage_url(article.url, source)
-    where = f"paragraph {source.paragraph}: <q>{escape(source.from_)} … {escape(source.to)}</q>"
-    link = f" <a href='{escape(url, quote=True)}' rel='noopener noreferrer'>open the passage</a>" if url else " (address not known)"
-    return f"<li id='source-{number}' value='{number}'>{where}{link}</li>"
+def _passage(source: Source, number: int, article: Article) -> Passage:
+    return Passage(number, source.paragraph, source.from_, source.to, passage_url(article.url, source))

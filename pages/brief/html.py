@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from loaders.frames.dataset import Dataset
 from loaders.frames.facts import of_kind
@@ -17,7 +21,7 @@ from loaders.query.stage_totals import totals_by_stage
 from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import day_text
 from loaders.schema.vocabulary import Kind
-from pages.brief.facts import facts_html, latest_html, not_stated_html, sources_html
+from pages.brief.facts import cited_articles, fact_lines, open_questions
 from pages.drawing.contradictions import contradictions_text
 from pages.drawing.palette import MATCHES, count_text
 from pages.drawing.rows import kinds_text, latest_first, security_text
@@ -50,106 +54,77 @@ class Brief:
     attribution: str
 
 
+class CountRow(NamedTuple):
+    """A line of the accounting."""
+
+    what: str
+    which: str
+    number: int
+
+
 def brief_html(brief: Brief) -> str:
     """The brief as HTML: no script, nothing fetched, every text of the data escaped; links lead to passages and to the view."""
-    title = f"Minerals and conflict in Pakistan’s west: {brief.words}"
-    facts = latest_first(brief.shown)
-    deals = of_kind(facts, Kind.FINANCING_DEAL)
-    every = brief.dataset.facts
-    parts = [
-        _head(brief, facts),
-        _accounting(brief),
-        _section("latest", "The latest dated facts shown", _latest(facts)),
-        _section("money", "Money by stage", _ladder(deals, of_kind(every, Kind.FINANCING_DEAL))),
-        _section("disputed", "Contradictions", f"<p>{escape(_contradictions(facts, every))}</p>"),
-        _section("map", "Map of the facts shown", _picture(brief.map_svg)),
-        _section("timeline", "Timeline of the facts shown", _picture(brief.timeline_svg)),
-        _section("facts", "The facts shown, the latest first", facts_html(facts, brief.dataset)),
-        _section("not-stated", "Open questions near these facts: not answered by the articles", not_stated_html(facts, brief.dataset)),
-        _section("sources", "Sources", sources_html(facts, brief.dataset)),
-        _foot(brief),
-    ]
-    return (
-        "<!DOCTYPE html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n"
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        "<meta name='viewport' content='width=device-width, initial-scale=1'>\n<meta name='referrer' content='no-referrer'>\n"
-        f"<title>{escape(title)}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{''.join(parts)}</main>\n</body>\n</html>\n"
+    facts, every = latest_first(brief.shown), brief.dataset.facts
+    deals, all_deals = (of_kind(frame, Kind.FINANCING_DEAL) for frame in (facts, every))
+    missing = len(every) - len(brief.shown)
+    return _template().render(
+        brief=brief,
+        policy=POLICY,
+        style=Markup(STYLE),  # noqa: S704 (ours)
+        is_web=brief.address.startswith(("http://", "https://")),  # only pages of the web are linked
+        about=_about(brief, facts),
+        counts=_counts(brief),
+        missing=count_text(missing, "fact", "facts") if missing else "",
+        latest=facts[facts["date_start"].notna()].head(LATEST).to_dict("records"),
+        stages=Markup(stage_totals_html(totals_by_stage(deals, all_deals))),  # noqa: S704 (escaped there)
+        contradictions=contradictions_text(contradictions(facts, every), contradictions(every, every)),
+        map=_picture(brief.map_svg),
+        timeline=_picture(brief.timeline_svg),
+        facts=fact_lines(facts, brief.dataset),
+        questions=open_questions(facts, brief.dataset),
+        articles=cited_articles(facts, brief.dataset),
+        shown=count_text(len(brief.shown), "fact", "facts"),
     )
 
 
-def _head(brief: Brief, facts: pd.DataFrame) -> str:
-    """What this is, of which selection, version and day, and how to read it."""
-    told = {
+@cache
+def _template() -> Template:
+    folder = FileSystemLoader(Path(__file__).parent)
+    return Environment(
+        loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    ).get_template("brief.html.jinja")
+
+
+def _about(brief: Brief, facts: pd.DataFrame) -> Mapping[str, str]:
+    """What this is, of which selection, version and day."""
+    return {
         "Selection": brief.words,
         "Facts shown": "; ".join(filter(None, [kinds_text(facts), security_text(facts)])),
         "Created": day_text(brief.day),
         "Data version": brief.dataset.version,
     }
-    rows = "".join(f"<dt>{name}</dt><dd>{escape(words)}</dd>" for name, words in told.items())
-    rows += f"<dt>Link</dt><dd>{_link(brief.address)}</dd>"
-    return (
-        "<header><p class='kicker'>Brief of a view</p><h1>Minerals and conflict in Pakistan’s west</h1>"
-        f"<dl class='about'>{rows}</dl><p class='note'>Every entry is what a source says, with who says it; none of it has been verified "
-        "here. Dates and places are as exact as the source and no more. Numbers in brackets lead to the sources.</p></header>\n"
-    )
 
 
-def _accounting(brief: Brief) -> str:
-    """Shown, held back by class, outside the filters; they add up to all facts."""
+def _counts(brief: Brief) -> list[CountRow]:
+    """Shown, hidden by match type, excluded by the filters; they add up to all facts."""
     counts, total = accounting(brief.selected), len(brief.dataset.facts)
-    lines = [("Shown", "", len(brief.shown))]
-    lines += [("", f"of those shown: {MATCHES[m]}", counts[m]) for m in Match if m in brief.selection.match and counts[m]]
-    timeless = counts["timeless"] if brief.selection.dates and Match.DEFINITE in brief.selection.match else 0
-    lines += [("Of those shown", "mineral sites, which date filters do not affect", timeless)] if timeless else []
-    lines += [("Hidden", f"{MATCHES[m]}: {_small(m.meaning)}", counts[m]) for m in Match if m not in brief.selection.match and counts[m]]
-    lines += [("Excluded by the filters", "definitely no match", total - len(brief.selected)), ("All facts", "", total)]
-    rows = "".join(f"<tr><th scope='row'>{a}</th><td>{escape(b)}</td><td class='number'>{n:,}</td></tr>" for a, b, n in lines)
-    table = f"<table class='counts'><caption>Facts in this brief</caption><tbody>{rows}</tbody></table>"
-    missing = total - len(brief.shown)
-    where = f"<p class='note'>{count_text(missing, 'fact', 'facts')} hidden or excluded; each with its reason at {_link(brief.address)}</p>"
-    return _section("accounting", "What is shown and what is not", table + where * bool(missing))
+    asked = brief.selection.match
+    lines = [CountRow("Shown", "", len(brief.shown))]
+    lines += [CountRow("", f"of those shown: {MATCHES[m]}", counts[m]) for m in Match if m in asked and counts[m]]
+    timeless = counts["timeless"] if brief.selection.dates and Match.DEFINITE in asked else 0
+    lines += [CountRow("Of those shown", "mineral sites, which date filters do not affect", timeless)] if timeless else []
+    lines += [CountRow("Hidden", f"{MATCHES[m]}: {_small(m.meaning)}", counts[m]) for m in Match if m not in asked and counts[m]]
+    return [
+        *lines,
+        CountRow("Excluded by the filters", "definitely no match", total - len(brief.selected)),
+        CountRow("All facts", "", total),
+    ]
 
 
-def _link(address: str) -> str:
-    """The address of the view as a link; only pages of the web are linked."""
-    if not address.startswith(("http://", "https://")):
-        return escape(address or "not available")
-    return f"<a href='{escape(address, quote=True)}' rel='noopener noreferrer'>{escape(address)}</a>"
-
-
-def _latest(facts: pd.DataFrame) -> str:
-    """The first lines of the list of facts, without those that have no date."""
-    dated = facts[facts["date_start"].notna()].head(LATEST)
-    return latest_html(dated) if len(dated) else "<p>No dated fact is shown.</p>"
-
-
-def _contradictions(facts: pd.DataFrame, every: pd.DataFrame) -> str:
-    return contradictions_text(contradictions(facts, every), contradictions(every, every))
-
-
-def _ladder(deals: pd.DataFrame, every: pd.DataFrame) -> str:
-    return (
-        "<p>Totals are per stage and are never added together: approved money has not been paid. "
-        "An amount that is not stated is never counted as 0.</p>" + stage_totals_html(totals_by_stage(deals, every))
-    )
-
-
-def _picture(svg: bytes) -> str:
+def _picture(svg: bytes) -> Markup:
     """An SVG file as a part of the page."""
     text = svg.decode("utf-8")
-    return f"<figure>{text[text.index('<svg') :]}</figure>"
-
-
-def _section(name: str, title: str, content: str) -> str:
-    return f"<section id='{name}' aria-labelledby='{name}-title'><h2 id='{name}-title'>{title}</h2>{content}</section>\n"
-
-
-def _foot(brief: Brief) -> str:
-    return (
-        f"<footer><p>{escape(brief.attribution)}</p><p>Facts: CC BY 4.0. The articles belong to their publishers and are not part of this "
-        f"file. Cite as: Minerals and conflict in Pakistan’s west, data version {escape(brief.dataset.version)}, brief of "
-        f"{day_text(brief.day)}: {escape(brief.words)}, {count_text(len(brief.shown), 'fact', 'facts')} shown.</p></footer>\n"
-    )
+    return Markup(text[text.index("<svg") :])  # noqa: S704 (drawn here, from escaped words)
 
 
 def _small(text: str) -> str:

@@ -259,7 +259,7 @@ def test_the_brief_of_a_page_is_made_with_what_its_address_asks_for(dataset, mon
 def lines_of(html):
     """The two lines of each fact, by id."""
     told = html.partition("<ol class='facts'>")[2].partition("</ol>")[0]
-    items = re.findall(r"<li id='fact-(.*?)'>(.*?)</li>", told)
+    items = re.findall(r"<li id='fact-(.*?)'>(.*?)</li>", told, re.DOTALL)
     lines = {identity: re.findall(r"<div class='line[^>]*>(.*?)</div>", item) for identity, item in items}
     assert all(len(pair) == 2 for pair in lines.values())
     return {identity: [unescape(re.sub(r"<[^>]+>", "", line)).strip() for line in pair] for identity, pair in lines.items()}
