@@ -49,7 +49,7 @@ def amount_words_of(fact: Fact) -> str:
         return NOT_STATED
     if len(amounts) == 1 or not differ(amounts):
         return figure_amount(amounts[0])
-    claimants = {figure.claimed_by or fact.claimed_by for figure in amounts}
+    claimants = {claimant for figure in amounts for claimant in figure.claimed_by or fact.claimed_by}
     return figures_amount(amounts, len(claimants))
 
 

@@ -95,12 +95,13 @@ def amount_words(amount: float | None, currency: str = "USD") -> str:
 
 
 def figure_amount(figure: Figure) -> str:
-    """An amount with its bound: "over USD 1.25 billion", "EUR 3 million", "“billions” (USD)"."""
+    """An amount with its bound: "at least USD 1.25 billion", "between EUR 3 million and EUR 5 million", "“billions” (USD)"."""
     per = f" per {figure.per}" if figure.per else ""
     if figure.value is None:
         return f"“{figure.as_stated}” ({figure.unit}){per}"
-    bound = "" if figure.bound is Bound.EXACTLY else f"{figure.bound} "
-    return f"{bound}{amount_words(float(figure.value), figure.unit)}{per}"
+    bound = "" if figure.bound is Bound.EXACTLY else f"{bound_text(figure.bound)} "
+    numbers = [amount_words(float(number), figure.unit) for number in (figure.value, figure.value_to) if number is not None]
+    return f"{bound}{' and '.join(numbers)}{per}"
 
 
 def figures_amount(figures: Sequence[Figure], claimants: int) -> str:

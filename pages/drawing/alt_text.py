@@ -66,18 +66,23 @@ def _where(facts: pd.DataFrame) -> str:
     named = Counter(place for places in facts["places"] for place in places)
     if not named:
         return ", no location"
-    place, number = named.most_common(1)[0]
-    return f" in {place}" if number == len(facts) else ""
+    shared = [place for place, number in named.items() if number == len(facts)]
+    return f" in {shared[0]}" if len(shared) == 1 else ""
 
 
 def span_text(facts: pd.DataFrame) -> str:
-    """Jan 2026; Jan–Feb 2026; 2021 – Jan 2026 and later: from the first to the last date, no more exact than these; empty for no date."""
+    """Jan 2026; Jan–Feb 2026; 2021 – Jan 2026 and later: from the first to the last date, no more exact than these; empty for no date.
+
+    What is told to be before a day has no first date: "2021 and earlier – Jan 2026".
+    """
     dated = facts[facts["date_start"].notna() | facts["date_end"].notna()]
     if dated.empty:
         return ""
     starts, ends = dated["date_start"].fillna(dated["date_end"]), dated["date_end"].fillna(dated["date_start"])
     first, last = _edge_text(dated, starts, int(starts.argmin())), _edge_text(dated, ends, int(ends.argmax()))
     later = " and later" if (dated["date_end"].isna()).any() else ""
+    if dated["date_start"].isna().any():
+        return f"{first} and earlier" + (f" – {last}{later}" if last != first or later else "")
     if last.endswith(first):  # the same, or within the same year
         return first + later
     same_year = len(first) == len(last) == _MONTH_AND_YEAR and first[-4:] == last[-4:]

@@ -13,7 +13,7 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.query.disputes import contradictions
 from loaders.query.selection import Selection
-from loaders.query.stage_totals import StageTotal, totals_by_stage
+from loaders.query.stage_totals import STAGE_COLUMNS, StageTotal, totals_by_stage
 from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.vocabulary import Kind
 from pages.components.navigation import internal_anchor, narrowed, page_address
@@ -25,7 +25,7 @@ from pages.drawing.short_names import ShortNames
 from pages.drawing.stage_totals import stage_notes, stage_total_text
 from pages.overview.summary import latest_events
 
-_STAGE_COLUMNS = ["id", "title", "status", "related", "who_says", "amount_usd", "amount_usd_low", "amount_usd_high"]
+_STAGE_COLUMNS = [*STAGE_COLUMNS, "who_says"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: S
     """The furthest stage with an amount; never a sum of stages."""
     stages = totals_by_stage(*(frame.loc[frame["kind"] == Kind.FINANCING_DEAL, _STAGE_COLUMNS] for frame in (facts, dataset.facts)))
     address = page_address("investment", selection)
-    stated = [stage for stage in stages if stage.low_usd is not None]
+    stated = [stage for stage in stages if stage.low_usd is not None or stage.other]
     if not stated:
         hidden = hidden_by_filters(sum(stage.hidden for stage in stages))
         return Figure("No amount", "stated in the deals shown", hidden or _deals(stages), address)

@@ -11,7 +11,7 @@ import pandas as pd
 from loaders.exposure.chokepoints import SHUTDOWN, Exposure
 from loaders.exposure.dependencies import DistrictRole
 from loaders.query.selection import Selection
-from loaders.query.stage_totals import StageTotal, totals_by_stage
+from loaders.query.stage_totals import STAGE_COLUMNS, StageTotal, totals_by_stage
 from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.formatting import NOT_STATED
 from loaders.schema.registries import NotStated, Place
@@ -20,7 +20,6 @@ from pages.drawing.palette import count_text
 from pages.drawing.stage_totals import stage_total_text
 
 Row = Mapping[Hashable, Any]
-_STAGE_COLUMNS = ["id", "title", "status", "related", "amount_usd", "amount_usd_low", "amount_usd_high"]
 ROLES = {DistrictRole.START: "the route starts there", DistrictRole.PASSED: "the route passes it", DistrictRole.OWN: "lies there"}
 TIES = {"direct": "at the site", "district": "in its district", "route": "on its route", "possible": "possibly"}
 
@@ -94,7 +93,7 @@ def _hidden_deals(deals: pd.DataFrame, which: str = "") -> str:
 
 
 def _stage_totals(deals: pd.DataFrame) -> list[StageTotal]:
-    few = deals[deals.columns.intersection(_STAGE_COLUMNS)]  # picking rows of all columns takes most of the time
+    few = deals[deals.columns.intersection(STAGE_COLUMNS)]  # picking rows of all columns takes most of the time
     return [stage for stage in totals_by_stage(few) if len(stage.deals)] if len(few) else []
 
 

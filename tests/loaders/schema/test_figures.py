@@ -44,6 +44,10 @@ def test_killed_31_and_over_200_give_a_range_whatever_their_order(make_fact, fra
         ([USD_400, EUR_300], None, 4e8, 4e8, "EUR 300 million or USD 400 million (two claimants)"),
         ([YEARLY], None, None, None, "USD 9 million per year"),
         ([USD_400 | {"bound": "over"}], 4e8, 4e8, 4e8, "over USD 400 million"),
+        ([USD_400 | {"bound": "at_most"}], 4e8, 4e8, 4e8, "at most USD 400 million"),
+        ([USD_400 | {"bound": "between", "value_to": 700_000_000}], None, 4e8, 7e8, "between USD 400 million and USD 700 million"),
+        ([EUR_300 | {"bound": "fewer_than"}], None, None, None, "fewer than EUR 300 million"),
+        ([USD_400 | {"claimed_by": ["army", "author"]}, USD_700], None, 4e8, 7e8, "USD 400–700 million (three claimants)"),
     ],
 )
 def test_one_amount_out_of_two_claims_is_never_picked(make_fact, frame_of, figures, amount, low, high, words):

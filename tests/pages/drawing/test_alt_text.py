@@ -21,6 +21,7 @@ UNDATED = ("security_incident", ("Quetta",), "none", None, None)
 UNPLACED = ("financing_deal", (), "none", None, None)
 YEAR = ("diplomatic_event", ("Kabul", "Quetta"), "year", "2021-01-01", "2021-12-31")
 SITE = ("mineral_site", ("Reko Diq",), "none", None, None)
+BY = ("diplomatic_event", ("Kabul",), "range", None, "2025-11-30")
 SINCE = ("diplomatic_event", ("Kabul",), "range", "2021-05-01", None)
 
 
@@ -30,7 +31,7 @@ SINCE = ("diplomatic_event", ("Kabul",), "range", "2021-05-01", None)
         ([INCIDENT, INCIDENT, FEBRUARY], "3 attacks or holds in Nushki, Jan–Feb 2026"),
         ([INCIDENT, FEBRUARY, UNDATED], "3 attacks or holds, Jan–Feb 2026, 1 with no date"),
         ([UNPLACED], "1 financing deal, no location, 1 with no date"),
-        ([YEAR], "1 political or legal event in Kabul, 2021"),
+        ([YEAR], "1 political or legal event, 2021"),
         ([INCIDENT, UNPLACED, INCIDENT], "2 attacks or holds in Nushki, Jan 2026; 1 financing deal, no location, 1 with no date"),
         ([], "no facts"),
     ],
@@ -44,6 +45,9 @@ def test_a_picture_says_what_it_shows(rows: list[tuple], words: str) -> None:
     [
         ([YEAR, INCIDENT], "2021 – Jan 2026"),
         ([SINCE], "2021 and later"),
+        ([BY], "2025 and earlier"),
+        ([BY, INCIDENT], "2025 and earlier – Jan 2026"),
+        ([BY, YEAR, SINCE], "2021 and earlier – 2025 and later"),
         ([("diplomatic_event", ("Kabul",), "year", "2026-01-01", "2026-12-31"), FEBRUARY], "2026"),
         ([UNPLACED], ""),
         ([FEBRUARY], "Feb 2026"),
@@ -61,6 +65,8 @@ def test_a_span_is_no_more_exact_than_its_dates(rows: list[tuple], words: str) -
         ([INCIDENT, FEBRUARY, UNPLACED], "3 facts shown, Jan–Feb 2026, 1 with no date"),
         ([SITE, INCIDENT], "2 facts shown, Jan 2026, 1 mineral site"),
         ([SITE, SITE], "2 mineral sites shown in Reko Diq"),
+        ([YEAR, SINCE], "2 political or legal events shown in Kabul, 2021 and later"),
+        ([YEAR, YEAR], "2 political or legal events shown, 2021"),
         ([], "no facts shown"),
     ],
 )

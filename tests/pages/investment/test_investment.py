@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -19,6 +21,7 @@ from pages.drawing.stage_totals import stage_notes, stage_total_text, stage_tota
 from pages.investment.table import by_stage, deal_rows, party_texts
 
 NAN = math.nan
+Make = Callable[..., Any]
 SAME, OVERLAP = "may_be_same_as", "not_additive_with"
 
 
@@ -27,6 +30,13 @@ def deals(*rows: tuple[str, str, float] | tuple[str, str, float, tuple[tuple[str
     whole = [(*row, ()) if len(row) == 3 else row for row in rows]
     frame = pd.DataFrame(whole, columns=["id", "status", "amount_usd", "related"])
     return frame.assign(title="Deal " + frame["id"].astype("str"))
+
+
+def claimed(frame: pd.DataFrame, low: list[float], high: list[float]) -> pd.DataFrame:
+    """Deals whose lowest and highest amount are claimed by two, where they differ."""
+    ends = {"amount_usd_low": low, "amount_usd_high": high}
+    who = ["two" if first < last else "one" for first, last in zip(low, high, strict=True)]
+    return frame.assign(**ends, amount_usd_low_claimed_by="one", amount_usd_high_claimed_by=who)
 
 
 def stage(frame: pd.DataFrame, status: str) -> StageTotal:
@@ -107,20 +117,56 @@ def test_three_deals_linked_in_a_chain_count_once_and_beside_them_another() -> N
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
-        (4e8, 7e8, "USD 400–700 million, by two claimants"),
-        (4e8, 1.25e9, "USD 400 million to 1.25 billion, by two claimants"),
+        (4e8, 7e8, "USD 400–700 million, claimants differ"),
+        (4e8, 1.25e9, "USD 400 million to 1.25 billion, claimants differ"),
         (4e8, NAN, "USD 400 million"),
         (NAN, NAN, "no amount stated"),
     ],
 )
 def test_two_amounts_of_one_deal_are_a_range_and_never_not_stated(low: float, high: float, words: str) -> None:
-    frame = deals(("a", "pledged", NAN)).assign(amount_usd_low=low, amount_usd_high=high)
+    frame = claimed(deals(("a", "pledged", NAN)), [low], [high])
     assert stage_total_text(stage(frame, "pledged")) == words
 
 
 def test_a_total_with_a_deal_whose_claimants_differ_is_a_range() -> None:
-    frame = deals(("a", "pledged", NAN), ("b", "pledged", 1e9)).assign(amount_usd_low=[4e8, 1e9], amount_usd_high=[7e8, 1e9])
+    frame = claimed(deals(("a", "pledged", NAN), ("b", "pledged", 1e9)), [4e8, 1e9], [7e8, 1e9])
     assert stage_total_text(stage(frame, "pledged")) == "USD 1.4–1.7 billion, claimants differ"
+
+
+def usd(value: float, bound: str = "exactly", **told: object) -> dict[str, object]:
+    return {"name": "amount", "value": value, "unit": "USD", "bound": bound} | told
+
+
+BETWEEN = usd(4e8, "between", value_to=7e8)
+EUR = usd(3e6, "at_least", unit="EUR")
+IN_WORDS = {"name": "amount", "as_stated": "billions", "unit": "USD", "bound": "unspecified"}
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ([[BETWEEN]], "USD 400–700 million"),
+        ([[usd(2e9, "at_most")]], "at most USD 2 billion"),
+        ([[usd(2e9, "over")], [usd(1e9)]], "over USD 3 billion"),
+        ([[usd(2e9, "over")], [usd(1e9, "at_least")]], "at least USD 3 billion"),
+        ([[usd(2e9, "over")], [usd(1e9, "at_most")]], "about USD 3 billion"),
+        ([[usd(4e8), usd(7e8, "over", claimed_by=["bank"])]], "USD 400 million to over USD 700 million, claimants differ"),
+        ([[usd(4e8, claimed_by=["army"]), usd(7e8, claimed_by=["bank"]), usd(5e8)]], "USD 400–700 million, claimants differ"),
+        ([[usd(4e8), EUR | {"claimed_by": ["bank"]}]], "USD 400 million, claimants differ"),
+        ([[EUR]], "at least EUR 3 million"),
+        ([[IN_WORDS]], "“billions” (USD)"),
+        ([[EUR], [IN_WORDS]], "2 amounts that cannot be added"),
+        ([[EUR], [usd(1e9)]], "USD 1 billion"),
+    ],
+)
+def test_a_total_says_how_it_stands_to_the_true_one_and_a_stated_amount_is_never_not_stated(
+    make_fact: Make, frame_of: Make, figures: list[list[dict[str, object]]], words: str
+) -> None:
+    facts = (make_fact("financing_deal", id=f"deal-{i}", figures=given) for i, given in enumerate(figures))
+    found = stage(frame_of(*facts), "approved")
+    assert stage_total_text(found) == words
+    assert found.not_stated == 0
+    assert ("at least EUR 3 million in no total" in stage_notes(found)) == (words == "USD 1 billion")
 
 
 def test_of_two_that_may_be_the_same_the_one_with_an_amount_counts() -> None:
