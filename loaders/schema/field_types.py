@@ -23,6 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u
 
 
 MOST = 2**53  # beyond it a float, a cell of a workbook and JavaScript round
+CURRENCY = re.compile("[A-Z]{3}")
 PERCENT = {"percent", "%"}
 PEOPLE = {"people", "persons", "civilians", "soldiers", "militants", "fighters", "men", "women", "children", "workers"}
 SIGNED = PERCENT | {"percentage points", "percentage_points", "degrees", "°C"}
@@ -72,6 +73,15 @@ def number_fault(name: str, value: int | float, unit: str, per: str | None) -> s
         return f"{name} is {'a year' if unit == 'year' else 'an ordinal'}; write a whole number from 1 to 9999"
     if unit in PERCENT and "share" in name and not 0 <= value <= 100:
         return f"{name} is a share; write 0 to 100 {unit}"
+    return None
+
+
+def unit_fault(name: str, unit: str) -> str | None:
+    """Why a figure of that name would be in no total, in words; None where it can be."""
+    if name == "amount" and not CURRENCY.fullmatch(unit):
+        return f'amount is money, and "{unit}" is no currency; write a code such as USD, and the number in full'
+    if name == "killed" and unit not in PEOPLE:
+        return f'killed counts people; write one of these as its unit, not "{unit}": {", ".join(sorted(PEOPLE))}'
     return None
 
 

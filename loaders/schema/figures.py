@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 from typing import Any
 
-from loaders.schema.field_types import PEOPLE
+from loaders.schema.field_types import CURRENCY, PEOPLE
 from loaders.schema.formatting import NOT_STATED, figure_amount, figures_amount
 from loaders.schema.records import Fact, Figure
 
 COUNTED: dict[str, tuple[str, Container[str]]] = {"amount_usd": ("amount", {"USD"}), "killed": ("killed", PEOPLE)}
-_CURRENCY = re.compile("[A-Z]{3}")
 ENDS = ("low", "high")
 FIGURE_NUMBERS = {
     f"{column}{end}": dtype for column, dtype in (("amount_usd", "float64"), ("killed", "Int64")) for end in ("", "_low", "_high")
@@ -44,7 +42,7 @@ def differ(figures: Iterable[Figure]) -> bool:
 
 def amount_words_of(fact: Fact) -> str:
     """The amount of a deal as its figures have it: "USD 1.25 billion", "USD 400–700 million (two claimants)", "not stated"."""
-    amounts = [figure for figure in fact.figures if figure.name == "amount" and _CURRENCY.fullmatch(figure.unit)]
+    amounts = [figure for figure in fact.figures if figure.name == "amount" and CURRENCY.fullmatch(figure.unit)]
     if not amounts:
         return NOT_STATED
     if len(amounts) == 1 or not differ(amounts):

@@ -18,6 +18,7 @@ from loaders.schema.field_types import (
     SomeIds,
     Text,
     number_fault,
+    unit_fault,
 )
 from loaders.schema.site_terms import Commodity
 from loaders.schema.vocabulary import Bound, Certainty, Kind, Link, Role, Warned
@@ -66,6 +67,8 @@ class Figure(Record):
 
     @model_validator(mode="after")
     def _numbers_fit_their_unit(self) -> Figure:
+        if fault := unit_fault(self.name, self.unit):
+            raise ValueError(fault)
         for number in (self.value, self.value_to):
             if number is not None and (fault := number_fault(self.name, number, self.unit, self.per)):
                 raise ValueError(fault)

@@ -7,12 +7,16 @@ from datetime import date, timedelta
 
 from loaders.schema.dates import UNDATED, DateInterval, parse_date
 from loaders.schema.diagnostics import Diagnostic
-from loaders.schema.figures import differ
+from loaders.schema.field_types import PEOPLE
+from loaders.schema.figures import COUNTED, differ
 from loaders.schema.records import Fact, Figure, Source
 from loaders.schema.registries import Article, Route
 from loaders.schema.vocabulary import Certainty
 from loaders.yaml.folder import Records, SourcedRecord
 
+FEW_USD = 1_000
+_TOTALLED = {name for name, _ in COUNTED.values()}
+_KILLED = {"dead", "death", "deaths", "death_toll", "fatalities", "kills", "killings", "toll"}
 MANY_USD, MANY_KILLED, LONG_AGO = 10**13, 100_000, date(1900, 1, 1)
 
 
@@ -74,7 +78,8 @@ def figures_that_differ(fact: Fact) -> Iterator[tuple[str, int]]:
     """Name and position of figures of one name, unit and claimant that differ: one claimant says one thing."""
     groups: dict[tuple[object, ...], list[tuple[int, Figure]]] = {}
     for i, figure in enumerate(fact.figures):
-        key = (figure.name, figure.unit, figure.per, frozenset(figure.claimed_by or fact.claimed_by))
+        unit = "people" if figure.unit in PEOPLE else figure.unit
+        key = (figure.name, unit, figure.per, frozenset(figure.claimed_by or fact.claimed_by))
         groups.setdefault(key, []).append((i, figure))
     for (name, *_), group in groups.items():
         if differ(figure for _, figure in group):
@@ -83,20 +88,31 @@ def figures_that_differ(fact: Fact) -> Iterator[tuple[str, int]]:
 
 def unlikely_figure(figure: Figure) -> str | None:
     """Why a figure is hardly true, in words; None for others."""
+    if ((name := figure.name.casefold()) != figure.name and name in _TOTALLED) or name in _KILLED:
+        return f"is called {figure.name}; totals count what is called {name if name in _TOTALLED else 'killed'}"
     if figure.value is None:
         return None
-    if figure.unit == "USD" and figure.value > MANY_USD:
+    most = figure.value_to or figure.value
+    if figure.unit == "USD" and most > MANY_USD:
         return "is more than 10 trillion US dollars"
     if figure.unit == "USD" and figure.value == 0:
         return "is 0; what is not stated is left out"
-    if figure.name == "killed" and figure.value > MANY_KILLED:
+    if figure.unit == "USD" and figure.name == "amount" and figure.per is None and figure.value < FEW_USD:
+        return "is less than 1,000 US dollars; write the number in full"
+    if figure.name == "killed" and most > MANY_KILLED:
         return f"is more than {MANY_KILLED:,} people"
     if figure.unit in ("percent", "%") and abs(figure.value) > 1000:
         return "is more than 1,000 percent"
     return None
 
 
-def unlikely_date(fact: Fact) -> bool:
-    """Whether a fact is dated long before what the articles tell of."""
+def unlikely_date(fact: Fact) -> str | None:
+    """Why a date is hardly true: long before what the articles tell of, or with an end that is still to come; None for others."""
     end = _span(fact.date).end
-    return end is not None and end < LONG_AGO
+    if end is not None and end < LONG_AGO:
+        return "is before 1900"
+    last = (fact.date or "").rpartition("/")[2].rstrip("?~%").strip(".")
+    begins = _span(last or None).start
+    if begins and begins > latest_day() and fact.certainty is not Certainty.EXPECTED:
+        return "ends in the future"
+    return None

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from loaders.schema.dates import UNDATED, parse_date
 from loaders.schema.formatting import number_text
 from loaders.schema.kinds import MineralSite
-from loaders.schema.records import AUTHOR, Fact
+from loaders.schema.records import AUTHOR, Fact, Figure
 from loaders.schema.registry_terms import POINT_KINDS
 from loaders.schema.vocabulary import Certainty, Warned
 from loaders.validation.hedges import bounds_in, hearsay_in
@@ -79,9 +79,13 @@ def figures_differ(fact: Fact, context: LintContext) -> Iterator[LintWarning]:
 def unlikely_value(fact: Fact, context: LintContext) -> Iterator[LintWarning]:
     for i, figure in enumerate(fact.figures):
         if why := unlikely_figure(figure):
-            yield LintWarning(Warned.UNLIKELY_VALUE, figure.name, f"{number_text(figure.value or 0)} {why}; mend it", ("figures", i))
-    if unlikely_date(fact):
-        yield LintWarning(Warned.UNLIKELY_VALUE, "date", f"{fact.date} is before 1900; mend it", ("date",))
+            yield LintWarning(Warned.UNLIKELY_VALUE, figure.name, f"{_number(figure)} {why}; mend it", ("figures", i))
+    if why := unlikely_date(fact):
+        yield LintWarning(Warned.UNLIKELY_VALUE, "date", f"{fact.date} {why}; mend it", ("date",))
+
+
+def _number(figure: Figure) -> str:
+    return figure.as_stated or number_text(figure.value_to or figure.value or 0)
 
 
 @rule(Warned.SITE_WITHOUT_POINT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -13,6 +14,7 @@ from pages.drawing.tokens import css_tokens
 from pages.server.page_metadata import MOST_OF_QUERY, SITE
 
 _PATHS = {"/" if name == "overview" else f"/{name}": name for name in PAGES}
+_TITLES = {f"/{PAGES[name].title.casefold()}": path for path, name in _PATHS.items()}  # "Chokepoints" stands at /exposure
 _DATA = ("/api/facts.json", "/api/facts.csv", "/api/openapi.json")
 MOST_OF_ADDRESS = 8_000  # bytes; proxies refuse an answer with a longer line in its head
 _OWN_HTML = ("/media", "/component", "/files/", "/tables/")  # what is HTML there is no page of Streamlit's
@@ -23,15 +25,15 @@ _STYLE = (
 
 
 def page_path(path: str) -> str | None:
-    """The path of the page most like one that leads nowhere: `/map` for `/Map`, `/maps` and `/map/extra`."""
-    wanted = path.casefold().rstrip("/")
+    """The path of the page most like one that leads nowhere: `/map` for `/Map`, `/maps`, `/map/extra` and `/map&q=gold`."""
+    wanted = re.split("[&;?]", path.casefold())[0].rstrip("/ ")
     first = f"/{wanted.strip('/').split('/')[0].removesuffix('.html')}"
     if first in ("/", "/index", "/overview", "/home"):
         return "/"
     if first in _PATHS:
         return first
-    close = suggest(wanted, [*_PATHS, *_DATA]) or suggest(first, _PATHS)
-    return close[0] if close else None
+    close = suggest(wanted, [*_PATHS, *_DATA, *_TITLES]) or suggest(first, [*_PATHS, *_TITLES])
+    return _TITLES.get(close[0], close[0]) if close else None
 
 
 def not_found_html(path: str, query: str) -> str:
