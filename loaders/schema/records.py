@@ -48,7 +48,9 @@ class Figure(Record):
     value: Number | None = Field(None, description="The number; left out where the text has none")
     value_to: Number | None = Field(None, description="The upper number, with bound between only")
     as_stated: Line | None = Field(None, description="The word of the text in place of a number")
-    unit: Line = Field(description="USD, people, districts, ordinal, year …")
+    unit: Line = Field(
+        description="USD, people, districts, ordinal, year …; of an amount a currency code, of killed people, soldiers or the like"
+    )
     bound: Bound = Field(description="How the figure stands to the true number")
     per: Line | None = Field(None, description="What recurs: year")
     claimed_by: Ids = Field((), description="Only where it differs from the fact")
