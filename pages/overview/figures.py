@@ -14,7 +14,7 @@ from loaders.frames.dataset import Dataset
 from loaders.query.disputes import contradictions
 from loaders.query.selection import Selection
 from loaders.query.stage_totals import STAGE_COLUMNS, StageTotal, totals_by_stage
-from loaders.schema.deal_terms import STAGE_LABELS
+from loaders.schema.deal_terms import STAGE_LABELS, DealStatus
 from loaders.schema.vocabulary import Kind
 from pages.components.navigation import internal_anchor, narrowed, page_address
 from pages.drawing.exposure.counts import class_text, placed_text
@@ -25,6 +25,8 @@ from pages.drawing.short_names import ShortNames
 from pages.drawing.stage_totals import stage_notes, stage_total_text
 from pages.overview.summary import latest_events
 
+_ASIDE = [DealStatus.CANCELLED, DealStatus.UNSPECIFIED]
+_LADDER = [*_ASIDE, *(status for status in STAGE_LABELS if status not in _ASIDE)]
 _STAGE_COLUMNS = [*STAGE_COLUMNS, "who_says"]
 
 
@@ -59,14 +61,14 @@ def _figure(figure: Figure) -> str:
 
 
 def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: ShortNames) -> Figure:
-    """The furthest stage with an amount; never a sum of stages."""
+    """The furthest stage with an amount, one without a stage or cancelled only where there is no other; never a sum of stages."""
     stages = totals_by_stage(*(frame.loc[frame["kind"] == Kind.FINANCING_DEAL, _STAGE_COLUMNS] for frame in (facts, dataset.facts)))
     address = page_address("investment", selection)
     stated = [stage for stage in stages if stage.low_usd is not None or stage.other]
     if not stated:
         hidden = hidden_by_filters(sum(stage.hidden for stage in stages))
         return Figure("No amount", "stated in the deals shown", hidden or _deals(stages), address)
-    stage = stated[-1]
+    stage = max(stated, key=lambda one: _LADDER.index(one.status))
     others = sum(len(other.deals) + other.hidden > 0 for other in stages) - 1
     more = f"; {count_text(others, 'other stage', 'other stages')}" if others else ""
     label = f"{STAGE_LABELS[stage.status].lower()}, {', '.join(stage_notes(stage)[:1])}{more}"

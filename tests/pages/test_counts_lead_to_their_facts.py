@@ -121,6 +121,15 @@ def test_the_figures_lead_to_their_facts() -> None:
     assert found["contradictions between facts"].value == "10"
 
 
+@pytest.mark.parametrize(("other", "label"), [("cancelled", "approved"), ("unspecified", "approved"), ("disbursed", "disbursed")])
+def test_money_given_up_or_of_no_stage_is_not_told_before_that_of_a_stage(other: str, label: str) -> None:
+    at = DATA.facts["id"] == "trump-business-interest"
+    given = {"status": other, "amount_usd": 9e9, "amount_usd_low": 9e9, "amount_usd_high": 9e9, "amount_words": "USD 9 billion"}
+    facts = DATA.facts.assign(**{name: DATA.facts[name].mask(at, value) for name, value in given.items()})
+    money = figures(facts, DATA, PLAIN, exposure_for(DATA, PLAIN))[0]
+    assert (money.value, money.label.split(",")[0]) == ("USD 1.25 billion" if label == "approved" else "USD 9 billion", label)
+
+
 @pytest.mark.parametrize(("q", "questions"), [("noshki", True), ("", False), ("zzz", False), ("Pakistan", False)])
 def test_the_overview_lists_what_a_search_found(q: str, questions: bool) -> None:
     selection = Selection(q=q)
