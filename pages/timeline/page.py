@@ -21,7 +21,7 @@ from pages.timeline.undated import sites_list, undated_list
 view = current_view()
 facts, asked = view.shown, (view.dataset, view.selection)
 
-head("Timeline", heading_text(*asked), lead_html=" · ".join(filter(None, [kinds_in(*asked), escape(limits_in(*asked))])))
+head("Timeline", heading_text(*asked), view.narrow, lead_html=" · ".join(filter(None, [kinds_in(*asked), escape(limits_in(*asked))])))
 controls = st.container(horizontal=True, key="timeline_controls", vertical_alignment="center", gap="medium")
 with controls:
     lane = lane_choice()

@@ -19,3 +19,13 @@ addEventListener("keydown", event => {
   event.stopImmediatePropagation();
   for (const scroller of table.querySelectorAll(STREAMLIT.tableScroller)) scroller.tabIndex = -1; // else it is a stop that leads back
 }, true);
+
+// On a phone the pages are a line that scrolls: the one that is open is brought into view.
+new MutationObserver(() => {
+  const line = document.querySelector("nav.pages > div:not([data-met])"), open = line?.querySelector("[aria-current=page]");
+  if (!line) return;
+  line.dataset.met = "yes";
+  if (!open) return;
+  const [room, own] = [line, open].map(element => element.getBoundingClientRect());
+  line.scrollLeft += own.left + own.width / 2 - room.left - room.width / 2;
+}).observe(document, { childList: true, subtree: true });
