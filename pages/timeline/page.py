@@ -30,7 +30,7 @@ with controls:
 if facts.empty:
     st.info(f"No fact is shown. {WHAT_TO_DO}")
 else:
-    drawn = render_timeline(*asked, lane, preset, view.dark, view.narrow, dragmode, view.window == "medium")
+    drawn = render_timeline(*asked, lane, preset, view.dark, view.narrow, dragmode, view.window)
     with controls:
         every_lane_choice(lane, drawn.lanes)
         undated_list(drawn.lanes, facts)

@@ -3,7 +3,7 @@
 // How large the window is, told where the connection is opened: pictures and filters start to fit it.
 window.WebSocket = class extends WebSocket {
   constructor(address, protocols) {
-    const size = innerWidth < 700 ? "narrow" : innerWidth < 1240 ? "medium" : innerHeight < 820 ? "short" : "wide", to = new URL(address, location.href);
+    const size = innerWidth < 700 ? "narrow" : innerWidth < 1000 ? "small" : innerWidth < 1240 ? "medium" : innerHeight < 820 ? "short" : "wide", to = new URL(address, location.href);
     if (to.pathname.endsWith(STREAMLIT.socketPath)) to.searchParams.set("window", size);
     super(to, protocols);
   }
