@@ -39,6 +39,4 @@ st.markdown(
     "A gap in days is only as precise as the two dates."
 )
 days_around_deals(exposure, ties, months)
-
-st.header("Deals and incidents shown, as a table")
 tied_table(exposure, view)
