@@ -8,11 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.frames.dataset import Dataset
 from pages.components.navigation import internal_anchor
 from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, WEAK_CERTAINTIES, count_text, fact_glyph, look_of
 from pages.drawing.rows import latest_first, place_text
-from pages.drawing.short_names import ShortNames
 
 MAX_ROWS = 200
 Row = Mapping[Hashable, Any]
@@ -20,16 +18,15 @@ _COLUMNS = ["id", "kind", "incident_class", "certainty", "match", "title", "date
             "who_says", "passages"]  # fmt: skip
 
 
-def fact_rows_html(facts: pd.DataFrame, dataset: Dataset, fact_address: Callable[[str], str], onward: str, dark: bool) -> str:
+def fact_rows_html(facts: pd.DataFrame, fact_address: Callable[[str], str], onward: str, dark: bool) -> str:
     """The latest first, those without a date last under a heading of their own.
 
     fact_address: from the id of a fact to the address of its card. onward: HTML that leads to all facts, where there are more than
     MAX_ROWS.
     """
-    names = ShortNames(dataset.articles.values())
     rows = latest_first(facts).head(MAX_ROWS)[_COLUMNS]
     undated = rows["date_precision"] == "none"
-    parts = (_part(part, names, fact_address, dark) for part in (rows[~undated], rows[undated]))
+    parts = (_part(part, fact_address, dark) for part in (rows[~undated], rows[undated]))
     dated, rest = ("".join(part) for part in parts)
     number = int((facts["date_precision"] == "none").sum())
     first = f"<li class='part'>{count_text(len(facts) - number, 'fact', 'facts')} shown with a date, the latest first</li>" if dated else ""
@@ -38,13 +35,13 @@ def fact_rows_html(facts: pd.DataFrame, dataset: Dataset, fact_address: Callable
     return f"<ol class='facts' aria-label='{count_text(len(facts), 'fact', 'facts')} shown'>{first}{dated}{heading}{rest}{more}</ol>"
 
 
-def _part(rows: pd.DataFrame, names: ShortNames, fact_address: Callable[[str], str], dark: bool) -> list[str]:
-    return [_row(row, names, fact_address(row["id"]), dark) for row in rows.to_dict("records")]
+def _part(rows: pd.DataFrame, fact_address: Callable[[str], str], dark: bool) -> list[str]:
+    return [_row(row, fact_address(row["id"]), dark) for row in rows.to_dict("records")]
 
 
-def _row(row: Row, names: ShortNames, address: str, dark: bool) -> str:
+def _row(row: Row, address: str, dark: bool) -> str:
     look = look_of(row["kind"], row["incident_class"])
-    told = [row["date_words"], place_text(row["places"], row["places_complete"]), names.of(row["who_says"])]
+    told = [row["date_words"], place_text(row["places"], row["places_complete"]), row["who_says"]]
     mark = f"<i style='color:{LOOKS[look].colour(dark)}' aria-hidden='true'>{fact_glyph(look, row['certainty'])}</i>"
     words = f"{mark}<b>{escape(row['title'])}</b><span>{escape(' · '.join(told))}</span>"
     weak = " weak" * (row["certainty"] in WEAK_CERTAINTIES)

@@ -31,7 +31,7 @@ def filter_bar(view: View, page: str) -> None:
         else:
             _words(180)
             folded = (("Place", groups[:1]), ("Dates", groups[1:2]), ("More filters", groups[2:]))
-            for title, some in folded if view.window == "medium" else [(group.title, (group,)) for group in groups]:
+            for title, some in folded if view.window in ("small", "medium") else [(group.title, (group,)) for group in groups]:
                 _fold(title, some, view)
             _reset(view)
         st.html(filter_chips(view, page), width="stretch")

@@ -74,7 +74,7 @@ def navigation(here: str, selection: Selection) -> str:
     links = (
         internal_link(page_address(name, selection), page.title, " aria-current='page'" * (name == here)) for name, page in PAGES.items()
     )
-    return f"<nav class='pages' aria-label='Pages'><strong>{BRAND}</strong>{''.join(links)}</nav>"
+    return f"<nav class='pages' aria-label='Pages'><strong>{BRAND}</strong><div>{''.join(links)}</div></nav>"
 
 
 def method_link(section: str, words: str, selection: Selection) -> str:

@@ -22,13 +22,22 @@ def page_head(title: str, view: View, more: str = "") -> None:
     """Draw the heading of a page: "Map: 3 attacks or holds shown in Nushki, Jan–Feb 2026"; more: what else the page counts."""
     told = [security_in(view.dataset, view.selection), "" if view.shown.empty else more, limits_in(view.dataset, view.selection)]
     lead = " · ".join(filter(None, [kinds_in(view.dataset, view.selection), *map(escape, told)]))
-    head(title, heading_text(view.dataset, view.selection), lead_html=lead if view.shown.empty or not lead else f"Shown: {lead}")
+    seen = heading_text(view.dataset, view.selection)
+    head(title, seen, view.narrow, lead_html=lead if view.shown.empty or not lead else f"Shown: {lead}")
 
 
-def head(title: str, seen: str, lead: str = "", lead_html: str = "") -> None:
-    """Draw a heading with what is seen, and a line below: words, or HTML in which all is escaped."""
-    below = lead_html or escape(lead)
-    st.html(f"<h1>{escape(title)}: {escape(seen)}</h1>" + (f"<p class='lead'>{below}</p>" if below else ""))
+def head(title: str, seen: str, narrow: bool, lead: str = "", lead_html: str = "") -> None:
+    """Draw a heading with what is seen, and a line below: words, or HTML in which all is escaped.
+
+    On a phone the heading ends after the number that is shown; the line below has the rest, and opens to the HTML.
+    """
+    number, shown, rest = seen.partition(" shown") if narrow else (seen, "", "")
+    told = escape(" · ".join(filter(None, [rest.removeprefix(",").strip(), lead])))
+    if narrow and told and lead_html:
+        below = f"<details class='lead'><summary>{told}</summary>{lead_html}</details>"
+    else:
+        below = "".join(f"<p class='lead'>{words}</p>" for words in (told, lead_html) if words)
+    st.html(f"<h1>{escape(f'{title}: {number}{shown}')}</h1>{below}")
 
 
 @kept(128)

@@ -1,4 +1,4 @@
-"""Who says so in few words, for lists: "Sonavane, NDTV Opinion"; cards say it in full (pure)."""
+"""Who says so in few words, for lists, tables and pictures: "Sonavane, NDTV Opinion"; cards and files say it in full (pure)."""
 
 from __future__ import annotations
 
@@ -26,9 +26,15 @@ class ShortNames:
             who_says = who_says.replace(long, short)
         return who_says.replace(_TOLD, ", told by ")
 
-    def of_facts(self, facts: pd.DataFrame) -> str:
-        """Everyone who says any of the facts, each once."""
-        return "; ".join(dict.fromkeys(map(self.of, facts["who_says"])))
+    def in_frame(self, facts: pd.DataFrame) -> pd.DataFrame:
+        """The facts with `who_says` in the short form."""
+        short = {long: self.of(long) for long in facts["who_says"].unique()}
+        return facts.assign(who_says=facts["who_says"].map(short))
+
+
+def who_say_text(facts: pd.DataFrame) -> str:
+    """Everyone who says any of the facts, each once."""
+    return "; ".join(facts["who_says"].unique())
 
 
 def _short(article: Article) -> str:

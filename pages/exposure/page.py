@@ -25,7 +25,7 @@ if usual is None:
 above = st.container()
 district = district_choice({d: places[d].name for d in exposure.districts}, usual)
 with above:
-    head("Chokepoints", lie_text(exposure, district, places), counts_text(exposure, district, places))
+    head("Chokepoints", lie_text(exposure, district, places), view.narrow, counts_text(exposure, district, places))
 if told := place_filter_text(exposure, district, view.selection, places):
     st.caption(plain(told))
 route_and_lists(exposure, district, view)
@@ -39,6 +39,4 @@ st.markdown(
     "A gap in days is only as precise as the two dates."
 )
 days_around_deals(exposure, ties, months)
-
-st.header("Deals and incidents shown, as a table")
 tied_table(exposure, view)

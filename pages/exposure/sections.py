@@ -30,7 +30,7 @@ from pages.state.view import View
 
 def route_and_lists(exposure: Exposure, district: str, view: View) -> None:
     """Draw the picture of the routes with what happened in each district, and beside it what depends on one district."""
-    if view.window == "wide":
+    if view.window in ("wide", "short"):
         picture, beside = st.columns([6, 5], gap="medium")
     else:  # half of a narrow window is too little for the picture's words
         picture, beside = st.container(), st.container()
@@ -46,7 +46,7 @@ def _picture(exposure: Exposure, district: str, view: View) -> None:
         route_image(exposure, district, view.dataset, view.dark, view.narrow)
         + f"<p class='small'>{escape(marks_text(exposure))} {method_link('limits', 'What this does not claim', view.selection)}</p>"
     )
-    st.html(f"<h2>What the routes rest on</h2>{route_basis_html(exposure, places)}")
+    st.html(folded("What the routes rest on", route_basis_html(exposure, places)))
 
 
 def _lists(exposure: Exposure, district: str, view: View) -> None:
@@ -54,7 +54,14 @@ def _lists(exposure: Exposure, district: str, view: View) -> None:
     st.html(f"<h2>Sites and money that depend on {escape(name)}</h2>" + sites_and_money(exposure, exposure.behind(district), view))
     st.html(f"<h2>Incidents in {escape(name)}</h2>")
     incident_lists(exposure, district, view)
-    _notes([shutdown_text(exposure, district, name), *open_questions(district, view.dataset.not_stated.values())])
+    _notes([shutdown_text(exposure, district, name)])
+    if asked := "".join(f"<p>{escape(line)}</p>" for line in open_questions(district, view.dataset.not_stated.values())):
+        st.html(folded(f"What the articles do not state about {name}", asked))
+
+
+def folded(title: str, content: str) -> str:
+    """HTML behind a title that opens it; on paper it is open."""
+    return f"<details class='folded'><summary>{escape(title)}</summary>{content}</details>"
 
 
 def _notes(lines: list[str]) -> None:
@@ -111,11 +118,12 @@ def _near(exposure: Exposure, deal: Row, ties: tuple[str, ...], months: int) -> 
 
 
 def tied_table(exposure: Exposure, view: View) -> None:
-    """Draw the same facts as a table with the link of each and its basis, and apart from them what touches no site."""
+    """Draw behind a click the same facts as a table with the link of each and its basis, and apart from them what touches no site."""
     facts = tied_facts(exposure)
     rows = tie_rows(facts, exposure, view.dataset.places)
     alt, none = "Deals and incidents that touch a site, one a row", "deal or incident that touches a site"
-    card_rows(to_arrow_table(rows, facts["id"], {"Date": day_keys(facts)}), "tied", alt, none)
+    with st.expander("Deals and incidents shown, as a table"):
+        card_rows(to_arrow_table(rows, facts["id"], {"Date": day_keys(facts)}), "tied", alt, none)
     hidden = {*exposure.deal_ties["fact"], *exposure.ties["fact"]} - {*exposure.statements["id"]} - {*exposure.matches}
     more = f"{count_text(len(hidden), 'fact that touches', 'facts that touch')} a site hidden by the filters." if hidden else ""
     _notes([more, *exposure.gaps])

@@ -13,7 +13,7 @@ from pages.drawing.pairs import pairs_html
 from pages.drawing.sides import sides_html
 from pages.facts.render import all_disagreements, all_questions, drawn_contradictions, drawn_ledger, drawn_questions
 from pages.state.selection_text import option_names
-from pages.state.view import current_view
+from pages.state.view import current_view, listed_facts
 
 ANCHORS = {"who-says-what": "Who says what", "contradictions": "Contradictions", "open-questions": "Open questions"}
 
@@ -26,11 +26,11 @@ st.html(f"<p class='on-page'>Below: {below}</p>")
 card_rows(drawn_ledger(data, view.selection, view.narrow), "ledger", "Every fact of this view, one a row")
 
 st.header(f"{ANCHORS['who-says-what']}: disputed questions and the sides", anchor="who-says-what")
-st.html(sides_html(all_questions(data), data.facts, view.shown["id"], option_names(data)["party"], card_link))
+st.html(sides_html(all_questions(data), listed_facts(data), view.shown["id"], option_names(data)["party"], card_link))
 
 st.header("Contradictions between sources, or doubts about them", anchor="contradictions")
 pairs, words = drawn_contradictions(data, view.selection)
-boxes = pairs_html(pairs, data.facts, view.shown["id"], all_disagreements(data), data.articles, card_link, view.dark)
+boxes = pairs_html(pairs, listed_facts(data), view.shown["id"], all_disagreements(data), data.articles, card_link, view.dark)
 st.html(f"<p class='small'>{escape(words)}</p>{boxes}")
 
 st.header("Open questions: not answered by the articles", anchor="open-questions")

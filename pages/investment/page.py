@@ -27,7 +27,7 @@ deals = by_stage(shown)
 
 hidden = hidden_text(every, selected, deals, "deal", "deals")
 lead = "Totals are per stage and are never added together: approved money has not been paid"
-head("Investment", "no deals shown" if deals.empty else whole_text(deals), " · ".join(filter(None, [lead, hidden])))
+head("Investment", "no deals shown" if deals.empty else whole_text(deals), view.narrow, " · ".join(filter(None, [lead, hidden])))
 if deals.empty:
     st.info(f"No financing deal is shown. {hidden}. {WHAT_TO_DO}" if hidden else "The articles report no financing deal.")
 else:

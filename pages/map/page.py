@@ -23,17 +23,19 @@ whole = "all" in page_parameter("extent")
 drawn = render_map(view.dataset, view.selection, outlines, layers_now(), view.dark, view.window, whole)
 elsewhere, switched_off = drawn.frames.elsewhere, len(view.shown) - len(drawn.facts)
 
-page_head(
-    "Map",
-    view,
-    f"{len(drawn.facts) - len(elsewhere):,} on the map, {len(elsewhere):,} elsewhere or without a location"
-    + (f", {switched_off:,} in layers switched off" if switched_off else ""),
-)
+counted = f"{len(drawn.facts) - len(elsewhere):,} on the map, {len(elsewhere):,} elsewhere or without a location"
+counted += f", {switched_off:,} in layers switched off" if switched_off else ""
+page_head("Map", view, counted if view.narrow else "")
 with st.container(horizontal=True, key="map_controls", vertical_alignment="center", gap="small"):
     layer_choice()
     if view.selection.filters:
         st.html(extent_link(view.selection, whole, page_parameter("layer")), width="content")
-picture, side = st.columns([62, 38] if view.window in ("wide", "short") else [1, 1], gap="medium")
+    if not view.narrow and len(view.shown):
+        st.html(f"<p class='lead'>Shown: {counted}</p>", width="content")
+if view.window in ("narrow", "small"):
+    picture, side = st.container(), st.container()
+else:
+    picture, side = st.columns([1, 1] if view.window == "medium" else [62, 38], gap="medium")
 with picture, st.container(key="map_box"):
     st.pydeck_chart(
         drawn.deck,
@@ -48,7 +50,7 @@ with picture, st.container(key="map_box"):
 with side:
     outline_notes(outlines, view)
     asked = page_parameter("at"), page_parameter("layer")
-    raw_html(place_facts_html(drawn.facts, elsewhere, drawn.lists, view.dataset, view.selection, *asked, view.dark), key="place_facts")
+    raw_html(place_facts_html(drawn.facts, elsewhere, drawn.lists, view.selection, *asked, view.dark), key="place_facts")
 picture_links("map")
 st.caption(
     "Outlines are generalised, not authoritative: shading says that a fact lies somewhere in a district. Lines and names imply "

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
 from pages.components.fact_rows import fact_rows_html
 from pages.components.navigation import internal_anchor, internal_link, page_address
@@ -21,7 +20,6 @@ def place_facts_html(
     facts: pd.DataFrame,
     elsewhere: pd.DataFrame,
     groups: Sequence[PlaceGroup],
-    dataset: Dataset,
     selection: Selection,
     at: Sequence[str],
     layers: Sequence[str],
@@ -50,7 +48,7 @@ def place_facts_html(
         return f"<div class='beside'><p class='none'>No fact is shown. {WHAT_TO_DO}</p></div>"
     card = f"{address()}{'&' if '?' in address() else '?'}fact="
     onward = internal_link(page_address("facts", selection), f"All {len(seen):,} in Facts")
-    rows = fact_rows_html(seen, dataset, lambda identity: f"{card}{identity}", onward, dark)
+    rows = fact_rows_html(seen, lambda identity: f"{card}{identity}", onward, dark)
     groups_html = f"<p class='groups' role='group' aria-label='List only the facts of'>{''.join(chips)}</p>" if chips else ""
     return f"<div class='beside'>{groups_html}<div class='side'>{rows}</div></div>"
 

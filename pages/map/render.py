@@ -25,7 +25,7 @@ from pages.state.view import shown_facts
 from pages.state.viewport import ViewportSize
 
 SIZES: dict[ViewportSize, tuple[float, float]] = {  # pixels: what a picture has in a window of the size, about
-    "narrow": (366, 400), "medium": (460, 520), "short": (740, 480), "wide": (840, 640),
+    "narrow": (366, 400), "small": (640, 520), "medium": (460, 520), "short": (740, 480), "wide": (840, 640),
 }  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def render_map(
     fit: list[Point] = []
     if selection.filters and not whole:
         fit = points_to_show(spots_of(in_layers, frames, outlines.layers["districts"]), outlines.layers, chosen, routes, whole=False)
-    if not fit and window in ("medium", "short"):  # both provinces in a smaller picture than the deck starts for
+    if not fit and window in ("small", "medium", "short"):  # both provinces in a smaller picture than the deck starts for
         fit = points_to_show((), outlines.layers, chosen, routes, whole=True)
     addresses = layer_addresses(dataset, outlines, dark)
     deck = facts_deck(frames, outlines.layers, addresses, chosen, dark, window == "narrow", fit, SIZES[window])

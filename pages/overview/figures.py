@@ -21,7 +21,7 @@ from pages.drawing.exposure.counts import class_text, placed_text
 from pages.drawing.exposure.summary import lie_text
 from pages.drawing.hidden_counts import hidden_by_filters
 from pages.drawing.palette import count_text
-from pages.drawing.short_names import ShortNames
+from pages.drawing.short_names import who_say_text
 from pages.drawing.stage_totals import stage_notes, stage_total_text
 from pages.overview.summary import latest_events
 
@@ -42,8 +42,7 @@ class Figure:
 
 def figures(facts: pd.DataFrame, dataset: Dataset, selection: Selection, exposure: Exposure) -> list[Figure]:
     """Money by stage, sites, the latest dated event, what is contradicted, and the district that most depends on. facts: those shown."""
-    names = ShortNames(dataset.articles.values())
-    found = [_money(facts, dataset, selection, names), _sites(facts, dataset, selection, names), _latest(facts, dataset, selection, names)]
+    found = [_money(facts, dataset, selection), _sites(facts, dataset, selection), _latest(facts, dataset, selection)]
     found += [_contradicted(facts, dataset, selection)]
     district = chokepoint_figure(dataset, selection, exposure)
     return [*found, district] if district else found
@@ -60,7 +59,7 @@ def _figure(figure: Figure) -> str:
     return f"<li>{internal_anchor(figure.address, words, title)}</li>"
 
 
-def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: ShortNames) -> Figure:
+def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
     """The furthest stage with an amount, one without a stage or cancelled only where there is no other; never a sum of stages."""
     stages = totals_by_stage(*(frame.loc[frame["kind"] == Kind.FINANCING_DEAL, _STAGE_COLUMNS] for frame in (facts, dataset.facts)))
     address = page_address("investment", selection)
@@ -72,29 +71,29 @@ def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: S
     others = sum(len(other.deals) + other.hidden > 0 for other in stages) - 1
     more = f"; {count_text(others, 'other stage', 'other stages')}" if others else ""
     label = f"{STAGE_LABELS[stage.status].lower()}, {', '.join(stage_notes(stage)[:1])}{more}"
-    return Figure(stage_total_text(stage), label, names.of_facts(stage.deals), address)
+    return Figure(stage_total_text(stage), label, who_say_text(stage.deals), address)
 
 
 def _deals(stages: Sequence[StageTotal]) -> str:
     return f"{count_text(sum(len(stage.deals) for stage in stages), 'deal', 'deals')} shown"
 
 
-def _sites(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: ShortNames) -> Figure:
+def _sites(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
     sites = facts.loc[facts["kind"] == Kind.MINERAL_SITE, ["who_says"]]
     hidden = hidden_by_filters(int((dataset.facts["kind"] == Kind.MINERAL_SITE).sum()) - len(sites))
     label = "mineral site or area shown" if len(sites) == 1 else "mineral sites and areas shown"
     address = page_address("facts", selection, kind=narrowed(selection, "kind", (Kind.MINERAL_SITE,)))
-    return Figure(f"{len(sites):,}", label, "; ".join(filter(None, [hidden, names.of_facts(sites)])), address)
+    return Figure(f"{len(sites):,}", label, "; ".join(filter(None, [hidden, who_say_text(sites)])), address)
 
 
-def _latest(facts: pd.DataFrame, dataset: Dataset, selection: Selection, names: ShortNames) -> Figure:
+def _latest(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
     last = latest_events(facts, 1)
     if last.empty:
         hidden = hidden_by_filters(len(latest_events(dataset.facts, len(dataset.facts))))
         return Figure("No event", "with a date is shown", hidden, page_address("timeline", selection))
     row = last.iloc[0]
     address = page_address("overview", selection, fact=row["id"])
-    return Figure(row["date_words"].partition(" (")[0], "latest event shown", f"{row['title']} · {names.of_facts(last)}", address)
+    return Figure(row["date_words"].partition(" (")[0], "latest event shown", f"{row['title']} · {who_say_text(last)}", address)
 
 
 def _contradicted(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:

@@ -27,6 +27,7 @@ from pages.state.viewport import ViewportSize
 
 MAP_SIZES: dict[ViewportSize, tuple[float, float]] = {
     "narrow": (366, 360),
+    "small": (620, 400),
     "medium": (470, 440),
     "short": (560, 350),
     "wide": (632, 470),
@@ -73,7 +74,7 @@ def _rows(facts: pd.DataFrame, dataset: Dataset, selection: Selection, card: str
     if facts.empty:
         return f"<p class='none'>No fact is shown. {WHAT_TO_DO}</p>{open_questions}"
     onward = internal_link(page_address("facts", selection), f"All {len(facts):,} in Facts")
-    return fact_rows_html(facts, dataset, lambda identity: f"{card}{identity}", onward, dark) + open_questions
+    return fact_rows_html(facts, lambda identity: f"{card}{identity}", onward, dark) + open_questions
 
 
 def _strip(facts: pd.DataFrame, dataset: Dataset, selection: Selection, preset: str, card: str, dark: bool) -> str:

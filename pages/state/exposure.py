@@ -9,13 +9,13 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import routes_frame
 from loaders.query.selection import Selection
-from pages.state.view import shown_facts
+from pages.state.view import listed_facts, shown_facts
 
 
 @kept(1)
 def full_exposure(dataset: Dataset) -> Exposure:
     """All facts set on the ways to the sites; shared, not to be changed."""
-    return exposure_of(dataset.facts, routes_frame(dataset), dataset.places)
+    return exposure_of(listed_facts(dataset), routes_frame(dataset), dataset.places)
 
 
 @kept(64)

@@ -13,6 +13,7 @@ from loaders.frames.dataset import Dataset
 from loaders.query.query_string import Query, parse_query
 from loaders.query.selection import Selection, accounting, select, shown
 from pages import PAGE_PARAMETERS
+from pages.drawing.short_names import ShortNames
 from pages.state.viewport import ViewportSize, current_viewport
 
 
@@ -69,8 +70,14 @@ def current_view() -> View:
     return view
 
 
+@kept(1)
+def listed_facts(dataset: Dataset) -> pd.DataFrame:
+    """All facts as lists, tables and pictures tell them: who says so in the short form; shared, not to be changed."""
+    return ShortNames(dataset.articles.values()).in_frame(dataset.facts)
+
+
 def selected_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """The facts that the filters leave, of every class; shared, not to be changed."""
+    """The facts that the filters leave, of every class, as `listed_facts`; shared, not to be changed."""
     return _selected(dataset, selection)[0]
 
 
@@ -81,7 +88,7 @@ def shown_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
 @kept(128)
 def _selected(dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
-    selected = select(dataset.facts, selection)
+    selected = select(listed_facts(dataset), selection)
     return selected, shown(selected, selection)
 
 

@@ -8,7 +8,8 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-ViewportSize = Literal["narrow", "medium", "short", "wide"]  # a telephone; a tablet; a wide window of little height; a wide one
+# A telephone; a tablet upright; a tablet on its side; a wide window of little height; a wide one.
+ViewportSize = Literal["narrow", "small", "medium", "short", "wide"]
 _HEADER = "x-window"
 
 

@@ -21,7 +21,7 @@ from pages.timeline.undated import sites_list, undated_list
 view = current_view()
 facts, asked = view.shown, (view.dataset, view.selection)
 
-head("Timeline", heading_text(*asked), lead_html=" · ".join(filter(None, [kinds_in(*asked), escape(limits_in(*asked))])))
+head("Timeline", heading_text(*asked), view.narrow, lead_html=" · ".join(filter(None, [kinds_in(*asked), escape(limits_in(*asked))])))
 controls = st.container(horizontal=True, key="timeline_controls", vertical_alignment="center", gap="medium")
 with controls:
     lane = lane_choice()
@@ -30,7 +30,7 @@ with controls:
 if facts.empty:
     st.info(f"No fact is shown. {WHAT_TO_DO}")
 else:
-    drawn = render_timeline(*asked, lane, preset, view.dark, view.narrow, dragmode, view.window == "medium")
+    drawn = render_timeline(*asked, lane, preset, view.dark, view.narrow, dragmode, view.window)
     with controls:
         every_lane_choice(lane, drawn.lanes)
         undated_list(drawn.lanes, facts)

@@ -18,6 +18,7 @@ from pages.drawing.timeline.layout import LaneLayout, ZoomRange, axis_end, layou
 from pages.drawing.timeline.legend import timeline_legend
 from pages.drawing.timeline.summary import counted_text, edges_text, sites_text
 from pages.state.view import shown_facts
+from pages.state.viewport import ViewportSize
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,9 +34,16 @@ class RenderedTimeline:
 
 @kept(128)
 def render_timeline(
-    dataset: Dataset, selection: Selection, lane: str, preset: ZoomRange, dark: bool, narrow: bool, dragmode: str, medium: bool = False
+    dataset: Dataset,
+    selection: Selection,
+    lane: str,
+    preset: ZoomRange,
+    dark: bool,
+    narrow: bool,
+    dragmode: str,
+    window: ViewportSize = "wide",
 ) -> RenderedTimeline:
-    """Draw the facts that a selection shows. narrow, medium: a telephone's window, a tablet's."""
+    """Draw the facts that a selection shows. narrow: a telephone's window. window: how wide titles may be."""
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
     lanes = layout_lanes(shown_facts(dataset, selection), lane, names, preset)
     outside = f" {count_text(lanes.outside, 'dated fact shown lies', 'dated facts shown lie')} outside it." if lanes.outside else ""
@@ -43,7 +51,7 @@ def render_timeline(
     lanes_told = "; ".join(filter(None, told)) or "no facts"
     left_out = f" {gaps}" if (gaps := gaps_text(preset)) else ""
     words = f"Timeline of the facts shown, {preset.name}: {lanes_told}.{outside}{left_out} A table of all facts shown follows."
-    figure = timeline_figure(lanes, preset, dark, narrow, dragmode, PLOT_PX["medium" if medium else "wide"])
+    figure = timeline_figure(lanes, preset, dark, narrow, dragmode, PLOT_PX.get(window, PLOT_PX["wide"]))
     legend = legend_html(timeline_legend(lanes), dark)
     return RenderedTimeline(lanes, figure, words, counted_text(lanes, preset), legend)
 

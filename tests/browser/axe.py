@@ -95,7 +95,7 @@ SCREENS = (
     Screen("no deal", f"/investment?{EMPTY}", sizes=(PHONE,)),
     Screen("held back", "/facts?district=nushki", _held_back, (DESK,)),
     Screen("list of districts", "/facts", _districts, (DESK,)),
-    Screen("sheet of filters", "/facts?district=nushki", _sheet, ((390, "light"),)),
+    Screen("sheet of filters", "/facts?district=nushki&dates=2025-12-01&dates=2026-02-01", _sheet, ((390, "light"), PHONE)),
     Screen("calendar", "/facts", _calendar, (DESK,)),
     Screen("wrong address", "/facts?district=nowhere&v=0", sizes=(PHONE,)),
 )

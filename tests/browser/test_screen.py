@@ -134,3 +134,28 @@ def test_on_a_phone_the_card_lies_over_the_views_and_back_closes_it(open_page: O
     reader.page.go_back()
     reader.wait_for_address("fact", None)
     expect(reader.card).to_have_count(0)
+
+
+@pytest.mark.parametrize("page", ["", "map", "timeline", "facts", "sources"])
+def test_on_a_phone_what_stands_above_a_page_leaves_it_three_quarters_of_the_window(open_page: OpenPage, page: str) -> None:
+    reader = open_page(f"/{page}?district=nushki", width=390)
+    above = reader.page.locator(".screen .figures" if not page else "[data-testid=stMain] .lead summary").bounding_box()
+    assert above is not None
+    assert above["y"] + (above["height"] if page else 0) <= 200, "name, pages, filters, those that are set, heading"
+    line = reader.page.locator("nav.pages > div").bounding_box()
+    here = reader.page.locator("nav.pages [aria-current=page]").bounding_box()
+    assert line is not None
+    assert here is not None
+    assert line["height"] <= 36, "the pages are one line"
+    assert line["x"] <= here["x"]
+    assert here["x"] + here["width"] <= line["x"] + line["width"]
+
+
+def test_what_a_phone_folds_away_below_a_heading_opens(open_page: OpenPage) -> None:
+    reader = open_page("/map", width=390)
+    assert reader.heading().inner_text() == "Map: 117 facts shown"
+    lead = reader.page.locator("details.lead")
+    expect(lead.locator("summary")).to_contain_text("87 with no date")
+    lead.locator("summary").click()
+    expect(lead.get_by_role("link", name="31 security facts")).to_be_visible()
+    expect(lead).to_contain_text("30 on the map")

@@ -22,7 +22,7 @@ def legend_entries(frames: MapLayers, routes: pd.DataFrame, chosen: bool) -> lis
     turn = list(LOOKS).index
     entries = [(mark, look, _mark_text(mark, look, rows)) for (mark, look), rows in sorted(found.items(), key=lambda f: turn(f[0][1]))]
     if (frames.marks["facts"] > 1).any():
-        entries.append(("137", "", "number of facts shown of one kind at one place, of any certainty"))
+        entries.append(("12", "", "beside a sign: as many facts of its kind shown there, of any certainty"))
     signs = dict.fromkeys(c for commodities in frames.marks["commodities"] for c in commodities)
     entries += [(commodity_sign(c), "", words_of(c)) for c in signs if commodity_sign(c) != words_of(c)]
     if (frames.marks["level"] == "place").any():
@@ -31,7 +31,8 @@ def legend_entries(frames: MapLayers, routes: pd.DataFrame, chosen: bool) -> lis
         entries.append(("•", "", "place of the signs around it"))
     levels = set(frames.areas["level"])
     if "district" in levels:
-        entries.append(("▨", "", "district with facts shown of the whole district, darker for more: its signs mean somewhere in it"))
+        whole = "district with facts shown of the whole district: their number after its name, darker for more, its signs somewhere in it"
+        entries.append(("▨", "", whole))
     if "province" in levels:
         entries.append(("▭", "", "badge: facts shown of the whole province"))
     if (frames.areas["possible"] > 0).any() or (frames.marks["match"] == "possible").any():

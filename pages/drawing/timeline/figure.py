@@ -22,7 +22,7 @@ from pages.drawing.tokens import CHART_TEXT
 ROW_PX, NARROW_ROW_PX = 24, 36
 TOP_PX, FOOT_PX = 38, 34  # the dates, in two lines
 HEAD_ROWS = {False: 1.25, True: 1.55}  # on a phone a title stands between the name of a lane and its first mark
-PLOT_PX = {"wide": 1040, "medium": 790}  # how wide the axis is in windows of 1240 and 1000 pixels
+PLOT_PX = {"wide": 1040, "medium": 790, "small": 580}  # how wide the axis is in windows of 1240, 1000 and 700 pixels
 AXIS_SHARE = {False: 0.92, True: 0.82}  # of the width, where facts without a date have a column
 UNDATED = "undated"  # what the numbers of the undated carry
 Figures = dict[str, Any]

@@ -3,7 +3,7 @@
 // How large the window is, told where the connection is opened: pictures and filters start to fit it.
 window.WebSocket = class extends WebSocket {
   constructor(address, protocols) {
-    const size = innerWidth < 700 ? "narrow" : innerWidth < 1240 ? "medium" : innerHeight < 820 ? "short" : "wide", to = new URL(address, location.href);
+    const size = innerWidth < 700 ? "narrow" : innerWidth < 1000 ? "small" : innerWidth < 1240 ? "medium" : innerHeight < 820 ? "short" : "wide", to = new URL(address, location.href);
     if (to.pathname.endsWith(STREAMLIT.socketPath)) to.searchParams.set("window", size);
     super(to, protocols);
   }
@@ -19,3 +19,13 @@ addEventListener("keydown", event => {
   event.stopImmediatePropagation();
   for (const scroller of table.querySelectorAll(STREAMLIT.tableScroller)) scroller.tabIndex = -1; // else it is a stop that leads back
 }, true);
+
+// On a phone the pages are a line that scrolls: the one that is open is brought into view.
+new MutationObserver(() => {
+  const line = document.querySelector("nav.pages > div:not([data-met])"), open = line?.querySelector("[aria-current=page]");
+  if (!line) return;
+  line.dataset.met = "yes";
+  if (!open) return;
+  const [room, own] = [line, open].map(element => element.getBoundingClientRect());
+  line.scrollLeft += own.left + own.width / 2 - room.left - room.width / 2;
+}).observe(document, { childList: true, subtree: true });

@@ -440,7 +440,7 @@ def test_a_mark_of_many_is_paler_only_where_all_of_them_may_match(make_fact: Mak
 
 def test_the_legend_explains_a_number_and_tells_no_certainty_of_many(make_fact: MakeFact, frame_of: FrameOf) -> None:
     entries = legend_entries(gathered(crowd(make_fact, frame_of)), NO_ROUTES, False)
-    assert {mark for mark, _, _ in entries} == {"▲", NOT_STATED, "137", "◯", "•"}
+    assert {mark for mark, _, _ in entries} == {"▲", NOT_STATED, "12", "◯", "•"}
     assert not any("claimed" in words for _, _, words in entries)
 
 
