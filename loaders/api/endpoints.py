@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from loaders.api.endpoint import Endpoint, content, etag, json_content, word
+from loaders.api.public_address import public_address
 from loaders.api.responses import OPEN, answer, errors_answer, json_answer, program_digest
 from loaders.api.schema_parts import HOME
 from loaders.api.served_data import data_folder, store
@@ -78,7 +79,7 @@ def changes(request: Request) -> Response:
     data = store().dataset
     selection = query_of(request, data).selection if data else None
     try:
-        feed = changes_feed(last_good_ledger(data_folder()), str(request.base_url), data, selection)
+        feed = changes_feed(last_good_ledger(data_folder()), public_address(request).full(""), data, selection)
     except DataError as error:
         return errors_answer(503, map(str, for_readers(error.problems, data_folder())))
     return answer(request, feed, FEED_TYPE, OPEN)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from loaders.api.public_address import public_address
 from loaders.api.responses import accepts_gzip, answer
 from pages.server.page_metadata import ICON, PREVIEW, meta_tags, no_script_html, page_of
 from pages.server.preload_links import preloads_html
@@ -79,8 +80,9 @@ class HtmlHeadMiddleware:
 
 def _page_answer(request: Request, status: int, body: bytes) -> Response:
     """The page with its own head, told by what is really sent: a returning browser gets new script and style."""
-    path, base = request.url.path, f"{request.url.scheme}://{request.url.netloc}"
-    body = page_with_head(body, meta_tags(path, base), preloads_html(page_of(path)), no_script_html(request.url.query))
+    path, address = request.url.path, public_address(request)
+    head, base = meta_tags(path, address), address.path
+    body = page_with_head(body, head, preloads_html(page_of(path), base), no_script_html(request.url.query, base), base)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if accepts_gzip(request.headers.get("accept-encoding", "")):
         body, headers = gzip.compress(body, mtime=0), headers | {"Content-Encoding": "gzip"}
