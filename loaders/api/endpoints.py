@@ -86,9 +86,17 @@ def changes(request: Request) -> Response:
 
 
 def health(request: Request) -> Response:
-    """200 while there is data to show, 503 while there is none."""
-    data = store().dataset
-    return PlainTextResponse("ok" if data else "no data", 200 if data else 503, OPEN)
+    """200 while the server lives, whatever its data."""
+    return PlainTextResponse("ok", headers=OPEN)
+
+
+def ready(request: Request) -> Response:
+    """200 while there is data to show; else 503 with the first reason."""
+    found = store()
+    if found.dataset:
+        return PlainTextResponse("ready", headers=OPEN)
+    reasons = [str(problem) for problem in for_readers(found.problems[:1], data_folder())]
+    return PlainTextResponse(f"no data to show: {reasons[0]}" if reasons else "no data to show", 503, OPEN)
 
 
 def _facts_endpoint(one: ExportFormat) -> Endpoint:
@@ -131,11 +139,20 @@ ENDPOINTS = (
     Endpoint(
         "/healthz",
         "health",
-        "Whether there is data to show",
+        "Whether the server lives",
         health,
         word("ok"),
         takes=None,
         needs_data=False,
-        others={"503": word("no data")},
+    ),
+    Endpoint(
+        "/readyz",
+        "ready",
+        "Whether there is data to show",
+        ready,
+        word("ready"),
+        takes=None,
+        needs_data=False,
+        others={"503": content({"text/plain": {"type": "string"}}, "There is none; the answer says why")},
     ),
 )

@@ -40,4 +40,5 @@ def api_routes(page_parameters: Sequence[PageParameter] = ()) -> list[Route]:
         Route("/api", other, methods=_ALL_METHODS),
         Route("/api/{path:path}", other, methods=_ALL_METHODS),
         Route("/healthz", other, methods=["OPTIONS"]),
+        Route("/readyz", other, methods=["OPTIONS"]),
     ]

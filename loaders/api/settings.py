@@ -15,6 +15,7 @@ from loaders.yaml.folder import DATA
 
 BASE_PATH = re.compile(r"(/[\w.~-]*[\w~-][\w.~-]*)*", re.ASCII)  # segments that stand in an address as they are; none is only of dots
 _PUBLIC_HOST = re.compile(r"([a-z\d]([a-z\d.-]*[a-z\d])?|\[[\da-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
+_FRAMING_HOST = re.compile(r"(https?://)?(\*\.)?[a-z\d]([a-z\d.-]*[a-z\d])?(:\d{1,5})?", re.IGNORECASE)
 _PATH_WORDS = "letters, digits, -, _, . and ~ between slashes"
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
@@ -29,6 +30,8 @@ class Settings:
 
     report_url: where an error in a fact is told (REPORT_URL); empty where it is no web address. public_url: where readers find the
     server, without a last slash (PUBLIC_URL); empty where requests tell. trusted_proxies: which proxies are believed (TRUSTED_PROXIES).
+    frame_ancestors: hosts whose pages may show the dashboard in a frame (FRAME_ANCESTORS), beside its own. cache: where
+    servers leave files to each other for a day (CACHE_FOLDER).
     """
 
     data: Path
@@ -36,17 +39,22 @@ class Settings:
     report_url: str
     public_url: str
     trusted_proxies: Networks
+    frame_ancestors: tuple[str, ...]
+    cache: Path | None
 
 
 def settings() -> Settings:
     """The settings as they are now. SettingError: one of those that are read at the start is wrong."""
     boundaries, report_url = os.environ.get("BOUNDARIES"), os.environ.get("REPORT_URL", "")
+    cache = os.environ.get("CACHE_FOLDER")
     return Settings(
         data=Path(os.environ.get("FACTS_DATA", DATA)),
         boundaries=Path(boundaries) if boundaries else None,
         report_url=report_url if report_url.startswith(("https://", "http://")) else "",
         public_url=_public_url(os.environ.get("PUBLIC_URL", "").strip()),
         trusted_proxies=_networks(os.environ.get("TRUSTED_PROXIES", "127.0.0.0/8, ::1")),
+        frame_ancestors=_hosts(os.environ.get("FRAME_ANCESTORS", "")),
+        cache=Path(cache) if cache else None,
     )
 
 
@@ -89,3 +97,13 @@ def _networks(text: str) -> Networks:
             wrong = f'TRUSTED_PROXIES "{part}": write IP addresses or networks with commas between, such as 10.0.0.5, 172.16.0.0/12'
             raise SettingError(wrong) from None
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _hosts(text: str) -> tuple[str, ...]:
+    found = tuple(filter(None, map(str.strip, text.split(","))))
+    for part in found:
+        if not _FRAMING_HOST.fullmatch(part):
+            wrong = f'FRAME_ANCESTORS "{part}": write hosts with commas between, such as https://wiki.example, https://*.team.example'
+            raise SettingError(wrong)
+    return found

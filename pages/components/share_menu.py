@@ -10,10 +10,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from loaders.api.settings import settings
 from loaders.export.registry import FORMATS
 from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
 from loaders.query.parameters import REPEATED
 from pages import PAGE_PARAMETERS
+from pages.drawing.escaping import plain
+from pages.server.page_metadata import page_title
 from pages.state.location import current_address, current_page
 from pages.state.selection_text import selection_words
 from pages.state.view import View, parameters
@@ -34,6 +37,7 @@ def share_button(view: View) -> None:
             st.html(file_links(files))
             st.caption("The brief opens without a network and prints on A4. The same facts by address, for programs:")
             st.code(data_address(view), language=None, wrap_lines=True)
+            _embedding(address)
             _citations(view, words, address)
 
 
@@ -41,6 +45,15 @@ def file_links(files: Mapping[str, str]) -> str:
     """Links as HTML that take a file each; unlike Streamlit's buttons they outlive the session of the page."""
     links = (f"<a href='{escape(address, quote=True)}' download target='_self'>{escape(name)}</a>" for name, address in files.items())
     return f"<p class='files'>{''.join(links)}</p>"
+
+
+def _embedding(address: str) -> None:
+    """The line that shows this view in a page elsewhere, where hosts are allowed to."""
+    if hosts := settings().frame_ancestors:
+        st.markdown("**Show this view in another page**")
+        source, title = escape(f"{address}&embed=true", quote=True), escape(page_title(current_page()), quote=True)
+        st.code(f'<iframe src="{source}" title="{title}" width="100%" height="700"></iframe>', language=None, wrap_lines=True)
+        st.caption(plain(f"Pages of these hosts may show it: {', '.join(hosts)}."))
 
 
 def _citations(view: View, words: str, address: str) -> None:

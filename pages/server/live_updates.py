@@ -14,6 +14,7 @@ from streamlit.starlette import App
 from loaders.api.served_data import store
 from loaders.api.settings import settings
 from loaders.yaml.garbage_collection import settle
+from pages.server.static_assets import keep_assets
 from pages.server.streamlit_internals.base_path import set_base_path
 from pages.server.streamlit_internals.sessions import open_sessions, request_rerun
 
@@ -25,6 +26,7 @@ _LOG = logging.getLogger(__name__)
 async def watch_data(app: App, base_path: str) -> AsyncIterator[None]:
     """While the server runs, look at the data folder and draw every open page again when it was read anew. base_path: Streamlit's own."""
     set_base_path(urlsplit(settings().public_url).path or base_path)
+    await run_in_threadpool(keep_assets)
     found = await run_in_threadpool(store)
     found.on_publish.append(settle)
     settle()
