@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 from starlette.middleware import Middleware
-from starlette.routing import Route
 from streamlit.starlette import App
 
-from loaders.api.routes import api_routes, other
+from loaders.api.public_address import PublicAddresses
+from loaders.api.routes import api_routes
 from loaders.api.served_data import data_folder
-from pages import PAGE_PARAMETERS
-from pages.components.print_tables import PAPER, ROW, paper_table, table_row
+from loaders.api.settings import check_settings
+from pages import PAGE_PARAMETERS, PAGES
+from pages.components.print_tables import TABLE_ROUTES
 from pages.server.compression import PrecompressedStatic
 from pages.server.live_updates import watch_data
 from pages.server.middleware import CleanRequests, HtmlHeadMiddleware, SecurityHeaders
 from pages.server.not_found import UnknownPaths
 from pages.server.refused_parameters import RefusedParameters
 from pages.server.routes import SERVER_ROUTES
+from pages.server.streamlit_internals.base_path import take_base_path
+from pages.server.streamlit_internals.page_html import PATHS
 from pages.server.streamlit_internals.sessions import name_main_script
 from pages.state.viewport import WindowWidth
-from pages.view_files import view_file
+from pages.view_files import FILE_ROUTES
 
 ROOT = Path(__file__).resolve().parent
 pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own pool reserves ten MiB that texts of this size never need
 name_main_script(str(ROOT / "app.py"))
+base_path = take_base_path()
+routes = [*api_routes(PAGE_PARAMETERS), *SERVER_ROUTES, *FILE_ROUTES, *TABLE_ROUTES]
+check_settings(base_path, [*(f"/{name}" for name in PAGES), *PATHS, *(route.path for route in routes)])
 
 app = App(
     ROOT / "pages" / "frame.py",
-    routes=[
-        *api_routes(PAGE_PARAMETERS),
-        *SERVER_ROUTES,
-        Route("/files/{name}", view_file),
-        Route("/files/{name}", other, methods=["OPTIONS"]),
-        Route(PAPER, paper_table),
-        Route(ROW, table_row),
-    ],
+    routes=routes,
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(PublicAddresses, base_path=base_path),
         Middleware(CleanRequests),
         Middleware(RefusedParameters, folder=data_folder),
         Middleware(PrecompressedStatic),
@@ -46,7 +47,7 @@ app = App(
         Middleware(HtmlHeadMiddleware),
         Middleware(WindowWidth),
     ],
-    lifespan=watch_data,
+    lifespan=partial(watch_data, base_path=base_path),
 )
 
 if __name__ == "__main__":

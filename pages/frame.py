@@ -7,6 +7,7 @@ import streamlit as st
 from loaders.api.served_data import store
 from pages import PAGES
 from pages.components.banners import data_banner, data_error_page, notify_data_change, query_error_banner
+from pages.components.embedded_view import embedded_header
 from pages.components.fact_card import fact_card
 from pages.components.filter_bar import filter_bar
 from pages.components.navigation import navigation
@@ -35,14 +36,19 @@ def main() -> None:
         return data_error_page(data)
     view = resolve_view(data.dataset)
     name = page_of(page.url_path)
-    with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
-        st.html(navigation(name, view.selection), width="stretch")
-        share_button(view)
+    embedded = bool(st.context.is_embedded)
+    if embedded:
+        embedded_header(view)
+    else:
+        with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
+            st.html(navigation(name, view.selection), width="stretch")
+            share_button(view)
     data_banner(data)
     notify_data_change(view.dataset)
     query_error_banner(view.query)
     version_banner(view)
-    filter_bar(view, name)
+    if not embedded:
+        filter_bar(view, name)
     search_line(view)
     page.run()
     if view.narrow or name != "overview":  # the overview shows it beside its views

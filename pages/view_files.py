@@ -7,8 +7,11 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
+from loaders.api.public_address import public_address
 from loaders.api.responses import OPEN, answer, errors_answer
+from loaders.api.routes import other
 from loaders.api.served_data import store
 from loaders.export.formats import file_name
 from loaders.query.query_string import parse_query
@@ -34,7 +37,8 @@ def view_file(request: Request) -> Response:
 
 def _made(name: str, view: View, request: Request) -> bytes:
     if name == BRIEF:
-        return _brief(view, f"{request.base_url}?{urlencode([*view.selection.query(), ('v', view.dataset.version)])}")
+        query = urlencode([*view.selection.query(), ("v", view.dataset.version)])
+        return _brief(view, public_address(request).full(f"/?{query}"))
     return _map(view, PICTURES[name]) if name.startswith("map") else _timeline(view, PICTURES[name])
 
 
@@ -73,3 +77,6 @@ def _timeline(view: View, file_format: Literal["png", "svg"]) -> bytes:
     preset, _ = preset_in(view.page("preset"), zoom_ranges_for(view.dataset, view.selection))
     lane = lane_in(view.page("lane"))
     return timeline_file(view, render_timeline(view.dataset, view.selection, lane, preset, False, False, "pan"), preset)(file_format)
+
+
+FILE_ROUTES = (Route("/files/{name}", view_file), Route("/files/{name}", other, methods=["OPTIONS"]))

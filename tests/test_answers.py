@@ -40,7 +40,7 @@ STREAMLIT = [
     "/_stcore/metrics", "/_stcore/upload_file/a/b", "/_stcore/bidi-components/x/y.js", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp",
     "/_stcore/script-health-check", "/_stcore/stream", "/favicon.png", "/manifest.json", "/auth/login", "/oauth2callback",
 ]  # fmt: skip
-OTHERS = ["/nosuch", "/api/none", "/api/facts.pdf", "/healthz", "/robots.txt", "/own/x.js", "/boundaries/x.json", "/icon.svg"]
+OTHERS = ["/nosuch", "/api/none", "/api/facts.pdf", "/healthz", "/readyz", "/robots.txt", "/own/x.js", "/boundaries/x.json", "/icon.svg"]
 ROUTES = [*PAGES, *API, *OTHERS, *STREAMLIT, BUNDLE, *ADDRESSES.values()]
 TAILS = [
     "%00",

@@ -37,7 +37,7 @@ def test_two_servers_on_one_folder_outlive_every_bad_file_and_see_each_change(ti
         good = version(one)
         for spoil, _ in CORRUPTIONS.values():
             spoil(path)
-            assert [(version(server), fetch(f"{server}/healthz").status) for server in (one, other)] == [(good, 200)] * 2
+            assert [(version(server), fetch(f"{server}/readyz").status) for server in (one, other)] == [(good, 200)] * 2
             put_away(path)
             shutil.copy(kept, path)
         path.write_text(kept.read_text() + "- {id: a-new-one, reason: It was wrong.}\n")
@@ -51,7 +51,9 @@ def test_a_server_that_was_killed_in_an_edit_starts_on_half_a_file_says_so_and_h
         good = version(server)
         CORRUPTIONS["cut in half"][0](path)
     with running_server(tiny_data) as server:
-        assert (fetch(f"{server}/healthz").status, version(server)) == (503, None)
+        ready = fetch(f"{server}/readyz")
+        assert (fetch(f"{server}/healthz").status, ready.status, version(server)) == (200, 503, None)
+        assert ready.text.startswith("no data to show: data/")
         for spoil, _ in CORRUPTIONS.values():
             put_away(path)
             shutil.copy(kept, path)
@@ -61,4 +63,4 @@ def test_a_server_that_was_killed_in_an_edit_starts_on_half_a_file_says_so_and_h
         put_away(path)
         shutil.copy(kept, path)
         until(lambda: version(server) == good)
-        assert fetch(f"{server}/healthz").status == 200
+        assert fetch(f"{server}/readyz").status == 200

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from loaders.api.endpoint import Endpoint, content, etag, json_content, word
+from loaders.api.public_address import public_address
 from loaders.api.responses import OPEN, answer, errors_answer, json_answer, program_digest
 from loaders.api.schema_parts import HOME
 from loaders.api.served_data import data_folder, store
@@ -78,16 +79,24 @@ def changes(request: Request) -> Response:
     data = store().dataset
     selection = query_of(request, data).selection if data else None
     try:
-        feed = changes_feed(last_good_ledger(data_folder()), str(request.base_url), data, selection)
+        feed = changes_feed(last_good_ledger(data_folder()), public_address(request).full(""), data, selection)
     except DataError as error:
         return errors_answer(503, map(str, for_readers(error.problems, data_folder())))
     return answer(request, feed, FEED_TYPE, OPEN)
 
 
 def health(request: Request) -> Response:
-    """200 while there is data to show, 503 while there is none."""
-    data = store().dataset
-    return PlainTextResponse("ok" if data else "no data", 200 if data else 503, OPEN)
+    """200 while the server lives, whatever its data."""
+    return PlainTextResponse("ok", headers=OPEN)
+
+
+def ready(request: Request) -> Response:
+    """200 while there is data to show; else 503 with the first reason."""
+    found = store()
+    if found.dataset:
+        return PlainTextResponse("ready", headers=OPEN)
+    reasons = [str(problem) for problem in for_readers(found.problems[:1], data_folder())]
+    return PlainTextResponse(f"no data to show: {reasons[0]}" if reasons else "no data to show", 503, OPEN)
 
 
 def _facts_endpoint(one: ExportFormat) -> Endpoint:
@@ -130,11 +139,20 @@ ENDPOINTS = (
     Endpoint(
         "/healthz",
         "health",
-        "Whether there is data to show",
+        "Whether the server lives",
         health,
         word("ok"),
         takes=None,
         needs_data=False,
-        others={"503": word("no data")},
+    ),
+    Endpoint(
+        "/readyz",
+        "ready",
+        "Whether there is data to show",
+        ready,
+        word("ready"),
+        takes=None,
+        needs_data=False,
+        others={"503": content({"text/plain": {"type": "string"}}, "There is none; the answer says why")},
     ),
 )

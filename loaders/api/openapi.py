@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from loaders.api.endpoint import Endpoint, content
 from loaders.api.endpoints import ENDPOINTS
+from loaders.api.public_address import public_address
 from loaders.api.response_schemas import response_schemas
 from loaders.api.responses import json_answer
 from loaders.api.served_data import store
@@ -34,8 +35,13 @@ _ABOUT = (
 )
 
 
-def openapi_description(dataset: Dataset | None = None, page_parameters: Sequence[PageParameter] = ()) -> dict[str, Any]:
-    """The description as JSON; with data, ids of it stand as examples and its version is told. page_parameters: taken, without use."""
+def openapi_description(
+    dataset: Dataset | None = None, page_parameters: Sequence[PageParameter] = (), base_path: str = ""
+) -> dict[str, Any]:
+    """The description as JSON; with data, ids of it stand as examples and its version is told.
+
+    page_parameters: taken, without use. base_path: of the addresses of this server.
+    """
     taken = [*_parameters(dataset, page_parameters), _if_none_match()]
     return {
         "openapi": "3.1.0",
@@ -45,7 +51,7 @@ def openapi_description(dataset: Dataset | None = None, page_parameters: Sequenc
             "description": _ABOUT,
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
-        "servers": [{"url": "/"}],
+        "servers": [{"url": base_path or "/"}],
         "paths": {one.path: one.description(taken) for one in (*ENDPOINTS, openapi_endpoint())},
         "components": {"schemas": response_schemas()},
     }
@@ -55,7 +61,7 @@ def openapi_endpoint(page_parameters: Sequence[PageParameter] = ()) -> Endpoint:
     """The path of this description. page_parameters: those of pages, which a view's address may hold."""
 
     def respond(request: Request) -> Response:
-        return json_answer(request, openapi_description(store().dataset, page_parameters))
+        return json_answer(request, openapi_description(store().dataset, page_parameters, public_address(request).path))
 
     answer = content({"application/json": {"type": "object"}})
     return Endpoint("/api/openapi.json", "openapi", "This description", respond, answer, needs_data=False)

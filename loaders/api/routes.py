@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from loaders.api.endpoints import ENDPOINTS
 from loaders.api.openapi import openapi_endpoint
+from loaders.api.public_address import public_address
 from loaders.api.responses import PREFLIGHT, errors_answer
 from loaders.export.registry import FORMATS
 from loaders.query.page_parameters import PageParameter
@@ -28,7 +29,7 @@ def other(request: Request) -> Response:
         return Response(status_code=204, headers=PREFLIGHT)
     if request.method not in ("GET", "HEAD"):
         return errors_answer(405, ["only GET, HEAD and OPTIONS are answered"])
-    return errors_answer(404, ["no such path; /api/openapi.json describes those there are"])
+    return errors_answer(404, [f"no such path; {public_address(request).on_host('/api/openapi.json')} describes those there are"])
 
 
 def api_routes(page_parameters: Sequence[PageParameter] = ()) -> list[Route]:
@@ -39,4 +40,5 @@ def api_routes(page_parameters: Sequence[PageParameter] = ()) -> list[Route]:
         Route("/api", other, methods=_ALL_METHODS),
         Route("/api/{path:path}", other, methods=_ALL_METHODS),
         Route("/healthz", other, methods=["OPTIONS"]),
+        Route("/readyz", other, methods=["OPTIONS"]),
     ]

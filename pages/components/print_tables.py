@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
 
 from pages.state.table_cache import INDEX_COLUMN, TableData
 
@@ -24,7 +25,7 @@ def printable_table(rows: TableData) -> None:
     if rows.token not in _TABLES:
         _TABLES[rows.token] = rows
         _LATEST.append(rows)
-    st.html(f"<div class='on-paper' data-table='{PAPER.format(token=rows.token)}'></div>")
+    st.html(f"<div class='on-paper' data-table='.{PAPER.format(token=rows.token)}'></div>")
 
 
 def paper_table(request: Request) -> Response:
@@ -55,3 +56,6 @@ def table_html(rows: TableData) -> str:
 def _words(rows: TableData, name: str) -> list[str]:
     shown, values = rows.words.get(name, {}), rows.table[name].to_pylist()
     return ["" if value is None else shown.get(value, str(value)) for value in values]
+
+
+TABLE_ROUTES = (Route(PAPER, paper_table), Route(ROW, table_row))

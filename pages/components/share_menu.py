@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 from html import escape
 from typing import Literal
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from loaders.api.settings import settings
 from loaders.export.registry import FORMATS
 from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
 from loaders.query.parameters import REPEATED
 from pages import PAGE_PARAMETERS
+from pages.drawing.escaping import plain
+from pages.server.page_metadata import page_title
+from pages.state.location import current_address, current_page
 from pages.state.selection_text import selection_words
 from pages.state.view import View, parameters
 
@@ -28,11 +32,12 @@ def share_button(view: View) -> None:
             st.markdown("**Link to this view**, with the data version")
             st.code(address, language=None, wrap_lines=True)
             st.markdown(f"**The {len(view.shown):,} facts shown, as a file**")
-            files = {one.label: f"/{data_address(view, one.name).split('/', 3)[3]}" for one in FORMATS.values()}
+            files = {one.label: f".{data_path(view, one.name)}" for one in FORMATS.values()}
             files["Brief (HTML)"] = file_address(BRIEF, dict(parameters()))
             st.html(file_links(files))
             st.caption("The brief opens without a network and prints on A4. The same facts by address, for programs:")
             st.code(data_address(view), language=None, wrap_lines=True)
+            _embedding(address)
             _citations(view, words, address)
 
 
@@ -42,6 +47,15 @@ def file_links(files: Mapping[str, str]) -> str:
     return f"<p class='files'>{''.join(links)}</p>"
 
 
+def _embedding(address: str) -> None:
+    """The line that shows this view in a page elsewhere, where hosts are allowed to."""
+    if hosts := settings().frame_ancestors:
+        st.markdown("**Show this view in another page**")
+        source, title = escape(f"{address}&embed=true", quote=True), escape(page_title(current_page()), quote=True)
+        st.code(f'<iframe src="{source}" title="{title}" width="100%" height="700"></iframe>', language=None, wrap_lines=True)
+        st.caption(plain(f"Pages of these hosts may show it: {', '.join(hosts)}."))
+
+
 def _citations(view: View, words: str, address: str) -> None:
     """Cite this view, in the form that is asked for."""
     st.markdown("**Cite this view**")
@@ -49,26 +63,27 @@ def _citations(view: View, words: str, address: str) -> None:
     form = st.segmented_control(
         "Form of the citation", list(forms), default="Text", required=True, key="cite", label_visibility="collapsed"
     )
-    page = urlsplit(address).path.strip("/").capitalize() or "Overview"
-    cited = CitedView(page, words, tuple(view.shown["id"]), date.today(), address, view.dataset)
+    cited = CitedView(current_page().capitalize(), words, tuple(view.shown["id"]), date.today(), address, view.dataset)
     st.code(forms[form or "Text"](cited), language=None, wrap_lines=True)
 
 
 def view_link_address(view: View) -> str:
     """The address of this view as it is, with everything the reader chose and the data version."""
     chosen = [(name, value) for name, values in parameters().items() if name != "v" for value in values]
-    return f"{_base()}{urlsplit(st.context.url or '/').path}?{urlencode([*chosen, ('v', view.dataset.version)])}"
+    name = current_page()
+    path = "/" if name == "overview" else f"/{name}"
+    return current_address().full(f"{path}?{urlencode([*chosen, ('v', view.dataset.version)])}")
 
 
 def data_address(view: View, file_format: str = "csv") -> str:
     """The address of this view's facts in the data API."""
+    return current_address().full(data_path(view, file_format))
+
+
+def data_path(view: View, file_format: str) -> str:
+    """The same as a path of the server."""
     query = urlencode(view.selection.query())
-    return f"{_base()}/api/facts.{file_format}{'?' if query else ''}{query}"
-
-
-def _base() -> str:
-    parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"/api/facts.{file_format}{'?' if query else ''}{query}"
 
 
 PICTURES: dict[str, Literal["png", "svg"]] = {"map.png": "png", "map.svg": "svg", "timeline.png": "png", "timeline.svg": "svg"}
@@ -78,9 +93,9 @@ BRIEF = "brief.html"
 
 
 def file_address(name: str, asked: dict[str, list[str]]) -> str:
-    """The address of a file of the view that a page's parameters ask for."""
+    """The address of a file of the view that a page's parameters ask for, as pages link to it."""
     query = urlencode({key: values for key, values in asked.items() if key in _OF_A_VIEW}, doseq=True)
-    return f"/files/{name}{'?' if query else ''}{query}"
+    return f"./files/{name}{'?' if query else ''}{query}"
 
 
 def picture_links(name: str) -> None:

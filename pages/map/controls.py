@@ -11,7 +11,7 @@ from loaders.gazetteer.boundaries import Outlines
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
 from pages.components.navigation import internal_link, page_address
-from pages.components.share_menu import data_address
+from pages.components.share_menu import data_path
 from pages.drawing.escaping import plain
 from pages.drawing.palette import KINDS, kind_signs
 from pages.map.file import layers_of, map_address
@@ -92,7 +92,7 @@ def outline_notes(outlines: Outlines, view: View) -> None:
 
 def map_fallback(view: View, words: str) -> None:
     """The server's picture, for browsers that cannot draw the map: `fallback.js` finds out and the style shows it."""
-    picture, data = escape(map_address(view.selection, layers_now()), quote=True), escape(data_address(view, "json"), quote=True)
+    picture, data = escape(map_address(view.selection, layers_now()), quote=True), escape(f".{data_path(view, 'json')}", quote=True)
     st.html(
         "<div class='without-webgl'><p>This browser cannot draw the map: WebGL is switched off or missing. Here is the server’s picture of "
         f"the same facts. The table below opens each of them; <a href='{data}'>as data</a>.</p>"

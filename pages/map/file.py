@@ -16,7 +16,7 @@ from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.selection_text import selection_words
 from pages.state.view import shown_facts
 
-MAP_FILE = "/files/map.{file_format}"
+MAP_FILE = "./files/map.{file_format}"
 
 
 def layers_of(values: Iterable[str]) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def layers_of(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def map_address(selection: Selection, layers: tuple[str, ...]) -> str:
-    """Where the server gives the picture of a view as SVG."""
+    """Where the server gives the picture of a view as SVG, as pages link to it."""
     chosen = [("layer", kind) for kind in layers] if len(layers) < len(Kind) else []
     query = urlencode([*selection.query(), *chosen])
     return MAP_FILE.format(file_format="svg") + ("?" if query else "") + query

@@ -63,7 +63,7 @@ def render_map(
         fit = points_to_show(spots_of(in_layers, frames, outlines.layers["districts"]), outlines.layers, chosen, routes, whole=False)
     if not fit and window in ("small", "medium", "short"):  # both provinces in a smaller picture than the deck starts for
         fit = points_to_show((), outlines.layers, chosen, routes, whole=True)
-    addresses = layer_addresses(dataset, outlines, dark)
+    addresses = {layer: f".{path}" for layer, path in layer_addresses(dataset, outlines, dark).items()}
     deck = facts_deck(frames, outlines.layers, addresses, chosen, dark, window == "narrow", fit, SIZES[window])
     legend = legend_html(legend_entries(frames, routes, bool(chosen)), dark, method_link("places", "How places are shown", selection))
     where = places_text(frames.marks, frames.areas) or "no fact shown is placed on it"

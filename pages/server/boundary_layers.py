@@ -17,6 +17,7 @@ from loaders.frames.dataset import Dataset, file_stamp
 from loaders.gazetteer.boundaries import Outlines, load_outlines
 from pages.drawing.map.borders import border_rows, route_rows
 from pages.drawing.palette import THEMES, rgb
+from pages.server.kept_files import keep, kept_file
 
 LAYERS = ("ground", "borders", "routes")
 _AROUND = [[30, 0], [100, 0], [100, 60], [30, 60], [30, 0]]  # degrees: all that can be seen beside the districts
@@ -36,17 +37,20 @@ def _outlines(dataset: Dataset, path: Path | None, stamp: tuple[int, ...]) -> Ou
 @kept(4)
 def layer_addresses(dataset: Dataset, outlines: Outlines, dark: bool) -> dict[str, str]:
     """Where the server hands out each layer; an address names its content, so that browsers keep it for ever."""
-    found = {layer: hashlib.sha256(layer_file(dataset, outlines, layer, dark)).hexdigest()[:10] for layer in LAYERS}
-    return {layer: f"/boundaries/{layer}-{digest}.json" for layer, digest in found.items()}
+    files = {layer: layer_file(dataset, outlines, layer, dark) for layer in LAYERS}
+    names = {layer: f"{layer}-{hashlib.sha256(packed).hexdigest()[:10]}.json" for layer, packed in files.items()}
+    for layer, name in names.items():
+        keep(name, files[layer])
+    return {layer: f"/boundaries/{name}" for layer, name in names.items()}
 
 
 def layer_by_filename(dataset: Dataset, outlines: Outlines, name: str) -> bytes | None:
-    """The file that stands at an address, or None."""
+    """The file that stands at an address, also one of the last day's; else None."""
     for dark in (False, True):
         for layer, address in layer_addresses(dataset, outlines, dark).items():
             if address.endswith(f"/{name}"):
                 return layer_file(dataset, outlines, layer, dark)
-    return None
+    return kept_file(name)
 
 
 @kept(12)

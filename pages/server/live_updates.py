@@ -6,12 +6,16 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from streamlit.starlette import App
 
 from loaders.api.served_data import store
+from loaders.api.settings import settings
 from loaders.yaml.garbage_collection import settle
+from pages.server.static_assets import keep_assets
+from pages.server.streamlit_internals.base_path import set_base_path
 from pages.server.streamlit_internals.sessions import open_sessions, request_rerun
 
 SECONDS = 0.5
@@ -19,8 +23,10 @@ _LOG = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def watch_data(app: App) -> AsyncIterator[None]:
-    """While the server runs, look at the data folder and draw every open page again when it was read anew."""
+async def watch_data(app: App, base_path: str) -> AsyncIterator[None]:
+    """While the server runs, look at the data folder and draw every open page again when it was read anew. base_path: Streamlit's own."""
+    set_base_path(urlsplit(settings().public_url).path or base_path)
+    await run_in_threadpool(keep_assets)
     found = await run_in_threadpool(store)
     found.on_publish.append(settle)
     settle()

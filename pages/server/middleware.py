@@ -11,7 +11,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from loaders.api.public_address import public_address
 from loaders.api.responses import accepts_gzip, answer
+from loaders.api.settings import settings
 from pages.server.page_metadata import ICON, PREVIEW, meta_tags, no_script_html, page_of
 from pages.server.preload_links import preloads_html
 from pages.server.streamlit_internals.page_html import PATHS, inline_scripts, page_with_head
@@ -21,10 +23,11 @@ def content_security_policy() -> str:
     """Nothing but this host; Streamlit's one inline script is allowed by its hash, and the map's bundle its WebAssembly."""
     digests = (hashlib.sha256(body.encode()).digest() for body in inline_scripts())
     inline = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    framing = " ".join(("'self'", *settings().frame_ancestors))
     return (
         f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {inline}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-        "frame-ancestors 'self'; form-action 'self'"
+        f"frame-ancestors {framing}; form-action 'self'"
     )
 
 
@@ -36,6 +39,7 @@ _NOT_PAGES = (
     "/files",
     "/tables",
     "/healthz",
+    "/readyz",
     "/robots.txt",
     PREVIEW,
     ICON,
@@ -79,8 +83,9 @@ class HtmlHeadMiddleware:
 
 def _page_answer(request: Request, status: int, body: bytes) -> Response:
     """The page with its own head, told by what is really sent: a returning browser gets new script and style."""
-    path, base = request.url.path, f"{request.url.scheme}://{request.url.netloc}"
-    body = page_with_head(body, meta_tags(path, base), preloads_html(page_of(path)), no_script_html(request.url.query))
+    path, address = request.url.path, public_address(request)
+    head, base = meta_tags(path, address), address.path
+    body = page_with_head(body, head, preloads_html(page_of(path), base), no_script_html(request.url.query, base), base)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if accepts_gzip(request.headers.get("accept-encoding", "")):
         body, headers = gzip.compress(body, mtime=0), headers | {"Content-Encoding": "gzip"}
@@ -118,9 +123,10 @@ class SecurityHeaders:
             "content-security-policy": content_security_policy(),
             "x-content-type-options": "nosniff",
             "referrer-policy": "no-referrer",
-            "x-frame-options": "SAMEORIGIN",
             "permissions-policy": "camera=(), microphone=(), geolocation=()",
         }
+        if not settings().frame_ancestors:  # an older header that cannot name hosts
+            headers["x-frame-options"] = "SAMEORIGIN"
         self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from html import escape
 
+from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from loaders.api.public_address import public_address
 from loaders.schema.diagnostics import escape_control, suggest
 from pages import PAGES
 from pages.drawing.tokens import css_tokens
@@ -36,12 +38,12 @@ def page_path(path: str) -> str | None:
     return _TITLES.get(close[0], close[0]) if close else None
 
 
-def not_found_html(path: str, query: str) -> str:
+def not_found_html(path: str, query: str, base_path: str = "") -> str:
     """A page of its own, without the dashboard's script: what was asked for, the nearest page and all others, each with the query kept."""
     kept = f"?{query}" if 0 < len(query) <= MOST_OF_QUERY else ""
 
     def link(target: str, words: str) -> str:
-        return f'<a href="{escape(target + kept, quote=True)}">{escape(words)}</a>'
+        return f'<a href="{escape(base_path + target + kept, quote=True)}">{escape(words)}</a>'
 
     near = page_path(path)
     words = PAGES[_PATHS[near]].title if near in _PATHS else near or ""
@@ -51,7 +53,7 @@ def not_found_html(path: str, query: str) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>No such page · {SITE}</title><style>{_STYLE}</style></head><body><main><h1>No such page</h1>"
-        f"<p>Nothing is at <code>{escape(escape_control(path, 120))}</code>.</p>{meant}{dropped}"
+        f"<p>Nothing is at <code>{escape(escape_control(base_path + path, 120))}</code>.</p>{meant}{dropped}"
         f"<p>The pages:</p><ul>{pages}</ul></main></body></html>"
     )
 
@@ -80,7 +82,7 @@ class UnknownPaths:
             if message["type"] == "http.response.start":
                 headers = {name.lower(): value for name, value in message["headers"]}
                 if headers.get(b"content-type", b"").startswith(b"text/html") and not path.startswith(_OWN_HTML):
-                    instead = HTMLResponse(not_found_html(path, query), 404)
+                    instead = HTMLResponse(not_found_html(path, query, public_address(HTTPConnection(scope)).path), 404)
                 elif len(headers.get(b"location", b"")) > MOST_OF_ADDRESS:
                     instead = _too_long()
                 if instead:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from loaders.api.public_address import PublicAddress
 from loaders.export.registry import FORMATS
 from pages import PAGES
 from pages.drawing.palette import DARK, LIGHT
@@ -26,44 +27,46 @@ def page_of(path: str) -> str:
     return name if name in PAGES else "overview"
 
 
-def meta_tags(path: str, base: str) -> str:
+def meta_tags(path: str, address: PublicAddress) -> str:
     """What stands in the head of a page: own script and style, title, preview tags (Open Graph, Twitter), icon, colour of the window.
 
-    base: the address of this host as the reader has it, without a slash at its end.
+    address: of this server as the reader has it.
     """
     name = page_of(path)
     title, about = page_title(name), PAGES[name].description
-    address = base + ("/" if name == "overview" else f"/{name}")
+    here, preview = address.full("/" if name == "overview" else f"/{name}"), address.full(PREVIEW)
+    script, style, icon = (escape(address.on_host(path), quote=True) for path in (ADDRESSES["page.js"], ADDRESSES["style.css"], ICON))
     tags = {
         "og:type": "website",
         "og:site_name": f"{SITE} · Pakistan’s west",
         "og:title": title,
         "og:description": about,
-        "og:url": address,
-        "og:image": base + PREVIEW,
+        "og:url": here,
+        "og:image": preview,
         "og:image:alt": "Map of Balochistan and Khyber Pakhtunkhwa with the facts of all articles",
     }
-    named = {"description": about, "twitter:card": "summary_large_image", "twitter:image": base + PREVIEW}
+    named = {"description": about, "twitter:card": "summary_large_image", "twitter:image": preview}
     return (
-        f'<script src="{ADDRESSES["page.js"]}"></script>'
-        f'<link rel="stylesheet" href="{ADDRESSES["style.css"]}">'
+        f'<script src="{script}"></script>'
+        f'<link rel="stylesheet" href="{style}">'
         f"<title>{escape(title)}</title>"
         + "".join(f'<meta property="{escape(key)}" content="{escape(value)}">' for key, value in tags.items())
         + "".join(f'<meta name="{escape(key)}" content="{escape(value)}">' for key, value in named.items())
         + f'<meta name="theme-color" content="{LIGHT.paper}" media="(prefers-color-scheme: light)">'
         + f'<meta name="theme-color" content="{DARK.paper}" media="(prefers-color-scheme: dark)">'
-        + f'<link rel="icon" type="image/svg+xml" href="{ICON}">'
+        + f'<link rel="icon" type="image/svg+xml" href="{icon}">'
     )
 
 
-def no_script_html(query: str) -> str:
+def no_script_html(query: str, base_path: str = "") -> str:
     """What a browser without scripts shows: the same facts as a picture and as files. query: of the page's address."""
+    base = escape(base_path, quote=True)
     repeated = len(query) <= MOST_OF_QUERY
     which = "the same facts as files" if repeated else "all facts as files (the filters of this address are too long to be repeated)"
     asked = escape(f"?{query}" if query and repeated else "", quote=True)
-    files = ", ".join(f'<a href="/api/facts.{one.name}{asked}">{one.label}</a>' for one in FORMATS.values())
+    files = ", ".join(f'<a href="{base}/api/facts.{one.name}{asked}">{one.label}</a>' for one in FORMATS.values())
     return (
         f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are {which}: {files}; "
-        f'<a href="/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'
-        f'<img src="/files/map.svg{asked}" alt="Map of the facts" style="max-width:100%"></noscript>'
+        f'<a href="{base}/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'
+        f'<img src="{base}/files/map.svg{asked}" alt="Map of the facts" style="max-width:100%"></noscript>'
     )

@@ -27,7 +27,7 @@ _FILES = re.compile(r"/(?:api/facts\.\w+|files/[\w.]+)")
 
 
 class RefusedParameters:
-    """Answers 400 where a path is asked for something that it would pass over. `/healthz` is a probe, and answers whatever it is asked."""
+    """Answers 400 where a path is asked for something that it would pass over. Probes answer whatever they are asked."""
 
     def __init__(self, app: ASGIApp, folder: Callable[[], Path]) -> None:
         self.app, self.folder = app, folder

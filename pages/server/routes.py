@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from loaders.api.endpoints import with_data
+from loaders.api.public_address import public_address
 from loaders.api.responses import JSON, answer, errors_answer, packed_answer
 from loaders.frames.dataset import Dataset
 from pages.drawing.palette import ICON_MARK, LIGHT
@@ -39,7 +40,8 @@ def icon(request: Request) -> Response:
 
 def robots(request: Request) -> Response:
     """Pages, preview, feed and API may be read; views over a query string have no end, so crawlers stay out of them."""
-    return PlainTextResponse(f"User-agent: *\nAllow: {PREVIEW}\nAllow: /api/\nDisallow: /*?\n")
+    base = public_address(request).path
+    return PlainTextResponse(f"User-agent: *\nAllow: {base}{PREVIEW}\nAllow: {base}/api/\nDisallow: {base}/*?\n")
 
 
 SERVER_ROUTES = (

@@ -11,8 +11,9 @@ from starlette.responses import PlainTextResponse, Response
 
 from loaders.api.responses import packed_answer
 from pages.drawing.tokens import css_tokens
+from pages.server.kept_files import keep, kept_file
 
-_TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
+_TYPES = {".css": "text/css", ".js": "text/javascript"}
 ASSETS = Path(__file__).with_name("assets")
 _PARTS = {  # sent as one file
     "style.css": ("style.css", "screen.css", "views.css", "streamlit.css"),
@@ -42,12 +43,19 @@ def _content(name: str) -> bytes:
     return css_tokens().encode() + content if name == "style.css" else content
 
 
-_CONTENTS = {name: _content(name) for name in _TYPES}
+_CONTENTS = {name: _content(name) for name in _PARTS}
 ADDRESSES = {name: _address(name, content) for name, content in _CONTENTS.items()}
-_FILES = {address: (gzip.compress(_CONTENTS[name], mtime=0), _TYPES[name]) for name, address in ADDRESSES.items()}
+_FILES = {address.rpartition("/")[2]: gzip.compress(_CONTENTS[name], mtime=0) for name, address in ADDRESSES.items()}
 
 
 def static_asset(request: Request) -> Response:
     """One of the files."""
-    found = _FILES.get(f"/own/{request.path_params['name']}")
-    return packed_answer(request, *found) if found else PlainTextResponse("no such file", 404)
+    name = request.path_params["name"]
+    media_type, found = _TYPES.get(f".{name.rpartition('.')[2]}"), _FILES.get(name) or kept_file(name)
+    return packed_answer(request, found, media_type) if found and media_type else PlainTextResponse("no such file", 404)
+
+
+def keep_assets() -> None:
+    """At the start: leave the files of this version to servers of others."""
+    for name, packed in _FILES.items():
+        keep(name, packed)

@@ -26,7 +26,7 @@ def test_changed_data_reach_every_open_page_by_themselves(serve: Callable[[Path]
     deals.write_text(good[deals].replace("status: approved", "status: aproved", 1), encoding="utf-8")
     sites.write_text(good[sites].replace("site_type:", "sitetype:", 1), encoding="utf-8")
     server = serve(data)
-    assert fetch(f"{server}/healthz").status == 503
+    assert fetch(f"{server}/readyz").status == 503
     assert fetch(f"{server}/api/facts.json").status == 503
     reader, other = open_page("/map", server=server), open_page("/facts?kind=financing_deal", server=server, fresh=True)
     expect(reader.heading()).to_contain_text("The data cannot be read")
@@ -43,7 +43,7 @@ def test_changed_data_reach_every_open_page_by_themselves(serve: Callable[[Path]
         at.settle()
         at.no_trouble()
     assert other.address == {"kind": ["financing_deal"]}
-    assert fetch(f"{server}/healthz").status == 200
+    assert fetch(f"{server}/readyz").status == 200
 
     shown = other.shown()
     deals.write_text(good[deals].replace("status: approved", "status: aproved", 1), encoding="utf-8")

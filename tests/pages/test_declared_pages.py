@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.api.openapi import openapi_description
+from loaders.api.public_address import PublicAddress
 from loaders.frames.dataset import Dataset
 from loaders.query.page_parameters import PageParameter
 from loaders.query.parameters import PARAMETERS
@@ -27,7 +28,7 @@ def test_navigation_metadata_and_the_page_that_is_not_found_follow_the_declarati
     for name, page in PAGES.items():
         assert f">{page.title}</a>" in navigation(name, Selection())
         assert f">{page.title}</a>" in not_found_html("/nowhere", "")
-        assert f"<title>{page.title} · " in meta_tags(f"/{name}", "")
+        assert f"<title>{page.title} · " in meta_tags(f"/{name}", PublicAddress(""))
 
 
 def test_no_two_parameters_have_one_name_and_each_is_said_to_be_of_its_page() -> None:

@@ -10,12 +10,12 @@
 
   const notice = () => {
     const box = words("section", "", { className: "no-connection" }), files = document.createElement("p"), query = location.search;
-    const map = words("img", "", { src: `/files/map.svg${query}`, alt: "Map of the facts that this address asks for" });
+    const map = words("img", "", { src: `${HOME.pathname}files/map.svg${query}`, alt: "Map of the facts that this address asks for" });
     map.addEventListener("error", () => map.remove());
     files.append("The same facts as files: ");
-    for (const ending of ["csv", "xlsx", "json", "geojson"])
-      files.append(words("a", `/api/facts.${ending}${query}`, { href: `/api/facts.${ending}${query}` }), " · ");
-    files.append(words("a", "how to ask for others", { href: "/api/openapi.json" }));
+    for (const address of ["csv", "xlsx", "json", "geojson"].map(ending => `${HOME.pathname}api/facts.${ending}${query}`))
+      files.append(words("a", address, { href: address }), " · ");
+    files.append(words("a", "how to ask for others", { href: `${HOME.pathname}api/openapi.json` }));
     box.setAttribute("role", "status");
     box.append(
       words("h1", "This page has no connection yet"),

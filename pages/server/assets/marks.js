@@ -11,7 +11,7 @@
     const index = Math.floor((below + scroller?.scrollTop) / height);
     if (!(below > height)) return null;
     const said = table.querySelector(`[role=row][aria-rowindex="${index + 1}"] [role=gridcell]`)?.textContent.trim();
-    return `/tables/${digest}/${said ?? Number(first) + index}`;
+    return `${HOME.pathname}tables/${digest}/${said ?? Number(first) + index}`;
   }
   addEventListener("pointerdown", async event => {
     const table = event.button ? null : event.target.closest?.(STREAMLIT.table), row = table && rowAt(table, event.clientY);

@@ -1,5 +1,8 @@
 // Runs in every page ahead of Streamlit's own scripts, on this host alone. Names of Streamlit's elements stand in streamlit.js.
 
+// Links are relative to the slash at the end of the dashboard's own path, which some proxies leave out.
+if (`${location.pathname}/` === HOME.pathname) history.replaceState(history.state, "", HOME.pathname + location.search + location.hash);
+
 // How large the window is, told where the connection is opened: pictures and filters start to fit it.
 window.WebSocket = class extends WebSocket {
   constructor(address, protocols) {

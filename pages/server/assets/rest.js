@@ -38,7 +38,9 @@ const rest = (() => {
 
   // To an address of the dashboard over the connection that is there: Streamlit goes there as for Back and Forward.
   function goTo(address) {
-    if (address !== location.href) history.pushState(null, "", address);
+    const to = new URL(address, location.href);
+    if (new URLSearchParams(location.search).get("embed") === "true") to.searchParams.set("embed", "true"); // a view in another page stays one
+    if (to.href !== location.href) history.pushState(null, "", to.href);
     dispatchEvent(new PopStateEvent("popstate"));
   }
 

@@ -27,7 +27,8 @@ const STREAMLIT = {
 const elementName = element => element.closest(STREAMLIT.element)?.getAttribute("data-testid");
 const elementsNamed = name => [...document.querySelectorAll(`[data-testid="${CSS.escape(name ?? "")}"]`)];
 
-// Where the server is: else Streamlit looks for it under the path of each page first, in vain.
+// Where the server is: else Streamlit looks for it under the path of each page first, in vain. This script stands one folder below.
+const HOME = new URL("..", document.currentScript.src);
 window.__streamlit = {
-  BACKEND_BASE_URL: location.origin, HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+  BACKEND_BASE_URL: HOME.href, HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
 };

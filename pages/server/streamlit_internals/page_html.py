@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 import streamlit
@@ -15,6 +16,7 @@ PATHS = ("/static", "/_stcore", "/media", "/component")  # answered by Streamlit
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)  # its place takes our head; without it pages have no title, style and previews
 _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)  # without it a browser without scripts is only told to switch them on
 _ICON = re.compile(rb'<link rel="shortcut icon"[^>]*>')  # without it there are two icons
+_RELATIVE = re.compile(rb'\b(href|src)="\./')  # without it a page does not start where a base path is asked for without its last slash
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)  # without its hash the policy forbids Streamlit's own script
 _IMPORT = re.compile(r'(?:from|import)"\./([^"/]+\.js)"')  # without it fewer files are fetched ahead, and pages come later
 
@@ -30,8 +32,12 @@ def inline_scripts() -> list[str]:
     return _INLINE.findall(index_html())
 
 
-def page_with_head(body: bytes, head: str, links: str, no_script: str) -> bytes:
-    """Streamlit's page with our head ahead of its scripts, links at the end of the head, and our words for browsers without scripts."""
+def page_with_head(body: bytes, head: str, links: str, no_script: str, base_path: str = "") -> bytes:
+    """Streamlit's page with our head ahead of its scripts, links at the end of the head, and our words for browsers without scripts.
+
+    Its own files are named from the base path on: beside a base path without its last slash there are none.
+    """
+    body = _RELATIVE.sub(rb'\1="' + escape(base_path, quote=True).encode() + b"/", body)
     body = body.replace(b"</head>", links.encode() + b"</head>", 1)
     body = _NO_SCRIPT.sub(lambda _: no_script.encode(), body, count=1)
     return _TITLE.sub(lambda _: head.encode(), _ICON.sub(b"", body), count=1)

@@ -32,7 +32,7 @@ from pages.server.refused_parameters import RefusedParameters
 from tests.asgi import running_app
 
 FACTS = [f"/api/facts.{name}" for name in FORMATS]
-PLAIN = ["/api/articles.json", "/api/schema.json", "/api/version", "/api/changes.atom", "/api/openapi.json", "/healthz"]
+PLAIN = ["/api/articles.json", "/api/schema.json", "/api/version", "/api/changes.atom", "/api/openapi.json", "/healthz", "/readyz"]
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +196,7 @@ def test_an_unknown_format_is_not_found(server):
 def test_without_good_data_the_answers_are_as_described(server, tmp_path, monkeypatch, fault):
     (tmp_path / "data").mkdir()
     monkeypatch.setenv("FACTS_DATA", str(tmp_path / "data"))
-    for path in (*FACTS, "/api/articles.json", "/api/version", "/healthz"):
+    for path in (*FACTS, "/api/articles.json", "/api/version", "/healthz", "/readyz"):
         answer = server.get(path)
         assert (answer.status, fault(path, answer)) == (503, []), path
     assert server.get("/api/openapi.json").status == 200
@@ -239,7 +239,7 @@ def closed(description, dataset):
 @pytest.mark.skipif(find_spec("schemathesis") is None, reason="schemathesis is not installed: make setup")
 @pytest.mark.parametrize(
     ("paths", "phases"),
-    [("csv|geojson|xlsx|parquet", "examples,fuzzing"), (r"\.json|atom|version|healthz", "examples,coverage,fuzzing")],
+    [("csv|geojson|xlsx|parquet", "examples,fuzzing"), (r"\.json|atom|version|healthz|readyz", "examples,coverage,fuzzing")],
     ids=["other files", "JSON and the rest, edge cases too"],
 )
 def test_schemathesis_finds_no_answer_that_is_not_as_described(project_server, description, dataset, tmp_path, paths, phases):

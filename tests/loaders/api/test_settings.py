@@ -19,7 +19,7 @@ def test_the_environment_is_read_in_one_place_and_readme_names_each_variable() -
     assert [path for path in files if re.search(r"os\.environ|getenv", path.read_text(encoding="utf-8"))] == [SOURCE]
     named = re.findall(r'environ\.get\("(\w+)"', SOURCE.read_text(encoding="utf-8"))
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert len(named) == 3
+    assert len(named) == 7
     assert [name for name in named if f"| `{name}` |" not in readme] == []
 
 
@@ -30,6 +30,6 @@ def test_an_error_is_reported_only_at_a_web_address(monkeypatch: pytest.MonkeyPa
 
 
 def test_without_settings_the_project_s_own_data_and_outlines_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("FACTS_DATA", "BOUNDARIES", "REPORT_URL"):
+    for name in ("FACTS_DATA", "BOUNDARIES", "REPORT_URL", "PUBLIC_URL", "TRUSTED_PROXIES"):
         monkeypatch.delenv(name, raising=False)
-    assert (settings().data, settings().boundaries, settings().report_url) == (DATA, None, "")
+    assert (settings().data, settings().boundaries, settings().report_url, settings().public_url) == (DATA, None, "", "")

@@ -41,5 +41,5 @@ def to_lines(rows, selection, dataset):  # type: ignore[no-untyped-def]
 
 
 def test_the_files_named_where_there_is_no_connection_are_among_the_formats() -> None:
-    (named,) = re.findall(r"of (\[.*?\])\)", FALLBACK.read_text(encoding="utf-8"))
+    (named,) = re.findall(r"of (\[.*?\])\.map", FALLBACK.read_text(encoding="utf-8"))
     assert set(re.findall(r"\w+", named)) <= set(FORMATS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.api.public_address import PublicAddress
 from loaders.query.selection import Selection
 from pages import PAGES
 from pages.components.navigation import navigation, page_address, view_link
@@ -19,7 +20,7 @@ def test_a_page_names_its_bundles_and_what_they_import_but_no_other_s() -> None:
 
 
 def test_the_head_names_the_style_and_the_script_by_their_content() -> None:
-    head = meta_tags("/map", "http://here")
+    head = meta_tags("/map", PublicAddress("http://here"))
     assert all(address in head for address in ADDRESSES.values())
 
 
