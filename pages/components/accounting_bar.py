@@ -24,12 +24,14 @@ def accounting(view: View) -> None:
 
     The button's label stays the same: a box with a new label would close while the reader uses it.
     """
-    set_widget("match", list(view.selection.match))
     st.html(f"<p class='accounting' role='status'>{sum_text(view)}</p>", width="content")
     with st.popover("Details", key="why", type="tertiary", on_change="rerun") as why:
         if why.open:
+            set_widget("match", list(view.selection.match))
             _match_types(view)
             _in_doubt(view)
+        else:
+            st.session_state.pop("match", None)  # else a box that is opened again may show no type as chosen
 
 
 def sum_text(view: View) -> str:

@@ -13,7 +13,7 @@ from loaders.query.parameter_names import meant_by
 from loaders.query.parameters import PARAMETERS, REPEATED
 from loaders.query.query_string import Query
 from pages import PAGE_PARAMETERS
-from pages.server.streamlit_internals.sessions import forget_step, is_repeating, is_step, numbers_sent
+from pages.server.streamlit_internals.sessions import forget_step, is_repeating, is_step, keys_held_at_step, numbers_sent
 from pages.state.view import parameters
 
 FILTERS = (*(name for name in REPEATED if name != "match"), "dates", "q")
@@ -78,15 +78,17 @@ def sync_widgets(query: Query, boxed: Collection[str]) -> None:
     """Set every filter widget from the address, before the widgets are made; boxed: those that a closed box leaves out of the page.
 
     While its box is closed, a browser does not hear that a widget was set and goes on sending what was chosen before. So it is made anew.
+    So is what a browser sent with a step: a session forgets its widgets with the page that it leaves, the browser does not.
     """
-    selection = query.selection
+    selection, held = query.selection, keys_held_at_step()
     for name in FILTERS:
         value = getattr(selection, name)
         value = value if name == "q" else () if value is None else value if name == "dates" else list(value)
         had = st.session_state.get(filter_key(name))
-        if name == "dates" and len(had or ()) == 1:
+        stale = filter_key(name) in held
+        if name == "dates" and len(had or ()) == 1 and not stale:
             continue  # the first day is picked, the second is to come
-        if name in boxed and not is_repeating() and had is not None and sorted(had) != sorted(value):
+        if name in boxed and not is_repeating() and (stale or (had is not None and sorted(had) != sorted(value))):
             _make_anew(name)
         set_widget(filter_key(name), value)
 

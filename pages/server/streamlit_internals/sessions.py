@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from threading import Lock
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -46,20 +47,32 @@ def is_step(parameters: Mapping[str, Sequence[str]]) -> bool:
 
     An action that comes before the run of such a step, or ends it, takes its place: Streamlit forgets that there was one.
     """
-    step = _step()
-    return is_history_navigation() or (step is not None and parse_qs(step.query_string, keep_blank_values=True) == parameters)
+    query = _step().query
+    return is_history_navigation() or (query is not None and parse_qs(query, keep_blank_values=True) == parameters)
 
 
 def forget_step(parameters: Mapping[str, Sequence[str]]) -> None:
     """The step to this address, if there was one, is drawn, or an action has gone on from there."""
     context = get_script_run_ctx()
-    if context is not None and is_step(parameters):
-        _STEPS.pop(context.session_id, None)
+    if context is not None and context.session_id in _STEPS and is_step(parameters):
+        _STEPS[context.session_id] = _Step(None, _step().widgets)
 
 
-def _step() -> ClientState | None:
+def keys_held_at_step() -> set[str | None]:
+    """The keys of the widgets for which the browser sent a value with the last step: it may be one that was taken back since."""
+    return {user_key_from_element_id(widget.id) for widget in _step().widgets}
+
+
+class _Step(NamedTuple):
+    """What a browser sent with Back, Forward or a link: where it leads, until that is drawn, and what its widgets had before."""
+
+    query: str | None = None
+    widgets: Sequence[WidgetState] = ()
+
+
+def _step() -> _Step:
     context = get_script_run_ctx()
-    return _STEPS.get(context.session_id) if context else None
+    return _STEPS.get(context.session_id, _Step()) if context else _Step()
 
 
 def without_what_a_step_brings(
@@ -69,24 +82,22 @@ def without_what_a_step_brings(
 
     @wraps(request)
     def request_rerun(session: AppSession, client_state: ClientState | None) -> None:
-        step = _STEPS.get(session.id)
+        step = _STEPS.get(session.id, _Step())
         if client_state and client_state.is_history_navigation:
-            before = ClientState()
-            before.CopyFrom(client_state)
-            _STEPS[session.id] = before
+            _STEPS[session.id] = _Step(client_state.query_string, list(client_state.widget_states.widgets))
             for oldest in [*_STEPS][:-_MOST_STEPS]:
                 _STEPS.pop(oldest, None)
             client_state.ClearField("widget_states")
-        elif client_state and step and step.query_string == client_state.query_string:
-            known, sent = list(step.widget_states.widgets), list(client_state.widget_states.widgets)
-            client_state.widget_states.CopyFrom(WidgetStates(widgets=[widget for widget in sent if widget not in known]))
+        elif client_state and step.query == client_state.query_string:
+            sent = list(client_state.widget_states.widgets)
+            client_state.widget_states.CopyFrom(WidgetStates(widgets=[widget for widget in sent if widget not in step.widgets]))
         request(session, client_state)
 
     return request_rerun
 
 
-_STEPS: dict[str, ClientState] = {}  # what the browser of a session sent with a step, until that is drawn
-_MOST_STEPS = 1000  # pages that are closed while a step is under way leave theirs
+_STEPS: dict[str, _Step] = {}  # the last one of each session
+_MOST_STEPS = 1000  # pages that are closed leave theirs
 setattr(AppSession, "request_rerun", without_what_a_step_brings(AppSession.request_rerun))  # noqa: B010 (mypy forbids the plain assignment)
 
 
