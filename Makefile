@@ -7,7 +7,7 @@ ARTICLES ?= ../shared/articles
 unexport PYTHONDONTWRITEBYTECODE # some twenty programs start in the tests: what is compiled is kept
 PEERS ?= $(CURDIR)/.venv/bench
 
-.PHONY: run setup quick test test-long check browser bench looks contrast axe clicks pictures
+.PHONY: run setup quick test test-long test-hosting check browser bench looks contrast axe clicks pictures
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -65,11 +65,16 @@ quick: .venv/installed-dev
 
 test: check browser
 	@echo "Tests, without the long sweeps"
-	.venv/bin/pytest -n 2 --dist loadgroup -m "not long" --durations=25
+	.venv/bin/pytest -n 2 --dist loadgroup -m "not long and not hosting" --durations=25
 
 test-long: check browser
 	@echo "All tests, with more drawn examples"
-	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup --durations=25
+	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup -m "not hosting" --durations=25
+
+test-hosting: browser
+	@echo "Three servers behind HAProxy: one is killed, all are renewed, and no reader is left with an error"
+	@command -v haproxy openssl >/dev/null || { echo "HAProxy or OpenSSL is missing: apt-get install haproxy openssl"; exit 1; }
+	.venv/bin/pytest -n 0 -m hosting -s tests/hosting
 
 # `make bench ONLY=web REPS=3` measures one part (web, slow, large, rerun, library) with fewer visits.
 bench: browser $(PEERS)/installed

@@ -1,0 +1,1 @@
+"""Several servers behind HAProxy, as `make test-hosting` runs them."""
