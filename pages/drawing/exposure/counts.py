@@ -16,8 +16,9 @@ def marks_text(exposure: Exposure) -> str:
     """What the numbers and the line on the picture are: "▲ attacks and holds, ⬢ state measures; in brackets what may be in it"."""
     marks = ", ".join(f"{INCIDENTS[c].glyph} {class_text(c).lower()}" for c in exposure.classes)
     return (
-        f"{marks}; in brackets what more may be in the district: placed in the province as a whole, a region or an open list of places. Possible "
-        "duplicates count once; reports and statistics do not count. The dashed line is schematic; points and outlines are the gazetteer’s."
+        f"{marks}; in brackets what more may be in the district: placed in the province as a whole, a region or an open list of places. "
+        "Possible duplicates count once; reports and statistics do not count. The dashed line is schematic; points and outlines are the "
+        "gazetteer’s."
     )
 
 
