@@ -45,7 +45,7 @@ def incident_lists(exposure: Exposure, district: str, view: View) -> None:
         st.html(fact_lines(sure, card_link, view.dark, told))
     if len(maybe):
         number = count_text(len(maybe), "fact", "facts")
-        with st.expander(f"{number} shown that may be in it: placed in the whole province or in an open list of places"):
+        with st.expander(f"{number} shown that may be in it: placed in the province as a whole, a region or an open list of places"):
             st.html(fact_lines(maybe, card_link, view.dark))
     here = exposure.ties.loc[exposure.ties["district"] == district, "fact"]
     statements = exposure.shown(exposure.statements[exposure.statements["id"].isin(here)])

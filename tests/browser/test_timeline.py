@@ -91,7 +91,7 @@ def test_dragging_across_the_timeline_sets_the_dates(open_page: OpenPage) -> Non
 def test_dragging_over_years_that_are_left_out_sets_the_true_dates(open_page: OpenPage) -> None:
     reader = open_page("/timeline?preset=all&drag=dates")
     reader.drawn()
-    expect(reader.page.get_by_text("Years without facts are left out: 1960–2020.").first).to_be_visible()
+    expect(reader.page.get_by_text("Years in which no fact shown is known to begin or end are left out: 1960–2020.").first).to_be_visible()
     plot = reader.page.locator(".js-plotly-plot").first
     first, last = plot.evaluate(AT_TICKS, ["1956", "// 2021"])
     top = plot.bounding_box()

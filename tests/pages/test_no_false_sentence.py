@@ -19,7 +19,7 @@ from loaders.query.selection import Selection, select, shown
 from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import amount_words
 from loaders.schema.incident_terms import IncidentClass
-from pages.drawing.exposure.counts import all_incidents_text, incidents_text, label_lines, may_be_text, placed_text
+from pages.drawing.exposure.counts import all_incidents_text, incidents_text, label_lines, marks_text, may_be_text, placed_text
 from pages.drawing.exposure.near import deals_text, near_text, next_of_deal
 from pages.drawing.exposure.summary import at_site_text, behind_text, money_for_text, money_text, place_filter_text, shutdown_text
 from pages.overview.figures import chokepoint_figure
@@ -340,3 +340,12 @@ def test_an_event_that_is_no_attack_is_counted_apart(dataset: Dataset) -> None:
     words = incidents_text(exposure, "nushki", "Nushki")
     assert words.startswith("Attacks and holds: none reported in Nushki; 2 may be in it. State measures: 1 in Nushki;")
     assert words.endswith("Other events: 1 in Nushki.")
+
+
+def test_what_may_be_in_a_district_for_it_lies_in_a_region_is_explained(dataset: Dataset) -> None:
+    herof = dataset.facts["id"] == "operation-herof-phase-2"
+    placed = {"places": ("Western Balochistan",), "place_ids": ("western-balochistan",)}
+    told = {name: [value if at else old for at, old in zip(herof, dataset.facts[name], strict=True)] for name, value in placed.items()}
+    exposure = exposure_of(dataset.facts.assign(**told), routes_frame(dataset), dataset.places)
+    assert "operation-herof-phase-2" in {*exposure.in_district(exposure.incidents, "nushki", definite=False)["id"]}
+    assert "placed in the province as a whole, a region or an open list of places" in marks_text(exposure)

@@ -16,8 +16,9 @@ def marks_text(exposure: Exposure) -> str:
     """What the numbers and the line on the picture are: "▲ attacks and holds, ⬢ state measures; in brackets what may be in it"."""
     marks = ", ".join(f"{INCIDENTS[c].glyph} {class_text(c).lower()}" for c in exposure.classes)
     return (
-        f"{marks}; in brackets what more may be in the district: placed in the whole province or in an open list of places. Possible "
-        "duplicates count once; reports and statistics do not count. The dashed line is schematic; points and outlines are the gazetteer’s."
+        f"{marks}; in brackets what more may be in the district: placed in the province as a whole, a region or an open list of places. "
+        "Possible duplicates count once; reports and statistics do not count. The dashed line is schematic; points and outlines are the "
+        "gazetteer’s."
     )
 
 
@@ -47,7 +48,7 @@ def placed_text(tally: Tally, where: str) -> str:
 
 
 def may_be_text(tally: Tally) -> str:
-    """; 2 may be in it, of what is placed in the whole province or in an open list; nothing for none."""
+    """; 2 may be in it, of what is placed in no one district; nothing for none."""
     if not tally.all:
         return ""
     if not tally.hidden:

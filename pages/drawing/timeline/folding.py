@@ -1,6 +1,6 @@
 """Years without facts left out of the axis: which they are, and where a moment then lies (pure).
 
-What comes after the last gap stays where it is, what comes before one moves up to its end. Only years in which no fact may lie are left
+What comes after the last gap stays where it is, what comes before one moves up to its end. Only years that no known span touches are left
 out, so that a bar keeps its true length. Moments are milliseconds since 1970.
 """
 
@@ -61,6 +61,6 @@ def milliseconds(day: date | pd.Timestamp) -> int:
 
 
 def gaps_text(preset: ZoomRange) -> str:
-    """Years without facts are left out: 1960–2020."""
+    """Years in which no fact shown is known to begin or end are left out: 1960–2020."""
     told = ", ".join(f"{first.year}–{after.year - 1}" for first, after in preset.gaps)
-    return f"Years without facts are left out: {told}." if told else ""
+    return f"Years in which no fact shown is known to begin or end are left out: {told}." if told else ""

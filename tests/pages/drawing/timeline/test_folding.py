@@ -50,12 +50,12 @@ def whole(facts: pd.DataFrame) -> ZoomRange:
         ([None], []),
     ],
 )
-def test_years_in_which_no_fact_may_lie_are_left_out_where_they_are_five_or_more_in_a_row(
+def test_years_in_which_no_fact_is_known_to_begin_or_end_are_left_out_where_they_are_five_or_more_in_a_row(
     dated: Dated, dates: list[str | None], gaps: list[str]
 ) -> None:
     preset = whole(dated(*dates))
     assert [f"{first.year}–{after.year - 1}" for first, after in preset.gaps] == gaps
-    said = f"Years without facts are left out: {', '.join(gaps)}." if gaps else ""
+    said = f"Years in which no fact shown is known to begin or end are left out: {', '.join(gaps)}." if gaps else ""
     assert gaps_text(preset) == said
     lanes = layout_lanes(dated(*dates), "kind", {}, preset)
     assert said in reading_help(lanes, preset)
@@ -122,4 +122,4 @@ def test_bars_that_count_move_with_the_axis_and_carry_true_days(dated: Dated) ->
 
 
 def test_all_facts_of_the_project_leave_the_decades_before_2021_out(dataset: Dataset) -> None:
-    assert gaps_text(whole(dataset.facts)) == "Years without facts are left out: 1960–2020."
+    assert gaps_text(whole(dataset.facts)) == "Years in which no fact shown is known to begin or end are left out: 1960–2020."
