@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -14,8 +14,8 @@ from pages.drawing.rows import latest_first, place_text
 
 MAX_ROWS = 200
 Row = Mapping[Hashable, Any]
-_COLUMNS = ["id", "kind", "incident_class", "certainty", "match", "title", "date_words", "date_precision", "places", "places_complete",
-            "who_says", "passages"]  # fmt: skip
+_COLUMNS = ["id", "kind", "incident_class", "certainty", "match", "title", "date_words", "date_precision", "date_start", "places",
+            "places_complete", "who_says", "passages"]  # fmt: skip
 
 
 def fact_rows_html(facts: pd.DataFrame, fact_address: Callable[[str], str], onward: str, dark: bool) -> str:
@@ -24,19 +24,16 @@ def fact_rows_html(facts: pd.DataFrame, fact_address: Callable[[str], str], onwa
     fact_address: from the id of a fact to the address of its card. onward: HTML that leads to all facts, where there are more than
     MAX_ROWS.
     """
-    rows = latest_first(facts).head(MAX_ROWS)[_COLUMNS]
-    undated = rows["date_precision"] == "none"
-    parts = (_part(part, fact_address, dark) for part in (rows[~undated], rows[undated]))
-    dated, rest = ("".join(part) for part in parts)
-    number = int((facts["date_precision"] == "none").sum())
+    rows: Sequence[Row] = latest_first(facts[_COLUMNS]).head(MAX_ROWS).to_dict("records")  # columns before rows: a frame of facts is wide
+    dated, rest = (
+        "".join(_row(row, fact_address(row["id"]), dark) for row in rows if (row["date_precision"] == "none") == undated)
+        for undated in (False, True)
+    )
+    number = facts["date_precision"].tolist().count("none")
     first = f"<li class='part'>{count_text(len(facts) - number, 'fact', 'facts')} shown with a date, the latest first</li>" if dated else ""
     heading = f"<li class='part'>{count_text(number, 'fact', 'facts')} shown with no date</li>" if rest else ""
     more = f"<li class='part'>{len(facts) - MAX_ROWS:,} more. {onward}</li>" if len(facts) > MAX_ROWS else ""
     return f"<ol class='facts' aria-label='{count_text(len(facts), 'fact', 'facts')} shown'>{first}{dated}{heading}{rest}{more}</ol>"
-
-
-def _part(rows: pd.DataFrame, fact_address: Callable[[str], str], dark: bool) -> list[str]:
-    return [_row(row, fact_address(row["id"]), dark) for row in rows.to_dict("records")]
 
 
 def _row(row: Row, address: str, dark: bool) -> str:

@@ -14,6 +14,7 @@ from PIL.PngImagePlugin import putchunk
 from resvg_py import svg_to_bytes
 
 from pages.drawing.palette import HOLLOW, THEMES
+from pages.drawing.paths import path_data
 from pages.drawing.text_layout import ARABIC, BOLD, FAMILIES, FONT_FILES, LATIN, escape_control, lettered, runs, text_width
 
 FileFormat = Literal["png", "svg"]
@@ -99,7 +100,7 @@ class Canvas:
 
     def line(self, points: Sequence[Point], colour: str = "", width: float = 0.8, dashes: tuple[float, float] | None = None) -> None:
         look = {"stroke-dasharray": " ".join(map(_number, dashes))} if dashes else {}
-        self._put("path", {"d": _path(points)} | _painted("none", colour or self.theme.rule, width) | look)
+        self._put("path", {"d": path_data([points])} | _painted("none", colour or self.theme.rule, width) | look)
 
     def box(self, left: float, top: float, right: float, bottom: float, fill: str = "", edge: str = "none", width: float = 0.8,
             strength: float = 1.0, corner: float = 0) -> None:  # fmt: skip
@@ -114,8 +115,17 @@ class Canvas:
 
     def shape(self, rings: Iterable[Sequence[Point]], fill: str, edge: str = "none", width: float = 0.8, strength: float = 1.0) -> None:
         """Polygons with their holes."""
-        path = "".join(_path(ring, closed=True) for ring in rings)
-        self._put("path", {"d": path, "fill-rule": "evenodd"} | _painted(fill, edge, width), strength)
+        self._put("path", {"d": path_data(rings, closed=True), "fill-rule": "evenodd"} | _painted(fill, edge, width), strength)
+
+    @contextmanager
+    def moved(self, right: float, down: float, scale: float) -> Iterator[None]:
+        """What is drawn within is larger and lies elsewhere: for paths that are made once and drawn in many views."""
+        with self._in("g", {"transform": f"translate({_number(right)} {_number(down)}) scale({scale:.7g})"}):
+            yield
+
+    def path(self, made: str, fill: str, edge: str, width: float) -> None:
+        """What `path_data` made; its lines have their width however large it is drawn."""
+        self._put("path", {"d": made, "fill-rule": "evenodd", "vector-effect": "non-scaling-stroke"} | _painted(fill, edge, width))
 
     def mark(self, x: float, y: float, glyph: str, size: float, colour: str, strength: float = 1.0) -> None:
         """The shape that a character of the palette stands for, `size` points wide; hollow ones are outlines on paper."""
@@ -127,7 +137,7 @@ class Canvas:
             self._put("circle", look, strength, cx=x, cy=y, r=radius)
         else:
             corners = [(x + radius * dx, y + radius * dy) for dx, dy in _CORNERS[solid]]
-            self._put("path", {"d": _path(corners, closed=True), "stroke-linejoin": "miter"} | look, strength)
+            self._put("path", {"d": path_data([corners], closed=True), "stroke-linejoin": "miter"} | look, strength)
 
     def arrow(self, x: float, y: float, length: float, colour: str, strength: float = 1.0) -> None:
         """From a point to the right, or with a length below 0 to the left."""
@@ -173,17 +183,6 @@ def _number(value: float) -> str:
 
 def _painted(fill: str, edge: str, width: float) -> dict[str, str]:
     return {"fill": fill} | ({"stroke": edge, "stroke-width": _number(width)} if edge != "none" else {})
-
-
-def _path(points: Iterable[Point], closed: bool = False) -> str:
-    """Through points, each told by its distance from the one before: shorter than where it lies."""
-    found, at = list[str](), (0, 0)
-    for x, y in points:
-        now = (round(100 * x), round(100 * y))
-        if now != at or not found:
-            found.append(f"{(now[0] - at[0]) / 100:.10g} {(now[1] - at[1]) / 100:.10g}")
-        at = now
-    return f"M{found[0]}l{' '.join(found[1:])}{'z' if closed else ''}".replace(" -", "-")
 
 
 def _described(png: bytes, label: str) -> bytes:

@@ -24,6 +24,7 @@ from pages.drawing.palette import count_text
 from pages.drawing.short_names import who_say_text
 from pages.drawing.stage_totals import stage_notes, stage_total_text
 from pages.overview.summary import latest_events
+from pages.state.view import listed_facts
 
 _ASIDE = [DealStatus.CANCELLED, DealStatus.UNSPECIFIED]
 _LADDER = [*_ASIDE, *(status for status in STAGE_LABELS if status not in _ASIDE)]
@@ -61,7 +62,7 @@ def _figure(figure: Figure) -> str:
 
 def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
     """The furthest stage with an amount, one without a stage or cancelled only where there is no other; never a sum of stages."""
-    stages = totals_by_stage(*(frame.loc[frame["kind"] == Kind.FINANCING_DEAL, _STAGE_COLUMNS] for frame in (facts, dataset.facts)))
+    stages = _stages(dataset, frozenset(facts["id"]) & frozenset(_deals_of(dataset)["id"]))
     address = page_address("investment", selection)
     stated = [stage for stage in stages if stage.low_usd is not None or stage.other]
     if not stated:
@@ -74,16 +75,35 @@ def _money(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figur
     return Figure(stage_total_text(stage), label, who_say_text(stage.deals), address)
 
 
+@kept(1)
+def _deals_of(dataset: Dataset) -> pd.DataFrame:
+    facts = listed_facts(dataset)
+    return facts.loc[facts["kind"] == Kind.FINANCING_DEAL, _STAGE_COLUMNS]
+
+
+@kept(64)
+def _stages(dataset: Dataset, shown: frozenset[str]) -> list[StageTotal]:
+    """The totals of the deals that are shown, which many views have in common; shared, not to be changed."""
+    deals = _deals_of(dataset)
+    return totals_by_stage(deals[deals["id"].isin(shown)], deals)
+
+
 def _deals(stages: Sequence[StageTotal]) -> str:
     return f"{count_text(sum(len(stage.deals) for stage in stages), 'deal', 'deals')} shown"
 
 
 def _sites(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
-    sites = facts.loc[facts["kind"] == Kind.MINERAL_SITE, ["who_says"]]
-    hidden = hidden_by_filters(int((dataset.facts["kind"] == Kind.MINERAL_SITE).sum()) - len(sites))
+    sites = facts[["kind", "who_says"]]
+    sites = sites[sites["kind"] == Kind.MINERAL_SITE]
+    hidden = hidden_by_filters(_number_of_sites(dataset) - len(sites))
     label = "mineral site or area shown" if len(sites) == 1 else "mineral sites and areas shown"
     address = page_address("facts", selection, kind=narrowed(selection, "kind", (Kind.MINERAL_SITE,)))
     return Figure(f"{len(sites):,}", label, "; ".join(filter(None, [hidden, who_say_text(sites)])), address)
+
+
+@kept(1)
+def _number_of_sites(dataset: Dataset) -> int:
+    return int((dataset.facts["kind"] == Kind.MINERAL_SITE).sum())
 
 
 def _latest(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
@@ -97,18 +117,21 @@ def _latest(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figu
 
 
 def _contradicted(facts: pd.DataFrame, dataset: Dataset, selection: Selection) -> Figure:
-    pairs, every = contradictions(facts, dataset.facts), _all_contradictions(dataset)
+    seen, every = set(facts["id"]), _all_contradictions(dataset)
+    pairs = [apart for one, other, apart in every if one in seen or other in seen]
     hidden = len(every) - len(pairs)
     label = ("contradiction" if len(pairs) == 1 else "contradictions") + (" with a fact shown" if hidden else " between facts")
-    between = f"{int(pairs['between_articles'].sum()):,} between articles" if len(pairs) else ""
-    limited = f"{'others: ' * bool(len(pairs))}{hidden_by_filters(hidden)}" if hidden else ""
+    between = f"{sum(pairs):,} between articles" if pairs else ""
+    limited = f"{'others: ' * bool(pairs)}{hidden_by_filters(hidden)}" if hidden else ""
     address = page_address("facts", selection, relation=narrowed(selection, "relation", ("contradicts",)))
     return Figure(f"{len(pairs):,}", label, "; ".join(filter(None, [between, limited])), address)
 
 
 @kept(1)
-def _all_contradictions(dataset: Dataset) -> pd.DataFrame:
-    return contradictions(dataset.facts, dataset.facts)
+def _all_contradictions(dataset: Dataset) -> list[tuple[str, str, bool]]:
+    """Both facts of each pair, and whether it is between articles."""
+    pairs = contradictions(dataset.facts, dataset.facts)
+    return list(zip(pairs["one"], pairs["other"], pairs["between_articles"].map(bool), strict=True))
 
 
 def chokepoint_figure(dataset: Dataset, selection: Selection, exposure: Exposure) -> Figure | None:

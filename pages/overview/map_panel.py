@@ -17,8 +17,7 @@ from pages.components.navigation import internal_anchor, narrowed
 from pages.drawing.alt_text import places_text
 from pages.drawing.map.extent import points_to_show, screen_view
 from pages.drawing.map.places import MapLayers, build_map_layers
-from pages.drawing.map.projection import GeoJson
-from pages.drawing.map.screen import MapLinks, screen_map, simplified
+from pages.drawing.map.screen import Ground, MapLinks, ground_of, screen_map
 from pages.drawing.map.spots import Spot, spots_of
 
 Address = Callable[..., str]
@@ -43,15 +42,15 @@ def map_panel_html(
     links = MapLinks(lambda outline: address(district=toggled(selection.district, outlines.holds(outline))))
     words = f"Map of the facts shown: {places_text(frames.marks, frames.areas) or 'none is placed on it'}."
     view = screen_view(points, size)
-    layers = _layers(dataset, outlines, 2.0 ** math.floor(math.log2(_HARDLY_SEEN / view.scale)))
-    drawn = screen_map(spots, frames.areas, routes, layers, view, chosen, links, dark, words)
+    ground = _ground(dataset, outlines, 2.0 ** math.floor(math.log2(_HARDLY_SEEN / view.scale)))
+    drawn = screen_map(spots, frames.areas, routes, ground, view, chosen, links, dark, words)
     return f"<div class='map'>{drawn}{_stacks(facts, frames, selection, address)}{_legend(spots, routes)}</div>"
 
 
 @kept(8)
-def _layers(dataset: Dataset, outlines: Outlines, tolerance: float) -> dict[str, GeoJson]:
-    """The outlines as they are drawn at a scale: shared, not to be changed."""
-    return simplified(outlines.layers, tolerance)
+def _ground(dataset: Dataset, outlines: Outlines, tolerance: float) -> Ground:
+    """The outlines as they are drawn at a scale."""
+    return ground_of(outlines.layers, tolerance)
 
 
 def toggled(values: tuple[str, ...], places: Sequence[str]) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _rows(facts: pd.DataFrame, dataset: Dataset, selection: Selection, card: str
 
 
 def _strip(facts: pd.DataFrame, dataset: Dataset, selection: Selection, preset: str, card: str, dark: bool) -> str:
-    periods = zoom_ranges(dataset.facts, axis_end(dataset.facts))
+    periods = _all_periods(dataset)
     here = {"preset": preset} if preset else {}
     links = StripLinks(
         fact=lambda identity: f"{card}{identity}",
@@ -87,6 +87,12 @@ def _strip(facts: pd.DataFrame, dataset: Dataset, selection: Selection, preset: 
         period=lambda name: page_address("overview", selection, preset=name),
     )
     return strip_html(facts, periods, _period(periods, preset, selection), selection.dates, links, dark)
+
+
+@kept(1)
+def _all_periods(dataset: Dataset) -> list[ZoomRange]:
+    """The parts of the axis for all facts; shared, not to be changed."""
+    return zoom_ranges(dataset.facts, axis_end(dataset.facts))
 
 
 def _period(periods: list[ZoomRange], preset: str, selection: Selection) -> ZoomRange:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from loaders.query.filters import ANY_PARTY
@@ -15,10 +16,12 @@ from pages.drawing.hidden_counts import hidden_by_filters
 from pages.drawing.palette import WEAK_CERTAINTIES, count_text
 from pages.drawing.rows import latest_first
 
+_OF_EVENTS = ["kind", "incident_class", "certainty", "date_precision", "date_start", "id", "title", "date_words", "who_says"]
+
 
 @dataclass(frozen=True)
 class Completeness:
-    """How recent and how complete the facts shown are, in counts; sites: the mineral sites among those without a date."""
+    """How complete the facts shown are, in counts; sites: the mineral sites among those without a date."""
 
     facts: int
     undated: int
@@ -26,14 +29,16 @@ class Completeness:
     unplaced: int
     one_sided: int
     weak: int
-    latest: str
 
 
 def latest_events(facts: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     """The latest dated facts that are events, no statements and nothing expected, latest first; a wide date counts from its beginning."""
-    told = facts["kind"].isin(EVENTS) & (facts["incident_class"] != IncidentClass.STATEMENT) & (facts["certainty"] != Certainty.EXPECTED)
-    events = facts[told & (facts["date_precision"] != "none")]
-    return latest_first(events).head(most)
+    narrow = facts[_OF_EVENTS]  # columns before rows: a frame of facts is wide
+    told = [
+        kind in EVENTS and of_class != IncidentClass.STATEMENT and certainty != Certainty.EXPECTED and exact != "none"
+        for kind, of_class, certainty, exact in zip(*(narrow[name] for name in _OF_EVENTS[:4]), strict=True)
+    ]
+    return latest_first(narrow[np.array(told, dtype=bool)]).head(most)
 
 
 def disputed(facts: pd.DataFrame) -> pd.DataFrame:
@@ -48,16 +53,15 @@ def none_text(one: str, shown: pd.DataFrame, every: pd.DataFrame) -> str:
 
 
 def completeness(facts: pd.DataFrame) -> Completeness:
-    """Counts over the facts shown; `latest` is the date of the latest one in words."""
-    last, undated = latest_events(facts, 1), facts["date_precision"] == "none"
+    """Counts over the facts shown."""
+    undated = [kind for kind, exact in zip(facts["kind"], facts["date_precision"], strict=True) if exact == "none"]
     return Completeness(
         facts=len(facts),
-        undated=int(undated.sum()),
-        sites=int((undated & facts["kind"].isin(UNDATABLE)).sum()),
-        unplaced=int((~facts["placed"]).sum()),
+        undated=len(undated),
+        sites=sum(kind in UNDATABLE for kind in undated),
+        unplaced=len(facts) - int(facts["placed"].sum()),
         one_sided=int(facts["party"].notna().sum()),
-        weak=int(facts["certainty"].isin(WEAK_CERTAINTIES).sum()),
-        latest=last["date_words"].iloc[0] if len(last) else "none shown",
+        weak=sum(certainty in WEAK_CERTAINTIES for certainty in facts["certainty"]),
     )
 
 

@@ -12,9 +12,10 @@ from pages.drawing.canvas import Canvas
 from pages.drawing.map.borders import border_lines
 from pages.drawing.map.choropleth import shade, shade_weight
 from pages.drawing.map.labels import around, clear_of, commodity_sign
-from pages.drawing.map.projection import Box, GeoJson, Projection
+from pages.drawing.map.projection import Box, GeoJson, Projection, fitted
 from pages.drawing.map.spots import Spot, placed
 from pages.drawing.palette import LOOKS, PALER, RGB, count_text
+from pages.drawing.paths import path_data
 from pages.drawing.text_layout import text_width
 
 LETTERS = 12.0
@@ -38,11 +39,35 @@ def _simplified(feature: GeoJson, tolerance: float) -> GeoJson:
     return {**feature, "geometry": {"type": "MultiPolygon", "coordinates": [[thinned(ring, tolerance) for ring in p] for p in polygons]}}
 
 
+@dataclass(frozen=True)
+class Ground:
+    """Outlines as paths of SVG in a projection of their own, made once and drawn in many views.
+
+    districts: the id, the names and the path of each.
+    """
+
+    projection: Projection
+    neighbours: str
+    districts: tuple[tuple[str, str, str], ...]
+    provinces: str
+
+
+def ground_of(layers: Mapping[str, GeoJson], tolerance: float) -> Ground:
+    """The outlines without what can hardly be seen. tolerance: as in `simplified`, one unit of the paths."""
+    outlines = simplified(layers, tolerance)
+    own = fitted(outlines["provinces"], (0, 0, 0, 0))
+    own = Projection(own.frame, 1 / tolerance, own.middle)
+    lines = ([own.at(lon, lat) for lon, lat, *_ in line] for line in border_lines(outlines["neighbours"]))
+    shapes = ((f["id"], _names(f), path_data(own.rings(f["geometry"]), closed=True)) for f in outlines["districts"]["features"])
+    edges = [ring for f in outlines["provinces"]["features"] for ring in own.rings(f["geometry"])]
+    return Ground(own, path_data(lines, closed=False), tuple(shapes), path_data(edges, closed=True))
+
+
 def screen_map(
     spots: Sequence[Spot],
     areas: pd.DataFrame,
     routes: pd.DataFrame,
-    outlines: Mapping[str, GeoJson],
+    ground: Ground,
     projection: Projection,
     chosen: frozenset[str],
     links: MapLinks,
@@ -52,7 +77,10 @@ def screen_map(
     """The map as SVG. areas: of `MapLayers`. projection: from `screen_view`. chosen: outlines that are filtered for."""
     *_, width, height = projection.frame
     sheet = Canvas(width, height, dark)
-    _ground(sheet, projection, outlines, areas, chosen, links, dark)
+    (x, y), (x1, y1) = ground.projection.middle, projection.middle
+    right, down = width / 2 + (x - x1) * projection.scale, height / 2 - (y - y1) * projection.scale
+    with sheet.moved(right, down, projection.scale / ground.projection.scale):
+        _ground(sheet, ground, areas, chosen, links, dark)
     for path in routes["path"]:
         with sheet.group(cls="route", title="Schematic route, not a surveyed road"):
             sheet.line([projection.at(lon, lat) for lon, lat in path], sheet.theme.ink, 1.4, (4, 3))
@@ -67,8 +95,7 @@ def screen_map(
 
 def _ground(
     sheet: Canvas,
-    projection: Projection,
-    outlines: Mapping[str, GeoJson],
+    ground: Ground,
     areas: pd.DataFrame,
     chosen: frozenset[str],
     links: MapLinks,
@@ -77,17 +104,15 @@ def _ground(
     """Neighbours without names, districts shaded by their district-wide facts, the lines of the provinces."""
     theme = sheet.theme
     counted = {row["boundary"]: row for row in areas[areas["level"] == "district"].to_dict("records")}
-    for line in border_lines(outlines["neighbours"]):
-        sheet.line([projection.at(lon, lat) for lon, lat, *_ in line], theme.map_line, 0.6)
-    for feature in sorted(outlines["districts"]["features"], key=lambda f: f["id"] in chosen):
-        row, picked = counted.get(feature["id"]), feature["id"] in chosen
+    sheet.path(ground.neighbours, "none", theme.map_line, 0.6)
+    for identity, names, path in sorted(ground.districts, key=lambda district: district[0] in chosen):
+        row, picked = counted.get(identity), identity in chosen
         fill = _hex(shade(shade_weight(row), dark)) if row else theme.map_fill
-        told = f"{_names(feature)}: {'remove this filter' if picked else 'show only facts of this district'}"
-        with sheet.group(cls="district", href=links.district(feature["id"]), title=told, stop=False):
+        told = f"{names}: {'remove this filter' if picked else 'show only facts of this district'}"
+        with sheet.group(cls="district", href=links.district(identity), title=told, stop=False):
             edge, width = (theme.accent, 2.4) if picked else (theme.map_edge, 0.5)
-            sheet.shape(projection.rings(feature["geometry"]), fill, edge, width)
-    for feature in outlines["provinces"]["features"]:
-        sheet.shape(projection.rings(feature["geometry"]), "none", sheet.theme.ink, 1.3)
+            sheet.path(path, fill, edge, width)
+    sheet.path(ground.provinces, "none", theme.ink, 1.3)
 
 
 def _names(feature: GeoJson) -> str:

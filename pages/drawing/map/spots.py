@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -51,20 +52,23 @@ def spots_of(facts: pd.DataFrame, frames: MapLayers, districts: GeoJson) -> list
     """The spots of the facts shown. frames: from `build_map_layers` of the same facts."""
     at = {i: set(places) for i, places in zip(facts["id"], facts["place_ids"], strict=True)}
     found = []
-    for (level, place), part in with_points(frames.marks, districts).groupby(["level", "place"], sort=True):
-        held, row = {h for holds in part["holds"] for h in holds}, part.iloc[0]
-        looks = set(part["look"])
+    marks: dict[tuple[str, str], list[dict[Hashable, Any]]] = {}
+    for mark in with_points(frames.marks, districts).to_dict("records"):
+        marks.setdefault((mark["level"], mark["place"]), []).append(mark)
+    for (level, place), part in sorted(marks.items(), key=lambda spot: spot[0]):
+        held, row = {h for mark in part for h in mark["holds"]}, part[0]
+        looks = {mark["look"] for mark in part}
         found.append(
             Spot(
-                level=str(level),
-                place=str(place),
+                level=level,
+                place=place,
                 name=row["name"],
                 boundary=row["boundary"],
                 facts=tuple(i for i, places in at.items() if places & held),
                 look=looks.pop() if len(looks) == 1 else "",
-                possible=bool((part["match"] == "possible").all()),
-                site=bool((part["kind"] == Kind.MINERAL_SITE).any()),
-                commodities=tuple(dict.fromkeys(c for several in part["commodities"] for c in several)),
+                possible=all(mark["match"] == "possible" for mark in part),
+                site=any(mark["kind"] == Kind.MINERAL_SITE for mark in part),
+                commodities=tuple(dict.fromkeys(c for mark in part for c in mark["commodities"])),
                 lon=row["lon"],
                 lat=row["lat"],
                 radius_km=row["radius_km"],
