@@ -61,15 +61,15 @@ quick: .venv/installed-dev
 	@echo "Lint, types and unit tests"
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	.venv/bin/pytest -n 2 --dist loadgroup -m "not long and not slow" --durations=5 tests/loaders tests/test_imports.py
+	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long and not slow" --durations=5 tests/loaders tests/test_imports.py
 
 test: check browser
 	@echo "Tests, without the long sweeps"
-	.venv/bin/pytest -n 2 --dist loadgroup -m "not long" --durations=25
+	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long" --durations=25
 
 test-long: check browser
 	@echo "All tests, with more drawn examples"
-	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup --durations=25
+	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder --durations=25
 
 # `make bench ONLY=web REPS=3` measures one part (web, slow, large, rerun, library) with fewer visits.
 bench: browser $(PEERS)/installed
