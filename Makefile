@@ -61,15 +61,15 @@ quick: .venv/installed-dev
 	@echo "Lint, types and unit tests"
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	.venv/bin/pytest -n 2 --dist loadgroup -m "not long and not slow" --durations=5 tests/loaders tests/test_imports.py
+	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long and not slow" --durations=5 tests/loaders tests/test_imports.py
 
 test: check browser
 	@echo "Tests, without the long sweeps"
-	.venv/bin/pytest -n 2 --dist loadgroup -m "not long and not hosting" --durations=25
+	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long and not hosting" --durations=25
 
 test-long: check browser
 	@echo "All tests, with more drawn examples"
-	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup -m "not hosting" --durations=25
+	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not hosting" --durations=25
 
 test-hosting: browser
 	@echo "Three servers behind HAProxy: one is killed, all are renewed, and no reader is left with an error"

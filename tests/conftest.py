@@ -29,6 +29,7 @@ settings.register_profile("long", max_examples=3_000, deadline=None)  # for one 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
 OUTCOMES: Counter[str] = Counter()
 
+LONG_FIRST = ("tests/browser/", "tests/test_", "tests/pages/")
 REPOSITORY = Path(__file__).resolve().parent.parent
 MODELS = {model.kind.value: model for model in FACT_FILES.values()}
 OWN_KEYS = {
@@ -193,7 +194,11 @@ TINY = {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A worker takes a module whole, so that what its tests share is made once; modules of one group share a worker."""
+    """A worker takes a module whole, so that what its tests share is made once; modules of one group share a worker.
+
+    The long groups come first, one for each worker, and short modules last, so that both workers end at the same time.
+    """
+    items.sort(key=lambda item: next((i for i, start in enumerate(LONG_FIRST) if item.nodeid.startswith(start)), len(LONG_FIRST)))
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.location[0]))

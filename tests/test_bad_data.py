@@ -31,36 +31,33 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def test_two_servers_on_one_folder_outlive_every_bad_file_and_see_each_change(tiny_data: Path, tmp_path: Path) -> None:
-    path, kept = tiny_data / FILE, Path(shutil.copy(tiny_data / FILE, tmp_path / "kept"))
-    with running_server(tiny_data) as one, running_server(tiny_data) as other:
-        good = version(one)
-        for spoil, _ in CORRUPTIONS.values():
-            spoil(path)
-            assert [(version(server), fetch(f"{server}/readyz").status) for server in (one, other)] == [(good, 200)] * 2
-            put_away(path)
-            shutil.copy(kept, path)
-        path.write_text(kept.read_text() + "- {id: a-new-one, reason: It was wrong.}\n")
-        until(lambda: version(one) == version(other) != good)
-
-
-def test_a_server_that_was_killed_in_an_edit_starts_on_half_a_file_says_so_and_heals(tiny_data: Path, tmp_path: Path) -> None:
-    path = tiny_data / "facts" / "financing_deals.yaml"
-    kept = Path(shutil.copy(path, tmp_path / "kept"))
-    with running_server(tiny_data, killed=True) as server:
-        good = version(server)
-        CORRUPTIONS["cut in half"][0](path)
-    with running_server(tiny_data) as server:
-        ready = fetch(f"{server}/readyz")
-        assert (fetch(f"{server}/healthz").status, ready.status, version(server)) == (200, 503, None)
-        assert ready.text.startswith("no data to show: data/")
-        for spoil, _ in CORRUPTIONS.values():
-            put_away(path)
-            shutil.copy(kept, path)
-            spoil(path)
-            assert fetch(f"{server}/api/facts.csv").status == 503
-            assert fetch(server).status == 200, "the pages still open, and list the errors"
-        put_away(path)
-        shutil.copy(kept, path)
-        until(lambda: version(server) == good)
-        assert fetch(f"{server}/readyz").status == 200
+def test_servers_outlive_every_bad_file_agree_and_heal_also_when_one_was_killed_in_an_edit(tiny_data: Path, tmp_path: Path) -> None:
+    """Two servers on one folder; one is killed while a file is half written, and another starts on that."""
+    path, deals = tiny_data / FILE, tiny_data / "facts" / "financing_deals.yaml"
+    kept = {file: Path(shutil.copy(file, tmp_path / f"kept-{file.name}")) for file in (path, deals)}
+    with running_server(tiny_data) as one:
+        with running_server(tiny_data, killed=True) as other:
+            good = version(one)
+            for spoil, _ in CORRUPTIONS.values():
+                spoil(path)
+                assert [(version(server), fetch(f"{server}/readyz").status) for server in (one, other)] == [(good, 200)] * 2
+                put_away(path)
+                shutil.copy(kept[path], path)
+            path.write_text(kept[path].read_text() + "- {id: a-new-one, reason: It was wrong.}\n")
+            until(lambda: version(one) == version(other) != good)
+            good = version(one)
+            CORRUPTIONS["cut in half"][0](deals)
+        with running_server(tiny_data) as server:
+            ready = fetch(f"{server}/readyz")
+            assert (fetch(f"{server}/healthz").status, ready.status, version(server)) == (200, 503, None)
+            assert ready.text.startswith("no data to show: data/")
+            for spoil, _ in CORRUPTIONS.values():
+                put_away(deals)
+                shutil.copy(kept[deals], deals)
+                spoil(deals)
+                assert fetch(f"{server}/api/facts.csv").status == 503
+                assert fetch(server).status == 200, "the pages still open, and list the errors"
+            put_away(deals)
+            shutil.copy(kept[deals], deals)
+            until(lambda: version(server) == version(one) == good)
+            assert fetch(f"{server}/readyz").status == 200

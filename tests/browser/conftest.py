@@ -110,6 +110,16 @@ def forget(reader: Reader) -> None:
     cdp.detach()
 
 
+def close_boxes(reader: Reader) -> bool:
+    """Close what lies over the page, which is quicker than to load the app anew; whether nothing lies over it then."""
+    for _ in range(3):  # a list of options, its box, a card
+        if not reader.page.locator(OPEN_BOXES).count():
+            return True
+        reader.page.keyboard.press("Escape")
+        reader.settle()
+    return not reader.page.locator(OPEN_BOXES).count()
+
+
 @pytest.fixture
 def open_page(
     browser: Browser, request: pytest.FixtureRequest, contexts: dict[Key, BrowserContext], idle: dict[Key, Reader], logs: list[Log]
@@ -159,8 +169,8 @@ def open_page(
 
     yield open_it
     for key, reader, reusable in readers:
-        spoilt = request.session.testsfailed > failed_before or reader.log.errors or reader.page.locator(OPEN_BOXES).count()
-        if reusable and key not in idle and not spoilt:
+        spoilt = request.session.testsfailed > failed_before or reader.log.errors
+        if reusable and key not in idle and not spoilt and close_boxes(reader):
             reader.page.set_viewport_size({"width": key[1], "height": HEIGHT[key[1]]})
             reader.page.emulate_media(media="null", reduced_motion="null", forced_colors="null")
             if reader.page.locator("canvas").count():  # a map or a table draws on while its page waits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,17 +23,17 @@ FLAGS = [
 ]
 PATIENCE_MS = 60_000  # how long to wait on a busy machine; nothing is asserted about time
 expect.set_options(timeout=20_000)
-# Quiet: the script has not run for 150 ms and no element is still a grey box.
+ANSWER_S = 5.0  # how long the server may take to begin to answer; what is lost with its connection is never answered
+# Quiet: in five looks, 25 ms apart and more where the browser is busy, the script did not run and no element was a grey box.
 SETTLED = """patience => new Promise((done, fail) => {
-  let quiet = null
+  let quiet = 0
   const end = performance.now() + patience
   const look = () => {
     const app = document.querySelector('[data-testid=stApp]')
     const busy = !app || app.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-testid=stSkeleton]')
-    const now = performance.now()
-    quiet = busy ? null : quiet ?? now
-    if (quiet !== null && now - quiet > 150) done()
-    else if (now > end) fail(new Error('the page never came to rest'))
+    quiet = busy ? 0 : quiet + 1
+    if (quiet === 5) done()
+    else if (performance.now() > end) fail(new Error('the page never came to rest'))
     else setTimeout(look, 25)
   }
   look()
@@ -132,8 +133,12 @@ class Reader:
         return self
 
     def settle(self) -> None:
+        """Wait until the page is quiet and the server has answered what the page has asked."""
         self.page.wait_for_selector("[data-testid=stApp]")
-        self.page.evaluate(SETTLED, PATIENCE_MS)
+        end, asked = time.monotonic() + ANSWER_S, -1
+        while asked != self.asked or (not self.answered and time.monotonic() < end):
+            asked = self.asked
+            self.page.evaluate(SETTLED, PATIENCE_MS)
 
     def drawn(self) -> Reader:
         """Wait for the picture of the page, where it has one."""

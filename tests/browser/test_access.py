@@ -9,7 +9,7 @@ from pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.site import path_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 MOST_STOPS = 90
 FOCUS = """() => {
   const here = document.activeElement
@@ -84,9 +84,10 @@ def test_a_page_fits_a_phone_a_small_window_and_200_percent(open_page: OpenPage,
 
 
 def test_nothing_moves_for_those_who_asked_for_less_motion(open_page: OpenPage) -> None:
-    reader = open_page("/facts", blank=True)
+    reader = open_page("/facts")
     reader.page.emulate_media(reduced_motion="reduce")
-    reader.open("/facts?fact=exim-reko-diq-approval")
+    reader.go("/facts?fact=exim-reko-diq-approval")
+    expect(reader.card).to_be_visible()
     moving = reader.page.evaluate(MOVING)
     assert not moving
 

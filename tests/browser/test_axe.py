@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from tests.browser.axe import EVERY_SIZE, SCREENS, Screen, Size, listed, scan, scan_screen
 from tests.browser.conftest import OpenPage
-from tests.browser.server import copied_data
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +33,6 @@ def test_axe_finds_nothing_at_any_size_in_any_scheme(open_page: OpenPage, size: 
     for screen in (screen for screen in SCREENS if size not in screen.sizes and not screen.open_up):
         found = scan_screen(open_page, screen, size, listed())
         assert not found.ours, f"{screen.name}:\n" + "\n".join(found.ours)
-
-
-def test_axe_finds_nothing_on_the_page_that_tells_of_bad_data(open_page: OpenPage, serve: Callable[[Path], str], tmp_path: Path) -> None:
-    data = copied_data(tmp_path)
-    (data / "facts/context.yaml").write_text("- id: [", encoding="utf-8")
-    reader = open_page("/map", server=serve(data))
-    assert reader.page.locator(".problems li").count() > 0
-    assert not scan(reader, listed()).ours
 
 
 def test_axe_is_awake(open_page: OpenPage) -> None:

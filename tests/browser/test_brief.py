@@ -13,7 +13,7 @@ from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.selection import Selection, select, shown
 from pages.brief.render import render_brief
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
 VIEWS = {
     "all": Selection(match=("definite", "possible", "undated", "unplaced")),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.reader import Reader
-from tests.browser.test_lost_actions import agree, press, type_words
+from tests.browser.conftest import OpenPage, new_context
+from tests.browser.reader import Log, Reader
+from tests.browser.server import free_port, running_server
+from tests.browser.test_lost_actions import agree, press, type_words, words_field
+from tests.browser.test_tables import click_row
 from tests.browser.test_timeline import spot
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 HANDS_MS = (0, 60, 300)
 # The connection is lost, with the session of the page or without: `lose(true)` lets the browser forget the session's name.
 LOSE = """{
@@ -155,6 +158,37 @@ def test_every_widget_counts(open_page: OpenPage, situations: tuple[str, str]) -
     reader.open("/facts")
     for number, name in enumerate(WIDGETS):
         counts(reader, name, situations[number % 2], HANDS_MS[number % len(HANDS_MS)])
+
+
+def test_the_first_action_counts_after_the_server_was_started_anew_and_after_the_session_was_lost(browser: Browser) -> None:
+    """A new server once, with a second action while the first is being repeated; then a new session, which takes a tenth of the time."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with ExitStack() as server, new_context(browser, 1440, "light") as context:
+        reader = Reader(context, address, Log(address))
+        reader.page.add_init_script(LOSE)
+        server.enter_context(running_server(port=port, killed=True))
+        reader.open("/facts?district=nushki").drawn()
+        server.close()
+        server.enter_context(running_server(port=port, killed=True))
+        reader.page.wait_for_selector("[data-test-connection-state=CONNECTED]")
+        press(reader, reader.pill("no district or province"))
+        reader.page.wait_for_timeout(120)
+        press(reader, reader.pill("may match"))
+        agree(reader, "/facts", "district=nushki&match=definite&match=unplaced")
+        lost(reader, True)
+        words_field(reader).fill("militants")
+        words_field(reader).press("Enter")
+        agree(reader, "/facts", "district=nushki&match=definite&match=unplaced&q=militants")
+        lost(reader, True)
+        press(reader, reader.page.get_by_role("button", name="Reset"))
+        agree(reader, "/facts", "")
+        lost(reader, True)
+        click_row(reader, 2)
+        expect(reader.card).to_be_visible()
+        lost(reader, True)
+        reader.page.keyboard.press("Escape")
+        agree(reader, "/facts", "")
 
 
 def test_what_was_chosen_in_a_box_and_taken_back_does_not_return_with_the_next_action(open_page: OpenPage) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 
 
 def test_nushki_is_what_the_mines_and_the_money_lie_behind(open_page: OpenPage) -> None:

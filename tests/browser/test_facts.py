@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 
 
 def test_the_head_of_the_page_leads_to_who_says_what(open_page: OpenPage) -> None:

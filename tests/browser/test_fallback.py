@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from tests.browser.conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 NO_WEBGL = """HTMLCanvasElement.prototype.getContext = (get => function (kind, ...more) {
   return kind.startsWith('webgl') ? null : get.call(this, kind, ...more)
 })(HTMLCanvasElement.prototype.getContext)"""
@@ -92,5 +92,5 @@ def test_without_scripts_the_page_names_the_files_and_shows_the_picture(browser:
 def test_with_cookies_refused_a_phone_gets_the_narrow_layout(open_page: OpenPage, width: int, folded: int) -> None:
     reader = open_page(width=width, fresh=True, blank=True)
     reader.page.add_init_script(NO_COOKIES)
-    reader.open("/map")
+    reader.open("/method")
     expect(reader.page.locator(".st-key-group_filters")).to_have_count(folded)

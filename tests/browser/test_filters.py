@@ -10,7 +10,7 @@ from pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.site import expected, path_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 
 
 def test_a_district_chosen_in_the_place_filter_goes_to_the_address_and_changes_the_counts(open_page: OpenPage, dataset: Dataset) -> None:
@@ -133,7 +133,7 @@ def test_held_back_and_why_lists_the_reasons(open_page: OpenPage, dataset: Datas
 
 
 def test_a_range_is_picked_day_by_day_in_the_calendar_and_again(open_page: OpenPage) -> None:
-    reader = open_page("/facts?dates=2025-12-01&dates=2025-12-31")
+    reader = open_page("/facts?dates=2025-12-01&dates=2025-12-31", loaded=True)
     reader.group("Dates").click()
     for first, last in (("8", "19"), ("3", "4")):
         reader.page.get_by_test_id("stDateInput").locator("svg").last.click()

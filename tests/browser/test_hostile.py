@@ -27,7 +27,7 @@ from tests.browser.server import fetch
 from tests.browser.site import path_of
 from tests.browser.test_map import START, world
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 HOST = "[src='x'], [src*='evil.example'], [href^='javascript:' i], [onload], [onerror], [onmouseover], [onfocus], [onclick]"
 ODD = [
     "<img src=x onerror=window.ran=1>",
@@ -91,13 +91,16 @@ def test_nothing_hostile_runs_or_breaks_a_page(open_page: OpenPage, hostile: str
 def test_a_card_shows_hostile_words_as_they_are(open_page: OpenPage, hostile: str) -> None:
     reader = open_page("/sources", server=hostile)
     for identity in ("evil-link", "evil-quote", "evil-long"):
-        reader.open(f"/sources?fact={identity}")
+        reader.go(f"/sources?fact={identity}")
         expect(reader.card).to_contain_text(" ".join(EVIL[identity].split()))
         assert_no_injection(reader)
         assert reader.card.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), identity
-    reader.open("/sources?fact=evil-retired")
+    reader.go("/sources?fact=evil-retired")
     expect(reader.page.get_by_role("dialog")).to_contain_text("[click](javascript:window.ran=1) ![i](https://evil.example/a.png)")
     assert_no_injection(reader)
+    reader.page.get_by_role("link", name="Open what it became").click()
+    reader.wait_for_address("fact", ["evil-script"])
+    expect(reader.card).to_contain_text("Fact evil-script")
 
 
 def test_right_to_left_words_leave_the_order_of_ours_alone(open_page: OpenPage, hostile: str) -> None:
@@ -136,8 +139,8 @@ def test_every_parameter_may_hold_anything(open_page: OpenPage, hostile: str, pa
         [(name, odd) for name in (*PARAMETERS, *(own.name for own in PAGE_PARAMETERS)) for odd in ODD]
         + [(odd[:50], odd[:50]) for odd in ODD]
     )
-    for query in (many, "district=x&" * 300 + "months=" + "9" * 400):
-        reader.open(path_of(page, query))
+    for come, query in ((reader.open, many), (reader.go, "district=x&" * 300 + "months=" + "9" * 400)):
+        come(path_of(page, query))
         expect(reader.heading()).to_contain_text(PAGES[page].title)
         expect(reader.page.get_by_role("alert").first).to_contain_text("Not understood in the address")
         assert_no_injection(reader)

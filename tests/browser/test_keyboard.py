@@ -10,7 +10,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.site import path_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 MOST_TO_A_FACT = dict.fromkeys(PAGES, 16)
 STOP = """() => {
   const here = document.activeElement

@@ -11,11 +11,11 @@ from loaders.frames.dataset import Dataset
 from tests.browser.conftest import OpenPage
 from tests.browser.site import expected
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 
 
 def test_a_copied_link_opened_elsewhere_shows_the_same_view_and_card(open_page: OpenPage) -> None:
-    mine = open_page("/map?dates=2025-09-01&dates=2026-02-28")
+    mine = open_page("/facts?dates=2025-09-01&dates=2026-02-28")
     mine.choose("Place", "District", "Nush", "Nushki")
     mine.wait_for_address("district", ["nushki"])
     mine.page.goto(mine.page.url + "&fact=exim-reko-diq-approval")
@@ -40,7 +40,7 @@ VIEWS = {
 }
 
 
-@pytest.mark.parametrize("page", [page if page in ("map", "exposure") else pytest.param(page, marks=pytest.mark.long) for page in VIEWS])
+@pytest.mark.parametrize("page", [page if page == "map" else pytest.param(page, marks=pytest.mark.long) for page in VIEWS])
 def test_the_shared_link_of_each_page_opens_as_the_same_page_elsewhere(open_page: OpenPage, dataset: Dataset, page: str) -> None:
     mine, body = open_page(VIEWS[page]), "[data-testid=stMainBlockContainer]"
     seen = mine.page.locator(body).inner_text()

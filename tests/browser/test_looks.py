@@ -12,7 +12,7 @@ BY_NAME = {look.name: look for look in LOOKS}
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser-1")
+@pytest.mark.xdist_group("browser-sizes")
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_a_page_looks_as_it_did(open_page: OpenPage, look: Look) -> None:
     now = taken(open_page(look.path, width=look.width, scheme=look.scheme))

@@ -22,7 +22,7 @@ from tests.browser.server import fetch, free_port, running_server
 from tests.browser.site import path_of
 from tests.browser.test_tables import HEAD_PX, ROW_PX, click_row
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 HANDS_MS = (0, pytest.param(60, marks=pytest.mark.long), 300)
 
 
@@ -171,6 +171,7 @@ def test_escape_in_typed_dates_says_that_they_are_not_applied(open_page: OpenPag
     agree(reader, "/facts", "")
 
 
+@pytest.mark.long  # five new servers; `test_every_widget` starts one anew
 def test_the_first_action_after_the_session_is_lost_counts(browser: Browser) -> None:
     """One page, whose server is started anew before each action; a second one comes while the first is being repeated."""
     port = free_port()

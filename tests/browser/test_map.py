@@ -17,7 +17,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.site import expected
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 TILE = 512
 
 

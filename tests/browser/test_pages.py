@@ -10,7 +10,7 @@ from pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.site import EMPTY, expected, path_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 HEADINGS = {"overview": "What the sources say"}
 PICTURES = {
     "overview": ".screen .map svg",
@@ -27,11 +27,13 @@ JUMPED = """() => new Promise(done => {
     setTimeout(() => done(sum), 300);
 })"""
 WITH_TABLE = ("map", "timeline", "investment", "facts")
+# Loads that draw the most; the other pages are opened, in light and dark, wide and narrow, by axe, and walked through by test_filters.
+QUICK = [("overview", 1440, "light"), ("map", 1440, "light"), ("timeline", 1440, "light"), ("facts", 1440, "light"), ("map", 390, "dark")]
+EVERY = [*((page, 1440, "light") for page in PAGES), *((page, 390, "dark") for page in ("map", "timeline", "facts"))]
 
 
 @pytest.mark.parametrize(
-    ("page", "width", "scheme"),
-    [*((page, 1440, "light") for page in PAGES), *((page, 390, "dark") for page in ("map", "timeline", "facts"))],
+    ("page", "width", "scheme"), [opened if opened in QUICK else pytest.param(*opened, marks=pytest.mark.long) for opened in EVERY]
 )
 def test_each_page_opens_with_its_title_and_its_picture(open_page: OpenPage, page: str, width: int, scheme: str) -> None:
     reader = open_page(path_of(page), width=width, scheme=scheme, loaded=True)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from loaders.frames.dataset import Dataset
 from tests.browser.conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 LOOK = "button => (({ backgroundColor, color }) => [backgroundColor, color].join())(getComputedStyle(button))"
 FITS = "() => document.documentElement.scrollWidth <= innerWidth + 1"
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 PARTS = (".figures", ".screen .map", ".screen .side", ".screen .strip")
 NUSHKI = ".facts li[data-facts=bla-held-nushki]"
 MARKED = "[...document.querySelectorAll('.screen .marked')].map(part => part.closest('.map, .side, .strip').className.split(' ')[0]).sort()"

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 
 
 def test_a_reader_searches_follows_a_count_and_comes_with_a_broken_link(open_page: OpenPage) -> None:

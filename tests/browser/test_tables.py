@@ -18,7 +18,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.server import fetch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 HEAD_PX, ROW_PX = 35, 35
 
 

@@ -13,7 +13,7 @@ from tests.benchmarks.generate import write_facts
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 SPOT = """(plot, id) => {
   const layout = plot._fullLayout, box = plot.getBoundingClientRect()
   for (const trace of plot._fullData) {

@@ -9,7 +9,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.test_timeline import spot
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 Point = tuple[float, float]
 PICTURES = [("/map", "[data-testid=stDeckGlJsonChart]"), ("/timeline", "[data-testid=stPlotlyChart]")]
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"

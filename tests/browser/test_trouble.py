@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import listed, scan
 from tests.browser.conftest import OpenPage
 from tests.browser.server import copied_data, fetch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 DEALS = "facts/financing_deals.yaml"
 
 
@@ -28,17 +29,18 @@ def test_changed_data_reach_every_open_page_by_themselves(serve: Callable[[Path]
     server = serve(data)
     assert fetch(f"{server}/readyz").status == 503
     assert fetch(f"{server}/api/facts.json").status == 503
-    reader, other = open_page("/map", server=server), open_page("/facts?kind=financing_deal", server=server, fresh=True)
+    reader, other = open_page("/sources", server=server), open_page("/facts?kind=financing_deal", server=server, fresh=True)
     expect(reader.heading()).to_contain_text("The data cannot be read")
     problems = reader.page.locator(".problems")
     expect(problems).to_contain_text(f"financing_deals.yaml:{line_of(deals, 'aproved')}")
     expect(problems).to_contain_text("exim-reko-diq-approval")
     expect(problems).to_contain_text('"approved"')
     expect(problems).to_contain_text(f"mineral_sites.yaml:{line_of(sites, 'sitetype')}")
+    assert not scan(reader, listed()).ours, "axe finds nothing on the page that tells of bad data"
     deals.write_text(good[deals], encoding="utf-8")
     expect(problems.locator("li")).to_have_count(2)  # half mended: the list follows
     sites.write_text(good[sites], encoding="utf-8")
-    for at, name in ((reader, "Map"), (other, "Facts")):  # nobody clicked anything
+    for at, name in ((reader, "Sources"), (other, "Facts")):  # nobody clicked anything
         expect(at.heading()).to_contain_text(name)
         at.settle()
         at.no_trouble()
