@@ -68,6 +68,9 @@ class Fleet:
             process.wait()
 
     def start(self, number: int) -> None:
+        if number in self.servers:  # one that a failed test has left
+            self.servers[number].kill()
+            self.servers[number].wait()
         env = {k: v for k, v in os.environ.items() if k not in ("PUBLIC_URL", "TRUSTED_PROXIES", "SSL_CERT_FILE")}
         env |= {"FACTS_DATA": str(self.data), "CACHE_FOLDER": str(self.home / "files")}
         with (self.home / f"server{number}.log").open("ab") as log:
