@@ -13,11 +13,15 @@ from loaders.api.routes import api_routes, other
 from loaders.api.served_data import data_folder
 from pages import PAGE_PARAMETERS
 from pages.components.print_tables import PAPER, ROW, paper_table, table_row
+from pages.server.bounded_work import BoundedWork
 from pages.server.compression import PrecompressedStatic
+from pages.server.connections import bound_connections
 from pages.server.live_updates import watch_data
 from pages.server.middleware import CleanRequests, HtmlHeadMiddleware, SecurityHeaders
 from pages.server.not_found import UnknownPaths
 from pages.server.refused_parameters import RefusedParameters
+from pages.server.request_bounds import RequestBounds
+from pages.server.request_log import RequestLog
 from pages.server.routes import SERVER_ROUTES
 from pages.server.streamlit_internals.sessions import name_main_script
 from pages.state.viewport import WindowWidth
@@ -26,19 +30,22 @@ from pages.view_files import view_file
 ROOT = Path(__file__).resolve().parent
 pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own pool reserves ten MiB that texts of this size never need
 name_main_script(str(ROOT / "app.py"))
+bound_connections()
 
 app = App(
     ROOT / "pages" / "frame.py",
     routes=[
         *api_routes(PAGE_PARAMETERS),
         *SERVER_ROUTES,
-        Route("/files/{name}", view_file),
-        Route("/files/{name}", other, methods=["OPTIONS"]),
+        *(Route("/files/{name}", answer, methods=methods) for answer, methods in ((view_file, ["GET"]), (other, ["OPTIONS"]))),
         Route(PAPER, paper_table),
         Route(ROW, table_row),
     ],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(RequestLog),
+        Middleware(RequestBounds),
+        Middleware(BoundedWork),
         Middleware(CleanRequests),
         Middleware(RefusedParameters, folder=data_folder),
         Middleware(PrecompressedStatic),
