@@ -1,13 +1,14 @@
 # Each target prints what it does and works twice in a row. `make run PORT=9000` serves elsewhere.
 PORT ?= 8501
 PYTHON ?= python3
+MINUTES ?= 60
 UV := .venv/bin/uv
 RUN := .venv/bin/python
 ARTICLES ?= ../shared/articles
 unexport PYTHONDONTWRITEBYTECODE # some twenty programs start in the tests: what is compiled is kept
 PEERS ?= $(CURDIR)/.venv/bench
 
-.PHONY: run setup quick test test-long test-hosting check browser bench looks contrast axe clicks pictures
+.PHONY: run setup quick test test-long test-hosting check browser bench looks contrast axe clicks pictures soak
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -75,6 +76,10 @@ test-hosting: browser
 	@echo "Three servers behind HAProxy: one is killed, all are renewed, and no reader is left with an error"
 	@command -v haproxy openssl >/dev/null || { echo "HAProxy or OpenSSL is missing: apt-get install haproxy openssl"; exit 1; }
 	.venv/bin/pytest -n 0 -m hosting -s tests/hosting
+
+soak: .venv/installed-dev
+	@echo "Ten readers for $(MINUTES) minutes: memory, errors, how long they wait"
+	$(RUN) -m tests.soak --minutes $(MINUTES)
 
 # `make bench ONLY=web REPS=3` measures one part (web, slow, large, rerun, library) with fewer visits.
 bench: browser $(PEERS)/installed

@@ -15,11 +15,15 @@ from loaders.api.served_data import data_folder
 from loaders.api.settings import check_settings
 from pages import PAGE_PARAMETERS, PAGES
 from pages.components.print_tables import TABLE_ROUTES
+from pages.server.bounded_work import BoundedWork
 from pages.server.compression import PrecompressedStatic
+from pages.server.connections import bound_connections
 from pages.server.live_updates import watch_data
 from pages.server.middleware import CleanRequests, HtmlHeadMiddleware, SecurityHeaders
 from pages.server.not_found import UnknownPaths
 from pages.server.refused_parameters import RefusedParameters
+from pages.server.request_bounds import RequestBounds
+from pages.server.request_log import RequestLog
 from pages.server.routes import SERVER_ROUTES
 from pages.server.streamlit_internals.base_path import take_base_path
 from pages.server.streamlit_internals.page_html import PATHS
@@ -34,12 +38,17 @@ base_path = take_base_path()
 routes = [*api_routes(PAGE_PARAMETERS), *SERVER_ROUTES, *FILE_ROUTES, *TABLE_ROUTES]
 check_settings(base_path, [*(f"/{name}" for name in PAGES), *PATHS, *(route.path for route in routes)])
 
+bound_connections()
+
 app = App(
     ROOT / "pages" / "frame.py",
     routes=routes,
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(PublicAddresses, base_path=base_path),
+        Middleware(RequestLog),
+        Middleware(RequestBounds),
+        Middleware(BoundedWork),
         Middleware(CleanRequests),
         Middleware(RefusedParameters, folder=data_folder),
         Middleware(PrecompressedStatic),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from loaders.api.served_data import store
 from pages import PAGES
@@ -14,6 +15,7 @@ from pages.components.navigation import navigation
 from pages.components.search_results import search_line
 from pages.components.share_menu import share_button
 from pages.components.version_banner import version_banner
+from pages.server.metrics import counted_rerun
 from pages.server.page_metadata import page_of, page_title
 from pages.server.streamlit_internals.sessions import follow_path, forget_step, repeat_lost_action, take_lost_action
 from pages.state.view import parameters, resolve_view
@@ -27,6 +29,12 @@ def main() -> None:
         for name, page in PAGES.items()
     }
     page = st.navigation(list(pages.values()), position="hidden")
+    with counted_rerun(page_of(page.url_path)):
+        draw(pages, page)
+
+
+def draw(pages: dict[str, StreamlitPage], page: StreamlitPage) -> None:
+    """Draw one page within its frame."""
     follow_path(pages, page)
     take_lost_action()
     settle_address()

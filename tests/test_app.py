@@ -298,15 +298,6 @@ def test_the_schema_is_a_json_schema(server: str) -> None:
     assert "$defs" in schema or "properties" in schema or "oneOf" in schema or "anyOf" in schema
 
 
-@pytest.mark.parametrize(("path", "status"), [("interact", 403), ("mcp", 400)])
-def test_streamlit_s_agent_interface_is_off(server: str, path: str, status: int) -> None:
-    url = f"{server}/_stcore/agent/{path}"
-    assert fetch(url).status == 405
-    refused = fetch(url, method="POST")
-    assert refused.status == status
-    assert "not_available" in refused.text
-
-
 def test_odd_queries_never_break_the_api(server: str) -> None:
     for query in (
         "district=%00",

@@ -32,6 +32,8 @@ class Settings:
     server, without a last slash (PUBLIC_URL); empty where requests tell. trusted_proxies: which proxies are believed (TRUSTED_PROXIES).
     frame_ancestors: hosts whose pages may show the dashboard in a frame (FRAME_ANCESTORS), beside its own. cache: where
     servers leave files to each other for a day (CACHE_FOLDER).
+    metrics_token: what opens `/metrics` (METRICS_TOKEN). metrics_loopback: whether programs of this machine may read it without one
+    (METRICS_LOOPBACK=1). log_json: whether each request is logged as JSON (LOG_FORMAT=json).
     """
 
     data: Path
@@ -41,6 +43,9 @@ class Settings:
     trusted_proxies: Networks
     frame_ancestors: tuple[str, ...]
     cache: Path | None
+    metrics_token: str = ""
+    metrics_loopback: bool = False
+    log_json: bool = False
 
 
 def settings() -> Settings:
@@ -55,6 +60,9 @@ def settings() -> Settings:
         trusted_proxies=_networks(os.environ.get("TRUSTED_PROXIES", "127.0.0.0/8, ::1")),
         frame_ancestors=_hosts(os.environ.get("FRAME_ANCESTORS", "")),
         cache=Path(cache) if cache else None,
+        metrics_token=os.environ.get("METRICS_TOKEN", "").strip(),
+        metrics_loopback=os.environ.get("METRICS_LOOPBACK") == "1",
+        log_json=os.environ.get("LOG_FORMAT", "").casefold() == "json",
     )
 
 

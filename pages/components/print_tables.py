@@ -11,20 +11,24 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from loaders.frames.sizes import bytes_of
 from pages.state.table_cache import INDEX_COLUMN, TableData
 
 PAPER = "/tables/{token}"
 ROW = "/tables/{digest}/{number:int}"
-MOST = 256  # tables that are held for readers who may print them
+MOST = 256  # tables that are held for readers who may print them, fewer where they are large
+MOST_BYTES = 64 * 2**20  # of all of them
 _TABLES: weakref.WeakValueDictionary[str, TableData] = weakref.WeakValueDictionary()
-_LATEST: deque[TableData] = deque(maxlen=MOST)
+_LATEST: deque[tuple[TableData, int]] = deque(maxlen=MOST)  # each with its bytes, the newest last
 
 
 def printable_table(rows: TableData) -> None:
     """Leave a mark where `paper.js` puts the whole table for printing."""
     if rows.token not in _TABLES:
         _TABLES[rows.token] = rows
-        _LATEST.append(rows)
+        _LATEST.append((rows, bytes_of(rows)))
+        while len(_LATEST) > 1 and sum(size for _, size in tuple(_LATEST)) > MOST_BYTES:
+            _LATEST.popleft()
     st.html(f"<div class='on-paper' data-table='.{PAPER.format(token=rows.token)}'></div>")
 
 
@@ -39,7 +43,7 @@ def paper_table(request: Request) -> Response:
 def table_row(request: Request) -> Response:
     """The fact of a row, for a press on a table that was drawn anew before it could tell of it."""
     number = request.path_params["number"]
-    found = next((rows for rows in _LATEST if rows.digest == request.path_params["digest"]), None)
+    found = next((rows for rows, _ in tuple(_LATEST) if rows.digest == request.path_params["digest"]), None)
     known = found is not None and 0 < number <= len(found.ids)
     return PlainTextResponse(found.ids[number - 1] if found and known else "no such row", 200 if known else 404)
 

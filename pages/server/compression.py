@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from functools import lru_cache
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -27,13 +27,21 @@ class PrecompressedStatic:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = _FILES.get(scope.get("path", "")) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
         if path and accepts_gzip(Request(scope).headers.get("accept-encoding", "")):
-            return await packed_answer(Request(scope), _compressed(path), _TYPES[path.suffix])(scope, receive, send)
+            packed = await run_in_threadpool(_compressed, path)  # other readers are answered meanwhile
+            return await packed_answer(Request(scope), packed, _TYPES[path.suffix])(scope, receive, send)
         await self.app(scope, receive, send)
 
 
-@lru_cache(maxsize=512)
+_PACKED: dict[Path, bytes] = {}
+_LOCKS = {path: Lock() for path in _FILES.values()}
+
+
 def _compressed(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
+    """A file that is there, compressed by the first who asks; who asks meanwhile waits for it."""
+    with _LOCKS[path]:
+        if path not in _PACKED:
+            _PACKED[path] = gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
+        return _PACKED[path]
 
 
 def _compress_all() -> None:

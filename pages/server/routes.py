@@ -14,6 +14,7 @@ from loaders.api.responses import JSON, answer, errors_answer, packed_answer
 from loaders.frames.dataset import Dataset
 from pages.drawing.palette import ICON_MARK, LIGHT
 from pages.server.boundary_layers import current_outlines, layer_by_filename
+from pages.server.metrics import metrics
 from pages.server.page_metadata import ICON, PREVIEW
 from pages.server.preview import preview_png
 from pages.server.static_assets import ASSETS, static_asset
@@ -47,6 +48,7 @@ def robots(request: Request) -> Response:
 SERVER_ROUTES = (
     Route("/boundaries/{name}", boundaries),
     Route("/own/{name}", static_asset),
+    Route("/metrics", metrics),
     Route("/robots.txt", robots),
     Route(PREVIEW, preview),
     Route(ICON, icon),

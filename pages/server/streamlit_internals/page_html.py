@@ -13,6 +13,9 @@ import streamlit
 STATIC = Path(streamlit.__file__).parent / "static"
 BUNDLES = STATIC / "static"
 PATHS = ("/static", "/_stcore", "/media", "/component")  # answered by Streamlit; without them its files get the head of a page
+INNER = "/_stcore/"
+STREAM = f"{INNER}stream"
+NEEDED = (STREAM, f"{INNER}health", f"{INNER}host-config", f"{INNER}bidi-components/")  # what a browser asks of the inner routes
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)  # its place takes our head; without it pages have no title, style and previews
 _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)  # without it a browser without scripts is only told to switch them on
 _ICON = re.compile(rb'<link rel="shortcut icon"[^>]*>')  # without it there are two icons

@@ -1,0 +1,51 @@
+"""Data, files and pictures are made by a few at a time; who comes while too many wait is asked to come again, so that pages go on."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from functools import lru_cache
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from loaders.api.responses import errors_answer
+from pages.server.metrics import REJECTED
+from pages.server.page_metadata import PREVIEW
+
+AT_ONCE = 2  # in work: more threads make none of them faster, and the server's own loop slower
+WAITING = 64  # some seconds of work
+RETRY_SECONDS = 2
+SWITCH_SECONDS = 0.0005  # how long work may keep the server's loop waiting at each of its steps; Python's own is ten times that
+PATHS = ("/api/", "/files/", "/tables/", "/boundaries/", PREVIEW)
+
+
+class BoundedWork:
+    """Lets `at_once` requests of these paths through, has `waiting` others wait, and answers 503 with Retry-After beyond them."""
+
+    def __init__(self, app: ASGIApp, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
+        self.app, self.most = app, at_once + waiting
+        self.turns = asyncio.Semaphore(at_once)
+        self.inside = 0
+        sys.setswitchinterval(SWITCH_SECONDS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith(PATHS):
+            return await self.app(scope, receive, send)
+        if self.inside >= self.most:
+            REJECTED.labels("busy").inc()
+            return await _busy()(scope, receive, send)
+        self.inside += 1
+        try:
+            async with self.turns:
+                await self.app(scope, receive, send)
+        finally:
+            self.inside -= 1
+
+
+@lru_cache(maxsize=1)
+def _busy() -> Response:
+    """The answer beyond the bounds, made once: it must cost less than what it spares."""
+    answer = errors_answer(503, [f"too much is asked for at once; ask again in {RETRY_SECONDS} seconds"])
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
