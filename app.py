@@ -13,6 +13,8 @@ from loaders.api.routes import api_routes, other
 from loaders.api.served_data import data_folder
 from pages import PAGE_PARAMETERS
 from pages.components.print_tables import PAPER, ROW, paper_table, table_row
+from pages.server.access.guard import access_middleware
+from pages.server.access.tokens import TokenFromAddress
 from pages.server.compression import PrecompressedStatic
 from pages.server.live_updates import watch_data
 from pages.server.middleware import CleanRequests, HtmlHeadMiddleware, SecurityHeaders
@@ -39,6 +41,8 @@ app = App(
     ],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(TokenFromAddress),
+        *access_middleware(),
         Middleware(CleanRequests),
         Middleware(RefusedParameters, folder=data_folder),
         Middleware(PrecompressedStatic),
