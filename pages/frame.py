@@ -6,6 +6,7 @@ import streamlit as st
 
 from loaders.api.served_data import store
 from pages import PAGES
+from pages.components.account import sign_out_link
 from pages.components.banners import data_banner, data_error_page, notify_data_change, query_error_banner
 from pages.components.fact_card import fact_card
 from pages.components.filter_bar import filter_bar
@@ -38,6 +39,7 @@ def main() -> None:
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
         st.html(navigation(name, view.selection), width="stretch")
         share_button(view)
+        sign_out_link()
     data_banner(data)
     notify_data_change(view.dataset)
     query_error_banner(view.query)

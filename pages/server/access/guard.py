@@ -24,6 +24,7 @@ from pages.server.page_metadata import ICON
 OPEN_PATHS = frozenset(("/healthz", "/readyz", ICON))  # probes, which say a word, and the icon of the sign-in page
 OPEN_FOLDERS = ("/own/", "/static/")  # style and scripts: the program, which anyone may read, and none of the data
 CHECK_SECONDS = 10.0  # how long an open page may stay connected after its reader is out
+READER_HEADER = "x-reader"  # tells the pages who reads: a connection's headers are all that Streamlit keeps of it
 _LOG = logging.getLogger(__name__)
 
 
@@ -103,7 +104,9 @@ class AccessGuard:
             if not ended and doubt_about(reader, self.sign_in) is None:
                 await send(message)
 
-        await self.app(scope, receive_while_in, send_while_in)
+        others = [header for header in scope["headers"] if header[0] != READER_HEADER.encode()]
+        named = {**scope, "headers": [*others, (READER_HEADER.encode(), reader.address.encode("ascii"))]}
+        await self.app(named, receive_while_in, send_while_in)
 
 
 def is_open(path: str) -> bool:

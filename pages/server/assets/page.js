@@ -1,11 +1,18 @@
 // Runs in every page ahead of Streamlit's own scripts, on this host alone. Names of Streamlit's elements stand in streamlit.js.
 
+// A connection that ends because the reader is signed out elsewhere, or for too long, leads to the page that says so.
+async function askWhetherIn(path) {
+  const answer = await fetch(path.replace(/stream$/, "health")).catch(() => null);
+  if (answer?.status === 401) location.reload();
+}
+
 // How large the window is, told where the connection is opened: pictures and filters start to fit it.
 window.WebSocket = class extends WebSocket {
   constructor(address, protocols) {
     const size = innerWidth < 700 ? "narrow" : innerWidth < 1240 ? "medium" : innerHeight < 820 ? "short" : "wide", to = new URL(address, location.href);
     if (to.pathname.endsWith(STREAMLIT.socketPath)) to.searchParams.set("window", size);
     super(to, protocols);
+    if (to.pathname.endsWith(STREAMLIT.socketPath)) this.addEventListener("close", () => askWhetherIn(to.pathname));
   }
 };
 

@@ -34,7 +34,8 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         await send({"type": "websocket.accept", "headers": []})
         while (message := await receive())["type"] == "websocket.receive":
-            await send({"type": "websocket.send", "text": f"{SECRET} {message.get('text')}"})
+            reader = dict(scope["headers"]).get(b"x-reader", b"").decode()
+            await send({"type": "websocket.send", "text": f"{SECRET} {message.get('text')} {reader}"})
         return
     request = Request(scope)
     answer = JSONResponse({"secret": SECRET, "query": request.url.query, "path": scope["path"]})
@@ -257,7 +258,7 @@ def test_tokens_are_refused_where_there_is_no_file_or_none_that_can_be_read(
 
 
 def test_a_connection_is_for_readers_of_this_host_s_pages(caplog: pytest.LogCaptureFixture) -> None:
-    own = {"origin": SIGN_IN.origin}
+    own = {"origin": SIGN_IN.origin, "x-reader": "someone@else.example"}
     refused: list[tuple[str | None, dict[str, str]]] = [
         (None, own),
         (cookie_of(secret="another secret, long enough for that"), own),
@@ -276,7 +277,7 @@ def test_a_connection_is_for_readers_of_this_host_s_pages(caplog: pytest.LogCapt
     assert caplog.text.count("A connection was refused") == len(refused)
     with client(guarded(echo), cookie_of()).websocket_connect("wss://team.example/_stcore/stream", headers=own) as connection:
         connection.send_text("hello")
-        assert connection.receive_text() == f"{SECRET} hello"
+        assert connection.receive_text() == f"{SECRET} hello ana@example.org"
 
 
 @pytest.mark.parametrize("way", ["ended", "signed out"])
@@ -287,7 +288,7 @@ def test_an_open_connection_ends_with_its_reader(way: str, monkeypatch: pytest.M
         "wss://team.example/_stcore/stream", headers={"origin": SIGN_IN.origin}
     ) as connection:
         connection.send_text("hello")
-        assert connection.receive_text() == f"{SECRET} hello"
+        assert connection.receive_text() == f"{SECRET} hello ana@example.org"
         if way == "signed out":
             _sign_out(cookie)
         with pytest.raises(WebSocketDisconnect) as closed:
