@@ -54,6 +54,14 @@ class CrossOrigin:
         return [*(header for header in headers if header[0].lower() != _ORIGIN), (_ORIGIN, origin.encode("latin-1")), (b"vary", b"Origin")]
 
 
+def check_allow_origin() -> None:
+    """At the start: end with a message where ALLOW_ORIGIN names what no browser sends."""
+    for word in settings().allow_origin:
+        parts = urlsplit(word)
+        if word != "*" and (parts.scheme not in _PORTS or f"{parts.scheme}://{parts.netloc}" != word.lower() or word != word.lower()):
+            raise SystemExit(f'The server cannot start. ALLOW_ORIGIN: "{word}" is no origin; write https://notebooks.example, or *')
+
+
 def is_same_host(origin: str, host: str) -> bool:
     """Whether a page's origin is the host that was asked; a port that a scheme has anyway may be left out."""
     try:

@@ -18,7 +18,7 @@ from pages.server.access.identity import Doubt, Reader, doubt_about, hardened, n
 from pages.server.access.oidc import OWN_PATHS, sign_in_app
 from pages.server.access.sign_in import SignIn, sign_in_or_exit
 from pages.server.access.tokens import refused_token, token_of
-from pages.server.cross_origin import CrossOrigin
+from pages.server.cross_origin import CrossOrigin, check_allow_origin
 from pages.server.page_metadata import ICON
 
 OPEN_PATHS = frozenset(("/healthz", "/readyz", ICON))  # probes, which say a word, and the icon of the sign-in page
@@ -30,6 +30,7 @@ _LOG = logging.getLogger(__name__)
 
 def access_middleware() -> list[Middleware]:
     """What stands between every request and the dashboard; the guard only where signing in is asked for."""
+    check_allow_origin()
     sign_in = sign_in_or_exit()
     cross_origin = Middleware(CrossOrigin, is_closed=sign_in is not None)
     return [cross_origin, Middleware(AccessGuard, sign_in=sign_in)] if sign_in else [cross_origin]
