@@ -16,6 +16,8 @@ from loaders.api.settings import check_settings
 from pages import PAGE_PARAMETERS, PAGES
 from pages.components.print_tables import TABLE_ROUTES
 from pages.server.bounded_work import BoundedWork
+from pages.server.access.guard import access_middleware
+from pages.server.access.tokens import TokenFromAddress
 from pages.server.compression import PrecompressedStatic
 from pages.server.connections import bound_connections
 from pages.server.live_updates import watch_data
@@ -45,10 +47,12 @@ app = App(
     routes=routes,
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(TokenFromAddress),
         Middleware(PublicAddresses, base_path=base_path),
         Middleware(RequestLog),
         Middleware(RequestBounds),
         Middleware(BoundedWork),
+        *access_middleware(),
         Middleware(CleanRequests),
         Middleware(RefusedParameters, folder=data_folder),
         Middleware(PrecompressedStatic),

@@ -7,6 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from loaders.api.served_data import store
 from pages import PAGES
+from pages.components.account import sign_out_link
 from pages.components.banners import data_banner, data_error_page, notify_data_change, query_error_banner
 from pages.components.embedded_view import embedded_header
 from pages.components.fact_card import fact_card
@@ -51,6 +52,7 @@ def draw(pages: dict[str, StreamlitPage], page: StreamlitPage) -> None:
         with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
             st.html(navigation(name, view.selection), width="stretch")
             share_button(view)
+            sign_out_link()
     data_banner(data)
     notify_data_change(view.dataset)
     query_error_banner(view.query)

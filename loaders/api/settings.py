@@ -34,6 +34,9 @@ class Settings:
     servers leave files to each other for a day (CACHE_FOLDER).
     metrics_token: what opens `/metrics` (METRICS_TOKEN). metrics_loopback: whether programs of this machine may read it without one
     (METRICS_LOOPBACK=1). log_json: whether each request is logged as JSON (LOG_FORMAT=json).
+    read_tokens: the file of read tokens (READ_TOKENS). sign_in_allow: who may sign in, addresses and domains (SIGN_IN_ALLOW).
+    sign_in_hours: how long that lasts, as it was written (SIGN_IN_HOURS). allow_origin: whose pages may read the API (ALLOW_ORIGIN); `*`
+    for everyone's.
     """
 
     data: Path
@@ -43,6 +46,10 @@ class Settings:
     trusted_proxies: Networks
     frame_ancestors: tuple[str, ...]
     cache: Path | None
+    read_tokens: Path | None
+    sign_in_allow: tuple[str, ...]
+    sign_in_hours: str
+    allow_origin: tuple[str, ...]
     metrics_token: str = ""
     metrics_loopback: bool = False
     log_json: bool = False
@@ -52,6 +59,7 @@ def settings() -> Settings:
     """The settings as they are now. SettingError: one of those that are read at the start is wrong."""
     boundaries, report_url = os.environ.get("BOUNDARIES"), os.environ.get("REPORT_URL", "")
     cache = os.environ.get("CACHE_FOLDER")
+    read_tokens = os.environ.get("READ_TOKENS")
     return Settings(
         data=Path(os.environ.get("FACTS_DATA", DATA)),
         boundaries=Path(boundaries) if boundaries else None,
@@ -63,6 +71,10 @@ def settings() -> Settings:
         metrics_token=os.environ.get("METRICS_TOKEN", "").strip(),
         metrics_loopback=os.environ.get("METRICS_LOOPBACK") == "1",
         log_json=os.environ.get("LOG_FORMAT", "").casefold() == "json",
+        read_tokens=Path(read_tokens) if read_tokens else None,
+        sign_in_allow=_words("SIGN_IN_ALLOW", ""),
+        sign_in_hours=os.environ.get("SIGN_IN_HOURS", "12"),
+        allow_origin=_words("ALLOW_ORIGIN", "*"),
     )
 
 
@@ -115,3 +127,8 @@ def _hosts(text: str) -> tuple[str, ...]:
             wrong = f'FRAME_ANCESTORS "{part}": write hosts with commas between, such as https://wiki.example, https://*.team.example'
             raise SettingError(wrong)
     return found
+
+
+def _words(name: str, otherwise: str) -> tuple[str, ...]:
+    """The words of a list, between spaces or commas."""
+    return tuple(os.environ.get(name, otherwise).replace(",", " ").split())

@@ -3,12 +3,19 @@
 // Links are relative to the slash at the end of the dashboard's own path, which some proxies leave out.
 if (`${location.pathname}/` === HOME.pathname) history.replaceState(history.state, "", HOME.pathname + location.search + location.hash);
 
+// A connection that ends because the reader is signed out elsewhere, or for too long, leads to the page that says so.
+async function askWhetherIn(path) {
+  const answer = await fetch(path.replace(/stream$/, "health")).catch(() => null);
+  if (answer?.status === 401) location.reload();
+}
+
 // How large the window is, told where the connection is opened: pictures and filters start to fit it.
 window.WebSocket = class extends WebSocket {
   constructor(address, protocols) {
     const size = innerWidth < 700 ? "narrow" : innerWidth < 1000 ? "small" : innerWidth < 1240 ? "medium" : innerHeight < 820 ? "short" : "wide", to = new URL(address, location.href);
     if (to.pathname.endsWith(STREAMLIT.socketPath)) to.searchParams.set("window", size);
     super(to, protocols);
+    if (to.pathname.endsWith(STREAMLIT.socketPath)) this.addEventListener("close", () => askWhetherIn(to.pathname));
   }
 };
 

@@ -21,6 +21,7 @@ class PrivateUse:
 _CONTEXT = "streamlit.runtime.scriptrunner_utils.script_run_context:ScriptRunContext"
 _SESSION = "streamlit.runtime.app_session:AppSession"
 _QUICK, _LOST = "a quick action after a link is drawn on the page that was left", "an action after a lost session does nothing"
+_SIGN_IN, _ROUTES = "nobody can sign in", "streamlit.web.server.starlette"
 _LIVE = "changed data reach open pages only with the reader's next click"
 PRIVATE = (
     PrivateUse("streamlit.config", "_main_script_path", "a server started from another folder does not find .streamlit/config.toml"),
@@ -39,4 +40,9 @@ PRIVATE = (
     PrivateUse(_CONTEXT, "page_script_hash", _LOST),
     PrivateUse(_CONTEXT, "cached_message_hashes", _LOST),
     PrivateUse(_CONTEXT, "session_state", _LOST),
+    PrivateUse("streamlit.runtime.secrets:Secrets", "_parse_file_path", "the server does not see that signing in is asked for"),
+    PrivateUse(f"{_ROUTES}.starlette_auth_routes", "_create_oauth_client", _SIGN_IN),
+    PrivateUse(f"{_ROUTES}.starlette_app_utils", "create_signed_value", _SIGN_IN),
+    PrivateUse(f"{_ROUTES}.starlette_app_utils", "decode_signed_value", _SIGN_IN),
+    PrivateUse(f"{_ROUTES}.starlette_server_config", "USER_COOKIE_NAME", _SIGN_IN),
 )
