@@ -6,60 +6,33 @@ from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
-from starlette.middleware import Middleware
 from streamlit.starlette import App
 
-from loaders.api.public_address import PublicAddresses
 from loaders.api.routes import api_routes
-from loaders.api.served_data import data_folder
 from loaders.api.settings import check_settings
 from pages import PAGE_PARAMETERS, PAGES
 from pages.components.print_tables import TABLE_ROUTES
-from pages.server.bounded_work import BoundedWork
-from pages.server.access.guard import access_middleware
-from pages.server.access.tokens import TokenFromAddress
-from pages.server.compression import PrecompressedStatic
 from pages.server.connections import bound_connections
 from pages.server.live_updates import watch_data
-from pages.server.middleware import CleanRequests, HtmlHeadMiddleware, SecurityHeaders
-from pages.server.not_found import UnknownPaths
-from pages.server.refused_parameters import RefusedParameters
-from pages.server.request_bounds import RequestBounds
-from pages.server.request_log import RequestLog
+from pages.server.middleware_stack import middleware_stack
 from pages.server.routes import SERVER_ROUTES
 from pages.server.streamlit_internals.base_path import take_base_path
 from pages.server.streamlit_internals.page_html import PATHS
 from pages.server.streamlit_internals.sessions import name_main_script
-from pages.state.viewport import WindowWidth
 from pages.view_files import FILE_ROUTES
 
 ROOT = Path(__file__).resolve().parent
 pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own pool reserves ten MiB that texts of this size never need
 name_main_script(str(ROOT / "app.py"))
+bound_connections()
 base_path = take_base_path()
 routes = [*api_routes(PAGE_PARAMETERS), *SERVER_ROUTES, *FILE_ROUTES, *TABLE_ROUTES]
 check_settings(base_path, [*(f"/{name}" for name in PAGES), *PATHS, *(route.path for route in routes)])
 
-bound_connections()
-
 app = App(
     ROOT / "pages" / "frame.py",
     routes=routes,
-    middleware=[
-        Middleware(SecurityHeaders),
-        Middleware(TokenFromAddress),
-        Middleware(PublicAddresses, base_path=base_path),
-        Middleware(RequestLog),
-        Middleware(RequestBounds),
-        Middleware(BoundedWork),
-        *access_middleware(),
-        Middleware(CleanRequests),
-        Middleware(RefusedParameters, folder=data_folder),
-        Middleware(PrecompressedStatic),
-        Middleware(UnknownPaths),
-        Middleware(HtmlHeadMiddleware),
-        Middleware(WindowWidth),
-    ],
+    middleware=middleware_stack(base_path),
     lifespan=partial(watch_data, base_path=base_path),
 )
 

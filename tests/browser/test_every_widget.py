@@ -12,21 +12,12 @@ from playwright.sync_api import Browser, Locator, expect
 from tests.browser.conftest import OpenPage, new_context
 from tests.browser.reader import Log, Reader
 from tests.browser.server import free_port, running_server
-from tests.browser.test_lost_actions import agree, press, type_words, words_field
+from tests.browser.test_lost_actions import LOSE, agree, in_view, lost, press, type_dates, type_words, words_field
 from tests.browser.test_tables import click_row
 from tests.browser.test_timeline import spot
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 HANDS_MS = (0, 60, 300)
-# The connection is lost, with the session of the page or without: `lose(true)` lets the browser forget the session's name.
-LOSE = """{
-  const Own = WebSocket
-  let last, forgotten = false
-  window.WebSocket = class extends Own {
-    constructor(address, protocols) { super(address, forgotten ? protocols.slice(0, 2) : protocols); last = this }
-  }
-  window.lose = whole => { forgotten = whole; last.close() }
-}"""
 
 
 @dataclass(frozen=True)
@@ -37,11 +28,6 @@ class Widget:
     act: Callable[[Reader, int], object]
     adds: str = ""
     seen: Callable[[Reader], Locator] | None = None
-
-
-def in_view(element: Locator) -> Locator:
-    element.evaluate("element => element.scrollIntoView({ block: 'center' })")
-    return element
 
 
 def button(words: str) -> Callable[[Reader, int], None]:
@@ -64,14 +50,6 @@ def choose_kind(reader: Reader, hand: int) -> None:
     reader.page.keyboard.press("Escape")
 
 
-def type_dates(reader: Reader, hand: int) -> None:
-    press(reader, reader.group("Dates"), hand)
-    for edge, digits in {"start": "20251201", "end": "20251231"}.items():
-        reader.popover().locator(f"[data-range-field={edge}] [role=spinbutton]").first.click()
-        reader.page.keyboard.type(digits)
-    reader.page.keyboard.press("Enter")
-
-
 def click_mark(reader: Reader, hand: int) -> None:
     reader.settle()
     reader.page.mouse.move(*spot(reader, "exim-reko-diq-approval"))
@@ -92,7 +70,6 @@ WIDGETS = {
     "multiselect": Widget("/facts", choose_kind, "kind=financing_deal"),
     "dates": Widget("/facts", type_dates, "dates=2025-12-01&dates=2025-12-31"),
     "popover": Widget("/facts", button("Share"), seen=lambda reader: reader.popover().get_by_role("link", name="CSV")),
-    "button": Widget("/facts", button("EXIM approves USD"), seen=card),
     "segmented": Widget("/timeline", radio("District"), "lane=district"),
     "mark": Widget("/timeline", click_mark, seen=card),
     "layers": Widget(
@@ -115,13 +92,6 @@ def another_action(reader: Reader, hand: int) -> str:
     press(reader, reader.pill("no district or province"), hand)
     reader.page.wait_for_timeout(hand)
     return "match=definite&match=possible&match=unplaced"
-
-
-def lost(reader: Reader, whole: bool) -> str:
-    reader.page.evaluate("whole => lose(whole)", whole)
-    expect(reader.page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0)
-    reader.page.wait_for_selector("[data-test-connection-state=CONNECTED]")
-    return ""
 
 
 SITUATIONS: dict[str, Callable[[Reader, int], str]] = {

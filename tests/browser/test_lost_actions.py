@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,7 +16,9 @@ from loaders.frames.dataset import Dataset
 from loaders.query.query_string import parse_query
 from loaders.query.selection import select, shown
 from pages import PAGES
+from pages.components.pager import PAGE
 from pages.drawing.rows import latest_first
+from tests.benchmarks.generate import write_facts
 from tests.browser.conftest import OpenPage, new_context
 from tests.browser.reader import Log, Reader
 from tests.browser.server import fetch, free_port, running_server
@@ -24,6 +27,15 @@ from tests.browser.test_tables import HEAD_PX, ROW_PX, click_row
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 HANDS_MS = (0, pytest.param(60, marks=pytest.mark.long), 300)
+# The connection is lost, with the session of the page or without: `lose(true)` lets the browser forget the session's name.
+LOSE = """{
+  const Own = WebSocket
+  let last, forgotten = false
+  window.WebSocket = class extends Own {
+    constructor(address, protocols) { super(address, forgotten ? protocols.slice(0, 2) : protocols); last = this }
+  }
+  window.lose = whole => { forgotten = whole; last.close() }
+}"""
 
 
 def press(reader: Reader, element: Locator, held: int = 0, below: float | None = None) -> None:
@@ -38,6 +50,26 @@ def press(reader: Reader, element: Locator, held: int = 0, below: float | None =
 def type_words(reader: Reader, words: str) -> None:
     words_field(reader).click()
     reader.page.keyboard.type(words)
+
+
+def in_view(element: Locator) -> Locator:
+    element.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    return element
+
+
+def type_dates(reader: Reader, hand: int) -> None:
+    press(reader, reader.group("Dates"), hand)
+    for edge, digits in {"start": "20251201", "end": "20251231"}.items():
+        reader.popover().locator(f"[data-range-field={edge}] [role=spinbutton]").first.click()
+        reader.page.keyboard.type(digits)
+    reader.page.keyboard.press("Enter")
+
+
+def lost(reader: Reader, whole: bool) -> str:
+    reader.page.evaluate("whole => lose(whole)", whole)
+    expect(reader.page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0)
+    reader.page.wait_for_selector("[data-test-connection-state=CONNECTED]")
+    return ""
 
 
 def words_field(reader: Reader) -> Locator:
@@ -201,6 +233,70 @@ def test_the_first_action_after_the_session_is_lost_counts(browser: Browser) -> 
         expect(reader.card).to_be_visible()
         anew(lambda: reader.page.keyboard.press("Escape"))
         agree(reader, "/facts", "")
+
+
+def test_the_first_action_after_the_session_is_lost_counts_for_choices_dates_boxes_and_pages_of_tables(
+    open_page: OpenPage, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    """The server stays and the page gets a new session before each action; with enough facts for two pages of a table."""
+    reader = open_page(blank=True, server=serve(write_facts(PAGE + 1, tmp_path / "many")))
+    reader.page.add_init_script(LOSE)
+    reader.open("/timeline?lane=every_actor")
+
+    def act(element: Locator, name: str, values: list[str]) -> None:
+        lost(reader, True)
+        press(reader, in_view(element))
+        reader.wait_for_address(name, values)
+
+    act(reader.page.locator(".st-key-every label").first, "lane", ["actor"])
+    act(reader.page.get_by_role("radio", name="District", exact=True), "lane", ["district"])
+    reader.go("/exposure").drawn()
+    act(reader.page.get_by_role("radio", name="24", exact=True), "months", ["24"])
+    reader.go("/facts")
+    for page in ("Next page", "Previous page"):
+        lost(reader, True)
+        press(reader, in_view(reader.page.get_by_role("button", name=page).first))
+        expect(reader.page.get_by_text("Rows 501–501 of 501" if page == "Next page" else "Rows 1–500 of 501")).to_be_visible()
+    lost(reader, True)
+    type_dates(reader, 0)
+    agree(reader, "/facts", "dates=2025-12-01&dates=2025-12-31")
+    reader.page.keyboard.press("Escape")
+    reader.page.get_by_role("button", name="Share").click()
+    file = reader.popover().get_by_role("link", name="CSV")
+    file.wait_for()
+    lost(reader, True)
+    with reader.page.expect_download() as taken:
+        file.click()
+    assert taken.value.path().read_bytes() == fetch(f"{reader.server}/api/facts.csv?dates=2025-12-01&dates=2025-12-31").body
+
+
+def test_a_first_day_alone_filters_nothing_and_goes_with_a_link_back_and_reset(open_page: OpenPage) -> None:
+    reader = open_page("/facts?kind=context", loaded=True)
+    ways: dict[str, Callable[[], object]] = {
+        "kind=context": lambda: reader.page.evaluate("history.back()"),
+        "district=gwadar": lambda: reader.go("/facts?district=gwadar"),
+        "": lambda: press(reader, reader.page.get_by_role("button", name="Reset")),
+    }
+    for query, leave in ways.items():
+        reader.go("/facts?district=nushki")
+        reader.group("Dates").click()
+        fields = reader.popover().locator("[data-testid=stDateInputField]")
+        reader.popover().locator("[data-range-field=start] [role=spinbutton]").first.click()
+        reader.page.get_by_role("gridcell").get_by_role("button").filter(has_text="15").first.click()
+        expect(fields).to_contain_text("15")
+        if not query:
+            reader.page.keyboard.press("Escape")
+            expect(reader.page.get_by_role("status").filter(has_text="not applied")).to_be_visible()
+        agree(reader, "/facts", "district=nushki")
+        leave()
+        agree(reader, "/facts", query)
+        if reader.popover().count():
+            reader.page.keyboard.press("Escape")
+        expect(reader.popover()).to_have_count(0)
+        reader.group("Dates").click()
+        expect(fields).not_to_contain_text("15")
+        reader.page.keyboard.press("Escape")
+        expect(reader.popover()).to_have_count(0)
 
 
 def test_a_table_keeps_where_it_was_scrolled_to_when_a_card_is_closed(open_page: OpenPage) -> None:

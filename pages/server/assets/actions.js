@@ -108,6 +108,11 @@
     if (event.key === "Enter") document.querySelector(`${STREAMLIT.popoverButton}[aria-expanded=true]`)?.focus();
     if (event.key === "Escape" && field.innerText !== datesBefore) say("The dates that were typed are not applied.");
   }, true);
+  addEventListener("keydown", event => {
+    const field = document.querySelector(STREAMLIT.dateField);
+    const half = !datesOf(event.target) && field?.innerText.match(/y{4}/g)?.length === 1;
+    if (event.key === "Escape" && half) say("The first day is not applied: the last one is missing.");
+  }, true);
 
   // Browsers give no clipboard to pages on plain http: the older way works there.
   if (!navigator.clipboard) Object.defineProperty(navigator, "clipboard", { value: { writeText: copy } });
