@@ -24,11 +24,12 @@
   addEventListener("focusin", event => {
     if (event.target instanceof Element && event.target !== document.body && !event.target.closest(STREAMLIT.overlays)) opener = placeOf(event.target);
   }, true);
-  addEventListener("pointerdown", () => { byKeys = false; }, true);
+  addEventListener("pointerdown", () => { byKeys = tabbing = false; }, true);
 
-  // When what lay over the page is gone and nothing has the focus, what opened it gets it back.
+  // When what lay over the page is gone and nothing has the focus, what opened it gets it back; not a reader who tabs out of the page.
+  let tabbing = false;
   const giveBack = () => {
-    if (document.activeElement !== document.body || document.querySelector("[role=dialog]")) return;
+    if (tabbing || document.activeElement !== document.body || document.querySelector("[role=dialog]")) return;
     const before = opener?.();
     if (before) toSight(before);
   };
@@ -91,7 +92,8 @@
   };
   addEventListener("keydown", event => {
     byKeys = true;
-    if (event.key === "Tab") leave(event);
+    tabbing = event.key === "Tab";
+    if (tabbing) leave(event);
     if (event.key === "Escape") escape(event);
     if (event.key === "Enter" || event.key === " ") openRow(event);
   }, true);
