@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -126,7 +127,7 @@ def test_money_given_up_or_of_no_stage_is_not_told_before_that_of_a_stage(other:
     at = DATA.facts["id"] == "trump-business-interest"
     given = {"status": other, "amount_usd": 9e9, "amount_usd_low": 9e9, "amount_usd_high": 9e9, "amount_words": "USD 9 billion"}
     facts = DATA.facts.assign(**{name: DATA.facts[name].mask(at, value) for name, value in given.items()})
-    money = figures(facts, DATA, PLAIN, exposure_for(DATA, PLAIN))[0]
+    money = figures(facts, replace(DATA, facts=facts), PLAIN, exposure_for(DATA, PLAIN))[0]
     assert (money.value, money.label.split(",")[0]) == ("USD 1.25 billion" if label == "approved" else "USD 9 billion", label)
 
 

@@ -21,7 +21,7 @@ from pages.server.access.tokens import refused_token, token_of
 from pages.server.cross_origin import CrossOrigin, check_allow_origin
 from pages.server.page_metadata import ICON
 
-OPEN_PATHS = frozenset(("/healthz", "/readyz", ICON))  # probes, which say a word, and the icon of the sign-in page
+OPEN_PATHS = frozenset(("/healthz", "/readyz", "/metrics", ICON))  # probes, which say a word, what has a token of its own, the icon
 OPEN_FOLDERS = ("/own/", "/static/")  # style and scripts: the program, which anyone may read, and none of the data
 CHECK_SECONDS = 10.0  # how long an open page may stay connected after its reader is out
 READER_HEADER = "x-reader"  # tells the pages who reads: a connection's headers are all that Streamlit keeps of it

@@ -96,7 +96,7 @@ def _body(answer: Any) -> bytes:
 
 
 def _is_open(path: str) -> bool:
-    return path in ("/healthz", "/icon.svg") or path.startswith(("/static/", "/own/"))
+    return path in ("/healthz", "/readyz", "/metrics", "/icon.svg") or path.startswith(("/static/", "/own/"))
 
 
 def test_nothing_leaves_before_someone_is_in_and_all_does_after(inner: Any, words: list[bytes]) -> None:
@@ -143,7 +143,7 @@ def test_open_paths_are_no_others(inner: Any) -> None:
     assert {path for path in paths if client(guarded(inner)).get(path, headers={"accept": "text/html"}).status_code != 401} - OWN_PATHS <= {
         path for path in paths if _is_open(path)
     }
-    assert {"/healthz", "/readyz", "/icon.svg"} == OPEN_PATHS
+    assert {"/healthz", "/readyz", "/metrics", "/icon.svg"} == OPEN_PATHS
 
 
 def test_a_token_reads_what_programs_read_and_nothing_else(inner: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

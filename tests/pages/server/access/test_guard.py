@@ -82,7 +82,7 @@ def test_nobody_gets_nothing(path: str, method: str) -> None:
         ("/own/..\\api", False),
         ("/static//api", False),
         ("/ownx", False),
-        ("/metrics", False),
+        ("/metrics", True),
         ("/_stcore/health", False),
         ("/_stcore/host-config", False),
         ("/robots.txt", False),
