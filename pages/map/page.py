@@ -47,7 +47,7 @@ with picture, st.container(key="map_box"):
     )
     map_fallback(view, drawn.words)
     st.html(f"<details class='map-legend'{' open' if view.window == 'wide' else ''}><summary>Legend</summary>{drawn.legend}</details>")
-with side:
+with side, st.container(key="place_list_long" if len(drawn.facts) > 8 else "place_list"):
     outline_notes(outlines, view)
     asked = page_parameter("at"), page_parameter("layer")
     raw_html(place_facts_html(drawn.facts, elsewhere, drawn.lists, view.selection, *asked, view.dark), key="place_facts")
