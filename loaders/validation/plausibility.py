@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
 
 from loaders.schema.dates import UNDATED, DateInterval, parse_date
 from loaders.schema.diagnostics import Diagnostic
 from loaders.schema.field_types import PEOPLE
 from loaders.schema.figures import COUNTED, differ
 from loaders.schema.records import Fact, Figure, Source
-from loaders.schema.registries import Article, Route
+from loaders.schema.registries import Article, Place, Route
 from loaders.schema.vocabulary import Certainty
 from loaders.yaml.folder import Records, SourcedRecord
 
 FEW_USD = 1_000
+EARTH_KM = 6371.0
+OUTSIDE = 3  # times the radii: a district twice as long as wide reaches 2.4 times its radius
 _TOTALLED = {name for name, _ in COUNTED.values()}
 _KILLED = {"dead", "death", "deaths", "death_toll", "fatalities", "kills", "killings", "toll"}
 MANY_USD, MANY_KILLED, LONG_AGO = 10**13, 100_000, date(1900, 1, 1)
@@ -38,6 +41,28 @@ def check_plausible(records: Records) -> Iterator[Diagnostic]:
         yield from _beyond(route, "basis", route.record.basis, records)
     for article in records.articles.values():
         yield from _article(article, latest)
+    for place in records.places.values():
+        around = records.places.get(place.record.in_ or "")
+        if around:
+            yield from _far_away(place, around.record)
+
+
+def _far_away(entry: SourcedRecord[Place], around: Place) -> Iterator[Diagnostic]:
+    """A place far outside the one that it lies in: its coordinates or its `in` are wrong."""
+    place = entry.record
+    if place.lat is None or place.lon is None or around.lat is None or around.lon is None:
+        return
+    far = distance_km((place.lat, place.lon), (around.lat, around.lon))
+    if far > OUTSIDE * ((around.radius_km or 0) + (place.radius_km or 0)):
+        where = f"lies {far:,.0f} km from the middle of {around.name}, which reaches {around.radius_km:,} km"
+        yield entry.problem(f"{where}; are lat and lon exchanged, or is `in` another place?", "lat")
+
+
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Between two points (latitude and longitude in degrees), on a sphere."""
+    (lat, lon), (lat_to, lon_to) = (map(radians, point) for point in (one, other))
+    half = sin((lat_to - lat) / 2) ** 2 + cos(lat) * cos(lat_to) * sin((lon_to - lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(half))
 
 
 def _span(text: str | None) -> DateInterval:

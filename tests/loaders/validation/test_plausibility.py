@@ -91,3 +91,21 @@ def test_a_version_is_not_recorded_in_the_future(tiny_data):
     with pytest.raises(ValueError, match="lies in the future"):
         append_version(tiny_data, latest_day() + timedelta(days=1))
     assert append_version(tiny_data, latest_day() - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("lat: 28.9725\n  lon: 62.4331", "lat: 62.4331\n  lon: 28.9725"),
+        ("lat: 28.9725\n  lon: 62.4331", "lat: 0\n  lon: 0"),
+        ("in: chagai", "in: swat"),
+    ],
+)
+def test_a_place_far_outside_the_one_it_lies_in_is_refused(sample_data, old, new):
+    path = sample_data / PLACES
+    head, _, site = path.read_text(encoding="utf-8").partition("- id: reko-diq\n")
+    assert old in site
+    path.write_text(f"{head}- id: reko-diq\n{site.replace(old, new, 1)}", encoding="utf-8")
+    (problem,) = map(str, check_data(sample_data)[1])
+    assert "reko-diq: lies " in problem
+    assert "are lat and lon exchanged" in problem
