@@ -29,7 +29,7 @@ settings.register_profile("long", max_examples=3_000, deadline=None)  # for one 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
 OUTCOMES: Counter[str] = Counter()
 
-LONG_FIRST = ("tests/browser/", "tests/test_", "tests/pages/")
+ORDER = ("tests/test_", "tests/pages/", "tests/loaders/", "tests/browser/")
 REPOSITORY = Path(__file__).resolve().parent.parent
 MODELS = {model.kind.value: model for model in FACT_FILES.values()}
 OWN_KEYS = {
@@ -196,9 +196,10 @@ TINY = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A worker takes a module whole, so that what its tests share is made once; modules of one group share a worker.
 
-    The long groups come first, one for each worker, and short modules last, so that both workers end at the same time.
+    The two groups with a browser come last, one for each worker: both end at about the same time, and the loop that a browser leaves
+    running in its worker meets no test that starts a server in process.
     """
-    items.sort(key=lambda item: next((i for i, start in enumerate(LONG_FIRST) if item.nodeid.startswith(start)), len(LONG_FIRST)))
+    items.sort(key=lambda item: next((i for i, start in enumerate(ORDER) if item.nodeid.startswith(start)), 0))
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.location[0]))

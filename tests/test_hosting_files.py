@@ -22,7 +22,8 @@ from loaders.api.settings import settings
 from tests.browser.server import ROOT, fetch, free_port
 from tests.hosting.fleet import certificate, local_config
 
-SETTINGS = {"FACTS_DATA", "BOUNDARIES", "PUBLIC_URL", "TRUSTED_PROXIES", "FRAME_ANCESTORS", "CACHE_FOLDER", "REPORT_URL"}
+SETTINGS = {"FACTS_DATA", "BOUNDARIES", "PUBLIC_URL", "TRUSTED_PROXIES", "FRAME_ANCESTORS", "CACHE_FOLDER", "REPORT_URL", "METRICS_TOKEN"}
+SETTINGS |= {"METRICS_LOOPBACK", "LOG_FORMAT", "READ_TOKENS", "SIGN_IN_ALLOW", "SIGN_IN_HOURS", "ALLOW_ORIGIN"}
 ELSEWHERE = {"HOME", "PYTHONUNBUFFERED"}
 
 
@@ -153,6 +154,6 @@ def test_the_unit_starts_the_server_as_the_container_does() -> None:
 
 def test_every_setting_that_the_files_know_is_one_of_the_server() -> None:
     source = text("loaders/api/settings.py")
-    assert set(re.findall(r'environ\.get\("(\w+)"', source)) == SETTINGS
+    assert set(re.findall(r'(?:environ\.get|_words)\("(\w+)"', source)) == SETTINGS
     told = {name for step, rest in steps() if step == "ENV" for name in re.findall(r"(\w+)=", rest)}
     assert told <= SETTINGS | ELSEWHERE

@@ -93,7 +93,7 @@ def _in_doubt(view: View) -> None:
 
 
 def _toggle() -> None:
-    chosen = [m.value for m in Match if m.value in st.session_state["match"]]
-    if not chosen and not st.session_state.get("why"):
-        return  # a box that closes after Back may send that no type is chosen
+    chosen = [m.value for m in Match if m.value in st.session_state.get("match", ())]
+    if "match" not in st.session_state or (not chosen and not st.session_state.get("why")):
+        return  # the box is closed: a browser goes on sending what it held, or that no type is chosen
     set_parameter("match", [] if tuple(chosen) == SHOWN_BY_DEFAULT else chosen or [NO_CLASS])

@@ -53,6 +53,7 @@ def taken(reader: Reader) -> Image.Image:
     """What is on screen once it no longer changes."""
     reader.page.evaluate("document.fonts.ready")
     reader.page.mouse.move(0, 0)
+    reader.page.evaluate("document.activeElement.blur()")  # an earlier test on the page may have left the focus
     before = b""
     while (now := reader.page.screenshot(animations="disabled", caret="hide")) != before:
         before = now
