@@ -12,9 +12,9 @@ from loaders.api.routes import api_routes
 from loaders.api.settings import check_settings
 from pages import PAGE_PARAMETERS, PAGES
 from pages.components.print_tables import TABLE_ROUTES
+from pages.middleware_stack import middleware_stack
 from pages.server.connections import bound_connections
 from pages.server.live_updates import watch_data
-from pages.server.middleware_stack import middleware_stack
 from pages.server.routes import SERVER_ROUTES
 from pages.server.streamlit_internals.base_path import take_base_path
 from pages.server.streamlit_internals.page_html import PATHS
