@@ -20,6 +20,7 @@ from loaders.schema.records import Fact
 from loaders.schema.registries import REGISTRY_FILES
 from loaders.yaml.document import YamlFile
 from loaders.yaml.folder import DATA, Records, SourcedRecord
+from tests.asgi import AsgiClient, running_app
 from tests.browser.server import running_server
 
 settings.register_profile("quick", max_examples=30, deadline=None)
@@ -203,6 +204,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
+@pytest.fixture(scope="session")
+def ask() -> Iterator[AsgiClient]:
+    """The whole application, asked in this process; started once, for Streamlit's runtime cannot be started again."""
+    import app as server
+
+    with running_app(server.app) as client:
+        yield client
 
 
 @pytest.fixture(scope="session")

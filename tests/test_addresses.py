@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
@@ -12,11 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import app as server
 from loaders.frames.dataset import Dataset
 from pages import PAGES
 from pages.server.boundary_layers import current_outlines, layer_addresses
-from tests.asgi import AsgiClient, running_app
+from tests.asgi import AsgiClient
 from tests.browser.site import path_of
 from tests.pages.sentences import page_texts
 from tests.pages.test_every_page import FRAME
@@ -33,12 +31,6 @@ PROBES = ["/healthz", "/_stcore/health", BUNDLE, *ADDRESSES.values()]
 @pytest.fixture
 def public(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PUBLIC_URL", HOME)
-
-
-@pytest.fixture(scope="module")
-def ask() -> Iterator[AsgiClient]:
-    with running_app(server.app) as client:
-        yield client
 
 
 def links(html: str) -> list[str]:

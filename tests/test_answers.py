@@ -7,7 +7,6 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.robotparser import RobotFileParser
 
@@ -22,7 +21,7 @@ from loaders.export.registry import FORMATS
 from loaders.frames.dataset import Dataset
 from pages.server.boundary_layers import current_outlines, layer_addresses
 from pages.server.static_assets import ADDRESSES
-from tests.asgi import AsgiClient, running_app
+from tests.asgi import AsgiClient
 
 LONG = "a" * 300
 BUNDLE = f"/static/js/{min(p.name for p in (Path(streamlit.__file__).parent / 'static/static/js').glob('index.*.js'))}"
@@ -75,12 +74,6 @@ VALUES = {
     "x-forwarded-proto": ["\xff"],
 }
 METHODS = ["POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PROPFIND", "PATCH", "TRACE"]
-
-
-@pytest.fixture(scope="module")
-def ask() -> Iterator[AsgiClient]:
-    with running_app(server.app) as client:
-        yield client
 
 
 @pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.long)])

@@ -5,27 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
 
-import app as server
 from loaders.frames.dataset import Dataset
 from pages.server import compression, preview
 from pages.server.bounded_work import AT_ONCE, RETRY_SECONDS, WAITING, BoundedWork
 from pages.server.request_bounds import MOST_OF_HEADERS, MOST_OF_TARGET
 from pages.server.request_log import LOG, _Json, _Line
-from tests.asgi import AsgiClient, running_app
+from tests.asgi import AsgiClient
 
 TOKEN = "a-token-of-the-settings"
-
-
-@pytest.fixture(scope="module")
-def ask() -> Iterator[AsgiClient]:
-    with running_app(server.app) as client:
-        yield client
 
 
 @pytest.mark.parametrize("path", ["/", "/map", "/api/facts.json", "/files/map.svg", "/nosuch", "/static/x.js", "/healthz"])
