@@ -18,6 +18,7 @@ from loaders.frames.dataset import Dataset
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.page_parameters import PageParameter
 from loaders.query.parameters import NO_CLASS
+from loaders.query.periods import DATES_SCHEMA, DATES_TOLD
 from loaders.query.query_string import MOST_OF_SEARCH
 from loaders.schema.json_schema import Schema
 from loaders.schema.registry_terms import PlaceKind
@@ -73,8 +74,7 @@ def _parameters(dataset: Dataset | None, page_parameters: Sequence[PageParameter
         words = (*dataset.sides, ANY_PARTY) if filter_.name == "party" and dataset else filter_.words
         yield _parameter(filter_.name, filter_.told, _several(words), examples.get(filter_.name))
     yield _parameter("match", f"Classes of matches to give; `{NO_CLASS}` alone gives no fact", _several((*MATCHES, NO_CLASS)), None)
-    days = {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 2, "maxItems": 2}
-    yield _parameter("dates", "First and last day, both inclusive", days, ["2025-09-01", "2026-02-28"])
+    yield _parameter("dates", DATES_TOLD, DATES_SCHEMA, ["2025-09-01", "2026-02-28"])
     yield _parameter("q", _SEARCH, {"type": "string", "pattern": r"\S", "maxLength": MOST_OF_SEARCH}, "copper")
     yield _parameter("fact", "One fact's id: opens its card on a page; selects nothing here", {"type": "string"}, examples.get("fact"))
     yield _parameter(

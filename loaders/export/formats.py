@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from loaders.export.fact_table import escape_formula, table
-from loaders.export.registry import FORMATS
+from loaders.export.registry import FORMATS, FileRequest
 from loaders.frames.dataset import Dataset
 from loaders.query.search_results import findings
 from loaders.query.selection import Selection, accounting, select, shown
@@ -95,9 +95,11 @@ def to_parquet(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> by
     return buffer.getvalue()
 
 
-def export(dataset: Dataset, selection: Selection, file_format: str) -> bytes:
-    """The shown facts of a selection as the bytes of a file in one of FORMATS."""
-    return FORMATS[file_format].writer()(shown(select(dataset.facts, selection), selection), selection, dataset)
+def export(dataset: Dataset, selection: Selection, file_format: str, request: FileRequest | None = None) -> bytes:
+    """The shown facts of a selection as the bytes of a file in one of FORMATS. request: what some formats take beside them."""
+    declared = FORMATS[file_format]
+    more = (request or FileRequest(),) if declared.takes_request else ()
+    return declared.writer()(shown(select(dataset.facts, selection), selection), selection, dataset, *more)
 
 
 def file_name(dataset: Dataset, ending: str, selection: Selection = EVERYTHING, what: str = "facts") -> str:
