@@ -64,7 +64,7 @@ def brief_of(dataset: Dataset, selection: Selection, request: FileRequest, day: 
         asked.setdefault(name, []).append(value)
     chosen = parse_query(asked, dataset, PAGE_PARAMETERS).page
     page = {name: [value for parameter, value in chosen if parameter == name] for name in ("lane", "preset", "layer")}
-    link = f"{request.server}/?{urlencode([*selection.query(), ('v', dataset.version)])}" if request.server else ""
+    link = f"{request.server}/?{urlencode([*selection.query(), ('v', dataset.version)], errors='replace')}" if request.server else ""
     return make_brief(
         dataset,
         selection,

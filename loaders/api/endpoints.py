@@ -108,7 +108,7 @@ def _facts_endpoint(one: ExportFormat) -> Endpoint:
     found = content({one.media_type: {"$ref": HOME + one.schema} if one.schema else {}})
     found["headers"] = {**etag(), "X-Data-Version": version_header, "Content-Disposition": file_header}
     handler = with_data(partial(facts, file_format=one.name))
-    return Endpoint(f"/api/facts.{one.name}", f"facts_{one.name}", one.description, handler, found, takes="view", conditional=True)
+    return Endpoint(one.path, f"facts_{one.name.replace('.', '_')}", one.description, handler, found, takes="view", conditional=True)
 
 
 ENDPOINTS = (

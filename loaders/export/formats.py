@@ -66,7 +66,7 @@ def to_json(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes
         },
         "facts": [fact_object(dataset.facts_by_id[row["id"]], row, dataset) for row in rows.to_dict("records")],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode()
+    return json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode("utf-8", "replace")
 
 
 def _safe_table(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> pd.DataFrame:

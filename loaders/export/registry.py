@@ -39,7 +39,7 @@ class ExportFormat:
     name: the ending of a file and of the path in the API. label: for readers; description: for programs. module and function: the
     writer, loaded when a file is asked for, so that the command line starts at once; what has pictures is written by `pages`. group: where
     readers look for it. schema: of its content in the API's description, if it has one. takes_request: whether the writer also takes a
-    FileRequest. templates: whether it has a look, which a template gives.
+    FileRequest. templates: whether it has a look, which a template gives. address: in the API, where it is not that of a file of facts.
     """
 
     name: str
@@ -52,6 +52,12 @@ class ExportFormat:
     schema: str = ""
     takes_request: bool = False
     templates: bool = False
+    address: str = ""
+
+    @property
+    def path(self) -> str:
+        """Where the API gives it."""
+        return self.address or f"/api/facts.{self.name}"
 
     def writer(self) -> Writer:
         """What makes the file of some facts (with `match`), the selection they come of, and the dataset."""
@@ -72,7 +78,7 @@ _FORMATS = (
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "Excel",
-        "A workbook: Facts, Figures, Sources, Articles, Caveats, Selection",
+        "A workbook: Facts, Figures, Sources, Articles, Caveats, Selection, How to read this",
         "loaders.export.workbook",
         "workbook",
     ),
@@ -124,6 +130,66 @@ _FORMATS = (
         group="Documents",
         takes_request=True,
         templates=True,
+    ),
+    ExportFormat(
+        "kml",
+        "application/vnd.google-earth.kml+xml",
+        "KML",
+        "A placemark for each fact and place, with its time span, and its precision in words",
+        "loaders.export.kml",
+        "to_kml",
+        group="Maps",
+        takes_request=True,
+    ),
+    ExportFormat(
+        "gpkg",
+        "application/geopackage+sqlite3",
+        "GeoPackage",
+        "Points, areas and facts on no map as layers, articles, version and selection as tables (OGC 1.2 and later)",
+        "loaders.export.geopackage",
+        "to_geopackage",
+        group="Maps",
+    ),
+    ExportFormat(
+        "ris",
+        "application/x-research-info-systems",
+        "RIS",
+        "The articles and the facts for reference managers",
+        "loaders.export.references",
+        "to_ris",
+        group="References",
+        takes_request=True,
+    ),
+    ExportFormat(
+        "csl.json",
+        "application/vnd.citationstyles.csl+json",
+        "CSL-JSON",
+        "The articles and the facts for reference managers and word processors",
+        "loaders.export.references",
+        "to_csl_json",
+        group="References",
+        takes_request=True,
+    ),
+    ExportFormat(
+        "jsonld",
+        "application/ld+json",
+        "JSON-LD",
+        "The dataset as schema.org has it, its facts as claims with who makes them and where they stand",
+        "loaders.export.jsonld",
+        "to_jsonld",
+        group="References",
+        takes_request=True,
+        address="/api/dataset.jsonld",
+    ),
+    ExportFormat(
+        "datapackage.zip",
+        "application/zip",
+        "Data package",
+        "Frictionless: tables as CSV with schemas, keys and licences, and GeoJSON, in one zip",
+        "loaders.export.data_package",
+        "to_data_package",
+        takes_request=True,
+        address="/api/datapackage.zip",
     ),
 )
 FORMATS = {one.name: one for one in _FORMATS}

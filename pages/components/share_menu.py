@@ -97,7 +97,7 @@ def data_address(view: View, file_format: str = "csv") -> str:
 def data_path(view: View, file_format: str, more: Iterable[tuple[str, str]] = ()) -> str:
     """The same as a path of the server. more: what a page asks for beside the filters."""
     query = urlencode([*view.selection.query(), *more])
-    return f"/api/facts.{file_format}{'?' if query else ''}{query}"
+    return f"{FORMATS[file_format].path}{'?' if query else ''}{query}"
 
 
 PICTURES: dict[str, Literal["png", "svg"]] = {"map.png": "png", "map.svg": "svg", "timeline.png": "png", "timeline.svg": "svg"}

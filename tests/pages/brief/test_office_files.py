@@ -67,9 +67,9 @@ def test_the_table_holds_every_fact_shown_with_who_says_it(written, dataset):
     rows = _tables(written)["Date"]
     assert len(rows) == len(facts)
     by_title = {row["title"]: row for row in facts.to_dict("records")}
-    for date, what, _, who, certainty in rows:
+    for when, what, _, who, certainty in rows:
         row = by_title[what.partition(" [")[0]]
-        assert (date, who) == (row["date_words"], " and ".join(row["claimants"]))
+        assert (when, who) == (row["date_words"], " and ".join(row["claimants"]))
         assert ("may match" in certainty) == (row["match"] == "possible")
 
 
