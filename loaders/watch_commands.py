@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loaders.api.settings import settings
 from loaders.cli import CLEAN, ERRORS, MISUSE, echo_err
 from loaders.export_commands import add_selection_options, selected_query
 from loaders.history.ledger import read_ledger
@@ -41,7 +41,7 @@ def watch(options: Namespace) -> int:
     from loaders.frames.dataset import build_dataset
     from loaders.history.states import present_state, view_changes
 
-    if options.webhook and not (options.webhook.startswith(("https://", "http://")) and os.environ.get(SECRET)):
+    if options.webhook and not (options.webhook.startswith(("https://", "http://")) and settings().watch_secret):
         echo_err(f"--webhook: give an address that begins with https:// or http://, and the secret of its signature in {SECRET}")
         return MISUSE
     dataset = build_dataset(options.data)
@@ -175,7 +175,7 @@ def _send(url: str, old: str, new: str, changes: list[ViewChange]) -> str:
 
     told = {"from": old, "to": new, "changes": [asdict(change) for change in changes]}
     body, stamp = json.dumps(told, ensure_ascii=False).encode(), str(int(time.time()))
-    signature = hmac.new(os.environ[SECRET].encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
+    signature = hmac.new(settings().watch_secret.encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
     headers = {"Content-Type": "application/json", "X-Timestamp": stamp, "X-Signature": f"sha256={signature}"}
     try:
         answer = httpx.post(url, content=body, headers=headers, timeout=_PATIENCE_SECONDS, follow_redirects=False)
