@@ -141,9 +141,11 @@ def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(open_p
     selection = parse_query({"district": ["nushki"]}, dataset).selection
     third = latest_first(shown(select(dataset.facts, selection), selection))["id"].iloc[2]
     befores: dict[str, Callable[[], object]] = {
-        "match=definite&match=possible&match=unplaced": lambda: press(reader, reader.pill("no district or province")),
         "q=militants": lambda: type_words(reader, "militants"),
+        "match=definite&match=possible&match=unplaced": lambda: press(reader, reader.pill("no district or province")),
     }
+    if not hand:  # the answer replaces the table: a press in that tenth of a second meets none; one before it is in `test_late_answers`
+        befores.popitem()
     for query, before in befores.items():
         reader.go("/facts?district=nushki")
         before()
