@@ -150,6 +150,8 @@ def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(open_p
         reader.go("/facts?district=nushki")
         before()
         reader.page.wait_for_timeout(hand)
+        if not query.startswith("q="):
+            reader.settle()
         press(reader, reader.page.locator("[data-testid=stDataFrame] canvas").first, hand, below=HEAD_PX + ROW_PX * 2.5)
         expect(reader.card).to_be_visible()
         if query.startswith("q="):  # the table that was pressed had all facts of the district
