@@ -35,6 +35,7 @@ _DERIVED: dict[str, Schema] = {
     "provinces": _TEXTS | {"description": "Names"},
     "districts_basis": _BASIS,
     "provinces_basis": _BASIS,
+    "origins": _TEXTS | {"description": "The independent origins it rests on: articles that pass on one report are one"},
     "lat": nullable({"type": "number", "minimum": -90, "maximum": 90, "description": f"WGS84 degrees; {_POINT}"}),
     "lon": nullable({"type": "number", "minimum": -180, "maximum": 180, "description": f"WGS84 degrees; {_POINT}"}),
     "radius_km": nullable({"type": "number", "exclusiveMinimum": 0, "description": f"How uncertain the point is; {_POINT}"}),

@@ -12,7 +12,7 @@ from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import author_text, date_text, passage_url
 from loaders.schema.records import Fact, Source
 from loaders.schema.registries import Article, NotStated
-from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, fact_glyph, look_of
+from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, count_text, fact_glyph, look_of
 from pages.drawing.rows import place_text
 
 NAMED = 3
@@ -71,6 +71,7 @@ def fact_lines(facts: pd.DataFrame, dataset: Dataset) -> list[FactLine]:
 def _fact_line(row: Mapping[Hashable, Any], fact: Fact, numbers: Numbers) -> FactLine:
     look = look_of(row["kind"], row["incident_class"])
     second = [row["date_words"], _where(row), " and ".join(row["claimants"]), CERTAINTIES[row["certainty"]]]
+    second += [count_text(len(row["origins"]), "origin", "origins")]
     second += [MATCHES[row["match"]]] if row["match"] != Match.DEFINITE else []
     sources = tuple(numbers[_plain(source)] for source in fact.sources)
     return FactLine(fact.id, LOOKS[look].light, fact_glyph(look, fact.certainty), fact.title, sources, " · ".join(second))

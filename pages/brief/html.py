@@ -24,7 +24,7 @@ from loaders.schema.vocabulary import Kind
 from pages.brief.facts import cited_articles, fact_lines, open_questions
 from pages.drawing.contradictions import contradictions_text
 from pages.drawing.palette import MATCHES, count_text
-from pages.drawing.rows import kinds_text, latest_first, security_text
+from pages.drawing.rows import kinds_text, latest_first, origins_shown, security_text
 from pages.drawing.stage_totals import stage_totals_html
 from pages.drawing.tokens import css_tokens_of_files
 
@@ -100,6 +100,7 @@ def _about(brief: Brief, facts: pd.DataFrame) -> Mapping[str, str]:
     return {
         "Selection": brief.words,
         "Facts shown": "; ".join(filter(None, [kinds_text(facts), security_text(facts)])),
+        "Rests on": origins_shown(facts),
         "Created": day_text(brief.day),
         "Data version": brief.dataset.version,
     }

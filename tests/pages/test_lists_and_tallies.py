@@ -115,8 +115,10 @@ def article(identity: str, publisher: str, cites: tuple[str, ...] = (), **more: 
 
 
 def test_a_text_that_passes_on_another_s_report_is_no_origin_of_its_own() -> None:
-    articles = {a.id: a for a in (article("a", "Paper", ("CNN",)), article("b", "Other", ("CNN",)), article("c", "Third"))}
-    assert {" ".join(origin): [a.id for a in resting] for origin, resting in origins(articles).items()} == {
+    articles = {
+        a.id: a for a in (article("a", "Paper", ("CNN",)), article("b", "Other", ("CNN",)), article("c", "Third", author="C. Third"))
+    }
+    assert {origin: [a.id for a in resting] for origin, resting in origins(articles).items()} == {
         "CNN": ["a", "b"],
         "Third": ["c"],
     }
