@@ -158,6 +158,22 @@ def _selection() -> Schema:
     return {"type": "object", "additionalProperties": _TEXTS, "description": told}
 
 
+def _question() -> Schema:
+    since = _object({"version": _TEXT, "date": {"type": "string", "format": "date"}}, "The first of the recorded versions that ask it")
+    return _object(
+        {
+            "id": _TEXT,
+            "asked": _TEXT,
+            "facts": _TEXTS | {"description": "Facts near it"},
+            "places": _TEXTS | {"description": "Places near it"},
+            "note": _TEXT | {"description": "What the texts give instead"},
+            "articles": _TEXTS | {"description": "Articles of the facts near it"},
+            "since": nullable(since),
+            "answered_by": _TEXTS | {"description": "Facts that answer it"},
+        }
+    )
+
+
 def _registers() -> dict[str, Schema]:
     model = Article.model_json_schema(ref_template=HOME + "{model}")
     kinds: dict[str, Schema] = model.pop("$defs", {})
@@ -170,6 +186,7 @@ def _registers() -> dict[str, Schema]:
     return {
         **kinds,
         "Article": _complete(model, counts),
+        "Questions": _object({"version": _TEXT, "questions": {"type": "array", "items": _question()}}),
         "Articles": _object({"version": _TEXT, "articles": {"type": "array", "items": {"$ref": HOME + "Article"}}}),
         "Version": _object({"version": nullable(_TEXT)}),
         "Errors": {

@@ -52,7 +52,13 @@ def changes_feed(ledger: Ledger, base: str, dataset: Dataset | None = None, sele
     for position, version in changes[: -most - 1 : -1]:
         entry = _entry(feed, _urn(f"{first}/{position}/{version.version}{same}"), version, base, query)
         body = ET.SubElement(_add(entry, "content", type="xhtml"), f"{{{_XHTML}}}div")
-        _content(body, version, registries_changed(ledger.versions[position], former[position]), _addresses(version, base, dataset))
+        _content(
+            body,
+            version,
+            registries_changed(ledger.versions[position], former[position]),
+            _addresses(version, base, dataset),
+            _answers(version, dataset),
+        )
     ET.indent(feed, " ")
     found: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return found
@@ -99,14 +105,24 @@ def _addresses(version: Version, base: str, dataset: Dataset | None) -> dict[str
     return {i: f"{base}/facts?{urlencode({'fact': i, 'v': version.version})}" for i in ids if i in answering}
 
 
-def _content(body: ET.Element, version: Version, registries: list[str], addresses: Mapping[str, str]) -> None:
+def _answers(version: Version, dataset: Dataset | None) -> dict[str, list[str]]:
+    """Per added fact that still stands the open questions that it answers, in words; a changed one tells it among its fields."""
+    facts = dataset.facts_by_id if dataset else {}
+    return {
+        i: [f"answers: {dataset.not_stated[q].asked}" for q in facts[i].answers_question] for i in version.added if dataset and i in facts
+    }
+
+
+def _content(
+    body: ET.Element, version: Version, registries: list[str], addresses: Mapping[str, str], answers: Mapping[str, Iterable[str]]
+) -> None:
     changed = {identity: c.title for identity, c in version.changed.items()}
     for head, titles in (("Added", version.added), ("Changed", changed), ("Withdrawn", version.removed)):
         if titles:
             _tell(body, "p", head)
             items = ET.SubElement(body, f"{{{_XHTML}}}ul")
             for identity, title in titles.items():
-                lines = _field_lines(version.changed[identity]) if head == "Changed" else ()
+                lines = _field_lines(version.changed[identity]) if head == "Changed" else answers.get(identity, ())
                 _fact(items, title, identity, addresses.get(identity), lines)
     if registries:
         _tell(body, "p", f"Registries changed: {', '.join(registries)}")
