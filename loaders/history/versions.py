@@ -104,6 +104,7 @@ def _told(ledger: Ledger, now: Mapping[str, Mapping[str, Any]], dataset: Dataset
         "registries": registry_hashes(dataset),
         "facts": hashes,
         "questions": sorted(dataset.not_stated),
+        "before": {identity: then[identity] for identity in (*changes.changed, *changes.removed)},
     }
 
 
