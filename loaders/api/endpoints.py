@@ -21,7 +21,8 @@ from loaders.export.registry import FORMATS, ExportFormat, FileRequest
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
 from loaders.history.feed import FEED_TYPE, changes_feed
-from loaders.history.ledger import last_good_ledger
+from loaders.history.ledger import Ledger, last_good_ledger
+from loaders.history.questions import watched_questions
 from loaders.query.query_string import Query, parse_query
 from loaders.schema.diagnostics import DataError, for_readers
 from loaders.schema.json_schema import fact_schema
@@ -64,6 +65,25 @@ def facts(request: Request, data: Dataset, file_format: str) -> Response:
 def articles(request: Request, data: Dataset) -> Response:
     """The articles, with how many facts each supports."""
     return json_answer(request, {"version": data.version, "articles": json.loads(articles_frame(data).to_json(orient="records"))})
+
+
+@with_data
+def questions(request: Request, data: Dataset) -> Response:
+    """The open questions: which articles touch each, since which version it stands, and which facts answer it."""
+    try:
+        ledger = last_good_ledger(data_folder())
+    except DataError:
+        ledger = Ledger()
+    told = [
+        {
+            **one.record.model_dump(mode="json"),
+            "articles": one.articles,
+            "since": {"version": one.since.version, "date": one.since.date.isoformat()} if one.since else None,
+            "answered_by": one.answered_by,
+        }
+        for one in watched_questions(data, ledger)
+    ]
+    return json_answer(request, {"version": data.version, "questions": told})
 
 
 def version(request: Request) -> Response:
@@ -123,6 +143,14 @@ ENDPOINTS = (
         "The articles, with how many facts each supports",
         articles,
         json_content("Articles"),
+        takes=("v",),
+    ),
+    Endpoint(
+        "/api/questions.json",
+        "questions",
+        "The open questions: which articles touch each, since which version it stands, and which facts answer it",
+        questions,
+        json_content("Questions"),
         takes=("v",),
     ),
     Endpoint(

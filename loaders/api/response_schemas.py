@@ -35,6 +35,7 @@ _DERIVED: dict[str, Schema] = {
     "provinces": _TEXTS | {"description": "Names"},
     "districts_basis": _BASIS,
     "provinces_basis": _BASIS,
+    "origins": _TEXTS | {"description": "The independent origins it rests on: articles that pass on one report are one"},
     "lat": nullable({"type": "number", "minimum": -90, "maximum": 90, "description": f"WGS84 degrees; {_POINT}"}),
     "lon": nullable({"type": "number", "minimum": -180, "maximum": 180, "description": f"WGS84 degrees; {_POINT}"}),
     "radius_km": nullable({"type": "number", "exclusiveMinimum": 0, "description": f"How uncertain the point is; {_POINT}"}),
@@ -157,6 +158,22 @@ def _selection() -> Schema:
     return {"type": "object", "additionalProperties": _TEXTS, "description": told}
 
 
+def _question() -> Schema:
+    since = _object({"version": _TEXT, "date": {"type": "string", "format": "date"}}, "The first of the recorded versions that ask it")
+    return _object(
+        {
+            "id": _TEXT,
+            "asked": _TEXT,
+            "facts": _TEXTS | {"description": "Facts near it"},
+            "places": _TEXTS | {"description": "Places near it"},
+            "note": _TEXT | {"description": "What the texts give instead"},
+            "articles": _TEXTS | {"description": "Articles of the facts near it"},
+            "since": nullable(since),
+            "answered_by": _TEXTS | {"description": "Facts that answer it"},
+        }
+    )
+
+
 def _registers() -> dict[str, Schema]:
     model = Article.model_json_schema(ref_template=HOME + "{model}")
     kinds: dict[str, Schema] = model.pop("$defs", {})
@@ -169,6 +186,7 @@ def _registers() -> dict[str, Schema]:
     return {
         **kinds,
         "Article": _complete(model, counts),
+        "Questions": _object({"version": _TEXT, "questions": {"type": "array", "items": _question()}}),
         "Articles": _object({"version": _TEXT, "articles": {"type": "array", "items": {"$ref": HOME + "Article"}}}),
         "Version": _object({"version": nullable(_TEXT)}),
         "Errors": {
