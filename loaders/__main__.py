@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import cli, token_commands
+from loaders import cli, events_commands, token_commands
 from loaders.export.registry import FORMATS
 from loaders.history.ledger import LEDGER_FILE
 from loaders.query.filters import FILTERS, MATCHES
@@ -54,11 +54,12 @@ def _encode() -> None:
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    subparsers = parser.add_subparsers(required=True, metavar="check | new | retire | export | schema | record | diff | token")
+    subparsers = parser.add_subparsers(required=True, metavar="check | new | retire | export | import | schema | record | diff | token")
     _check(subparsers)
     _new(subparsers)
     _retire(subparsers)
     _export(subparsers)
+    events_commands.add_import_command(_command(subparsers, "import", events_commands.import_file, events_commands.TOLD))
     _history(subparsers)
     told = "make, list and revoke read tokens, for programs that read where people sign in"
     token_commands.add_token_commands(_command(subparsers, "token", token_commands.token, told))
