@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from loaders.schema.diagnostics import did_you_mean, escape_control
 
 FIRST_YEAR = 1900
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?: 00:00:00(?:\.0+)?)?")
 _YEAR = re.compile(r"(\d{4})(?:\.0*)?")
 _FORMULA = "it is a formula, not a value; in the spreadsheet paste values in its place and save again"
 
@@ -104,8 +106,16 @@ def code_parser(codes: Mapping[str, str | None], other: str) -> Callable[[str], 
 def day_parser(formats: Iterable[str], years_only: bool, today: date) -> Callable[[str], tuple[date, date]]:
     """Reads a day, or with years_only a bare year, as its first and last day."""
     formats = tuple(formats)
+    iso = any(pattern.startswith("%Y-%m-%d") for pattern in formats)
 
+    @lru_cache(maxsize=100_000)  # the same days come in batch after batch
     def parse(text: str) -> tuple[date, date]:
+        if iso and _ISO.fullmatch(text):  # ten times as fast as strptime
+            try:
+                day = date.fromisoformat(text[:10])
+            except ValueError:
+                raise Unread("there is no such day") from None
+            return _checked(day, today), day
         if years_only and (year := _YEAR.fullmatch(text)):
             first = _checked(date(int(year[1]), 1, 1), today) if int(year[1]) else None
             if first:

@@ -60,6 +60,8 @@ class RowMaker:
             raise ImportRefused(f"the header {told}{hint}. Choose another form with --as, or begin a mapping with --guess")
         self.missing = missing
         self.skipped = 0
+        dates = self.mapping.dates
+        self._day = day_parser(dates.formats, dates.years_only, self.today) if dates else None
 
     def find(self, names: str | Iterable[str] | None) -> str | None:
         """The column of the file that has one of some names."""
@@ -146,9 +148,8 @@ class RowMaker:
 
     def _dates(self, table: pa.Table, precision: pa.Array | None, bad: list[HeldOut]) -> dict[str, pa.Array]:
         """First and last day; a date of which only the week, month or year is known means all of it."""
-        if self.mapping.dates is None:
+        if (parse := self._day) is None:
             return {}
-        parse = day_parser(self.mapping.dates.formats, self.mapping.dates.years_only, self.today)
         found: dict[str, pa.Array] = {}
         for name in ("date_start", "date_end"):
             if not (column := next((self.find(origin.alternatives) for origin in self.columns.get(name, [])), None)):
