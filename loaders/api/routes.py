@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from loaders.api.endpoints import ENDPOINTS
+from loaders.api.event_endpoints import FORMATS as EVENT_FORMATS
 from loaders.api.openapi import openapi_endpoint
 from loaders.api.public_address import public_address
 from loaders.api.responses import PREFLIGHT, errors_answer
@@ -21,6 +22,11 @@ _ALL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 def unknown_format(request: Request) -> Response:
     """Facts in a format that there is not."""
     return errors_answer(404, [f"unknown format; one of: {', '.join(FORMATS)}"])
+
+
+def unknown_event_format(request: Request) -> Response:
+    """Imported events in a format that there is not."""
+    return errors_answer(404, [f"unknown format; one of: {', '.join(EVENT_FORMATS)}"])
 
 
 def other(request: Request) -> Response:
@@ -36,6 +42,7 @@ def api_routes(page_parameters: Sequence[PageParameter] = ()) -> list[Route]:
     """All routes of the API. page_parameters: those of pages, which a view's address may hold."""
     return [
         *(Route(one.path, one.handler, methods=["GET", "HEAD"]) for one in (*ENDPOINTS, openapi_endpoint(page_parameters))),
+        Route("/api/events.{file_format}", unknown_event_format, methods=["GET", "HEAD"]),
         Route("/api/facts.{file_format}", unknown_format, methods=["GET", "HEAD"]),
         Route("/api", other, methods=_ALL_METHODS),
         Route("/api/{path:path}", other, methods=_ALL_METHODS),

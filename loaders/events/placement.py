@@ -117,6 +117,8 @@ class Placement:
             return Placed(one, province, "both", several, True, round(away, 1) or None)
         elsewhere = self.outlines.near(*point)
         possible = tuple(dict.fromkeys((*named, *elsewhere)))
+        if not elsewhere or len(self.names.gazetteer.provinces(possible)) > 1:
+            province = None  # the point lies in another one
         return Placed(one, province, "conflict", possible, True, round(away, 1))
 
     def _by_point(self, province: str | None, is_named: bool, precision: str | None, point: tuple[float, float] | None) -> Placed:

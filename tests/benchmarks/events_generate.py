@@ -17,7 +17,10 @@ from loaders.schema.registry_terms import PlaceKind
 BATCH = 100_000
 DATE_PREC = {"1": 946, "2": 44, "3": 2, "4": 6, "5": 2}  # per mille, as counted on its 6,416 rows for Pakistan
 WHERE_PREC = {"1": 366, "2": 410, "3": 175, "4": 9, "5": 38, "6": 2}
-ELSEWHERE = (("Sindh province", "Karachi district", "Karachi city", 24.86, 67.01), ("Punjab province", "Lahore district", "Lahore city", 31.55, 74.34))
+ELSEWHERE = (
+    ("Sindh province", "Karachi district", "Karachi city", 24.86, 67.01),
+    ("Punjab province", "Lahore district", "Lahore city", 31.55, 74.34),
+)
 
 
 def write_ged(many: int, path: Path) -> Path:
@@ -56,7 +59,9 @@ def _columns(chance: np.random.Generator, start: int, many: int, places: list[tu
     where = _mixed(chance, WHERE_PREC, many)
     number = np.arange(start, start + many)
     year = day.astype("datetime64[Y]").astype(int) + 1970
-    article = pc.binary_join_element_wise(pa.array([_ARTICLE] * many), pa.array(number).cast("string"), pa.array(_SOURCE[chance.integers(4, size=many)]), " ")
+    article = pc.binary_join_element_wise(
+        pa.array([_ARTICLE] * many), pa.array(number).cast("string"), pa.array(_SOURCE[chance.integers(4, size=many)]), " "
+    )
     district = np.where(np.isin(where, ("4", "5", "6")), "", np.array([p[1] for p in places])[at])
     text = {
         "id": number + 1,
