@@ -128,6 +128,9 @@ def _export(subparsers: Any) -> None:
     out.add_argument("--match", nargs="+", action="extend", metavar="CLASS", help=f"{', '.join(MATCHES)} or none")
     out.add_argument("--dates", nargs=2, metavar=("FIRST", "LAST"), help="two ISO days, both inclusive")
     out.add_argument("--q", nargs="+", metavar="WORD", help="words that must all occur; a phrase in quotes in order")
+    told = "of imported events instead: a folder of datasets or a database, EVENTS by default; json, csv, geojson or parquet"
+    out.add_argument("--events", nargs="?", const="", metavar="DIR", help=told)
+    out.add_argument("--dataset", nargs="+", action="extend", metavar="NAME", help="of imported events, only these datasets")
     out.add_argument("--format", choices=tuple(FORMATS), default="json")
     out.add_argument("--out", type=Path, metavar="FILE")
 

@@ -70,6 +70,7 @@ def _counted(records: Records, proved: Collection[str], strict: bool) -> str:
 
 
 def export(options: Namespace) -> int:
+    from loaders import events_commands
     from loaders.export.formats import export
     from loaders.frames.dataset import build_dataset
     from loaders.query.parameters import REPEATED
@@ -83,6 +84,8 @@ def export(options: Namespace) -> int:
     if query.faults:
         echo_err(*(f"--{fault.name.replace('_', '-')}: {fault}" for fault in query.faults))
         return MISUSE
+    if options.events is not None:
+        return events_commands.export_events(options, dataset, query.selection)
     facts = select(dataset.facts, query.selection)
     found = findings(dataset, facts, query.selection)
     echo_err(*found.words, *(f"nothing found; did you mean {other}?" for other in found.offered[:1]))

@@ -5,10 +5,15 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from loaders import cli
+
+if TYPE_CHECKING:
+    from loaders.frames.dataset import Dataset
+    from loaders.query.selection import Selection
 
 TOLD = "import a file of events, sites or deals as a dataset beside the facts"
 
@@ -16,9 +21,10 @@ TOLD = "import a file of events, sites or deals as a dataset beside the facts"
 def add_import_command(parser: ArgumentParser) -> None:
     """The options of `import`."""
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="CSV, XLSX or Parquet, plain, gzipped or zipped")
-    parser.add_argument("--as", dest="form", metavar="FORM", help="ucdp-ged, acled or a mapping, MAPPING.yaml")
+    parser.add_argument("--as", dest="form", metavar="FORM", help="ucdp-ged, acled, icmm, aiddata-gcdf or MAPPING.yaml, a mapping")
     parser.add_argument("--name", metavar="NAME", help="of the dataset: small letters, digits, - and _")
     parser.add_argument("--out", type=Path, metavar="DIR", help="the folder of datasets that EVENTS names")
+    parser.add_argument("--to", metavar="ADDRESS", help="with FILE a folder of datasets: put them into a database, postgresql://…")
     parser.add_argument("--version", metavar="TEXT", help="the release, where neither column nor file name tells it")
     parser.add_argument("--licence", metavar="TEXT", help="as it is shown")
     parser.add_argument("--attribution", metavar="TEXT", help="whom to name")
@@ -57,6 +63,15 @@ def import_file(options: Namespace) -> int:
         return cli.ERRORS
 
 
+def _load(options: Namespace) -> int:
+    """Put the datasets of a folder into a database."""
+    from loaders.events.loading import load
+
+    for name, rows in load(options.file, options.to):
+        cli.echo_err(f"{name}: {rows:,} rows are in the database")
+    return cli.CLEAN
+
+
 def _import(options: Namespace) -> int:
     from loaders.events.importing import run_import
     from loaders.events.report import report_lines
@@ -71,6 +86,38 @@ def _import(options: Namespace) -> int:
     with _progress() as progress:
         report = run_import(request, {identity: entry.record for identity, entry in records.places.items()}, layers, progress)
     cli.echo_err(*report_lines(report))
+    return cli.CLEAN
+
+
+def export_events(options: Namespace, dataset: Dataset, selection: Selection) -> int:
+    """Write the imported events of a selection, as the API gives them."""
+    from loaders.api.settings import settings
+    from loaders.events.formats import WRITERS
+    from loaders.events.handing_out import NotHandedOut, answer_parts
+    from loaders.events.matching import Names
+    from loaders.events.problems import EventsUnavailable
+    from loaders.events.queries import EventQuestion
+    from loaders.events.store import event_store
+
+    store = event_store(options.events or settings().events)
+    if store is None:
+        cli.echo_err("say where the imported events are: --events DIR, or set EVENTS")
+        return cli.MISUSE
+    if options.format not in WRITERS:
+        cli.echo_err(f"--format {options.format}: imported events are written as {', '.join(WRITERS)}")
+        return cli.MISUSE
+    try:
+        asked = EventQuestion(store, selection, Names.of(dataset), tuple(options.dataset) if options.dataset else None)
+        parts = answer_parts(asked, options.format)
+        with options.out.open("wb") if options.out else nullcontext(sys.stdout.buffer) as stream:
+            for part in parts:
+                stream.write(part)
+    except ValueError as unknown:
+        cli.echo_err(f"--dataset {unknown}: it is not there; one of: {', '.join(one.name for one in store.datasets())}")
+        return cli.MISUSE
+    except (NotHandedOut, EventsUnavailable) as refused:
+        cli.echo_err(refused)
+        return cli.ERRORS
     return cli.CLEAN
 
 

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from loaders.events.columns import LIST_SEPARATOR
 from loaders.events.problems import HeldOut
 from loaders.schema.diagnostics import did_you_mean, escape_control
+from loaders.schema.site_terms import Commodity
 
 FIRST_YEAR = 1900
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
@@ -99,6 +100,22 @@ def code_parser(codes: Mapping[str, str | None], other: str) -> Callable[[str], 
             said = _FORMULA if text.startswith("=") else f"the code is not known; {did_you_mean(text[:60], codes)}"
             raise Unread(said)
         return folded.get(key)
+
+    return parse
+
+
+def commodity_parser(codes: Mapping[str, str | None] | None, split: str | None) -> Callable[[str], str]:
+    """Reads what is mined, joined by LIST_SEPARATOR: each by its code, as our word for it, or as it is given."""
+    known = {word.value for word in Commodity}
+    folded = {code.casefold(): meant for code, meant in (codes or {}).items()}
+
+    def word(text: str) -> str:
+        plain = text.casefold().replace(" ", "_").replace("-", "_")
+        return folded.get(text.casefold()) or (plain if plain in known else text)
+
+    def parse(text: str) -> str:
+        parts = (part.strip() for one in text.split(LIST_SEPARATOR.strip()) for part in (one.split(split) if split else (one,)))
+        return LIST_SEPARATOR.join(dict.fromkeys(word(part) for part in parts if part))
 
     return parse
 

@@ -15,6 +15,7 @@ message is for readers, where the engine does not answer.
     district_years(asked)             # frame: district, year, dataset, events, fatalities …
     around(asked, day, district_ids)  # {"before": …, "after": …}
     one(asked, "ged", "51720")        # dict of one row, or None
+    amounts_by_stage(asked)           # of imported deals, in `loaders.events.amounts`
 
 Rules that hold everywhere:
 - Counts of rows are counts of rows: never added to counts of facts, and those of two datasets not to each other, since both may tell of
@@ -115,7 +116,7 @@ def by_place(asked: EventQuestion, most: int = 2_000) -> pd.DataFrame:
     table = asked.shown.filter(lambda t: t.latitude.notnull() & t.geo_precision.isin(["site", "town"]))
     keys = ["latitude", "longitude", "dataset", "geo_precision"]
     found = table.group_by(keys).agg(place=table.place.max(), events=table.count(), **_fatalities(table))
-    return asked.store.frame(found.order_by([ibis.desc("events"), "latitude", "longitude", "dataset"]).limit(most))
+    return asked.store.frame(found.order_by([ibis.desc("events"), *keys]).limit(most))
 
 
 def by_period(asked: EventQuestion, period: Period) -> pd.DataFrame:

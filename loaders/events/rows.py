@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from loaders.events.cells import (
     by_value,
     code_parser,
+    commodity_parser,
     count_parser,
     day_parser,
     flat,
@@ -122,16 +123,26 @@ class RowMaker:
         if origin.value is not None:
             return pa.repeat(pa.scalar(origin.value), len(table)).cast(ARROW[type_])
         if origin.all:
-            return joined([text_column(table, column) for one in origin.all if (column := self.find(one))])
+            several = joined([text_column(table, column) for one in origin.all if (column := self.find(one))])
+            return self._parts(name, several, origin) if origin.split or origin.codes else several
         column = self.find(origin.alternatives) or ""
         cells = text_column(table, column)
+        if name == "commodities":
+            return self._parts(name, flat(cells), origin)
         if origin.codes is None and type_ == "text":
             if origin.split:
-                cells = pc.replace_substring_regex(cells, rf"\s*(?:{re.escape(origin.split)})+\s*", LIST_SEPARATOR)
+                cells = self._parts(name, flat(cells), origin)
             return flat(pc.if_else(pc.equal(cells, ""), None, cells))
         values, wrong = by_value(cells, self._parser(name, origin), ARROW[type_])
         bad += held_out(column, cells, table[ROW], wrong)
         return values
+
+    def _parts(self, name: str, cells: pa.Array, origin: From) -> pa.Array:
+        """Lists within cells, with our separator; commodities in our words where there are such."""
+        if name == "commodities":
+            return by_value(cells, commodity_parser(origin.codes, origin.split), pa.string())[0]
+        pattern = rf"\s*(?:{re.escape(origin.split or LIST_SEPARATOR)})+\s*"
+        return flat(pc.replace_substring_regex(cells, pattern, LIST_SEPARATOR))
 
     def _parser(self, name: str, origin: From) -> Callable[[str], object]:
         if origin.codes is not None:
@@ -143,7 +154,8 @@ class RowMaker:
             case "longitude":
                 return number_parser(self.mapping.decimal, -180, 180, "a longitude, between -180 and 180")
             case "in_totals":
-                return code_parser({"yes": "yes", "no": "no"}, "hold")
+                told = code_parser({"yes": "yes", "no": "no"}, "hold")
+                return lambda text: told(text) == "yes"
         return count_parser() if BY_NAME[name].type == "count" else number_parser(self.mapping.decimal)
 
     def _dates(self, table: pa.Table, precision: pa.Array | None, bad: list[HeldOut]) -> dict[str, pa.Array]:

@@ -11,6 +11,8 @@ from loaders.events.mapping import Mapping, read_mapping
 FORMS = {path.stem.replace("_", "-"): path for path in sorted(Path(__file__).parent.glob("*.yaml"))}
 _MARKS = {  # columns that only this form has together
     "ucdp-ged": ("relid", "where_prec", "date_prec", "type_of_violence", "date_start"),
+    "icmm": ("icmmid", "confidence factor", "asset type", "primary commodity"),
+    "aiddata-gcdf": ("aiddata tuff project id", "recommended for aggregates", "flow type", "commitment year"),
     "acled": ("event_id_cnty", "event_date", "time_precision", "geo_precision", "sub_event_type"),
 }
 

@@ -91,3 +91,32 @@ def test_plain_pandas_shifts_the_web_file_and_the_checks_find_it(importing):
 
     with pytest.raises(ImportRefused, match="rows cannot be read"):
         importing(careless.to_csv(index=False))
+
+
+def test_mines_and_smelters_come_as_mineral_sites(data, tmp_path):
+    request = Request(REAL_FILES / "icmm_pakistan.csv", "icmm", "icmm", tmp_path)
+    report = run_import(request, data.places, data.boundaries)
+    found = rows(report).set_index("name")
+    assert (report.rows, report.metadata["held_out"], set(found["kind"])) == (12, 0, {"mineral_site"})
+    assert found.loc["Reko Diq", ["district", "geo_precision", "status", "date_start"]].tolist() == ["chagai", "town", None, None]
+    assert found.loc["Saindak", "commodities"] == "copper; gold; silver"
+    assert found.loc["Jhimpir Coal Mine", ["commodities", "district", "placed"]].tolist() == ["coal", None, True]
+
+
+def test_projects_come_as_deals_and_amounts_not_recommended_for_sums_stay_out(data, tmp_path):
+    from loaders.events.amounts import amounts_by_stage
+    from loaders.events.matching import Names
+    from loaders.events.queries import EventQuestion, accounting
+    from loaders.events.store import EventStore
+    from loaders.query.selection import Selection
+
+    request = Request(REAL_FILES / "aiddata_gcdf2_pakistan_projects.csv", "aiddata-gcdf", "aiddata", tmp_path)
+    report = run_import(request, data.places, data.boundaries)
+    assert (report.rows, report.metadata["held_out"], report.metadata["unplaced"]) == (100, 0, 100)
+    asked = EventQuestion(EventStore(str(tmp_path)), Selection(), Names.of(data))
+    stages = amounts_by_stage(asked).set_index("status")
+    assert (stages["deals"].sum(), stages["left_out"].sum()) == (100, 9)
+    assert set(stages["amount_unit"]) == {"USD, constant 2017"}
+    raw = pd.read_csv(REAL_FILES / "aiddata_gcdf2_pakistan_projects.csv").query("`Recommended For Aggregates` == 'Yes'")
+    assert stages["amount"].sum() == pytest.approx(raw["Amount (Constant USD2017)"].sum())
+    assert accounting(EventQuestion(asked.store, Selection(kind=("security_incident",)), asked.names))["aiddata"]["excluded"] == 100
