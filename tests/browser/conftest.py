@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,10 +16,22 @@ from tests.browser.reader import FLAGS, Log, Reader
 from tests.browser.server import running_server
 
 OpenPage = Callable[..., Reader]
+READERS = pytest.StashKey[list[Reader]]()
+FAILED = pytest.StashKey[bool]()
 Key = tuple[str, int, str]  # server, width, scheme
 ELSEWHERE = "/method"  # between two tests on one page, so that nothing that was opened on it stays open
 OPEN_BOXES = "[data-testid=stPopoverBody], [role=dialog]"  # what lies over a page stays open on the next
 HEIGHT = {1440: 900, 390: 844}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed test tells what its readers saw: address, focus, words on screen, the last messages to and from the server."""
+    report = yield
+    if report.when == "call" and report.failed:
+        item.stash[FAILED] = True
+        report.sections += [("what the reader saw", reader.seen()) for reader in item.stash.get(READERS, [])]
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -131,7 +143,8 @@ def open_page(
     another reader's machine. blank: the test itself opens the page.
     """
     readers: list[tuple[Key, Reader, bool]] = []
-    failed_before = request.session.testsfailed
+    request.node.stash[READERS] = opened = []
+    request.node.stash[FAILED] = False
 
     def open_it(
         path: str = "/",
@@ -149,6 +162,7 @@ def open_page(
             waiting.log.clear()
             logs.append(waiting.log)
             readers.append((key, waiting, True))
+            opened.append(waiting)
             if urlsplit(path).path == waiting.path:
                 waiting.go(ELSEWHERE)
             waiting.go(path).drawn()
@@ -160,6 +174,7 @@ def open_page(
         logs.append(log)
         reader = Reader(context, address, log)
         readers.append((key, reader, reusable))
+        opened.append(reader)
         if fresh:
             forget(reader)
         if not blank:
@@ -169,7 +184,7 @@ def open_page(
 
     yield open_it
     for key, reader, reusable in readers:
-        spoilt = request.session.testsfailed > failed_before or reader.log.errors
+        spoilt = request.node.stash[FAILED] or reader.log.errors
         if reusable and key not in idle and not spoilt and close_boxes(reader):
             reader.page.set_viewport_size({"width": key[1], "height": HEIGHT[key[1]]})
             reader.page.emulate_media(media="null", reduced_motion="null", forced_colors="null")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page, WebSocket, expect
 
 FLAGS = [
     "--no-sandbox",
@@ -38,6 +39,12 @@ SETTLED = """patience => new Promise((done, fail) => {
   }
   look()
 })"""
+SEEN = """() => [
+  document.querySelector('[data-testid=stApp]')?.dataset.testScriptState,
+  'focus: ' + document.activeElement?.outerHTML.slice(0, 200),
+  ...[...document.querySelectorAll('[role=dialog], [data-testid=stPopoverBody]')].map(e => 'over the page: ' + e.innerText.slice(0, 300)),
+  document.body.innerText.slice(0, 1500)].join('\\n')"""
+LAST_MESSAGES, LAST_BYTES = 20, 300
 # Where something that had the focus goes away, the next Tab goes on from there.
 TO_THE_START = """() => {
   const mark = Object.assign(document.createElement('i'), {tabIndex: 0})
@@ -98,20 +105,35 @@ class Reader:
         self.page.add_init_script(XSS_CANARY)
         self.log = log
         self.asked, self.answered = 0, False
+        self.messages: deque[str] = deque(maxlen=LAST_MESSAGES)
         self.page.on("websocket", self._follow)
         log.listen(self.page)
 
     def _follow(self, socket: WebSocket) -> None:
         """Notice what the page asks of the server, and that the server has answered since."""
 
-        def asked(_: object) -> None:
+        def asked(message: str | bytes) -> None:
             self.asked, self.answered = self.asked + 1, False
+            note("sent", message)
 
-        def answered(_: object) -> None:
+        def answered(message: str | bytes) -> None:
             self.answered = True
+            note("received", message)
+
+        def note(way: str, message: str | bytes) -> None:
+            self.messages.append(f"{time.monotonic():.2f} {way} {len(message)} {message[:LAST_BYTES]!r}")
 
         socket.on("framesent", asked)
         socket.on("framereceived", answered)
+        socket.on("close", lambda _: self.messages.append(f"{time.monotonic():.2f} closed"))
+
+    def seen(self) -> str:
+        """What is on screen and what was last said between page and server, for the report of a failed test."""
+        try:
+            on_screen = str(self.page.evaluate(SEEN))
+        except Error as error:
+            on_screen = f"nothing to be seen: {error}"
+        return "\n".join([f"{time.monotonic():.2f} {self.page.url}", on_screen, *self.log.errors, *self.messages])
 
     def open(self, path: str) -> Reader:
         self.page.goto(self.server + path)

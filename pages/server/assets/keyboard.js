@@ -27,11 +27,13 @@
   addEventListener("pointerdown", () => { byKeys = tabbing = false; }, true);
 
   // When what lay over the page is gone and nothing has the focus, what opened it gets it back; not a reader who tabs out of the page.
-  let tabbing = false;
-  const giveBack = () => {
-    if (tabbing || document.activeElement !== document.body || document.querySelector("[role=dialog]")) return;
-    const before = opener?.();
+  // What had it may be drawn anew once more, after the answer of the server: until the next key or press it is looked after.
+  let tabbing = false, leaving = 0;
+  const giveBack = (turn, patience) => {
+    if (turn !== leaving || patience < 0 || tabbing) return;
+    const before = document.activeElement === document.body && !document.querySelector("[role=dialog]") && opener?.();
     if (before) toSight(before);
+    setTimeout(giveBack, 100, turn, patience - 100);
   };
   // The focus moves into a box that was opened by keys, as soon as it is drawn, and again if what had it is drawn anew before the next key.
   let entered = null, entering = 0; // more may be drawn before the first field: Shift+Tab leaves from it all the same
@@ -44,7 +46,7 @@
     }
     setTimeout(moveInto, 50, turn, patience - 50);
   };
-  for (const event of ["keydown", "pointerdown"]) addEventListener(event, () => { entering++; }, true);
+  for (const event of ["keydown", "pointerdown"]) addEventListener(event, () => { entering++; leaving++; }, true);
   addEventListener("click", event => {
     const button = event.target instanceof Element && event.target.closest(STREAMLIT.popoverOpeners);
     if (button && event.detail === 0 && byKeys && !popover()) moveInto(++entering, 30000);
@@ -110,7 +112,7 @@
 
   const layOver = node => node.nodeType === 1 && (node.matches(`[data-floating-ui-portal], ${STREAMLIT.overlays}`) || node.querySelector(STREAMLIT.overlays));
   const watch = new MutationObserver(changes => {
-    if (changes.some(({ removedNodes }) => [...removedNodes].some(layOver))) setTimeout(giveBack, 50), setTimeout(giveBack, 800);
+    if (changes.some(({ removedNodes }) => [...removedNodes].some(layOver))) setTimeout(giveBack, 50, ++leaving, 10000);
   });
   addEventListener("DOMContentLoaded", () => {
     watch.observe(document.body, { childList: true });
