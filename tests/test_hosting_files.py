@@ -22,17 +22,7 @@ from loaders.api.settings import settings
 from tests.browser.server import ROOT, fetch, free_port
 from tests.hosting.fleet import certificate, local_config
 
-SETTINGS = {
-    "FACTS_DATA",
-    "BOUNDARIES",
-    "PUBLIC_URL",
-    "TRUSTED_PROXIES",
-    "EVENTS",
-    "FRAME_ANCESTORS",
-    "CACHE_FOLDER",
-    "REPORT_URL",
-    "METRICS_TOKEN",
-}
+SETTINGS = {"FACTS_DATA", "BOUNDARIES", "PUBLIC_URL", "TRUSTED_PROXIES", "FRAME_ANCESTORS", "CACHE_FOLDER", "REPORT_URL", "METRICS_TOKEN"}
 SETTINGS |= {"METRICS_LOOPBACK", "LOG_FORMAT", "READ_TOKENS", "SIGN_IN_ALLOW", "SIGN_IN_HOURS", "ALLOW_ORIGIN", "EVENTS"}
 ELSEWHERE = {"HOME", "PYTHONUNBUFFERED"}
 

@@ -14,7 +14,6 @@ from loaders.schema.diagnostics import did_you_mean, display_path
 from loaders.yaml.document import read_yaml
 
 Names = Annotated[list[str], Field(min_length=1)]
-_FIXED = {"event_type_source", "source_text", "notes", "actors"}  # may be filled from several columns
 
 
 class _Strict(BaseModel):
@@ -155,4 +154,7 @@ def read_mapping(path: Path) -> Mapping:
 def mapping_schema() -> dict[str, Any]:
     """The JSON Schema of a mapping, for editors."""
     schema = Mapping.model_json_schema()
+    columns = schema["properties"]["columns"]
+    columns["propertyNames"] = {"enum": [column.name for column in COLUMNS if column.mapped]}
+    columns["additionalProperties"]["anyOf"].append({"type": "string", "description": "The name of a column of the file"})
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -97,7 +97,7 @@ def classes():
     return ask
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(rows=st.lists(event(), min_size=1, max_size=12), selection=selections)
 def test_facts_and_imported_rows_are_matched_alike(classes, rows, selection):
     facts = select(as_facts(rows), selection)["match"].astype(str).to_dict()
