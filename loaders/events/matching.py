@@ -147,14 +147,20 @@ def _search(table: ir.Table, q: str, names: Names) -> Iterable[ir.BooleanValue]:
     """For each word or quoted phrase, that it occurs."""
     if not q:
         return
-    text = reduce(lambda a, b: a + " " + b, [table[name].fill_null("") for name in _SEARCHED]).lower()
-    apart = " " + reduce(lambda a, sign: a.replace(sign, " "), _PUNCTUATION, text) + " "
+    columns = [table[name].fill_null("").lower() for name in _SEARCHED]  # one by one: an engine lowers a repeated value once
     for quoted, bare in re.findall(r'"([^"]*)"|([^"]+)', q):
         phrases = [" ".join(words_in(fold(quoted)))] if quoted else words_in(fold(bare))
         for phrase in filter(None, phrases):
-            occurs = apart.contains(f" {phrase} ") if len(phrase) <= _SHORT or " " in phrase else text.contains(phrase)
+            occurs = _any(
+                [_whole(column, phrase) if len(phrase) <= _SHORT or " " in phrase else column.contains(phrase) for column in columns]
+            )
             there = ids_of_name(phrase, names.districts)
             yield occurs | _true(table.district.isin(list(there))) if there else occurs
+
+
+def _whole(column: ir.StringValue, phrase: str) -> ir.BooleanValue:
+    """Whether a phrase stands there as whole words."""
+    return (" " + column.translate(_PUNCTUATION, " " * len(_PUNCTUATION)) + " ").contains(f" {phrase} ")
 
 
 def _true(condition: ir.BooleanValue) -> ir.BooleanValue:
