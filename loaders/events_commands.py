@@ -49,6 +49,8 @@ def import_file(options: Namespace) -> int:
 
             print(guess_mapping(options.guess), end="")
             return cli.CLEAN
+        if options.file and options.file.is_dir() and options.to:
+            return _load(options)
         missing = [
             name
             for name, value in (("FILE", options.file), ("--as", options.form), ("--name", options.name), ("--out", options.out))

@@ -75,6 +75,13 @@ class Dates(_Strict):
 class Mapping(_Strict):
     """One kind of file."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_open(cls, data: Any) -> Any:
+        if isinstance(data, dict) and (still := [str(name) for name, value in data.items() if "TODO" in str(value)]):
+            raise ValueError(f"{', '.join(still)}: something is still TODO; fill it in, or take the line out")
+        return data
+
     title: str = Field(description="What this kind of file is called")
     kind: Literal["security_incident", "mineral_site", "financing_deal"] = Field("security_incident", description="What a row is")
     version: str | None = Field(None, description="The release of the dataset")

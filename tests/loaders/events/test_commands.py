@@ -62,6 +62,9 @@ def test_a_first_mapping_leaves_open_what_cannot_be_told_and_then_imports(tmp_pa
     assert 'dates: {formats: ["%d/%m/%Y"]} # the day is first' in guessed
     assert "licence: TODO" in guessed
     mapping.write_text(guessed)
+    assert main(["import", str(file), "--as", str(mapping), "--name", "ours", "--out", str(tmp_path / "out")]) == 1
+    assert "licence, attribution: something is still TODO" in capsys.readouterr().err
+    mapping.write_text("\n".join(line for line in guessed.splitlines() if "TODO #" not in line))
     assert main(["import", str(file), "--as", str(mapping), "--name", "ours", "--out", str(tmp_path / "out")]) == 0
     assert "3 rows = 3 new" in capsys.readouterr().err
     file.write_text(OWN.replace("25/04", "05/04"))
@@ -86,6 +89,17 @@ def test_what_is_missing_or_wrong_is_told(tmp_path, capsys):
     ):
         assert main(["import", *arguments]) == 1
         assert words in capsys.readouterr().err
+
+
+def test_a_database_that_does_not_take_the_rows_is_told(tmp_path, capsys):
+    assert main(["import", str(tmp_path), "--to", "postgresql://reader:secret@127.0.0.1:1/events"]) == 1
+    assert "it has no dataset; import a file there first" in capsys.readouterr().err
+    (tmp_path / "ged.csv").write_text(csv_text(ged_rows(2)))
+    assert main(["import", str(tmp_path / "ged.csv"), "--as", "ucdp-ged", "--version", "1", "--name", "ged", "--out", str(tmp_path)]) == 0
+    assert main(["import", str(tmp_path), "--to", "postgresql://reader:secret@127.0.0.1:1/events"]) == 1
+    told = capsys.readouterr().err
+    assert "the database does not take the rows" in told
+    assert "secret" not in told
 
 
 def test_the_schema_of_mappings_is_one_and_the_built_in_forms_keep_it(capsys):
