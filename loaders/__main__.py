@@ -10,10 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import cli, events_commands, token_commands
-from loaders.export.registry import FORMATS
+from loaders import cli, events_commands, export_commands, token_commands, watch_commands
 from loaders.history.ledger import LEDGER_FILE
-from loaders.query.filters import FILTERS, MATCHES
 from loaders.schema.diagnostics import DataError
 from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
 from loaders.schema.vocabulary import Kind
@@ -54,13 +52,17 @@ def _encode() -> None:
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    subparsers = parser.add_subparsers(required=True, metavar="check | new | retire | export | import | schema | record | diff | token")
+    subparsers = parser.add_subparsers(
+        required=True, metavar="check | new | retire | export | import | schema | record | diff | watch | token"
+    )
     _check(subparsers)
     _new(subparsers)
     _retire(subparsers)
-    _export(subparsers)
+    export_commands.add_export_options(_command(subparsers, "export", export_commands.export, "write the facts of a selection"))
     events_commands.add_import_command(_command(subparsers, "import", events_commands.import_file, events_commands.TOLD))
     _history(subparsers)
+    told = "tell what entered, changed and left a view, a site, a route or a deal; exit 3 when something entered"
+    watch_commands.add_watch_options(_command(subparsers, "watch", watch_commands.watch, told))
     told = "make, list and revoke read tokens, for programs that read where people sign in"
     token_commands.add_token_commands(_command(subparsers, "token", token_commands.token, told))
     return parser
@@ -118,21 +120,6 @@ def _retire(subparsers: Any) -> None:
     retire.add_argument("id", metavar="ID")
     retire.add_argument("--into", metavar="ID", help="the fact that takes its place")
     retire.add_argument("--reason", help="why; needed where nothing takes its place")
-
-
-def _export(subparsers: Any) -> None:
-    out = _command(subparsers, "export", cli.export, "write the facts of a selection")
-    for one in FILTERS:
-        names = dict.fromkeys((f"--{one.name.replace('_', '-')}", f"--{one.name}"))
-        out.add_argument(*names, dest=one.name, nargs="+", action="extend", metavar="VALUE", help=one.told)
-    out.add_argument("--match", nargs="+", action="extend", metavar="CLASS", help=f"{', '.join(MATCHES)} or none")
-    out.add_argument("--dates", nargs=2, metavar=("FIRST", "LAST"), help="two ISO days, both inclusive")
-    out.add_argument("--q", nargs="+", metavar="WORD", help="words that must all occur; a phrase in quotes in order")
-    told = "of imported events instead: a folder of datasets or a database, EVENTS by default; json, csv, geojson or parquet"
-    out.add_argument("--events", nargs="?", const="", metavar="DIR", help=told)
-    out.add_argument("--dataset", nargs="+", action="extend", metavar="NAME", help="of imported events, only these datasets")
-    out.add_argument("--format", choices=tuple(FORMATS), default="json")
-    out.add_argument("--out", type=Path, metavar="FILE")
 
 
 def _history(subparsers: Any) -> None:

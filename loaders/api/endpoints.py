@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from starlette.requests import Request
@@ -17,7 +18,7 @@ from loaders.api.responses import OPEN, answer, errors_answer, json_answer, prog
 from loaders.api.schema_parts import HOME
 from loaders.api.served_data import data_folder, store
 from loaders.export.formats import export, file_name
-from loaders.export.registry import FORMATS, ExportFormat
+from loaders.export.registry import FORMATS, ExportFormat, FileRequest
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
 from loaders.history.feed import FEED_TYPE, changes_feed
@@ -47,11 +48,13 @@ def query_of(request: Request, data: Dataset) -> Query:
 def facts(request: Request, data: Dataset, file_format: str) -> Response:
     """The facts of a selection, in a format."""
     selection = query_of(request, data).selection
-    digest = hashlib.sha256(request.scope["query_string"]).hexdigest()[:10]
+    asked = FileRequest(public_address(request).full(""), tuple(request.query_params.multi_items()))
+    told = f"{asked.server} {date.today()}" if FORMATS[file_format].takes_request else ""
+    digest = hashlib.sha256(request.scope["query_string"] + told.encode()).hexdigest()[:10]
     name = file_name(data, file_format, selection)
     return answer(
         request,
-        lambda: export(data, selection, file_format),
+        lambda: export(data, selection, file_format, asked),
         FORMATS[file_format].media_type,
         {**OPEN, "X-Data-Version": data.version, "Content-Disposition": f'attachment; filename="{name}"'},
         etag=f'"{data.version}-{program_digest()}-{digest}-{file_format}"',
@@ -76,13 +79,17 @@ def schema(request: Request) -> Response:
 
 
 def changes(request: Request) -> Response:
-    """What each version of the data added, changed and withdrew, as an Atom feed; with a query string, in that view."""
-    data = store().dataset
-    selection = query_of(request, data).selection if data else None
+    """What each version of the data added, changed and withdrew, as an Atom feed; with a query string, what entered and left that view."""
+    data, base = store().dataset, public_address(request).full("")
     try:
-        feed = changes_feed(last_good_ledger(data_folder()), public_address(request).full(""), data, selection)
+        ledger = last_good_ledger(data_folder())
     except DataError as error:
         return errors_answer(503, map(str, for_readers(error.problems, data_folder())))
+    if data is None:
+        return answer(request, changes_feed(ledger, base), FEED_TYPE, OPEN)
+    query = query_of(request, data)
+    asked = (query.selection, query.period, base, tuple(version.version for version in ledger.versions))
+    feed = data.made.once(changes_feed, asked, 16, lambda: changes_feed(ledger, base, data, query.selection, period=query.period))
     return answer(request, feed, FEED_TYPE, OPEN)
 
 
@@ -106,7 +113,7 @@ def _facts_endpoint(one: ExportFormat) -> Endpoint:
     found = content({one.media_type: {"$ref": HOME + one.schema} if one.schema else {}})
     found["headers"] = {**etag(), "X-Data-Version": version_header, "Content-Disposition": file_header}
     handler = with_data(partial(facts, file_format=one.name))
-    return Endpoint(f"/api/facts.{one.name}", f"facts_{one.name}", one.description, handler, found, takes="view", conditional=True)
+    return Endpoint(one.path, f"facts_{one.name.replace('.', '_')}", one.description, handler, found, takes="view", conditional=True)
 
 
 ENDPOINTS = (
@@ -132,7 +139,7 @@ ENDPOINTS = (
     Endpoint(
         "/api/changes.atom",
         "changes",
-        "What each version added, changed and withdrew (RFC 4287)",
+        "What each version added, changed and withdrew; in a view, what entered, changed and left it, and why (RFC 4287)",
         changes,
         content({FEED_TYPE: {}}) | {"headers": etag()},
         takes="view",

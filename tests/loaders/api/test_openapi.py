@@ -32,7 +32,7 @@ from pages import PAGE_PARAMETERS
 from pages.server.refused_parameters import RefusedParameters
 from tests.asgi import running_app
 
-FACTS = [f"/api/facts.{name}" for name in FORMATS]
+FACTS = [one.path for one in FORMATS.values()]
 EVENTS = [f"/api/events.{name}" for name in EVENT_FORMATS]
 PLAIN = ["/api/articles.json", "/api/schema.json", "/api/version", "/api/changes.atom", "/api/openapi.json", "/healthz", "/readyz"]
 
