@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from loaders.query.filters import ANY_PARTY
 from loaders.query.selection import Selection
-from pages import PAGES
+from pages import offered_pages
 
 BRAND = "Minerals and conflict · Pakistan’s west"
 SECTIONS = {
@@ -72,7 +72,8 @@ def narrowed(selection: Selection, name: str, values: Sequence[str]) -> tuple[st
 def navigation(here: str, selection: Selection) -> str:
     """The pages as HTML, each with the filters of a view, also in a new tab."""
     links = (
-        internal_link(page_address(name, selection), page.title, " aria-current='page'" * (name == here)) for name, page in PAGES.items()
+        internal_link(page_address(name, selection), page.title, " aria-current='page'" * (name == here))
+        for name, page in offered_pages(here).items()
     )
     return f"<nav class='pages' aria-label='Pages'><strong>{BRAND}</strong><div>{''.join(links)}</div></nav>"
 
