@@ -24,17 +24,14 @@ from pages.state.view import View
 from pages.state.widgets import current_parameters, set_parameter
 
 MOST_NEAR = 12
-_TOLD_ABOVE = (
-    "dataset",
-    "dataset_version",
-    "event_id",
-    "row",
-    "date_start",
-    "date_end",
-    "fatalities_low",
-    "fatalities_best",
-    "fatalities_high",
-)
+_KILLED = ("fatalities_low", "fatalities_best", "fatalities_high")
+_TOLD_ABOVE = frozenset((*_KILLED, "dataset", "dataset_version", "event_id", "row", "date_start", "date_end", "date_precision", "placed"))
+_BASES = {
+    "name": "the name that the source gives",
+    "coordinates": "its point",
+    "both": "name and point",
+    "conflict": "not settled: name and point disagree",
+}
 
 
 def event_card(view: View) -> None:
@@ -76,7 +73,7 @@ def event_html(row: dict[str, Any], about: EventDataset, dataset: Dataset) -> st
     told["In this view"] = MATCHES.get(row["match"], "excluded by the filters")
     fields = "".join(f"<dt>{escape(label)}</dt><dd>{words}</dd>" for label, words in ((k, _linked(v)) for k, v in told.items()))
     empty = [_label(column.name).lower() for column in COLUMNS if column.name not in _TOLD_ABOVE and row[column.name] in (None, "")]
-    left = f"<p class='small'>Not given: {escape(', '.join(empty))}.</p>" if empty else ""
+    left = f"<p class='small'>Not given: {escape('; '.join(empty))}.</p>" if empty else ""
     source = f"{source_text(about)} · event {row['event_id']}, row {row['row']:,} of {about.file}"
     handing = "" if about.redistribution else " Its terms do not let its rows be passed on: they are shown here only."
     return (
@@ -97,7 +94,7 @@ def _label(name: str) -> str:
     own |= {"clarity": "Clarity, as given", "notes": "Notes, as given", "district_source": "District, as given"}
     own |= {"province_source": "Province, as given", "event_type_source": "Type, as given", "status_source": "Status, as given"}
     own |= {"geo_precision": "How exactly placed", "district_basis": "District by", "distance_km": "Kilometres off its district"}
-    own |= {"placed": "Can be judged by district", "in_totals": "Counts in sums", "possible_districts": "May lie in"}
+    own |= {"in_totals": "Recommended for sums", "possible_districts": "May lie in"}
     return own.get(name, words_of(name).capitalize())
 
 
@@ -111,6 +108,10 @@ def _value(name: str, value: Any, dataset: Dataset) -> str:
         return ", ".join(dataset.places[one].name if one in dataset.places else one for one in ids)
     if name == "geo_precision":
         return placed_text(str(value))
+    if name == "district_basis":
+        return _BASES.get(str(value), str(value))
+    if name in ("kind", "event_type", "status"):
+        return words_of(str(value))
     if name == "distance_km":
         return f"{value:,.0f}"
     if isinstance(value, float):

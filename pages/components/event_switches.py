@@ -9,7 +9,7 @@ from loaders.query.filters import FILTERS
 from loaders.query.parameters import NO_CLASS
 from pages.components.navigation import internal_link, page_address
 from pages.drawing.escaping import plain
-from pages.drawing.event_texts import classes_text, dataset_text, of_all_text
+from pages.drawing.event_texts import classes_text, dataset_text, number_text, of_all_text
 from pages.state.events import Events, event_counts, filters_without_events
 from pages.state.view import View
 from pages.state.widgets import set_parameter, set_widget
@@ -102,6 +102,9 @@ def events_html(view: View) -> str:
 
 def _bar_text(view: View, events: Events) -> str:
     counts = event_counts(view.dataset, events)
+    if view.narrow:  # the line has room for the numbers alone; the dataset stands behind the button
+        one = events.on[0]
+        return f"{len(events.on)} datasets of events" if len(events.on) > 1 else number_text(one, counts[one.name], view.selection.match)
     told = [of_all_text(one, counts[one.name], view.selection.match) for one in events.on[:_TOLD]]
     more = len(events.on) - _TOLD
     return "; ".join([*told, *([f"{more} more dataset{'s' if more > 1 else ''} under “Events”"] if more > 0 else [])])

@@ -54,6 +54,12 @@ def of_all_text(dataset: EventDataset, counts: Mapping[str, int], match: Iterabl
     return told if seen == total else f"{seen:,} of {told} shown"
 
 
+def number_text(dataset: EventDataset, counts: Mapping[str, int], match: Iterable[str]) -> str:
+    """The same without the dataset's name, where there is little room: "1,204 of 6,416 events"."""
+    total, seen = sum(counts.values()), sum(counts[one] for one in match)
+    return rows_text(dataset, total) if seen == total else f"{seen:,} of {rows_text(dataset, total)}"
+
+
 def classes_text(dataset: EventDataset, counts: Mapping[str, int], match: Iterable[str]) -> str:
     """Class by class, shown or hidden, and what is excluded; the sum is every row of the dataset."""
     asked = set(match)

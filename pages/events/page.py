@@ -11,6 +11,7 @@ from pages.components.event_switches import no_effect_text
 from pages.components.event_table import event_table
 from pages.drawing.escaping import plain
 from pages.events.datasets import datasets_html, heading_text, not_served
+from pages.events.look import look_at_a_file
 from pages.state.events import event_counts
 from pages.state.view import current_view
 
@@ -34,3 +35,5 @@ else:
         event_table(view, events, "events_table")
         st.header("Datasets")
         st.html(datasets_html(events, counts))
+if events is not None:
+    look_at_a_file(view)

@@ -14,7 +14,7 @@ from loaders.gazetteer.boundaries import Outlines
 from loaders.schema.vocabulary import Kind
 from pages.components.event_switches import no_effect_text
 from pages.components.event_table import event_table
-from pages.components.navigation import internal_link, page_address
+from pages.components.navigation import internal_link, method_link, page_address
 from pages.drawing.escaping import plain
 from pages.drawing.event_texts import NOUNS, counted_text, dataset_text, source_text
 from pages.drawing.legend import legend_html
@@ -29,7 +29,7 @@ from pages.state.events import Events, event_counts, events_at, events_by_place,
 from pages.state.view import View, shown_facts
 from pages.state.viewport import ViewportSize
 
-_SIZES: dict[ViewportSize, tuple[float, float]] = {
+SIZES: dict[ViewportSize, tuple[float, float]] = {
     "narrow": (366, 400), "small": (640, 520), "medium": (960, 520), "short": (1240, 480), "wide": (1380, 640),
 }  # fmt: skip
 
@@ -105,7 +105,7 @@ def render_event_map(dataset: Dataset, events: Events, outlines: Outlines, by: B
     fit = points_to_show((), outlines.layers, chosen, routes, whole=not chosen)
     addresses = {layer: f".{path}" for layer, path in layer_addresses(dataset, outlines, dark).items()}
     drawn = deck_layers(layers, outlines.layers["districts"], dark)
-    deck = facts_deck(frames, outlines.layers, addresses, chosen, dark, window == "narrow", fit, _SIZES[window], drawn)
+    deck = facts_deck(frames, outlines.layers, addresses, chosen, dark, window == "narrow", fit, SIZES[window], drawn)
     entries = event_legend(layers)
     entries += [("◆", "mineral_site", "mineral site, of the facts")] if len(frames.marks) else []
     entries += [("┄", "", "route, schematic")] if len(routes) else []
@@ -114,4 +114,5 @@ def render_event_map(dataset: Dataset, events: Events, outlines: Outlines, by: B
     told += f", the {MOST_POINTS:,} with most" if len(points) == MOST_POINTS else ""
     told += f". {inside:,} surely in one district, by which districts are shaded"
     told += f"; {shown - inside:,} may lie in several districts, or in none here."
-    return RenderedEventMap(deck, legend_html(entries, dark), told)
+    more = method_link("limits", "What the map does not claim", events.selection)
+    return RenderedEventMap(deck, legend_html(entries, dark, more), told)

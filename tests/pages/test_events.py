@@ -210,12 +210,9 @@ def test_marks_up_to_two_thousand_then_circles_and_a_missing_number_is_no_zero()
 
 
 def test_the_timeline_goes_from_years_to_days_and_a_bar_carries_its_days(ask: Ask) -> None:
-    assert [usual_period(date(2010, 1, 1), last) for last in (date(2020, 1, 1), date(2010, 12, 31), date(2010, 3, 31), date(2010, 1, 31))] == [
-        "year", "month", "week", "day",
-    ]  # fmt: skip
-    assert (
-        drawable("day", date(1989, 1, 1), date(2021, 12, 31)) == "month" or drawable("day", date(1989, 1, 1), date(2021, 12, 31)) == "week"
-    )
+    lasts = (date(2020, 1, 1), date(2010, 12, 31), date(2010, 3, 31), date(2010, 1, 31))
+    assert [usual_period(date(2010, 1, 1), last) for last in lasts] == ["year", "month", "week", "day"]
+    assert drawable("day", date(1989, 1, 1), date(2021, 12, 31)) == "month"
     assert end_of("month", date(2015, 12, 1)) == date(2015, 12, 31)
     assert end_of("year", date(2016, 1, 1)) == date(2016, 12, 31)
     counts = pd.DataFrame(
@@ -261,3 +258,25 @@ def test_a_folder_that_is_gone_is_told_and_the_facts_stay(monkeypatch: pytest.Mo
     assert any("names no folder" in one.value for one in app.warning)
     app = ask("map", "show=events", app)
     assert any("117 facts" in text for text in page_texts(app))
+
+
+def test_a_pasted_file_is_read_as_an_import_would_and_nothing_is_written(ask: Ask, served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sorted(served.iterdir())
+    app = ask("events")
+    app.text_area(key="pasted_events").set_value(csv_text([*ged_rows(30), UNREADABLE])).run()
+    assert any("it has the columns of UCDP GED" in told.value for told in app.markdown)
+    assert "31 rows = 30 new + 0 changed + 0 unchanged + 1 refused" in app.code[0].value
+    assert "--as ucdp-ged" in app.code[1].value
+    own = "Ref,When,District,Dead\n" + "".join(f"a{n},2024-03-{n:02},Nushki,{n}\n" for n in range(1, 10))
+    app.text_area(key="pasted_events").set_value(own).run()
+    assert "licence: TODO" in app.text_area(key="pasted_mapping").value
+    assert "It would be refused" in app.code[0].value
+    filled = app.text_area(key="pasted_mapping").value.replace("TODO #", "ours #")
+    app.text_area(key="pasted_mapping").set_value(filled).run()
+    assert "9 rows = 9 new" in app.code[0].value, app.code[0].value
+    app.text_area(key="pasted_events").set_value("<html><body>not found</body></html>").run()
+    assert not app.exception
+    assert any("the text" in told.value for told in app.warning)
+    assert sorted(served.iterdir()) == before
+    monkeypatch.setenv("LOOK_LETTERS", "0")
+    assert not ask("events").text_area

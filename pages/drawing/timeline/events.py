@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.drawing.palette import PALER, THEMES, count_text, rgba
+from pages.drawing.palette import PALER, THEMES, TRANSPARENT, count_text, rgba
 from pages.drawing.tokens import CHART_TEXT
 
 Period = Literal["day", "week", "month", "year"]
@@ -71,7 +71,7 @@ def events_figure(
         traces += _bars(rows, period, axis, noun, theme.ink)
     layout |= {
         "height": height + 10, "margin": {"l": 8, "r": 8, "t": 4, "b": FOOT_PX}, "barmode": "stack", "bargap": 0.12, "showlegend": False,
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": TRANSPARENT, "plot_bgcolor": TRANSPARENT,
         "font": {"family": "Source Sans, sans-serif", "size": CHART_TEXT, "color": theme.ink},
         "annotations": notes, "hovermode": "closest", "dragmode": False, "clickmode": "event+select",
         "hoverlabel": {"bgcolor": theme.paper, "font": {"color": theme.ink}},
