@@ -10,10 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import cli, token_commands
-from loaders.export.registry import FORMATS
+from loaders import cli, export_commands, token_commands
 from loaders.history.ledger import LEDGER_FILE
-from loaders.query.filters import FILTERS, MATCHES
 from loaders.schema.diagnostics import DataError
 from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
 from loaders.schema.vocabulary import Kind
@@ -58,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
     _check(subparsers)
     _new(subparsers)
     _retire(subparsers)
-    _export(subparsers)
+    export_commands.add_export_options(_command(subparsers, "export", export_commands.export, "write the facts of a selection"))
     _history(subparsers)
     told = "make, list and revoke read tokens, for programs that read where people sign in"
     token_commands.add_token_commands(_command(subparsers, "token", token_commands.token, told))
@@ -117,18 +115,6 @@ def _retire(subparsers: Any) -> None:
     retire.add_argument("id", metavar="ID")
     retire.add_argument("--into", metavar="ID", help="the fact that takes its place")
     retire.add_argument("--reason", help="why; needed where nothing takes its place")
-
-
-def _export(subparsers: Any) -> None:
-    out = _command(subparsers, "export", cli.export, "write the facts of a selection")
-    for one in FILTERS:
-        names = dict.fromkeys((f"--{one.name.replace('_', '-')}", f"--{one.name}"))
-        out.add_argument(*names, dest=one.name, nargs="+", action="extend", metavar="VALUE", help=one.told)
-    out.add_argument("--match", nargs="+", action="extend", metavar="CLASS", help=f"{', '.join(MATCHES)} or none")
-    out.add_argument("--dates", nargs=2, metavar=("FIRST", "LAST"), help="two ISO days, both inclusive")
-    out.add_argument("--q", nargs="+", metavar="WORD", help="words that must all occur; a phrase in quotes in order")
-    out.add_argument("--format", choices=tuple(FORMATS), default="json")
-    out.add_argument("--out", type=Path, metavar="FILE")
 
 
 def _history(subparsers: Any) -> None:

@@ -69,37 +69,6 @@ def _counted(records: Records, proved: Collection[str], strict: bool) -> str:
     return told + (f", {sum(len(entry.record.answers) for entry in records.facts.values())} warnings answered" if strict else "")
 
 
-def export(options: Namespace) -> int:
-    from loaders.export.formats import export
-    from loaders.frames.dataset import build_dataset
-    from loaders.query.parameters import REPEATED
-    from loaders.query.query_string import parse_query
-    from loaders.query.search_results import findings
-    from loaders.query.selection import select
-
-    dataset = build_dataset(options.data)
-    given = {name: getattr(options, name) for name in (*REPEATED, "dates", "q") if getattr(options, name)}
-    query = parse_query(given, dataset)
-    if query.faults:
-        echo_err(*(f"--{fault.name.replace('_', '-')}: {fault}" for fault in query.faults))
-        return MISUSE
-    facts = select(dataset.facts, query.selection)
-    found = findings(dataset, facts, query.selection)
-    echo_err(*found.words, *(f"nothing found; did you mean {other}?" for other in found.offered[:1]))
-    content = export(dataset, query.selection, options.format)
-    if not options.out:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return CLEAN
-    try:
-        options.out.write_bytes(content)
-    except OSError as error:
-        echo_err(f"{options.out}: cannot be written ({error.strerror}); choose another file")
-        return MISUSE
-    echo_err(f"{options.out}: version {dataset.version}")
-    return CLEAN
-
-
 def schema(options: Namespace) -> int:
     from loaders.schema.json_schema import fact_schema, schema_text
 

@@ -1,67 +1,68 @@
-"""Files of a view at addresses of their own, so that they can be taken also when the page's session is lost."""
+"""Pictures and the brief of a view at addresses of their own, so that they can be taken also when the page's session is lost."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import Literal
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from loaders.api.endpoint import Endpoint, content
 from loaders.api.public_address import public_address
 from loaders.api.responses import OPEN, answer, errors_answer
 from loaders.api.routes import other
 from loaders.api.served_data import store
 from loaders.export.formats import file_name
-from loaders.query.query_string import parse_query
+from loaders.export.registry import FileRequest
+from loaders.frames.cache import kept
+from loaders.frames.dataset import Dataset
+from loaders.query.query_string import Query, parse_query
+from loaders.query.selection import Selection
 from pages import PAGE_PARAMETERS
 from pages.components.share_menu import BRIEF, PICTURES
 from pages.state.view import View, view_of
 
 _TYPES = {"png": "image/png", "svg": "image/svg+xml", "html": "text/html"}
+_NAMES = (*PICTURES, BRIEF)
+_TOLD = {
+    "map": "The map of the facts shown, with what is hidden and the data version in it",
+    "timeline": "The timeline of the facts shown, with what is hidden and the data version in it",
+    "brief": "The brief of the view: one HTML file that opens without a network",
+}
+_CHOICES = tuple[tuple[str, str], ...]
 
 
-def view_file(request: Request) -> Response:
+def view_file(request: Request, name: str = "") -> Response:
     """A picture or the brief of the view in the query string; `RefusedParameters` has answered queries that cannot be understood."""
-    name, data = request.path_params["name"], store().dataset
-    if name not in (*PICTURES, BRIEF):
-        return errors_answer(404, [f"no such file; one of: {', '.join((*PICTURES, BRIEF))}"])
+    name, data = name or request.path_params["name"], store().dataset
+    if name not in _NAMES:
+        return errors_answer(404, [f"no such file; one of: {', '.join(_NAMES)}"])
     if data is None:
         return errors_answer(503, ["the data cannot be read"])
-    view = view_of(data, parse_query({key: request.query_params.getlist(key) for key in request.query_params}, data, PAGE_PARAMETERS))
+    query = parse_query({key: request.query_params.getlist(key) for key in request.query_params}, data, PAGE_PARAMETERS)
     stem, _, ending = name.partition(".")
-    headers = {**OPEN, "Content-Disposition": f'inline; filename="{file_name(data, ending, view.selection, stem)}"'}
-    return answer(request, _made(name, view, request), _TYPES[ending], headers)
+    headers = {**OPEN, "Content-Disposition": f'inline; filename="{file_name(data, ending, query.selection, stem)}"'}
+    server = public_address(request).full("") if name == BRIEF else ""
+    return answer(request, _made(data, name, query.selection, query.page, server, date.today()), _TYPES[ending], headers)
 
 
-def _made(name: str, view: View, request: Request) -> bytes:
+@kept(24)
+def _made(dataset: Dataset, name: str, selection: Selection, page: _CHOICES, server: str, day: date) -> bytes:
+    """The file, made once for all who ask for it."""
     if name == BRIEF:
-        query = urlencode([*view.selection.query(), ("v", view.dataset.version)])
-        return _brief(view, public_address(request).full(f"/?{query}"))
+        return _brief(dataset, selection, page, server, day)
+    view = view_of(dataset, Query(selection, page=page))
     return _map(view, PICTURES[name]) if name.startswith("map") else _timeline(view, PICTURES[name])
 
 
-def _brief(view: View, address: str) -> bytes:
-    """The brief with the lanes, the period and the layers that the address asks for, as the pages read them."""
-    from pages.brief.render import render_brief  # it and the drawing library load only when a brief is asked for
-    from pages.server.boundary_layers import current_outlines, route_paths
-    from pages.state.selection_text import selection_words
+def _brief(dataset: Dataset, selection: Selection, page: _CHOICES, server: str, day: date) -> bytes:
+    from pages.brief.html import brief_html  # it and the drawing library load only when a brief is asked for
+    from pages.view_documents import brief_of
 
-    data, words = view.dataset, selection_words(view.selection, view.dataset)
-    return render_brief(
-        data,
-        view.selection,
-        view.selected,
-        view.shown,
-        words,
-        current_outlines(data),
-        route_paths(data),
-        address,
-        lane=next(iter(view.page("lane")), ""),
-        preset=next(iter(view.page("preset")), ""),
-        layers=view.page("layer"),
-    )
+    return brief_html(brief_of(dataset, selection, FileRequest(server, page), day, "svg")).encode("utf-8")
 
 
 def _map(view: View, file_format: Literal["png", "svg"]) -> bytes:
@@ -79,4 +80,13 @@ def _timeline(view: View, file_format: Literal["png", "svg"]) -> bytes:
     return timeline_file(view, render_timeline(view.dataset, view.selection, lane, preset, False, False, "pan"), preset)(file_format)
 
 
+def _endpoint(name: str) -> Endpoint:
+    stem, _, ending = name.partition(".")
+    handler = partial(view_file, name=name)
+    return Endpoint(
+        f"/api/{name}", f"view_{stem}_{ending}", _TOLD[stem], handler, content({_TYPES[ending]: {}}), takes="view", conditional=True
+    )
+
+
+VIEW_ENDPOINTS = tuple(map(_endpoint, _NAMES))
 FILE_ROUTES = (Route("/files/{name}", view_file), Route("/files/{name}", other, methods=["OPTIONS"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from starlette.requests import Request
@@ -16,7 +17,7 @@ from loaders.api.responses import OPEN, answer, errors_answer, json_answer, prog
 from loaders.api.schema_parts import HOME
 from loaders.api.served_data import data_folder, store
 from loaders.export.formats import export, file_name
-from loaders.export.registry import FORMATS, ExportFormat
+from loaders.export.registry import FORMATS, ExportFormat, FileRequest
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
 from loaders.history.feed import FEED_TYPE, changes_feed
@@ -46,11 +47,13 @@ def query_of(request: Request, data: Dataset) -> Query:
 def facts(request: Request, data: Dataset, file_format: str) -> Response:
     """The facts of a selection, in a format."""
     selection = query_of(request, data).selection
-    digest = hashlib.sha256(request.scope["query_string"]).hexdigest()[:10]
+    asked = FileRequest(public_address(request).full(""), tuple(request.query_params.multi_items()))
+    told = f"{asked.server} {date.today()}" if FORMATS[file_format].takes_request else ""
+    digest = hashlib.sha256(request.scope["query_string"] + told.encode()).hexdigest()[:10]
     name = file_name(data, file_format, selection)
     return answer(
         request,
-        lambda: export(data, selection, file_format),
+        lambda: export(data, selection, file_format, asked),
         FORMATS[file_format].media_type,
         {**OPEN, "X-Data-Version": data.version, "Content-Disposition": f'attachment; filename="{name}"'},
         etag=f'"{data.version}-{program_digest()}-{digest}-{file_format}"',
@@ -105,7 +108,7 @@ def _facts_endpoint(one: ExportFormat) -> Endpoint:
     found = content({one.media_type: {"$ref": HOME + one.schema} if one.schema else {}})
     found["headers"] = {**etag(), "X-Data-Version": version_header, "Content-Disposition": file_header}
     handler = with_data(partial(facts, file_format=one.name))
-    return Endpoint(f"/api/facts.{one.name}", f"facts_{one.name}", one.description, handler, found, takes="view", conditional=True)
+    return Endpoint(one.path, f"facts_{one.name.replace('.', '_')}", one.description, handler, found, takes="view", conditional=True)
 
 
 ENDPOINTS = (

@@ -18,6 +18,7 @@ from loaders.frames.dataset import Dataset
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.page_parameters import PageParameter
 from loaders.query.parameters import NO_CLASS
+from loaders.query.periods import DATES_SCHEMA, DATES_TOLD
 from loaders.query.query_string import MOST_OF_SEARCH
 from loaders.schema.json_schema import Schema
 from loaders.schema.registry_terms import PlaceKind
@@ -36,11 +37,14 @@ _ABOUT = (
 
 
 def openapi_description(
-    dataset: Dataset | None = None, page_parameters: Sequence[PageParameter] = (), base_path: str = ""
+    dataset: Dataset | None = None,
+    page_parameters: Sequence[PageParameter] = (),
+    base_path: str = "",
+    more: Sequence[Endpoint] = (),
 ) -> dict[str, Any]:
     """The description as JSON; with data, ids of it stand as examples and its version is told.
 
-    page_parameters: taken, without use. base_path: of the addresses of this server.
+    page_parameters: taken, without use by files of facts. base_path: of the addresses of this server. more: endpoints that pages answer.
     """
     taken = [*_parameters(dataset, page_parameters), _if_none_match()]
     return {
@@ -52,16 +56,16 @@ def openapi_description(
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": base_path or "/"}],
-        "paths": {one.path: one.description(taken) for one in (*ENDPOINTS, openapi_endpoint())},
+        "paths": {one.path: one.description(taken) for one in (*ENDPOINTS, *more, openapi_endpoint())},
         "components": {"schemas": response_schemas()},
     }
 
 
-def openapi_endpoint(page_parameters: Sequence[PageParameter] = ()) -> Endpoint:
-    """The path of this description. page_parameters: those of pages, which a view's address may hold."""
+def openapi_endpoint(page_parameters: Sequence[PageParameter] = (), more: Sequence[Endpoint] = ()) -> Endpoint:
+    """The path of this description. page_parameters: those of pages, which a view's address may hold. more: endpoints that pages answer."""
 
     def respond(request: Request) -> Response:
-        return json_answer(request, openapi_description(store().dataset, page_parameters, public_address(request).path))
+        return json_answer(request, openapi_description(store().dataset, page_parameters, public_address(request).path, more))
 
     answer = content({"application/json": {"type": "object"}})
     return Endpoint("/api/openapi.json", "openapi", "This description", respond, answer, needs_data=False)
@@ -73,8 +77,7 @@ def _parameters(dataset: Dataset | None, page_parameters: Sequence[PageParameter
         words = (*dataset.sides, ANY_PARTY) if filter_.name == "party" and dataset else filter_.words
         yield _parameter(filter_.name, filter_.told, _several(words), examples.get(filter_.name))
     yield _parameter("match", f"Classes of matches to give; `{NO_CLASS}` alone gives no fact", _several((*MATCHES, NO_CLASS)), None)
-    days = {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 2, "maxItems": 2}
-    yield _parameter("dates", "First and last day, both inclusive", days, ["2025-09-01", "2026-02-28"])
+    yield _parameter("dates", DATES_TOLD, DATES_SCHEMA, ["2025-09-01", "2026-02-28"])
     yield _parameter("q", _SEARCH, {"type": "string", "pattern": r"\S", "maxLength": MOST_OF_SEARCH}, "copper")
     yield _parameter("fact", "One fact's id: opens its card on a page; selects nothing here", {"type": "string"}, examples.get("fact"))
     yield _parameter(
@@ -84,7 +87,7 @@ def _parameters(dataset: Dataset | None, page_parameters: Sequence[PageParameter
         examples.get("v"),
     )
     for one in page_parameters:
-        yield _parameter(one.name, f"A page's own choice, without use here ({one.told})", one.json_schema(), None)
+        yield _parameter(one.name, f"A page's own choice, used by pictures and documents alone ({one.told})", one.json_schema(), None)
 
 
 def _several(words: Sequence[str]) -> Schema:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from loaders.api.endpoint import Endpoint
 from loaders.api.endpoints import ENDPOINTS
 from loaders.api.openapi import openapi_endpoint
 from loaders.api.public_address import public_address
@@ -32,10 +33,11 @@ def other(request: Request) -> Response:
     return errors_answer(404, [f"no such path; {public_address(request).on_host('/api/openapi.json')} describes those there are"])
 
 
-def api_routes(page_parameters: Sequence[PageParameter] = ()) -> list[Route]:
-    """All routes of the API. page_parameters: those of pages, which a view's address may hold."""
+def api_routes(page_parameters: Sequence[PageParameter] = (), more: Sequence[Endpoint] = ()) -> list[Route]:
+    """All routes of the API. page_parameters: those of pages, which a view's address may hold. more: endpoints that pages answer."""
+    endpoints = (*ENDPOINTS, *more, openapi_endpoint(page_parameters, more))
     return [
-        *(Route(one.path, one.handler, methods=["GET", "HEAD"]) for one in (*ENDPOINTS, openapi_endpoint(page_parameters))),
+        *(Route(one.path, one.handler, methods=["GET", "HEAD"]) for one in endpoints),
         Route("/api/facts.{file_format}", unknown_format, methods=["GET", "HEAD"]),
         Route("/api", other, methods=_ALL_METHODS),
         Route("/api/{path:path}", other, methods=_ALL_METHODS),

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from loaders.export.fact_table import escape_formula, table
-from loaders.export.registry import FORMATS
+from loaders.export.registry import FORMATS, FileRequest
 from loaders.frames.dataset import Dataset
 from loaders.query.search_results import findings
 from loaders.query.selection import Selection, accounting, select, shown
@@ -66,7 +66,7 @@ def to_json(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> bytes
         },
         "facts": [fact_object(dataset.facts_by_id[row["id"]], row, dataset) for row in rows.to_dict("records")],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode()
+    return json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode("utf-8", "replace")
 
 
 def _safe_table(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> pd.DataFrame:
@@ -95,9 +95,11 @@ def to_parquet(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> by
     return buffer.getvalue()
 
 
-def export(dataset: Dataset, selection: Selection, file_format: str) -> bytes:
-    """The shown facts of a selection as the bytes of a file in one of FORMATS."""
-    return FORMATS[file_format].writer()(shown(select(dataset.facts, selection), selection), selection, dataset)
+def export(dataset: Dataset, selection: Selection, file_format: str, request: FileRequest | None = None) -> bytes:
+    """The shown facts of a selection as the bytes of a file in one of FORMATS. request: what some formats take beside them."""
+    declared = FORMATS[file_format]
+    more = (request or FileRequest(),) if declared.takes_request else ()
+    return declared.writer()(shown(select(dataset.facts, selection), selection), selection, dataset, *more)
 
 
 def file_name(dataset: Dataset, ending: str, selection: Selection = EVERYTHING, what: str = "facts") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -30,21 +30,27 @@ def to_geojson(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> by
     A number of a fact (amount_usd, killed) stands in the first of its features and is null in the others, so that sums are
     right; `place_number` and `places_of_fact` tell which of how many a feature is. Version and selection are told by the whole.
     """
+    features = [
+        f'{{"type":"Feature","geometry":{geometry},"properties":{_compact(told)}}}'
+        for geometry, told in place_features(rows, selection, dataset)
+    ]
+    head = f'{{"type":"FeatureCollection","version":{_compact(dataset.version)},"selection":{_compact(selection.parameters())}'
+    listed = ",\n".join(features)
+    return f'{head},"features":[\n{listed}\n]}}\n'.encode("utf-8", "replace")
+
+
+def place_features(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> Iterator[tuple[str, dict[str, Any]]]:
+    """For each fact and place its geometry as GeoJSON text and its properties; one with null geometry for a fact without a place."""
     flat = table(rows, dataset, selection)
     numbers = dict.fromkeys(set(flat.select_dtypes("number").columns) - {*OF_THE_FILE, *OF_THE_PLACE})
     properties = json.loads(flat.drop(columns=[*OF_THE_FILE, *OF_THE_PLACE]).to_json(orient="records"))
     drawn = _drawn(dataset)
     known = {place: _of_place(place, dataset, drawn[place] != NOWHERE) for place in dataset.places}
-    features = []
     for places, row in zip(rows["place_ids"], properties, strict=True):
         for number, place in enumerate(places or (None,), 1):
-            geometry = drawn[place] if place else NOWHERE
             own = {"place": place, "place_number": number, "places_of_fact": len(places)}
             told = row | own | (known[place] if place else _NO_PLACE) | (numbers if number > 1 else {})
-            features.append(f'{{"type":"Feature","geometry":{geometry},"properties":{_compact(told)}}}')
-    head = f'{{"type":"FeatureCollection","version":{_compact(dataset.version)},"selection":{_compact(selection.parameters())}'
-    listed = ",\n".join(features)
-    return f'{head},"features":[\n{listed}\n]}}\n'.encode("utf-8", "replace")
+            yield drawn[place] if place else NOWHERE, told
 
 
 def _of_place(identity: str, dataset: Dataset, drawn: bool) -> dict[str, Any]:

@@ -1,22 +1,26 @@
-"""A selection as a workbook with sheets Facts, Figures, Sources, Articles, Caveats and Selection."""
+"""A selection as a workbook with sheets Facts, Figures, Sources, Articles, Caveats, Selection and How to read this."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 from xlsxwriter import Workbook
 
+from loaders.export.column_meanings import column_meanings
 from loaders.export.fact_table import escape_formula, table
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
 from loaders.query.selection import Selection, accounting, select
-from loaders.schema.derived_terms import Match
+from loaders.schema.derived_terms import DatePrecision, GeoPrecision, Match
 from loaders.schema.formatting import figure_text, passage_url
+from loaders.schema.records import Fact
+from loaders.schema.term import Term
+from loaders.schema.vocabulary import Certainty
 
 CAVEATS = (
     "Each row is what a source says, not what is known to be true: read claimed_by and certainty with every figure.",
@@ -28,6 +32,16 @@ CAVEATS = (
     "amount_usd and killed are empty where two figures differ: the columns _low and _high hold both ends, with who claims each.",
     "An amount that is not stated is empty, never 0. Totals are made within one status, never across.",
 )
+FIGURE_HEAD = ["fact", "name", "value", "value_to", "as_stated", "unit", "bound", "per", "claimed_by", "in_words"]
+SOURCE_HEAD = ["fact", "article", "paragraph", "from", "to", "claimed_by", "certainty", "url"]
+_SHEETS = {
+    "Facts": "One row a fact of the selection: what a source says, who says so, when and where",
+    "Figures": "One row a number that a fact gives, with its bound and who claims it",
+    "Sources": "One row a passage: first and last words, and a link that opens the article there",
+    "Articles": "The texts that facts rest on, from where they look at things, and how many facts each supports",
+    "Caveats": "What to know before a number is used",
+    "Selection": "Version, counts by match, and the filters",
+}
 _DATES = {"date", "date_start", "date_end", "published", "written_after", "written_before", "retrieved"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -49,33 +63,40 @@ def workbook(rows: pd.DataFrame, selection: Selection, dataset: Dataset) -> byte
     with Workbook(buffer, _OPTIONS) as book:
         book.set_properties({"created": _MADE})
         _sheet(book, "Facts", list(flat.columns), flat.itertuples(index=False, name=None))
-        _sheet(
-            book,
-            "Figures",
-            ["fact", "name", "value", "value_to", "as_stated", "unit", "bound", "per", "claimed_by", "in_words"],
-            (
-                (f.id, g.name, g.value, g.value_to, g.as_stated, g.unit, g.bound.value, g.per,
-                 "; ".join(g.claimed_by or f.claimed_by), figure_text(g))
-                for f in facts
-                for g in f.figures
-            ),
-        )  # fmt: skip
-        _sheet(
-            book,
-            "Sources",
-            ["fact", "article", "paragraph", "from", "to", "claimed_by", "certainty", "url"],
-            (
-                (f.id, s.article, s.paragraph, s.from_, s.to, "; ".join(s.claimed_by or f.claimed_by), s.certainty or f.certainty,
-                 passage_url(dataset.articles[s.article].url, s))
-                for f in facts
-                for s in f.sources
-            ),
-        )  # fmt: skip
+        _sheet(book, "Figures", FIGURE_HEAD, figure_rows(facts))
+        _sheet(book, "Sources", SOURCE_HEAD, source_rows(facts, dataset))
         cells = ([("; ".join(v) if isinstance(v, tuple) else v) for v in row] for row in articles.itertuples(index=False, name=None))
         _sheet(book, "Articles", list(articles.columns), cells)
         _sheet(book, "Caveats", ["caveat"], ((line,) for line in CAVEATS))
         _sheet(book, "Selection", ["parameter", "value"], [*about, *selection.query()])
+        _sheet(book, "How to read this", ["sheet", "what", "meaning"], _how_to_read())
     return buffer.getvalue()
+
+
+def figure_rows(facts: Iterable[Fact]) -> Iterator[tuple[Any, ...]]:
+    """A row a figure, with FIGURE_HEAD."""
+    for fact in facts:
+        for told in fact.figures:
+            claimants = "; ".join(told.claimed_by or fact.claimed_by)
+            ends = (told.value, told.value_to, told.as_stated, told.unit, told.bound.value, told.per)
+            yield (fact.id, told.name, *ends, claimants, figure_text(told))
+
+
+def source_rows(facts: Iterable[Fact], dataset: Dataset) -> Iterator[tuple[Any, ...]]:
+    """A row a passage, with SOURCE_HEAD."""
+    for fact in facts:
+        for told in fact.sources:
+            claimants, certainty = "; ".join(told.claimed_by or fact.claimed_by), str(told.certainty or fact.certainty)
+            url = passage_url(dataset.articles[told.article].url, told)
+            yield (fact.id, told.article, told.paragraph, told.from_, told.to, claimants, certainty, url)
+
+
+def _how_to_read() -> Iterator[tuple[str, str, str]]:
+    """What each sheet holds, what each column and word of the facts means."""
+    yield from ((name, "the sheet", meaning) for name, meaning in _SHEETS.items())
+    yield from (("Facts", f"column {name}", meaning) for name, meaning in column_meanings().items())
+    lists: dict[str, type[Term]] = {"certainty": Certainty, "match": Match, "date_precision": DatePrecision, "geo_precision": GeoPrecision}
+    yield from (("Facts", f"{name} {word.value}", word.meaning) for name, words in lists.items() for word in words)
 
 
 def _sheet(book: Workbook, name: str, head: list[str], rows: Iterable[Iterable[Any]]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from loaders.frames.dataset import Dataset
 from loaders.query.page_parameters import PageParameter, parse_page
 from loaders.query.parameter_names import read_names, shown
 from loaders.query.parameter_values import Spellings, as_spelled, known_values, value_faults
 from loaders.query.parameters import NO_CLASS, REPEATED
+from loaders.query.periods import Period, PeriodError, parse_dates
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
 from loaders.schema.diagnostics import QueryError
@@ -20,7 +20,10 @@ MOST_OF_SEARCH = 200  # characters
 
 @dataclass(frozen=True)
 class Query:
-    """A parsed address: the selection, the open fact, the version it was made with, and what is wrong with it."""
+    """A parsed address: the selection, the open fact, the version it was made with, and what is wrong with it.
+
+    period: the dates as they were asked for, where they go with the calendar (`last-90d`); the selection has the days of today.
+    """
 
     selection: Selection
     fact: str | None = None
@@ -28,6 +31,7 @@ class Query:
     page: tuple[tuple[str, str], ...] = ()
     faults: tuple[QueryError, ...] = ()
     unknown: tuple[str, ...] = ()
+    period: str = ""
 
 
 def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset, page_parameters: Sequence[PageParameter] = ()) -> Query:
@@ -48,14 +52,15 @@ def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset, page_param
     if chosen.get("match") == () and not no_class:
         del chosen["match"]
     fact = _fact(_last(parameters, "fact"), faults, dataset)
-    dates, words = _dates(parameters.get("dates", ()), faults), _words(parameters.get("q", ()), faults)
+    period, words = _dates(parameters.get("dates", ()), faults), _words(parameters.get("q", ()), faults)
     return Query(
-        selection=Selection(**chosen, dates=dates, q=words),
+        selection=Selection(**chosen, dates=period.days if period else None, q=words),
         fact=fact,
         v=_last(parameters, "v"),
         page=tuple(parse_page(parameters, page_parameters, faults, dataset)),
         faults=tuple(faults),
         unknown=tuple(names.unknown),
+        period=period.asked if period else "",
     )
 
 
@@ -79,20 +84,15 @@ def _fact(fact: str | None, faults: list[QueryError], dataset: Dataset) -> str |
     return None
 
 
-def _dates(values: Sequence[str], faults: list[QueryError]) -> tuple[date, date] | None:
+def _dates(values: Sequence[str], faults: list[QueryError]) -> Period | None:
     if not values:
         return None
     try:
-        days = sorted(datetime.strptime(value, "%Y-%m-%d").date() for value in values)
-    except ValueError:
+        return parse_dates(values)
+    except PeriodError as error:
         given = ", ".join(values)
-        faults.append(QueryError("dates", given[:60], f"dates “{shown(given)}” are not two days such as 2025-09-01."))
+        faults.append(QueryError("dates", given[:60], str(error).format(shown(given))))
         return None
-    if len(days) != 2:
-        given = ", ".join(values)
-        faults.append(QueryError("dates", given[:60], f"dates need a first and a last day; the address has {len(days)}."))
-        return None
-    return days[0], days[1]
 
 
 def _words(values: Sequence[str], faults: list[QueryError]) -> str:

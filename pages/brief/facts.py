@@ -43,6 +43,18 @@ class FactLine(NamedTuple):
     second: str
 
 
+class FactRow(NamedTuple):
+    """A fact as a row of a table: its title with the numbers of its sources, and the rest in words."""
+
+    id: str
+    date: str
+    title: str
+    sources: tuple[int, ...]
+    place: str
+    claimants: str
+    certainty: str
+
+
 class Passage(NamedTuple):
     """A numbered passage; url: None where the address of the article is not known."""
 
@@ -64,16 +76,27 @@ class CitedArticle(NamedTuple):
 
 def fact_lines(facts: pd.DataFrame, dataset: Dataset) -> list[FactLine]:
     """The facts in the order given."""
-    numbers = source_numbers(facts, dataset)
-    return [_fact_line(row, dataset.facts_by_id[row["id"]], numbers) for row in facts.to_dict("records")]
+    rows = zip(facts.to_dict("records"), fact_rows(facts, dataset), strict=True)
+    return [_fact_line(row, told) for row, told in rows]
 
 
-def _fact_line(row: Mapping[Hashable, Any], fact: Fact, numbers: Numbers) -> FactLine:
+def _fact_line(row: Mapping[Hashable, Any], told: FactRow) -> FactLine:
     look = look_of(row["kind"], row["incident_class"])
-    second = [row["date_words"], _where(row), " and ".join(row["claimants"]), CERTAINTIES[row["certainty"]]]
+    second = [told.date, told.place, told.claimants, CERTAINTIES[row["certainty"]]]
     second += [MATCHES[row["match"]]] if row["match"] != Match.DEFINITE else []
+    return FactLine(told.id, LOOKS[look].light, fact_glyph(look, row["certainty"]), told.title, told.sources, " · ".join(second))
+
+
+def fact_rows(facts: pd.DataFrame, dataset: Dataset) -> list[FactRow]:
+    """The facts in the order given; what may match says so beside its certainty."""
+    numbers = source_numbers(facts, dataset)
+    return [_fact_row(row, dataset.facts_by_id[row["id"]], numbers) for row in facts.to_dict("records")]
+
+
+def _fact_row(row: Mapping[Hashable, Any], fact: Fact, numbers: Numbers) -> FactRow:
+    certainty = CERTAINTIES[row["certainty"]] + (f"; {MATCHES[row['match']]}" if row["match"] != Match.DEFINITE else "")
     sources = tuple(numbers[_plain(source)] for source in fact.sources)
-    return FactLine(fact.id, LOOKS[look].light, fact_glyph(look, fact.certainty), fact.title, sources, " · ".join(second))
+    return FactRow(fact.id, row["date_words"], fact.title, sources, _where(row), " and ".join(row["claimants"]), certainty)
 
 
 def _where(row: Mapping[Hashable, Any]) -> str:

@@ -11,8 +11,12 @@ from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import Outlines
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
-from pages.brief.html import Brief, brief_html
+from pages.brief.content import Brief, Picture
+from pages.brief.html import brief_html
+from pages.drawing.alt_text import lanes_text, places_text
+from pages.drawing.canvas import FileFormat
 from pages.drawing.caption import Caption
+from pages.drawing.hidden_counts import hidden_text
 from pages.drawing.map.picture import ATTRIBUTION, map_picture
 from pages.drawing.map.places import build_map_layers
 from pages.drawing.palette import count_text
@@ -22,18 +26,20 @@ from pages.drawing.timeline.picture import timeline_picture
 from pages.drawing.timeline.summary import caption_text, dated_text
 
 
-def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, switched_off: int = 0) -> Caption:
-    """shown: the facts of the view; elsewhere: how many of them the map cannot place; switched_off: in layers not drawn."""
+def map_caption(shown: pd.DataFrame, elsewhere: int, words: str, version: str, switched_off: int = 0, hidden: str = "") -> Caption:
+    """elsewhere: how many facts shown the map cannot place; switched_off: in layers not drawn; hidden: what is not shown, in words."""
     drawn = len(shown) - elsewhere - switched_off
     counted = f"{count_text(len(shown), 'fact', 'facts')} shown: {drawn} on the map, {elsewhere} elsewhere or without a location"
     counted += f", {switched_off} in layers switched off" if switched_off else ""
+    counted += f"; {hidden}" if hidden else ""
     return Caption("Map of minerals and conflict in Pakistan’s west", words, counted, version, ATTRIBUTION)
 
 
-def timeline_caption(shown: pd.DataFrame, lanes: LaneLayout, preset: ZoomRange, words: str, version: str) -> Caption:
-    """lanes, preset: what is drawn of the facts shown, and in which part of the axis."""
+def timeline_caption(shown: pd.DataFrame, lanes: LaneLayout, preset: ZoomRange, words: str, version: str, hidden: str = "") -> Caption:
+    """lanes, preset: what is drawn of the facts shown, and in which part of the axis; hidden: what is not shown, in words."""
     counted = f"{count_text(len(shown), 'fact', 'facts')} shown: {dated_text(shown)}"
     counted += f"; {lanes.outside:,} of the dated outside {preset.name}" if lanes.outside else ""
+    counted += f"; {hidden}" if hidden else ""
     return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, caption_text(lanes, preset))
 
 
@@ -51,19 +57,39 @@ def render_brief(
     layers: Sequence[str] = (),
     day: date | None = None,
 ) -> bytes:
-    """The brief of a view as a UTF-8 HTML file.
+    """The brief of a view as a UTF-8 HTML file; what it takes is told in `make_brief`."""
+    brief = make_brief(dataset, selection, selected, shown, words, outlines, routes, address, lane, preset, layers, day)
+    return brief_html(brief).encode("utf-8")
+
+
+def make_brief(
+    dataset: Dataset,
+    selection: Selection,
+    selected: pd.DataFrame,
+    shown: pd.DataFrame,
+    words: str,
+    outlines: Outlines,
+    routes: pd.DataFrame,
+    address: str = "",
+    lane: str = LANES[0],
+    preset: str = "",
+    layers: Sequence[str] = (),
+    day: date | None = None,
+    pictures: FileFormat = "svg",
+) -> Brief:
+    """The content of a brief, with its pictures drawn.
 
     selected, shown, words and address as in `Brief`. outlines, routes: what the map is drawn with. lane, preset: what a lane of
     the timeline is and which part of its axis is in view, as on its page; layers: the kinds drawn on the map, all where none is
     named; what is not known of these is as if it were not given. day: when it is made, today unless given.
     """
-    map_svg = _map_svg(dataset, selection, shown, words, outlines, routes, layers)
-    timeline_svg = _timeline_svg(dataset, shown, words, lane if lane in LANE_WORDS else LANES[0], preset)
-    brief = Brief(dataset, selection, selected, shown, words, day or date.today(), address, map_svg, timeline_svg, ATTRIBUTION)
-    return brief_html(brief).encode("utf-8")
+    hidden = hidden_text(dataset.facts, selected, shown)
+    drawn_map = _map(dataset, selection, shown, words, outlines, routes, layers, hidden, pictures)
+    drawn_timeline = _timeline(dataset, shown, words, lane if lane in LANE_WORDS else LANES[0], preset, hidden, pictures)
+    return Brief(dataset, selection, selected, shown, words, day or date.today(), address, drawn_map, drawn_timeline, ATTRIBUTION)
 
 
-def _map_svg(
+def _map(
     dataset: Dataset,
     selection: Selection,
     shown: pd.DataFrame,
@@ -71,19 +97,23 @@ def _map_svg(
     outlines: Outlines,
     routes: pd.DataFrame,
     layers: Sequence[str],
-) -> bytes:
+    hidden: str,
+    file_format: FileFormat,
+) -> Picture:
     known = [kind for kind in layers if kind in {*Kind}] or [*Kind]
     drawn = shown[shown["kind"].isin(known)]
     frames = build_map_layers(drawn, dataset.places, outlines.outline_of)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
-    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, len(shown) - len(drawn))
-    return map_picture(frames, routes, outlines.layers, caption, "svg", chosen)
+    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, len(shown) - len(drawn), hidden)
+    told = f"{caption.label()}. {places_text(frames.marks, frames.areas) or 'No fact on the map'}."
+    return Picture(map_picture(frames, routes, outlines.layers, caption, file_format, chosen), told)
 
 
-def _timeline_svg(dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str) -> bytes:
+def _timeline(dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str, hidden: str, file_format: FileFormat) -> Picture:
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
     zoom_ranges_for = without_empty_years(zoom_ranges(shown, axis_end(dataset.facts)), shown)
     preset = next((p for p in zoom_ranges_for if p.id == asked), zoom_ranges_for[:2][-1])
     lanes = layout_lanes(shown, lane, names, preset)
-    caption = timeline_caption(shown, lanes, preset, words, dataset.version)
-    return timeline_picture(lanes, preset, caption, "svg")
+    caption = timeline_caption(shown, lanes, preset, words, dataset.version, hidden)
+    told = f"{caption.label()}. {lanes_text(lanes.spans, lanes.undated, lanes.names) or 'No fact on the timeline'}."
+    return Picture(timeline_picture(lanes, preset, caption, file_format), told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from typing import Literal
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from loaders.api.settings import settings
-from loaders.export.registry import FORMATS
+from loaders.export.registry import FORMATS, GROUPS
 from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
 from loaders.query.parameters import REPEATED
 from pages import PAGE_PARAMETERS
@@ -32,19 +32,33 @@ def share_button(view: View) -> None:
             st.markdown("**Link to this view**, with the data version")
             st.code(address, language=None, wrap_lines=True)
             st.markdown(f"**The {len(view.shown):,} facts shown, as a file**")
-            files = {one.label: f".{data_path(view, one.name)}" for one in FORMATS.values()}
-            files["Brief (HTML)"] = file_address(BRIEF, dict(parameters()))
-            st.html(file_links(files))
-            st.caption("The brief opens without a network and prints on A4. The same facts by address, for programs:")
+            st.html("".join(file_links(files, group) for group, files in _files(view).items()))
+            st.caption("The HTML brief opens without a network and prints on A4. The same facts by address, for programs:")
             st.code(data_address(view), language=None, wrap_lines=True)
             _embedding(address)
             _citations(view, words, address)
 
 
-def file_links(files: Mapping[str, str]) -> str:
+def _files(view: View) -> dict[str, dict[str, str]]:
+    """Per group the files of this view by their labels; documents are drawn as the page is."""
+    found: dict[str, dict[str, str]] = {group: {} for group in GROUPS}
+    found["Documents"]["Brief (HTML)"] = file_address(BRIEF, dict(parameters()))
+    for one in FORMATS.values():
+        asked = _page_choices() if one.takes_request else []
+        found[one.group][one.label] = f".{data_path(view, one.name, asked)}"
+    return found
+
+
+def _page_choices() -> list[tuple[str, str]]:
+    names = {parameter.name for parameter in PAGE_PARAMETERS}
+    return [(name, value) for name, values in parameters().items() if name in names for value in values]
+
+
+def file_links(files: Mapping[str, str], group: str = "") -> str:
     """Links as HTML that take a file each; unlike Streamlit's buttons they outlive the session of the page."""
+    named = f"<span>{escape(group)}</span>" if group else ""
     links = (f"<a href='{escape(address, quote=True)}' download target='_self'>{escape(name)}</a>" for name, address in files.items())
-    return f"<p class='files'>{''.join(links)}</p>"
+    return f"<p class='files'>{named}{''.join(links)}</p>"
 
 
 def _embedding(address: str) -> None:
@@ -80,10 +94,10 @@ def data_address(view: View, file_format: str = "csv") -> str:
     return current_address().full(data_path(view, file_format))
 
 
-def data_path(view: View, file_format: str) -> str:
-    """The same as a path of the server."""
-    query = urlencode(view.selection.query())
-    return f"/api/facts.{file_format}{'?' if query else ''}{query}"
+def data_path(view: View, file_format: str, more: Iterable[tuple[str, str]] = ()) -> str:
+    """The same as a path of the server. more: what a page asks for beside the filters."""
+    query = urlencode([*view.selection.query(), *more])
+    return f"{FORMATS[file_format].path}{'?' if query else ''}{query}"
 
 
 PICTURES: dict[str, Literal["png", "svg"]] = {"map.png": "png", "map.svg": "svg", "timeline.png": "png", "timeline.svg": "svg"}

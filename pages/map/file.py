@@ -10,11 +10,12 @@ from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
 from pages.brief.render import map_caption
 from pages.drawing.canvas import FileFormat
+from pages.drawing.hidden_counts import hidden_text
 from pages.drawing.map.picture import map_picture
 from pages.drawing.map.places import build_map_layers
 from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.selection_text import selection_words
-from pages.state.view import shown_facts
+from pages.state.view import selected_facts, shown_facts
 
 MAP_FILE = "./files/map.{file_format}"
 
@@ -38,6 +39,7 @@ def map_file(dataset: Dataset, selection: Selection, layers: tuple[str, ...], fi
     drawn = shown[shown["kind"].isin(layers)]
     frames = build_map_layers(drawn, dataset.places, outlines.outline_of)
     words, switched_off = selection_words(selection, dataset), len(shown) - len(drawn)
-    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, switched_off)
+    hidden = hidden_text(dataset.facts, selected_facts(dataset, selection), shown)
+    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, switched_off, hidden)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
     return map_picture(frames, route_paths(dataset), outlines.layers, caption, file_format, chosen)

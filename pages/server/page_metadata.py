@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from html import escape
 
 from loaders.api.public_address import PublicAddress
+from loaders.export.jsonld import dataset_object
 from loaders.export.registry import FORMATS
 from pages import PAGES
 from pages.drawing.palette import DARK, LIGHT
@@ -55,7 +58,14 @@ def meta_tags(path: str, address: PublicAddress) -> str:
         + f'<meta name="theme-color" content="{LIGHT.paper}" media="(prefers-color-scheme: light)">'
         + f'<meta name="theme-color" content="{DARK.paper}" media="(prefers-color-scheme: dark)">'
         + f'<link rel="icon" type="image/svg+xml" href="{icon}">'
+        + f'<script type="application/ld+json">{_dataset_json(address.full(""))}</script>'
     )
+
+
+@lru_cache(maxsize=8)
+def _dataset_json(server: str) -> str:
+    """The dataset for search engines; no text in it can end the element around it."""
+    return json.dumps(dataset_object(server), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def no_script_html(query: str, base_path: str = "") -> str:
@@ -64,7 +74,7 @@ def no_script_html(query: str, base_path: str = "") -> str:
     repeated = len(query) <= MOST_OF_QUERY
     which = "the same facts as files" if repeated else "all facts as files (the filters of this address are too long to be repeated)"
     asked = escape(f"?{query}" if query and repeated else "", quote=True)
-    files = ", ".join(f'<a href="{base}/api/facts.{one.name}{asked}">{one.label}</a>' for one in FORMATS.values())
+    files = ", ".join(f'<a href="{base}{one.path}{asked}">{one.label}</a>' for one in FORMATS.values())
     return (
         f"<noscript><h1>{SITE}</h1><p>The pages need JavaScript. Without it there are {which}: {files}; "
         f'<a href="{base}/api/openapi.json">how to ask for them</a>. The map as a picture:</p>'

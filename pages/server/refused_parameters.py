@@ -23,7 +23,7 @@ from pages import PAGE_PARAMETERS
 from pages.server.page_metadata import PREVIEW
 
 _PATHS = {one.path: one.takes for one in (*ENDPOINTS, openapi_endpoint())} | {PREVIEW: ()}
-_FILES = re.compile(r"/(?:api/facts\.\w+|files/[\w.]+)")
+_FILES = re.compile(r"/(?:api/(?:facts|map|timeline|brief)\.[\w.]+|files/[\w.]+)")
 
 
 class RefusedParameters:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pages.brief.render import timeline_caption
+from pages.drawing.hidden_counts import hidden_text
 from pages.drawing.timeline.layout import LANE_WORDS, LANES, ZoomRange
 from pages.drawing.timeline.picture import timeline_picture
 from pages.state.selection_text import selection_words
@@ -29,7 +30,8 @@ def timeline_file(view: View, drawn: RenderedTimeline, preset: ZoomRange) -> Cal
     words = selection_words(view.selection, view.dataset)
 
     def draw(file_format: Literal["png", "svg"]) -> bytes:
-        caption = timeline_caption(view.shown, drawn.lanes, preset, words, view.dataset.version)
+        hidden = hidden_text(view.dataset.facts, view.selected, view.shown)
+        caption = timeline_caption(view.shown, drawn.lanes, preset, words, view.dataset.version, hidden)
         return timeline_picture(drawn.lanes, preset, caption, file_format)
 
     return draw

@@ -156,9 +156,9 @@ def test_lists_are_joined_and_figures_are_in_words(dataset):
     assert rows.loc["exim-reko-diq-approval", "date_start"] == date(2025, 12, 1)
 
 
-def test_a_workbook_has_its_six_sheets(dataset):
+def test_a_workbook_has_its_seven_sheets(dataset):
     book = _xlsx(dataset, SELECTIONS["a district"])
-    assert book.sheetnames == ["Facts", "Figures", "Sources", "Articles", "Caveats", "Selection"]
+    assert book.sheetnames == ["Facts", "Figures", "Sources", "Articles", "Caveats", "Selection", "How to read this"]
     ids = {row["id"] for row in _sheet(book, "Facts")}
     for name in ("Figures", "Sources"):
         assert {row["fact"] for row in _sheet(book, name)} <= ids

@@ -21,10 +21,10 @@ FALLBACK = Path(__file__).resolve().parents[3] / "pages/server/assets/fallback.j
 @pytest.mark.parametrize("one", FORMATS.values(), ids=FORMATS)
 def test_every_format_has_a_writer_and_is_described(one: ExportFormat, dataset: Dataset) -> None:
     assert len(export(dataset, Selection(kind=("context",)), one.name)) > 100
-    described = openapi_description(dataset)["paths"][f"/api/facts.{one.name}"]["get"]
+    described = openapi_description(dataset)["paths"][one.path]["get"]
     assert described["summary"] == one.description
     assert [*described["responses"]["200"]["content"]] == [one.media_type]
-    assert f'/api/facts.{one.name}?q=a">{one.label}</a>' in no_script_html("q=a")
+    assert f'{one.path}?q=a">{one.label}</a>' in no_script_html("q=a")
 
 
 def test_a_format_that_is_declared_is_offered_by_the_command_line(

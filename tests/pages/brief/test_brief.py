@@ -10,18 +10,15 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
+from loaders.export.registry import FileRequest
 from loaders.gazetteer.boundaries import load_outlines
-from loaders.query.query_string import parse_query
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection, accounting, select, shown
 from loaders.schema.formatting import passage_url
-from pages import PAGE_PARAMETERS
-from pages import view_files as files
-from pages.brief import render as brief_of_module
+from pages import view_documents
 from pages.brief.facts import source_numbers
 from pages.brief.html import POLICY
 from pages.brief.render import render_brief
 from pages.drawing.palette import CERTAINTIES, MATCHES
-from pages.state.view import View
 
 DAY = date(2026, 3, 1)
 ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
@@ -245,11 +242,10 @@ def test_a_choice_that_is_not_known_is_as_none(dataset):
 def test_the_brief_of_a_page_is_made_with_what_its_address_asks_for(dataset, monkeypatch):
     query = "lane=district&preset=all&layer=context&layer=mineral_site&kind=context"
     given = {}
-    monkeypatch.setattr(brief_of_module, "render_brief", lambda *_, **named: given.update(named) or b"")
-    facts = select(dataset.facts, Selection())
-    view = View(dataset, parse_query(parse_qs(query), dataset, PAGE_PARAMETERS), facts, facts, False, "wide")
-    files._brief(view, "")
-    assert {name: list(value) if name == "layers" else value for name, value in given.items()} == {
+    monkeypatch.setattr(view_documents, "make_brief", lambda *_, **named: given.update(named))
+    asked = tuple((name, value) for name, values in parse_qs(query).items() for value in values)
+    view_documents.brief_of(dataset, Selection(), FileRequest("", asked), DAY, "svg")
+    assert {name: given[name] for name in ("lane", "preset", "layers")} == {
         "lane": "district",
         "preset": "all",
         "layers": ["context", "mineral_site"],
