@@ -13,6 +13,7 @@ from loaders.api.settings import check_settings
 from pages import PAGE_PARAMETERS, PAGES
 from pages.components.print_tables import TABLE_ROUTES
 from pages.middleware_stack import middleware_stack
+from pages.permalinks.routes import THING_ROUTES
 from pages.server.connections import bound_connections
 from pages.server.live_updates import watch_data
 from pages.server.routes import SERVER_ROUTES
@@ -26,7 +27,7 @@ pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own pool reserves ten MiB
 name_main_script(str(ROOT / "app.py"))
 bound_connections()
 base_path = take_base_path()
-routes = [*api_routes(PAGE_PARAMETERS, VIEW_ENDPOINTS), *SERVER_ROUTES, *FILE_ROUTES, *TABLE_ROUTES]
+routes = [*api_routes(PAGE_PARAMETERS, VIEW_ENDPOINTS), *SERVER_ROUTES, *FILE_ROUTES, *TABLE_ROUTES, *THING_ROUTES]
 check_settings(base_path, [*(f"/{name}" for name in PAGES), *PATHS, *(route.path for route in routes)])
 
 app = App(

@@ -19,7 +19,14 @@ LOADERS = (
     {"api", "authoring"},
     {"cli", "__main__"},
 )
-PAGES = ({"drawing"}, {"brief"}, {"server"}, {"state"}, {"components"})  # then the pages, then what lies beside them: frame, view_files
+PAGES = (
+    {"drawing"},
+    {"brief"},
+    {"server"},
+    {"state"},
+    {"components"},
+    {"permalinks"},
+)  # then the pages, then what lies beside them: frame, view_files
 FRAMEWORKS = {
     "loaders": {"streamlit", "plotly", "pydeck", "resvg_py", "PIL", "pages", "app"},
     "pages": {"yaml", "app"},

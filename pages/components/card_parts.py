@@ -11,6 +11,7 @@ from loaders.schema.kinds.security_incident import incident_class
 from loaders.schema.records import AUTHOR, Fact, Source
 from pages.components.navigation import internal_link
 from pages.drawing.card_fields import card_fields
+from pages.drawing.linked_names import linked_html, names_in_fact
 from pages.drawing.palette import CERTAINTIES, LINKS, fact_glyph, kind_text, look_of
 from pages.state.widgets import current_parameters
 
@@ -22,8 +23,10 @@ def card_title(fact: Fact) -> str:
 
 
 def card_body(fact: Fact, dataset: Dataset) -> str:
-    """Title, summary and all that is known of a fact."""
-    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in card_fields(fact, dataset).items() if words)
+    """Title, summary and all that is known of a fact; names lead to the pages of actors, places and articles."""
+    names = names_in_fact(fact, dataset)
+    fields = {name: linked_html(words, names.get(name, {}), ".") for name, words in card_fields(fact, dataset).items() if words}
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{words}</dd>" for name, words in fields.items())
     return f"<h2 class='card-title'>{escape(fact.title)}</h2><p>{escape(fact.summary)}</p><dl class='card'>{told}</dl>"
 
 
@@ -43,7 +46,12 @@ def _source(source: Source, dataset: Dataset) -> str:
         if url
         else "the article’s address is not known"
     )
-    told = [f"{escape(author_text(article))}, paragraph {source.paragraph}", *map(escape, differs), link]
+    page = escape(f"./article/{article.id}", quote=True)
+    told = [
+        f"<a href='{page}' target='_self'>{escape(author_text(article))}</a>, paragraph {source.paragraph}",
+        *map(escape, differs),
+        link,
+    ]
     return f"<p>{' · '.join(told)}<br><q class='locator'>{escape(f'{source.from_} … {source.to}')}</q></p>"
 
 

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from loaders.api.public_address import public_address
 from loaders.api.responses import accepts_gzip, answer
 from loaders.api.settings import settings
-from pages.server.page_metadata import ICON, PREVIEW, meta_tags, no_script_html, page_of
+from pages.server.page_metadata import ICON, PREVIEW, THINGS, meta_tags, no_script_html, page_of
 from pages.server.preload_links import preloads_html
 from pages.server.streamlit_internals.page_html import PATHS, inline_scripts, page_with_head
 
@@ -43,6 +43,7 @@ _NOT_PAGES = (
     "/robots.txt",
     PREVIEW,
     ICON,
+    *THINGS,
 )
 _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 

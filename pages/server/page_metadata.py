@@ -16,6 +16,7 @@ from pages.server.static_assets import ADDRESSES
 SITE = "Minerals and conflict"
 PREVIEW = "/preview.png"
 ICON = "/icon.svg"
+THINGS = ("/fact/", "/actor/", "/place/", "/article/")  # pages of single things, which are no pages of Streamlit's
 MOST_OF_QUERY = 1000  # characters; a longer one is not repeated in every link
 
 
