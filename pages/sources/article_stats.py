@@ -102,13 +102,13 @@ def article_html(article: Article, counts: Tally, dark: bool, selection: Selecti
     url = escape(article.url, quote=True) if article.url else ""
     link = f"<a href='{url}' target='_blank' rel='noopener noreferrer'>open the article</a>" if url else "its address is not known"
     on_it = partial(counted_link, selection=selection, all_articles=(article.id,))
-    supports = on_it(counts.facts, f"{counts.facts:,}")
-    alone = on_it(counts.alone, f"{counts.alone:,}", articles=(ONE_ARTICLE,))
+    supports = on_it(counts.facts, f"{counts.facts:,} of the facts shown")
+    alone = on_it(counts.alone, f"{counts.alone:,} of them alone", articles=(ONE_ARTICLE,))
     certainties = " · ".join(on_it(n, f"{n} {CERTAINTIES[c]}", certainty=(c,)) for c, n in counts.certainties.items())
     return (
         f"<article class='source'><h2>{escape(author_text(article))}</h2>"
         f"<p class='small'>{escape(article.kind.meaning)} · {escape(article.perspective)} · {link}</p>"
-        f"<p>Supports <b>{supports}</b> of the facts shown, <b>{alone}</b> of them alone</p>{_bar_html(counts, dark, on_it)}"
+        f"<p>Supports {supports}, {alone}</p>{_bar_html(counts, dark, on_it)}"
         + (f"<p class='small'>{certainties}</p>{_claimants_html(counts, names or {}, selection, on_it)}" if counts.facts else "")
         + f"<details><summary>More about this article</summary><dl class='card'>{rows}</dl></details></article>"
     )

@@ -67,7 +67,8 @@ def build_map_layers(facts: pd.DataFrame, places: Mapping[str, Place], outline_o
     """
     at_spot: dict[Spot, dict[tuple[str, str], dict[str, Any]]] = {}
     drawn: list[bool] = []
-    for row, look in zip(facts[["id", "place_ids", *_TOLD]].to_dict("records"), looks_of(facts), strict=True):
+    told_of = facts[["id", "place_ids", *_TOLD]].assign(amount_usd=facts["amount_usd"].fillna(facts["amount_usd_low"]))
+    for row, look in zip(told_of.to_dict("records"), looks_of(facts), strict=True):
         spots = {place: spot for place in row["place_ids"] if (spot := _spot(place, places, outline_of))}
         told = {name: row[name] for name in _TOLD} | {"fact": row["id"], "look": look, "at_places": len(set(spots.values()))}
         for place, spot in spots.items():

@@ -342,6 +342,13 @@ def test_a_deal_grows_with_its_stated_amount(amount: float, pixels: int) -> None
     assert mark_size("financing_deal", amount) == pixels
 
 
+def test_a_deal_whose_amount_is_a_range_grows_with_its_least_amount(make_fact: MakeFact, frame_of: FrameOf) -> None:
+    figure = {"name": "amount", "value": 400_000_000, "value_to": 700_000_000, "unit": "USD", "bound": "between"}
+    frame = frame_of(make_fact("financing_deal", places=["dalbandin"], figures=[figure])).assign(match="definite")
+    assert math.isnan(frame["amount_usd"].iloc[0])
+    assert gathered(frame).marks["amount_usd"].tolist() == [400_000_000]
+
+
 def test_an_incident_does_not_grow(placed: Callable[..., pd.DataFrame]) -> None:
     assert mark_size("attack", 1e12) == mark_size("attack", math.nan) == 28
     assert mark_size("context", 1e12) == 22
