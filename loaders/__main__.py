@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import cli, export_commands, token_commands
+from loaders import cli, export_commands, token_commands, watch_commands
 from loaders.history.ledger import LEDGER_FILE
 from loaders.schema.diagnostics import DataError
 from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
@@ -52,12 +52,14 @@ def _encode() -> None:
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    subparsers = parser.add_subparsers(required=True, metavar="check | new | retire | export | schema | record | diff | token")
+    subparsers = parser.add_subparsers(required=True, metavar="check | new | retire | export | schema | record | diff | watch | token")
     _check(subparsers)
     _new(subparsers)
     _retire(subparsers)
     export_commands.add_export_options(_command(subparsers, "export", export_commands.export, "write the facts of a selection"))
     _history(subparsers)
+    told = "tell what entered, changed and left a view, a site, a route or a deal; exit 3 when something entered"
+    watch_commands.add_watch_options(_command(subparsers, "watch", watch_commands.watch, told))
     told = "make, list and revoke read tokens, for programs that read where people sign in"
     token_commands.add_token_commands(_command(subparsers, "token", token_commands.token, told))
     return parser

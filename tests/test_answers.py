@@ -27,7 +27,7 @@ LONG = "a" * 300
 BUNDLE = f"/static/js/{min(p.name for p in (Path(streamlit.__file__).parent / 'static/static/js').glob('index.*.js'))}"
 PAGES = ["/", "/map", "/timeline", "/method"]
 API = [
-    *(f"/api/facts.{name}" for name in FORMATS),
+    *(one.path for one in FORMATS.values()),
     "/api/articles.json",
     "/api/schema.json",
     "/api/version",
@@ -204,7 +204,7 @@ def test_a_page_of_another_host_may_ask_ahead_and_read_the_tag_and_the_file_s_na
     assert again.headers["access-control-allow-origin"] == "*"
 
 
-@pytest.mark.parametrize("route", [f"/api/facts.{name}" for name in FORMATS])
+@pytest.mark.parametrize("route", [one.path for one in FORMATS.values()])
 def test_the_tag_changes_with_the_program_that_makes_the_answer(ask: AsgiClient, route: str, monkeypatch: pytest.MonkeyPatch) -> None:
     etag = ask.get(route).headers["etag"]
     monkeypatch.setattr(endpoints, "program_digest", lambda: "another1")

@@ -78,13 +78,17 @@ def schema(request: Request) -> Response:
 
 
 def changes(request: Request) -> Response:
-    """What each version of the data added, changed and withdrew, as an Atom feed; with a query string, in that view."""
-    data = store().dataset
-    selection = query_of(request, data).selection if data else None
+    """What each version of the data added, changed and withdrew, as an Atom feed; with a query string, what entered and left that view."""
+    data, base = store().dataset, public_address(request).full("")
     try:
-        feed = changes_feed(last_good_ledger(data_folder()), public_address(request).full(""), data, selection)
+        ledger = last_good_ledger(data_folder())
     except DataError as error:
         return errors_answer(503, map(str, for_readers(error.problems, data_folder())))
+    if data is None:
+        return answer(request, changes_feed(ledger, base), FEED_TYPE, OPEN)
+    query = query_of(request, data)
+    asked = (query.selection, query.period, base, tuple(version.version for version in ledger.versions))
+    feed = data.made.once(changes_feed, asked, 16, lambda: changes_feed(ledger, base, data, query.selection, period=query.period))
     return answer(request, feed, FEED_TYPE, OPEN)
 
 
@@ -133,7 +137,7 @@ ENDPOINTS = (
     Endpoint(
         "/api/changes.atom",
         "changes",
-        "What each version added, changed and withdrew (RFC 4287)",
+        "What each version added, changed and withdrew; in a view, what entered, changed and left it, and why (RFC 4287)",
         changes,
         content({FEED_TYPE: {}}) | {"headers": etag()},
         takes="view",

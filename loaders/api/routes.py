@@ -20,8 +20,8 @@ _ALL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def unknown_format(request: Request) -> Response:
-    """Facts in a format that there is not."""
-    return errors_answer(404, [f"unknown format; one of: {', '.join(FORMATS)}"])
+    """Facts in a format that there is not, or that stands elsewhere."""
+    return errors_answer(404, [f"unknown format; one of: {', '.join(one.name for one in FORMATS.values() if not one.address)}"])
 
 
 def other(request: Request) -> Response:

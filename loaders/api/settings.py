@@ -36,7 +36,7 @@ class Settings:
     (METRICS_LOOPBACK=1). log_json: whether each request is logged as JSON (LOG_FORMAT=json).
     read_tokens: the file of read tokens (READ_TOKENS). sign_in_allow: who may sign in, addresses and domains (SIGN_IN_ALLOW).
     sign_in_hours: how long that lasts, as it was written (SIGN_IN_HOURS). allow_origin: whose pages may read the API (ALLOW_ORIGIN); `*`
-    for everyone's.
+    for everyone's. watch_secret: what `watch --webhook` signs with (WATCH_SECRET).
     """
 
     data: Path
@@ -53,6 +53,7 @@ class Settings:
     metrics_token: str = ""
     metrics_loopback: bool = False
     log_json: bool = False
+    watch_secret: str = ""
 
 
 def settings() -> Settings:
@@ -70,6 +71,7 @@ def settings() -> Settings:
         cache=Path(cache) if cache else None,
         metrics_token=os.environ.get("METRICS_TOKEN", "").strip(),
         metrics_loopback=os.environ.get("METRICS_LOOPBACK") == "1",
+        watch_secret=os.environ.get("WATCH_SECRET", ""),
         log_json=os.environ.get("LOG_FORMAT", "").casefold() == "json",
         read_tokens=Path(read_tokens) if read_tokens else None,
         sign_in_allow=_words("SIGN_IN_ALLOW", ""),

@@ -38,7 +38,10 @@ class ChangedFact(Record):
 
 
 class Version(Record):
-    """One version: its day, what it has over the one before, and a hash of each fact and registry."""
+    """One version: its day, what it has over the one before, and a hash of each fact and registry.
+
+    before: of the facts that it changed or removed, how they were; ledgers of former times have none.
+    """
 
     version: Text
     date: datetime.date
@@ -47,6 +50,7 @@ class Version(Record):
     removed: dict[Id, Text] = Field(default_factory=dict)
     registries: dict[str, str]
     facts: dict[Id, str]
+    before: dict[Id, dict[str, Any]] = Field(default_factory=dict)
 
 
 class Ledger(Record):
@@ -120,6 +124,8 @@ def _faults(ledger: Ledger) -> Iterator[str]:
         differ = {identity for identity in ids & before if entry.facts[identity] != former[identity]}
         if (set(entry.added), set(entry.changed), set(entry.removed)) != (ids - before, differ, before - ids):
             yield f"version {entry.version} does not follow from the one before it"
+        if any(former.get(identity) != content_hash(content) for identity, content in entry.before.items()):
+            yield f"version {entry.version} keeps other contents than those of the version before it"
         former = entry.facts
     if {identity: content_hash(content) for identity, content in ledger.latest.items()} != former:
         yield "latest does not hold the facts of the last version"

@@ -93,7 +93,7 @@ def _counts(document: WordDocument, brief: Brief) -> None:
     heading(document, "What is shown and what is not", 1)
     paragraph(document, f"{accounting_text(brief)}.")
     rows = count_rows(brief)
-    made = table(document, ("Facts", "Which", "Number"), len(rows), (4, 10, 2))
+    made = table(document, ("Facts", "Which", "Number"), len(rows), (4.0, 10.0, 2.0))
     for row, told in zip(made.rows[1:], rows, strict=True):
         _fill(row, (told.what, told.which, f"{told.number:,}"))
     if brief.missing:
@@ -136,7 +136,7 @@ def _money(document: WordDocument, brief: Brief) -> None:
     heading(document, "Money by stage", 1)
     paragraph(document, MONEY)
     stages = money_by_stage(brief)
-    made = table(document, ("Stage", "Total", "What it is of"), len(stages), (3, 6, 7))
+    made = table(document, ("Stage", "Total", "What it is of"), len(stages), (3.0, 6.0, 7.0))
     for row, stage in zip(made.rows[1:], stages, strict=True):
         _fill(row, (STAGE_LABELS[stage.status], stage_total_text(stage), " · ".join(stage_notes(stage))))
     heading(document, "Contradictions", 1)
@@ -149,7 +149,7 @@ def _questions(document: WordDocument, brief: Brief) -> None:
     if not questions:
         paragraph(document, "None near these facts.")
         return
-    made = table(document, ("Question", "What the texts give"), len(questions), (8, 8))
+    made = table(document, ("Question", "What the texts give"), len(questions), (8.0, 8.0))
     for row, question in zip(made.rows[1:], questions, strict=True):
         _fill(row, (question.asked, question.note))
 

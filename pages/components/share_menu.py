@@ -35,6 +35,8 @@ def share_button(view: View) -> None:
             st.html("".join(file_links(files, group) for group, files in _files(view).items()))
             st.caption("The HTML brief opens without a network and prints on A4. The same facts by address, for programs:")
             st.code(data_address(view), language=None, wrap_lines=True)
+            st.caption("A feed of what enters this view, changes in it and leaves it, and why:")
+            st.code(feed_address(view), language=None, wrap_lines=True)
             _embedding(address)
             _citations(view, words, address)
 
@@ -98,6 +100,14 @@ def data_path(view: View, file_format: str, more: Iterable[tuple[str, str]] = ()
     """The same as a path of the server. more: what a page asks for beside the filters."""
     query = urlencode([*view.selection.query(), *more])
     return f"{FORMATS[file_format].path}{'?' if query else ''}{query}"
+
+
+def feed_address(view: View) -> str:
+    """The address of the feed of this view; dates that go with the calendar stay so."""
+    pairs = view.selection.query()
+    if period := view.query.period:
+        pairs = [*(pair for pair in pairs if pair[0] != "dates"), ("dates", period)]
+    return current_address().full(f"/api/changes.atom{'?' if pairs else ''}{urlencode(pairs)}")
 
 
 PICTURES: dict[str, Literal["png", "svg"]] = {"map.png": "png", "map.svg": "svg", "timeline.png": "png", "timeline.svg": "svg"}

@@ -62,9 +62,7 @@ def _told(asked: str, words: str) -> st.delta_generator.DeltaGenerator:
     """Draw the banner with its way out, and give the container for more."""
     row = st.container(horizontal=True, vertical_alignment="center", key="version_banner", gap="small")
     version = escape(asked[:20] + ("…" if len(asked) > 20 else ""))
-    row.html(
-        f"<div role='status' class='small'>This link was made with data version <b>{version}</b>: {escape(words)}</div>", width="content"
-    )
+    row.html(f"<div role='status' class='small'>Compared with data version <b>{version}</b>: {escape(words)}</div>", width="content")
     row.button("Dismiss", key="dismiss_version", on_click=set_parameter, args=("v", []), type="tertiary")
     return row
 

@@ -110,7 +110,7 @@ def glyph(look: str, certainty: str, amount_stated: bool) -> str:
 
 
 def mark_size(look: str, amount_usd: float) -> int:
-    """Pixels: deals grow with their amount, the least one where it is a range, by 6 pixels for each tenfold above USD 1 million; nothing outshines an attack."""
+    """Pixels: deals grow by 6 for each tenfold above USD 1 million, by their least amount where it is a range; none outshines an attack."""
     if look != "financing_deal" or math.isnan(amount_usd):
         return _SIZES.get(look, 22)
     return round(22 + 6 * max(0.0, math.log10(max(amount_usd, 1.0) / 1e6)))

@@ -31,7 +31,7 @@ from pages import PAGE_PARAMETERS
 from pages.server.refused_parameters import RefusedParameters
 from tests.asgi import running_app
 
-FACTS = [f"/api/facts.{name}" for name in FORMATS]
+FACTS = [one.path for one in FORMATS.values()]
 PLAIN = ["/api/articles.json", "/api/schema.json", "/api/version", "/api/changes.atom", "/api/openapi.json", "/healthz", "/readyz"]
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,14 +128,16 @@ def test_an_empty_ledger_gives_an_empty_feed_that_is_valid():
     assert feed.findall(f"{ATOM}entry") == []
 
 
-def test_the_feed_of_a_view_holds_what_its_facts_went_through_and_what_was_withdrawn(grown):
+def test_the_feed_of_a_view_holds_what_its_facts_went_through(grown):
     view = Selection(kind=("financing_deal",))
     feed = _feed(grown, selection=view)
     (new, old) = feed.findall(f"{ATOM}entry")
-    assert new.findtext(f"{ATOM}title").startswith("in this view none added, 1 changed; in all 1 withdrawn (version ")
+    assert new.findtext(f"{ATOM}title").startswith("in this view none entered, 1 changed, none left (version ")
+    assert old.findtext(f"{ATOM}title").startswith("in this view 1 entered, none changed, none left (version ")
     assert feed.findtext(f"{ATOM}title").endswith(": changes of the data (kind=financing_deal)")
-    assert feed.findtext(f"{ATOM}subtitle").startswith("Limited to the facts that this view shows today.")
+    assert feed.findtext(f"{ATOM}subtitle").startswith("What entered this view, changed in it and left it, and why")
     assert {a.text for a in old.iter(f"{XHTML}a")} == {"A bank approves a loan"}
+    assert "date: 2025-12 → not stated" in "".join(new.itertext())
     assert [link.get("href") for link in feed.findall(f"{ATOM}link")] == [
         f"{BASE}/api/changes.atom?kind=financing_deal",
         f"{BASE}/sources?kind=financing_deal",
@@ -145,13 +148,58 @@ def test_the_feed_of_a_view_holds_what_its_facts_went_through_and_what_was_withd
     assert ET.tostring(_feed(grown, selection=Selection())) == ET.tostring(whole)
 
 
+def _entries(data, **asked):
+    parsed = feedparser.parse(changes_feed(read_ledger(data), BASE, build_dataset(data), **asked))
+    assert (parsed.bozo, parsed.version) == (False, "atom10")
+    return parsed.entries
+
+
+def test_a_feed_reader_sees_what_entered_and_left_a_view_and_why(grown, change):
+    deals = {"selection": Selection(dates=(date(2025, 12, 1), date(2025, 12, 31)), kind=("financing_deal",))}
+    left, entered = _entries(grown, **deals)
+    assert left.title.startswith("in this view none entered, none changed, 1 left")
+    assert "date: 2025-12 → not stated" in left.content[0].value
+    assert entered.title.startswith("in this view 1 entered")
+    assert "added to the data" in entered.content[0].value
+    trends = _entries(grown, selection=Selection(kind=("context",)))
+    assert trends[0].title.startswith("in this view none entered, none changed, 1 left")
+    assert "Told twice." in trends[0].content[0].value or "merged into" in trends[0].content[0].value
+    ids = [entry.id for entry in (left, entered)]
+    change(
+        grown / "facts/financing_deals.yaml", "  title: A bank approves a loan\n", '  title: A bank approves a loan\n  date: "2025-12"\n'
+    )
+    append_version(grown, LATER)
+    again = _entries(grown, **deals)
+    assert again[0].title.startswith("in this view 1 entered")
+    assert "date: not stated → 2025-12" in again[0].content[0].value
+    assert [entry.id for entry in again[1:]] == ids
+
+
+def test_a_view_by_the_calendar_keeps_its_address_and_ids_while_its_days_move_on(grown):
+    def feed(last):
+        return _feed(grown, selection=Selection(dates=(date(2025, 12, 1), last)), period="since:2025-12-01")
+
+    one, other = feed(date(2026, 3, 1)), feed(date(2026, 3, 2))
+    assert ET.tostring(one) == ET.tostring(other)
+    assert one.find(f"{ATOM}link").get("href") == f"{BASE}/api/changes.atom?dates=since%3A2025-12-01"
+
+
+def test_a_ledger_that_does_not_keep_former_contents_guesses_nothing(grown):
+    ledger = read_ledger(grown)
+    forgetful = ledger.model_copy(update={"versions": tuple(v.model_copy(update={"before": {}}) for v in ledger.versions)})
+    feed = ET.fromstring(changes_feed(forgetful, BASE, build_dataset(grown), selection=Selection(kind=("financing_deal",))))
+    titles = [e.findtext(f"{ATOM}title") for e in feed.findall(f"{ATOM}entry")]
+    assert titles[0].startswith("in this view none entered, 1 changed, none left")
+    assert "how it was before is not kept" in "".join(feed.itertext())
+
+
 def test_a_view_whose_values_come_in_another_order_is_the_same_feed(grown):
     one, other = (_feed(grown, selection=Selection(kind=kinds)) for kinds in (("context", "financing_deal"), ("financing_deal", "context")))
     assert [i.text for i in one.iter(f"{ATOM}id")] == [i.text for i in other.iter(f"{ATOM}id")]
     assert [i.text for i in one.iter(f"{ATOM}id")] != [
         i.text for i in _feed(grown, selection=Selection(kind=("context",))).iter(f"{ATOM}id")
     ]
-    assert not _feed(grown, selection=Selection(q="nothing has this")).findall(f"{ATOM}entry")[1:], "only the version that withdrew one"
+    assert _feed(grown, selection=Selection(q="nothing has this")).findall(f"{ATOM}entry") == []
 
 
 HOSTILE = [

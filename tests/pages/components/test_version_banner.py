@@ -32,7 +32,7 @@ def open_page(tiny_data, monkeypatch):
 
 def banner(page):
     """The banner's text; empty when there is none."""
-    found = [h.proto.body for h in page.get("html") if "This link was made with" in h.proto.body]
+    found = [h.proto.body for h in page.get("html") if "Compared with data version" in h.proto.body]
     assert len(found) <= 1
     return found[0] if found else ""
 

@@ -1,12 +1,13 @@
 """The sources page tells what the latest versions of the data brought, and opens the facts that it names."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.history.ledger import LEDGER_FILE, Ledger, read_ledger
 from loaders.history.versions import append_version
+from loaders.schema.formatting import day_text
 from pages.sources.changes import FactChange, latest_changes
 from tests.conftest import REPOSITORY
 from tests.loaders.history.test_diff import change_it
@@ -106,3 +107,31 @@ def test_data_that_comes_back_to_an_earlier_version_is_shown_twice(tiny_data, so
     versions = [found.version for found in latest_changes(read_ledger(tiny_data))]
     assert versions[0] == versions[2]
     assert len([b for b in sources().button if b.label.startswith("changed: ")]) == 3
+
+
+def test_a_recorded_version_can_be_picked_and_is_compared_with(sources, two_versions):
+    app = sources()
+    box = app.selectbox(key="since_version")
+    first = two_versions.versions[0].version
+    assert box.options == [f"22 Nov 2026, version {first}"]
+    assert box.value is None
+    box.set_value(first).run()
+    assert not app.exception
+    assert app.query_params["v"] in (first, [first])
+    (told,) = [h.proto.body for h in app.get("html") if "Compared with data version" in h.proto.body]
+    assert "1 fact added, 1 fact changed; 1 fact removed" in told
+    app.button(key="dismiss_version").click().run()
+    assert app.selectbox(key="since_version").value is None
+
+
+def test_a_view_by_the_calendar_is_told_in_days_and_its_address_stays(tiny_data, monkeypatch):
+    monkeypatch.setenv("FACTS_DATA", str(tiny_data))
+    app = AppTest.from_file(str(REPOSITORY / "pages" / "frame.py"), default_timeout=60)
+    app.query_params["dates"] = "last-90d"
+    app.run()
+    assert not app.exception
+    today = date.today()
+    days = f"{day_text(today - timedelta(days=89))} – {day_text(today)}"
+    told = [h.proto.body for h in app.get("html")] + [b.label for b in app.button] + _texts(app)
+    assert any(days in words for words in told)
+    assert app.query_params["dates"] in ("last-90d", ["last-90d"])
