@@ -76,7 +76,7 @@ def test_previews_feed_description_and_robots_carry_scheme_host_and_base_path(as
     assert all(link.startswith(f"{HOME}/") for link in (e.get("href", "") for e in feed.iter()) if link)
     assert json.loads(ask.get("/api/openapi.json").body)["servers"] == [{"url": BASE}]
     assert f"{BASE}/api/openapi.json" in ask.get("/api/nosuch").text
-    assert re.findall(r"llow: (\S+)", ask.get("/robots.txt").text) == [f"{BASE}/preview.png", f"{BASE}/api/", f"{BASE}/*?"]
+    assert re.findall(r"llow: (\S+)", ask.get("/robots.txt").text) == [f"{BASE}/", f"{BASE}/preview.png", f"{BASE}/api/", f"{BASE}/*?"]
     assert f"{HOME}/?" in ask.get("/files/brief.html").text
 
 

@@ -273,7 +273,8 @@ def test_a_page_that_is_not_there_repeats_no_query_that_is_without_end(ask: Asgi
 
 def test_robots_may_read_what_was_made_for_them_and_not_views_without_end(ask: AsgiClient) -> None:
     lines = ask.get("/robots.txt").text.splitlines()
-    rules = [tuple(line.split(": ")) for line in lines if line.startswith(("Allow", "Disallow"))]
+    everyone = lines[lines.index("User-agent: *") :]
+    rules = [tuple(line.split(": ")) for line in everyone if line.startswith(("Allow", "Disallow"))]
 
     def allowed(path: str) -> bool:
         """By RFC 9309: the longest rule that matches decides."""
@@ -295,7 +296,7 @@ def test_robots_may_read_what_was_made_for_them_and_not_views_without_end(ask: A
         assert not allowed(path), path
     parser = RobotFileParser()
     parser.parse(lines)
-    assert parser.can_fetch("Twitterbot", "https://x.example/preview.png")
+    assert parser.can_fetch("Twitterbot", "https://x.example/map?district=nushki"), "a link that someone sent is shown with its view"
 
 
 def test_the_feed_stays_while_the_folder_is_away(ask: AsgiClient, sample_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,9 +33,9 @@ class Addresses:
         asked = urlencode([*query])
         return self.address.on_host(f"/{name}") + (f"?{asked}" if asked else "")
 
-    def preview(self, selection: Selection) -> str:
-        """The picture of a selection, as others link to it."""
-        return self.address.full(preview_path(selection))
+    def preview(self, selection: Selection, fact: str | None = None) -> str:
+        """The picture of a selection, or of a fact in it, as others link to it."""
+        return self.address.full(preview_path(selection, fact))
 
 
 def path_of(kind: ThingKind, identity: str) -> str:
@@ -43,7 +43,7 @@ def path_of(kind: ThingKind, identity: str) -> str:
     return f"/{kind}/{quote(identity, safe='')}"
 
 
-def preview_path(selection: Selection) -> str:
-    """The path of the picture that a link to a selection is shown with."""
-    query = urlencode(selection.query())
+def preview_path(selection: Selection, fact: str | None = None) -> str:
+    """The path of the picture that a link to a selection, or to a fact in it, is shown with."""
+    query = urlencode([*selection.query(), *([("fact", fact)] if fact else [])])
     return f"/preview.png{'?' if query else ''}{query}"

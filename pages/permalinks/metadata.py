@@ -51,7 +51,7 @@ def fact_head(fact: Fact, dataset: Dataset, addresses: Addresses) -> Head:
         "isPartOf": {"@type": "Dataset", "name": NAME, "version": dataset.version, "license": LICENCE, "url": addresses.address.full("/")},
         "isBasedOn": [article_object(article, addresses.address.full("")) for article in articles],
     }
-    return _head(fact.title, about, address, cited, addresses.preview(Selection()), data)
+    return _head(fact.title, about, address, cited, addresses.preview(Selection(), fact.id), data)
 
 
 def entity_head(kind: ThingKind, identity: str, content: dict[str, Any], dataset: Dataset, addresses: Addresses) -> Head:

@@ -21,10 +21,10 @@ from loaders.query.parameters import PARAMETERS
 from loaders.query.query_string import parse_query
 from loaders.schema.diagnostics import DataError
 from pages import PAGE_PARAMETERS
-from pages.server.page_metadata import PREVIEW, THINGS
+from pages.server.page_metadata import THINGS
 
-_PATHS = {one.path: one.takes for one in (*ENDPOINTS, openapi_endpoint())} | {PREVIEW: ()}
-_FILES = re.compile(r"/(?:api/(?:facts|map|timeline|brief)\.[\w.]+|files/[\w.]+)")
+_PATHS = {one.path: one.takes for one in (*ENDPOINTS, openapi_endpoint())}
+_FILES = re.compile(r"/(?:api/(?:facts|map|timeline|brief)\.[\w.]+|files/[\w.]+|preview\.png)")
 
 
 class RefusedParameters:
