@@ -17,13 +17,13 @@ from pages.drawing.alt_text import lanes_text, places_text
 from pages.drawing.map.extent import points_to_show, screen_view
 from pages.drawing.map.places import build_map_layers
 from pages.drawing.map.screen import Ground, MapLinks, ground_of, screen_map
-from pages.drawing.map.spots import Spot, spots_of
+from pages.drawing.map.spot_legend import spot_signs
+from pages.drawing.map.spots import spots_of
 from pages.drawing.palette import count_text
 from pages.drawing.themed import themed
 from pages.drawing.timeline.folding import gaps_text, without_empty_years
 from pages.drawing.timeline.layout import axis_end, layout_lanes, zoom_ranges
-from pages.drawing.timeline.legend import timeline_legend
-from pages.drawing.timeline.small import small_timeline
+from pages.drawing.timeline.small import small_legend, small_timeline
 from pages.drawing.timeline.summary import sites_text
 from pages.permalinks.addresses import Addresses
 from pages.server.boundary_layers import route_paths
@@ -58,23 +58,13 @@ def map_figure(dataset: Dataset, outlines: Outlines, facts: pd.DataFrame, addres
     words = f"Map of these facts: {places_text(frames.marks, frames.areas)}."
     ground = _ground(dataset, outlines, 2.0 ** math.floor(math.log2(_HARDLY_SEEN / view.scale)))
     drawing = screen_map(spots, frames.areas, routes, ground, view, frozenset(), links, False, words)
-    return Figure(Markup(themed(drawing)), f"{'; '.join(told)}. Outlines are generalised.", _signs(spots, routes))  # noqa: S704 (drawn from escaped words)
+    return Figure(Markup(themed(drawing)), f"{'; '.join(told)}. Outlines are generalised.", spot_signs(spots, routes))  # noqa: S704 (drawn from escaped words)
 
 
 @kept(8)
 def _ground(dataset: Dataset, outlines: Outlines, tolerance: float) -> Ground:
     """The outlines as they are drawn at a scale."""
     return ground_of(outlines.layers, tolerance)
-
-
-def _signs(spots: Sequence[Spot], routes: pd.DataFrame) -> list[tuple[str, str, str]]:
-    signs = [
-        ("◆", "mineral_site", "place with a mineral site", any(spot.level == "place" and spot.site for spot in spots)),
-        ("●", "", "place, with the number of facts", any(spot.level == "place" and not spot.site for spot in spots)),
-        ("■", "", "somewhere in a district", any(spot.level == "district" for spot in spots)),
-        ("┄", "", "schematic route", len(routes) > 0),
-    ]
-    return [(sign, look, words) for sign, look, words, seen in signs if seen]
 
 
 def timeline_figure(dataset: Dataset, facts: pd.DataFrame, addresses: Addresses) -> Figure:
@@ -90,7 +80,7 @@ def timeline_figure(dataset: Dataset, facts: pd.DataFrame, addresses: Addresses)
     words = f"Timeline of these facts: {lanes_text(lanes.spans, lanes.undated, lanes.names)}."
     drawing = small_timeline(lanes, period, WIDTH, lambda fact: addresses.of("fact", fact), words)
     gaps = gaps_text(period)
-    return Figure(Markup(themed(drawing)), f"{'; '.join(told)}. Order is not cause.{f' {gaps}' if gaps else ''}", timeline_legend(lanes))  # noqa: S704 (drawn from escaped words)
+    return Figure(Markup(themed(drawing)), f"{'; '.join(told)}. Order is not cause.{f' {gaps}' if gaps else ''}", small_legend(lanes))  # noqa: S704 (drawn from escaped words)
 
 
 def as_matches(facts: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
 from pages.drawing.text_layout import text_width
 from pages.drawing.timeline.axis import Axis, ticks
 from pages.drawing.timeline.layout import LaneLayout, ZoomRange
+from pages.drawing.timeline.legend import SourcedRecord, timeline_legend
 
 LETTERS = 12.0
 _HEAD, _LEVEL, _FOOT, _EDGE = 20.0, 15.0, 22.0, 24.0
@@ -104,3 +105,8 @@ def _bar(sheet: Canvas, left: float, right: float, y: float, colour: str, streng
     sheet.box(left, y - 5, right, y + 5, colour, strength=(1 if hollow else _BAR) * strength, corner=2)
     if hollow:
         sheet.box(left + 1.2, y - 3.8, right - 1.2, y + 3.8, corner=1)
+
+
+def small_legend(lanes: LaneLayout) -> list[SourcedRecord]:
+    """The signs of the small timeline: nothing in it fades, for all that is dated is in view."""
+    return [entry for entry in timeline_legend(lanes) if entry[0] != "▤"]
