@@ -27,7 +27,7 @@ def side_fields(view: View, sides: tuple[SideQuery, SideQuery]) -> None:
     for column, side in zip(st.columns(2), sides, strict=True):
         with column:
             _field(view, side)
-            st.html(f"<p class='side'><b>{side.letter}</b> {escape(side.words)}{_links(side)}</p>")
+            st.html(f"<p class='compare-side'><b>{side.letter}</b> {escape(side.words)}{_links(side)}</p>")
             for fault in side.faults:
                 st.warning(plain(f"{side.letter}: {fault}"))
 
