@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import cli, export_commands, token_commands, watch_commands
+from loaders import cli, export_commands, mcp_command, token_commands, watch_commands
 from loaders.history.ledger import LEDGER_FILE
 from loaders.schema.diagnostics import DataError
 from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
@@ -52,7 +52,9 @@ def _encode() -> None:
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    subparsers = parser.add_subparsers(required=True, metavar="check | new | retire | export | schema | record | diff | watch | token")
+    subparsers = parser.add_subparsers(
+        required=True, metavar="check | new | retire | export | schema | record | diff | watch | token | mcp"
+    )
     _check(subparsers)
     _new(subparsers)
     _retire(subparsers)
@@ -62,6 +64,9 @@ def parser() -> argparse.ArgumentParser:
     watch_commands.add_watch_options(_command(subparsers, "watch", watch_commands.watch, told))
     told = "make, list and revoke read tokens, for programs that read where people sign in"
     token_commands.add_token_commands(_command(subparsers, "token", token_commands.token, told))
+    _command(
+        subparsers, "mcp", mcp_command.mcp, "serve facts, passages and what is not stated to programs that read (MCP, on stdin and stdout)"
+    )
     return parser
 
 

@@ -16,7 +16,7 @@ LOADERS = (
     {"frames"},
     {"query"},
     {"exposure", "events", "export", "history"},
-    {"api", "authoring"},
+    {"api", "authoring", "mcp"},
     {"cli", "__main__"},
 )
 PAGES = (
