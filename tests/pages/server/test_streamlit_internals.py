@@ -75,7 +75,8 @@ def test_names_of_streamlit_s_elements_stand_in_two_files_alone() -> None:
     assert found == {SHEET.name, SCRIPT.name}
 
 
-OFFICE = {
+# How python-docx names the XML element of a paragraph, run, cell, row and picture.
+OFFICE = {"word_parts.py": {"_p", "_r", "_tc", "_tr", "_inline"}}
     "word_parts.py": {"_p", "_r", "_tc", "_tr", "_inline"}
 }  # how python-docx names the XML element of a paragraph, run, cell, row, picture
 
