@@ -76,10 +76,10 @@ VALUES = {
 METHODS = ["POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PROPFIND", "PATCH", "TRACE"]
 
 
-@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("route", ROUTES)
 def test_no_request_ends_in_500_or_an_exception(ask: AsgiClient, route: str, every: int) -> None:
-    """every: of six routes that follow each other, each is asked another sixth of the odd requests."""
+    """every: of twelve routes that follow each other, each is asked another twelfth of the odd requests."""
     above = route.rpartition("/")[0]
     requests = [(above + tail, "GET", {}) for tail in TAILS]
     requests += [(route + tail, "GET", {"accept-encoding": coding}) for tail in TAILS for coding in ("gzip", "identity")]
@@ -161,7 +161,7 @@ def test_a_page_is_told_by_what_is_sent_so_that_an_update_reaches_a_returning_br
 @pytest.mark.parametrize("refused", ["", "gzip;q=0", "identity", "br", "gzip; q=0.000, *", "*;q=0", "gzip;level=9;q=0"])
 def test_gzip_is_sent_only_to_clients_that_take_it(ask: AsgiClient, dataset: Dataset, refused: str) -> None:
     layers = layer_addresses(dataset, current_outlines(dataset), False).values()
-    for route in (*PAGES, *API, BUNDLE, *ADDRESSES.values(), *layers):
+    for route in (*PAGES, *(API if refused == "identity" else API[:3]), BUNDLE, *ADDRESSES.values(), *layers):
         plain = ask.get(route, headers={"accept-encoding": refused})
         assert "content-encoding" not in plain.headers, route
 

@@ -77,8 +77,6 @@ def test_names_of_streamlit_s_elements_stand_in_two_files_alone() -> None:
 
 # How python-docx names the XML element of a paragraph, run, cell, row and picture.
 OFFICE = {"word_parts.py": {"_p", "_r", "_tc", "_tr", "_inline"}}
-    "word_parts.py": {"_p", "_r", "_tc", "_tr", "_inline"}
-}  # how python-docx names the XML element of a paragraph, run, cell, row, picture
 
 
 def test_what_is_private_is_used_in_one_place_and_listed() -> None:
