@@ -1,4 +1,4 @@
-"""The command line: check the data, begin and retire entries, export a selection, keep the ledger, compare two states."""
+"""The command line: check data and texts, begin and retire entries, export a selection, keep the ledger, compare two states."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import cli, export_commands, mcp_command, token_commands, watch_commands
+from loaders import cli, events_commands, export_commands, mcp_command, text_commands, token_commands, watch_commands
 from loaders.history.ledger import LEDGER_FILE
 from loaders.schema.diagnostics import DataError
 from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
@@ -52,13 +52,15 @@ def _encode() -> None:
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    subparsers = parser.add_subparsers(
-        required=True, metavar="check | new | retire | export | schema | record | diff | watch | token | mcp"
-    )
+    commands = "check | check-text | new | retire | export | import | schema | record | diff | watch | token | mcp"
+    subparsers = parser.add_subparsers(required=True, metavar=commands)
     _check(subparsers)
+    told = "mark what the facts bear out of a text of your own, what goes beyond them, and what they do not hold"
+    text_commands.add_text_commands(_command(subparsers, "check-text", text_commands.check_text, told))
     _new(subparsers)
     _retire(subparsers)
     export_commands.add_export_options(_command(subparsers, "export", export_commands.export, "write the facts of a selection"))
+    events_commands.add_import_command(_command(subparsers, "import", events_commands.import_file, events_commands.TOLD))
     _history(subparsers)
     told = "tell what entered, changed and left a view, a site, a route or a deal; exit 3 when something entered"
     watch_commands.add_watch_options(_command(subparsers, "watch", watch_commands.watch, told))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pages import compare, exposure, facts, investment, map, method, overview, sources, timeline
+from pages import check, compare, exposure, facts, investment, map, method, overview, sources, timeline
 
-PAGES = {folder.PAGE.name: folder.PAGE for folder in (overview, map, timeline, investment, exposure, facts, compare, sources, method)}
+_FOLDERS = (overview, map, timeline, investment, exposure, facts, compare, sources, check, method)
+PAGES = {folder.PAGE.name: folder.PAGE for folder in _FOLDERS}
 PAGE_PARAMETERS = tuple(parameter for page in PAGES.values() for parameter in page.params)

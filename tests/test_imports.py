@@ -15,7 +15,7 @@ LOADERS = (
     {"validation"},
     {"frames"},
     {"query"},
-    {"exposure", "events", "export", "history"},
+    {"exposure", "events", "export", "history", "text_check"},
     {"api", "authoring", "mcp"},
     {"cli", "__main__"},
 )

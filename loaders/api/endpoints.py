@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from loaders.api.endpoint import Endpoint, content, etag, json_content, word
+from loaders.api.event_endpoints import EVENT_ENDPOINTS
 from loaders.api.public_address import public_address
 from loaders.api.responses import OPEN, answer, errors_answer, json_answer, program_digest
 from loaders.api.schema_parts import HOME
@@ -21,7 +22,8 @@ from loaders.export.registry import FORMATS, ExportFormat, FileRequest
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
 from loaders.history.feed import FEED_TYPE, changes_feed
-from loaders.history.ledger import last_good_ledger
+from loaders.history.ledger import Ledger, last_good_ledger
+from loaders.history.questions import watched_questions
 from loaders.query.query_string import Query, parse_query
 from loaders.schema.diagnostics import DataError, for_readers
 from loaders.schema.json_schema import fact_schema
@@ -64,6 +66,25 @@ def facts(request: Request, data: Dataset, file_format: str) -> Response:
 def articles(request: Request, data: Dataset) -> Response:
     """The articles, with how many facts each supports."""
     return json_answer(request, {"version": data.version, "articles": json.loads(articles_frame(data).to_json(orient="records"))})
+
+
+@with_data
+def questions(request: Request, data: Dataset) -> Response:
+    """The open questions: which articles touch each, since which version it stands, and which facts answer it."""
+    try:
+        ledger = last_good_ledger(data_folder())
+    except DataError:
+        ledger = Ledger()
+    told = [
+        {
+            **one.record.model_dump(mode="json"),
+            "articles": one.articles,
+            "since": {"version": one.since.version, "date": one.since.date.isoformat()} if one.since else None,
+            "answered_by": one.answered_by,
+        }
+        for one in watched_questions(data, ledger)
+    ]
+    return json_answer(request, {"version": data.version, "questions": told})
 
 
 def version(request: Request) -> Response:
@@ -117,12 +138,21 @@ def _facts_endpoint(one: ExportFormat) -> Endpoint:
 
 ENDPOINTS = (
     *map(_facts_endpoint, FORMATS.values()),
+    *EVENT_ENDPOINTS,
     Endpoint(
         "/api/articles.json",
         "articles",
         "The articles, with how many facts each supports",
         articles,
         json_content("Articles"),
+        takes=("v",),
+    ),
+    Endpoint(
+        "/api/questions.json",
+        "questions",
+        "The open questions: which articles touch each, since which version it stands, and which facts answer it",
+        questions,
+        json_content("Questions"),
         takes=("v",),
     ),
     Endpoint(

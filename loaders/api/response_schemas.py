@@ -6,6 +6,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
+from loaders.api.event_schemas import event_schemas
 from loaders.api.schema_parts import _COUNT, _TEXT, _TEXTS, HOME, _claimed, nullable, words_schema
 from loaders.export.fact_table import TABLE_COLUMNS
 from loaders.export.geojson import OF_THE_FILE
@@ -35,6 +36,7 @@ _DERIVED: dict[str, Schema] = {
     "provinces": _TEXTS | {"description": "Names"},
     "districts_basis": _BASIS,
     "provinces_basis": _BASIS,
+    "origins": _TEXTS | {"description": "The independent origins it rests on: articles that pass on one report are one"},
     "lat": nullable({"type": "number", "minimum": -90, "maximum": 90, "description": f"WGS84 degrees; {_POINT}"}),
     "lon": nullable({"type": "number", "minimum": -180, "maximum": 180, "description": f"WGS84 degrees; {_POINT}"}),
     "radius_km": nullable({"type": "number", "exclusiveMinimum": 0, "description": f"How uncertain the point is; {_POINT}"}),
@@ -48,7 +50,7 @@ _AMOUNT = _claimed("amount_usd", {"type": "number", "minimum": 0}, "US dollars; 
 
 
 def response_schemas() -> dict[str, Schema]:
-    """The named schemas of the API's answers: `Facts`, `FactsGeoJson`, `Articles`, `Version`, `Errors`, and what they are made of."""
+    """The named schemas of the API's answers: of facts, articles, versions, errors and imported events, and what they are made of."""
     records = _records()
     kinds = {model.__name__: model.kind.value for model in FACT_FILES.values()}
     for name, kind in kinds.items():
@@ -61,7 +63,7 @@ def response_schemas() -> dict[str, Schema]:
         "oneOf": [{"$ref": HOME + name} for name in kinds],
         "discriminator": {"propertyName": "kind", "mapping": {kind: HOME + name for name, kind in kinds.items()}},
     }
-    return {**records, "Fact": fact, "Facts": _facts(), "FactsGeoJson": _geojson(), **_registers()}
+    return {**records, "Fact": fact, "Facts": _facts(), "FactsGeoJson": _geojson(), **_registers(), **event_schemas()}
 
 
 def _records() -> dict[str, Schema]:
@@ -157,6 +159,22 @@ def _selection() -> Schema:
     return {"type": "object", "additionalProperties": _TEXTS, "description": told}
 
 
+def _question() -> Schema:
+    since = _object({"version": _TEXT, "date": {"type": "string", "format": "date"}}, "The first of the recorded versions that ask it")
+    return _object(
+        {
+            "id": _TEXT,
+            "asked": _TEXT,
+            "facts": _TEXTS | {"description": "Facts near it"},
+            "places": _TEXTS | {"description": "Places near it"},
+            "note": _TEXT | {"description": "What the texts give instead"},
+            "articles": _TEXTS | {"description": "Articles of the facts near it"},
+            "since": nullable(since),
+            "answered_by": _TEXTS | {"description": "Facts that answer it"},
+        }
+    )
+
+
 def _registers() -> dict[str, Schema]:
     model = Article.model_json_schema(ref_template=HOME + "{model}")
     kinds: dict[str, Schema] = model.pop("$defs", {})
@@ -169,6 +187,7 @@ def _registers() -> dict[str, Schema]:
     return {
         **kinds,
         "Article": _complete(model, counts),
+        "Questions": _object({"version": _TEXT, "questions": {"type": "array", "items": _question()}}),
         "Articles": _object({"version": _TEXT, "articles": {"type": "array", "items": {"$ref": HOME + "Article"}}}),
         "Version": _object({"version": nullable(_TEXT)}),
         "Errors": {

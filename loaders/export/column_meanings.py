@@ -27,6 +27,7 @@ _OWN = {
     "figures": "Every number that the source gives, in words",
     "incident_class": "Attack or hold, state measure, other event, or a statement, which is no event",
     "articles": "Ids of the articles that it rests on",
+    "origins": "The independent origins it rests on: articles that pass on one report are one",
     "match": "How it stands to the filters: definite, possible, undated or unplaced",
     "version": "Version of the data",
     "selection": "The filters of this file, as the query string of an address",

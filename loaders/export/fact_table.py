@@ -50,6 +50,7 @@ TABLE_COLUMNS = [
     "related",
     *_OF_KINDS,
     "articles",
+    "origins",
     "sources",
     "match",
     "note",

@@ -23,7 +23,7 @@ from loaders.schema.records import Fact
 Row: TypeAlias = Mapping[Hashable, Any]
 EVERYTHING = Selection()
 MOST_OF_NAME = 80
-_LISTS = ("places", "place_ids", "districts", "districts_basis", "provinces", "provinces_basis")
+_LISTS = ("places", "place_ids", "districts", "districts_basis", "provinces", "provinces_basis", "origins")
 _KILLED = [name for name in CLAIMED if name.startswith("killed")]
 _AMOUNT = [name for name in CLAIMED if name.startswith("amount_usd")]
 

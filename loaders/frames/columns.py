@@ -48,6 +48,7 @@ _TEXTS = [
     "note",
     "who_says",
     "article_count",
+    "origin_count",
     "dated",
     "has_place",
     "search_words",
@@ -85,6 +86,7 @@ _LISTS = [
     "types",
     "countries",
     "articles",
+    "origins",
     "passages",
     *_of_kinds("list"),
 ]

@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 
 from loaders.frames.columns import _DTYPES, _LISTS, _TEXTS, COLUMNS_OF_KINDS, FACT_COLUMNS, TYPE_FIELDS
+from loaders.frames.origins import origins_of
 from loaders.frames.search_index import search_index
 from loaders.frames.search_names import IN_FRAME, names_in
 from loaders.gazetteer.places import Gazetteer
 from loaders.schema.dates import UNDATED, parse_date
-from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES, DateBasis, DatePrecision
+from loaders.schema.derived_terms import NO, ONE_ARTICLE, ONE_ORIGIN, SEVERAL_ARTICLES, SEVERAL_ORIGINS, YES, DateBasis, DatePrecision
 from loaders.schema.figures import figure_columns
 from loaders.schema.formatting import author_text, date_text, figure_phrase, figure_text, passage_url
 from loaders.schema.kinds import KINDS
@@ -33,6 +34,10 @@ def facts_frame(records: Records) -> pd.DataFrame:
     facts = {identity: entry.record for identity, entry in records.facts.items()}
     gazetteer = Gazetteer({identity: entry.record for identity, entry in records.places.items()})
     rows = [_row(fact, facts, gazetteer, records) for fact in facts.values()]
+    origins = origins_of({identity: entry.record for identity, entry in records.articles.items()})
+    for row in rows:
+        row["origins"] = tuple(dict.fromkeys(origins[article] for article in row["articles"]))
+        row["origin_count"] = ONE_ORIGIN if len(row["origins"]) == 1 else SEVERAL_ORIGINS
     for row, relations in zip(rows, _relations(facts), strict=True):
         row["relations"] = relations
     for row, (words, stems) in zip(rows, search_index(rows, records), strict=True):

@@ -62,7 +62,8 @@ def changes_feed(
         body = ET.SubElement(_add(entry, "content", type="xhtml"), f"{{{_XHTML}}}div")
         ids = [told.id for items in change.groups.values() for told in items]
         registries = registries_changed(version, former[change.position])
-        _content(body, change.groups, registries, _addresses(ids, version, base, dataset))
+        groups = _with_answers(change.groups, dataset) if dataset else change.groups
+        _content(body, groups, registries, _addresses(ids, version, base, dataset))
     ET.indent(feed, " ")
     found: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return found
@@ -137,6 +138,17 @@ def _addresses(ids: Iterable[str], version: Version, base: str, dataset: Dataset
     """Per fact of the entry the address of its card, where that answers."""
     answering = ids if dataset is None else {*dataset.facts_by_id, *dataset.retired}
     return {i: f"{base}/facts?{urlencode({'fact': i, 'v': version.version})}" for i in ids if i in answering}
+
+
+def _with_answers(groups: Mapping[str, Iterable[_Told]], dataset: Dataset) -> dict[str, list[_Told]]:
+    """The groups, in which a fact that is new says which open questions it answers; a changed one tells it among its fields."""
+
+    def told(one: _Told) -> _Told:
+        fact = dataset.facts_by_id.get(one.id)
+        asked = [dataset.not_stated[q].asked for q in fact.answers_question if q in dataset.not_stated] if fact else []
+        return one._replace(lines=(*one.lines, *(f"answers: {words}" for words in asked)))
+
+    return {head: [told(one) if head in ("Added", "Entered") else one for one in facts] for head, facts in groups.items()}
 
 
 def _content(body: ET.Element, groups: Mapping[str, Iterable[_Told]], registries: list[str], addresses: Mapping[str, str]) -> None:

@@ -50,6 +50,7 @@ class Version(Record):
     removed: dict[Id, Text] = Field(default_factory=dict)
     registries: dict[str, str]
     facts: dict[Id, str]
+    questions: tuple[Id, ...] | None = None  # those of not_stated.yaml; None in versions that were recorded before they were kept
     before: dict[Id, dict[str, Any]] = Field(default_factory=dict)
 
 

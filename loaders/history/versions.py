@@ -103,6 +103,7 @@ def _told(ledger: Ledger, now: Mapping[str, Mapping[str, Any]], dataset: Dataset
         "removed": {identity: then[identity]["title"] for identity in changes.removed},
         "registries": registry_hashes(dataset),
         "facts": hashes,
+        "questions": sorted(dataset.not_stated),
         "before": {identity: then[identity] for identity in (*changes.changed, *changes.removed)},
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from loaders.schema.deal_terms import DealStatus, Instrument
-from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES, Match
+from loaders.schema.derived_terms import NO, ONE_ARTICLE, ONE_ORIGIN, SEVERAL_ARTICLES, SEVERAL_ORIGINS, YES, Match
 from loaders.schema.event_terms import EventType, Topic
 from loaders.schema.incident_terms import IncidentType
 from loaders.schema.registry_terms import Party
@@ -53,6 +53,7 @@ def _words(*lists: type[Term]) -> tuple[str, ...]:
 _PLACES = "Place ids; names and aliases are understood too, in any case"
 _WHOLE_PROVINCE = "District-wide and more exact facts; facts of the whole province may match"
 _COUNTED = "How many articles a fact rests on; 2 is read as 2+"
+_ORIGINS = "How many independent origins a fact rests on; an article that passes on a report is none of its own; 2 is read as 2+"
 _ONE_SIDE = "Claimed by one party only"
 _PLACED = "In a district or province"
 FILTERS: tuple[Filter, ...] = (
@@ -63,6 +64,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter("article", "articles", "any", "article", "Source", "Article", "Article ids; facts that rest on any of them"),
     Filter("all_articles", "articles", "all", "supported by", "Source", "Supported by all of", "Article ids; facts that rest on every one"),
     Filter("articles", "article_count", "one", "", "Source", "Number of articles", _COUNTED, (ONE_ARTICLE, SEVERAL_ARTICLES)),
+    Filter("origins", "origin_count", "one", "", "Source", "Independent origins", _ORIGINS, (ONE_ORIGIN, SEVERAL_ORIGINS)),
     Filter("actor", "actors", "any", "actor", "Who", "Actor", "Ids of actors that take part"),
     Filter(
         "country", "countries", "any", "country of an actor", "Who", "Country of an actor", "Countries of actors that take part, by name"

@@ -11,7 +11,7 @@ from loaders.frames.search_text import fold
 from loaders.gazetteer.places import Gazetteer
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES, values_of
 from loaders.query.parameters import NO_CLASS
-from loaders.schema.derived_terms import SEVERAL_ARTICLES
+from loaders.schema.derived_terms import SEVERAL_ARTICLES, SEVERAL_ORIGINS
 from loaders.schema.diagnostics import QueryError, escape_control, suggest
 from loaders.schema.records import AUTHOR
 from loaders.schema.registries import Place
@@ -43,6 +43,7 @@ def known_values(dataset: Dataset) -> Mapping[str, Spellings]:
         one.name: _spelled(listed[one.name] if one.name in listed else values_of(one, dataset.facts)) for one in FILTERS
     }
     found["articles"] = {**found["articles"], "2": (SEVERAL_ARTICLES,)}
+    found["origins"] = {**found["origins"], "2": (SEVERAL_ORIGINS,)}
     found["match"] = _spelled(MATCHES) | {NO_CLASS: ()}
     return found | {name: _places(dataset, kind) for name, kind in (("province", PlaceKind.PROVINCE), ("district", PlaceKind.DISTRICT))}
 

@@ -31,6 +31,7 @@ class Selection:
     article: tuple[str, ...] = ()
     all_articles: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     claimant: tuple[str, ...] = ()

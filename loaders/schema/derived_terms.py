@@ -48,6 +48,7 @@ YES, NO = "yes", "no"
 
 
 ONE_ARTICLE, SEVERAL_ARTICLES = "1", "2+"
+ONE_ORIGIN, SEVERAL_ORIGINS = "1", "2+"
 
 
 class SiteLink(Term):

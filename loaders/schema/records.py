@@ -129,6 +129,7 @@ class Fact(Record):
     figures: tuple[Figure, ...] = Field((), description="The only home of numbers")
     commodities: tuple[Commodity, ...] = Field((), description="What is mined or sought")
     related: tuple[Related, ...] = Field((), description="Other facts: fact and how, and of a contradiction about")
+    answers_question: Ids = Field((), description="Ids in not_stated.yaml: open questions that it answers")
     sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(description="Passages it rests on, one at least")
     note: Text | None = Field(None, description="What a careful reader must know before using it")
     answers: tuple[Answer, ...] = Field((), exclude=True, description="Answers to warnings: warning, about and reason")

@@ -20,6 +20,7 @@ _BOUNDS: dict[str, tuple[Bound, ...]] = {
 }
 _ALLOWED = {words: bounds for group, bounds in _BOUNDS.items() for words in group.split("|")}
 _BOUND = re.compile(rf"\b({'|'.join(sorted(_ALLOWED, key=len, reverse=True))}) ", re.IGNORECASE)
+_BOUND_AT_END = re.compile(rf"{_BOUND.pattern}(?:a |an |the )?$", re.IGNORECASE)
 _MODIFIER = r"(?:(?:also|widely|often|now|still|long|generally) )?"
 _HEARSAY = re.compile(
     rf"\b(?:(?:is|are|was|were|has been|have been) {_MODIFIER}(?:said|believed|thought|reported|understood|alleged|claimed|rumou?red)"
@@ -34,6 +35,27 @@ def bounds_in(passage: str) -> Iterator[tuple[str, float, tuple[Bound, ...]]]:
         number = first_number(passage[match.end() : match.end() + 60])
         if number is not None:
             yield match[1].lower(), number, _ALLOWED[match[1].lower()]
+
+
+def bound_at_end(before: str, after: str = "") -> Bound:
+    """The bound that words say of the number behind them ("at least "), or that follow it (" or more"); exactly where there are none."""
+    found = _BOUND_AT_END.search(before)
+    if found:
+        return _ALLOWED[found[1].lower()][0]
+    behind = re.match(r"(?: \w+)? or (more|fewer|less|so)\b|(\+)", after)
+    return (
+        {"more": Bound.AT_LEAST, "fewer": Bound.AT_MOST, "less": Bound.AT_MOST, "so": Bound.ABOUT, "+": Bound.AT_LEAST}[
+            behind[1] or behind[2]
+        ]
+        if behind
+        else Bound.EXACTLY
+    )
+
+
+def words_of_bound(before: str) -> str:
+    """Those words themselves with what follows them, such as "at least "; empty where there are none."""
+    found = _BOUND_AT_END.search(before)
+    return found[0] if found else ""
 
 
 def hearsay_in(passage: str) -> str | None:

@@ -50,16 +50,16 @@ class DateMention:
 
 def dates_in(text: str) -> list[DateMention]:
     """Every date that an English text writes: days, months, years and decades, in order; none is read twice."""
-    return [mention for _, mention in _dates(text)[0]]
+    return [mention for _, mention in blank_dates(text)[0]]
 
 
 def counts_in(text: str) -> set[float]:
     """The numbers of a text that count or measure: not those of dates, not 0, and not "one", "first" or "half", which seldom do."""
-    return numbers_in(_dates(text)[1]) - {0.0} - {value for word in _NOT_COUNTED.findall(text) for value in numbers_in(word)}
+    return numbers_in(blank_dates(text)[1]) - {0.0} - {value for word in _NOT_COUNTED.findall(text) for value in numbers_in(word)}
 
 
-def _dates(text: str) -> tuple[list[tuple[int, DateMention]], str]:
-    """The dates with their positions, and the text with blanks in their place."""
+def blank_dates(text: str) -> tuple[list[tuple[int, DateMention]], str]:
+    """The dates that a text writes with where they begin, in order, and the text with semicolons in their place, as long as before."""
     found: list[tuple[int, DateMention]] = []
     for form in _FORMS:
         for match in form.finditer(text):

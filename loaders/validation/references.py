@@ -90,6 +90,7 @@ def _fact_references(fact: Fact) -> Iterator[_Reference]:
     yield from _each("places", fact.places, "places")
     yield from _each("claimed_by", fact.claimed_by, "claimants")
     yield from _source_references("sources", fact.sources)
+    yield from _each("answers_question", fact.answers_question, "not_stated")
     for i, role in enumerate(fact.actors):
         yield _Reference(("actors", i, "actor"), role.actor, "actors")
     for i, figure in enumerate(fact.figures):

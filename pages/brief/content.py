@@ -21,7 +21,7 @@ from loaders.schema.vocabulary import Kind
 from pages.drawing.contradictions import contradictions_text
 from pages.drawing.hidden_counts import hidden_text
 from pages.drawing.palette import MATCHES, count_text
-from pages.drawing.rows import kinds_text, latest_first, security_text
+from pages.drawing.rows import kinds_text, latest_first, origins_shown, security_text
 
 TITLE = "Minerals and conflict in Pakistan’s west"
 NOTE = (
@@ -104,6 +104,7 @@ def about_brief(brief: Brief) -> Mapping[str, str]:
     return {
         "Selection": brief.words,
         "Facts shown": "; ".join(filter(None, [kinds_text(brief.shown), security_text(brief.shown)])),
+        "Rests on": origins_shown(brief.shown),
         "Created": day_text(brief.day),
         "Data version": brief.dataset.version,
     }

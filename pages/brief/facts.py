@@ -12,7 +12,7 @@ from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import author_text, date_text, passage_url
 from loaders.schema.records import Fact, Source
 from loaders.schema.registries import Article, NotStated
-from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, fact_glyph, look_of
+from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, count_text, fact_glyph, look_of
 from pages.drawing.rows import place_text
 
 NAMED = 3
@@ -83,6 +83,7 @@ def fact_lines(facts: pd.DataFrame, dataset: Dataset) -> list[FactLine]:
 def _fact_line(row: Mapping[Hashable, Any], told: FactRow) -> FactLine:
     look = look_of(row["kind"], row["incident_class"])
     second = [told.date, told.place, told.claimants, CERTAINTIES[row["certainty"]]]
+    second += [count_text(len(row["origins"]), "origin", "origins")]
     second += [MATCHES[row["match"]]] if row["match"] != Match.DEFINITE else []
     return FactLine(told.id, LOOKS[look].light, fact_glyph(look, row["certainty"]), told.title, told.sources, " · ".join(second))
 

@@ -18,7 +18,7 @@ from pages.drawing.rows import latest_first, place_text
 MAX_ROWS = 200
 Row = Mapping[Hashable, Any]
 _COLUMNS = ["id", "kind", "incident_class", "certainty", "match", "title", "date_words", "date_precision", "date_start", "places",
-            "places_complete", "who_says", "passages"]  # fmt: skip
+            "places_complete", "who_says", "origins", "passages"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def _row(row: Row, address: str, dark: bool, search: Search) -> str:
     weak = " weak" * (row["certainty"] in WEAK_CERTAINTIES)
     labels = f"<em class='label{weak}'>{escape(CERTAINTIES[row['certainty']])}</em>"
     labels += f"<em class='label weak'>{MATCHES['possible']}</em>" if row["match"] == "possible" else ""
+    labels += f"<em class='label'>{len(row['origins'])} origins</em>" if len(row["origins"]) > 1 else ""
     may = " class='may'" if row["match"] == "possible" else ""
     return f"<li{may} data-facts='{row['id']}'>{internal_anchor(address, words)}<div>{labels}{_passage(row['passages'])}</div></li>"
 

@@ -27,6 +27,9 @@ _COLUMNS = {
     "Stage": st.column_config.TextColumn(width=130),
     "Place": st.column_config.TextColumn(width=170),
     "Who says so": st.column_config.TextColumn(width=230),
+    "Origins": st.column_config.TextColumn(
+        width=70, help="How many independent origins it rests on: articles that pass on one report are one"
+    ),
     "Links": st.column_config.TextColumn(width=260),
     "Passage": st.column_config.LinkColumn(
         display_text="open passage", help="Opens the article at the passage; empty where the article's address is not known"

@@ -21,6 +21,7 @@ from pages.state.view import View, selected_facts, shown_facts
 def page_head(title: str, view: View, more: str = "") -> None:
     """Draw the heading of a page: "Map: 3 attacks or holds shown in Nushki, Jan–Feb 2026"; more: what else the page counts."""
     told = [security_in(view.dataset, view.selection), "" if view.shown.empty else more, limits_in(view.dataset, view.selection)]
+    told.insert(2, rest_in(view.dataset, view.selection))
     lead = " · ".join(filter(None, [kinds_in(view.dataset, view.selection), *map(escape, told)]))
     seen = heading_text(view.dataset, view.selection)
     head(title, seen, view.narrow, lead_html=lead if view.shown.empty or not lead else f"Shown: {lead}")
@@ -60,6 +61,13 @@ def security_in(dataset: Dataset, selection: Selection) -> str:
     """How many security facts tell of what happened, and how many are statements; empty where the heading says it."""
     facts = shown_facts(dataset, selection)
     return security_text(facts) if len(set(looks_of(facts))) > 1 else ""
+
+
+@kept(128)
+def rest_in(dataset: Dataset, selection: Selection) -> str:
+    """How many independent origins the facts that are shown rest on; empty where none is shown."""
+    origins = {origin for of_fact in shown_facts(dataset, selection)["origins"] for origin in of_fact}
+    return f"from {count_text(len(origins), 'independent origin', 'independent origins')}" if origins else ""
 
 
 @kept(128)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.places import Gazetteer
+from loaders.query.duplicates import duplicates_of
 from loaders.schema.dates import UNDATED, parse_date
 from loaders.schema.derived_terms import DateBasis
 from loaders.schema.formatting import NOT_STATED, date_text, figure_phrase, route_basis, small_first, words_of
 from loaders.schema.kinds import KINDS
 from loaders.schema.records import AUTHOR, Fact, Figure
 from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
-from pages.drawing.palette import CERTAINTIES
+from pages.drawing.palette import CERTAINTIES, count_text
 
 
 def card_fields(fact: Fact, dataset: Dataset) -> dict[str, str]:
@@ -21,6 +22,7 @@ def card_fields(fact: Fact, dataset: Dataset) -> dict[str, str]:
     row = dataset.facts.loc[dataset.facts["id"] == fact.id].iloc[0]
     return {
         "Who says so": row["who_says"],
+        "Rests on": rests_on_text(fact, dataset),
         "Certainty": f"{CERTAINTIES[fact.certainty]}: {small_first(fact.certainty.meaning)}",
         "Date": _date(fact),
         "Place": _places(fact, dataset),
@@ -31,6 +33,24 @@ def card_fields(fact: Fact, dataset: Dataset) -> dict[str, str]:
         **_own(fact, dataset),
         "Note": fact.note or "",
     }
+
+
+def rests_on_text(fact: Fact, dataset: Dataset) -> str:
+    """How many articles and independent origins a fact rests on, and what it would rest on with those that may be the same."""
+    facts = dataset.facts
+    articles: dict[str, tuple[str, ...]] = dict(zip(facts["id"], facts["articles"], strict=True))
+    origins: dict[str, tuple[str, ...]] = dict(zip(facts["id"], facts["origins"], strict=True))
+    told = f"{count_text(len(articles[fact.id]), 'article', 'articles')}, {origins_text(origins[fact.id])}"
+    same = [other for other in duplicates_of(facts)[fact.id] if {*articles[other]}.isdisjoint(articles[fact.id])]
+    if not same:
+        return told
+    every = dict.fromkeys(name for identity in (fact.id, *same) for name in origins[identity])
+    return f"{told}; with the facts of other articles that may be the same: {origins_text(tuple(every))}"
+
+
+def origins_text(origins: Sequence[str]) -> str:
+    """1 independent origin (CNN)."""
+    return f"{count_text(len(origins), 'independent origin', 'independent origins')} ({', '.join(origins)})"
 
 
 def _date(fact: Fact) -> str:

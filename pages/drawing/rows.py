@@ -13,7 +13,7 @@ def latest_first(facts: pd.DataFrame) -> pd.DataFrame:
 
 
 def table_rows(facts: pd.DataFrame) -> pd.DataFrame:
-    """What a reader sees of each fact: Date, Kind, Fact, Place, Who says so, Certainty, Match, Figures, Source, Passage."""
+    """What a reader sees of each fact: Date, Kind, Fact, Place, Who says so, Certainty, Match, Figures, Origins, Source, Passage."""
     return pd.DataFrame(
         {
             "Date": facts["date_words"],
@@ -24,6 +24,7 @@ def table_rows(facts: pd.DataFrame) -> pd.DataFrame:
             "Certainty": [CERTAINTIES[c] for c in facts["certainty"]],
             "Match": [MATCHES[m] for m in facts["match"]],
             "Figures": ["; ".join(phrases) for phrases in facts["figure_phrases"]],
+            "Origins": [str(len(origins)) for origins in facts["origins"]],
             "Source": ["; ".join(f"{article} ¶{paragraph}" for article, paragraph, _ in passages) for passages in facts["passages"]],
             "Passage": [next((url for _, _, url in passages if url), None) for passages in facts["passages"]],
         }
@@ -52,3 +53,14 @@ def security_text(facts: pd.DataFrame) -> str:
     looks = looks_of(facts)
     told = [count_text(number, LOOKS[look].one, LOOKS[look].many) for look in INCIDENTS if (number := looks.count(look))]
     return f"security: {', '.join(told)}" if told else ""
+
+
+def origins_shown(facts: pd.DataFrame) -> str:
+    """2 articles, 2 independent origins (CNN, NDTV Opinion); 0 facts shown rest on two or more. Nothing without facts."""
+    if facts.empty:
+        return ""
+    articles = {article for of_fact in facts["articles"] for article in of_fact}
+    origins = sorted({origin for of_fact in facts["origins"] for origin in of_fact})
+    several = sum(len(of_fact) > 1 for of_fact in facts["origins"])
+    told = f"{count_text(len(articles), 'article', 'articles')}, {count_text(len(origins), 'independent origin', 'independent origins')}"
+    return f"{told} ({', '.join(origins)}); {count_text(several, 'fact shown rests', 'facts shown rest')} on two or more"

@@ -9,7 +9,7 @@ from pages.components.page_header import head
 from pages.drawing.escaping import plain
 from pages.drawing.exposure.summary import counts_text, lie_text, place_filter_text
 from pages.exposure.controls import district_choice, months_choice, site_choice, tie_choice
-from pages.exposure.sections import days_around_deals, route_and_lists, site_and_deals, tied_table
+from pages.exposure.sections import days_around_deals, if_closed, route_and_lists, site_and_deals, tied_table
 from pages.state.exposure import exposure_for
 from pages.state.view import current_view
 
@@ -29,6 +29,7 @@ with above:
 if told := place_filter_text(exposure, district, view.selection, places):
     st.caption(plain(told))
 route_and_lists(exposure, district, view)
+if_closed(exposure, district, view)
 
 st.header("Before and after each deal")
 with st.container(horizontal=True, key="way_controls", gap="medium"):

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from loaders.exposure.chokepoints import Exposure
+from loaders.exposure.closure import closure_of
 from loaders.exposure.day_gaps import day_gaps
 from loaders.exposure.links import closest_links
 from loaders.schema.derived_terms import SiteLink
@@ -15,6 +16,7 @@ from pages.components.fact_table import card_rows
 from pages.components.navigation import method_link
 from pages.components.route_image import route_image
 from pages.drawing.escaping import plain
+from pages.drawing.exposure.closure import closure_html
 from pages.drawing.exposure.counts import marks_text
 from pages.drawing.exposure.near import deals_text, near_text, next_of_deal
 from pages.drawing.exposure.summary import at_site_text, money_for_text, open_questions, route_basis_html, shutdown_text
@@ -57,6 +59,13 @@ def _lists(exposure: Exposure, district: str, view: View) -> None:
     _notes([shutdown_text(exposure, district, name)])
     if asked := "".join(f"<p>{escape(line)}</p>" for line in open_questions(district, view.dataset.not_stated.values())):
         st.html(folded(f"What the articles do not state about {name}", asked))
+
+
+def if_closed(exposure: Exposure, district: str, view: View) -> None:
+    """Say what stands behind a district if the road through it were closed."""
+    closure = closure_of(exposure, district, view.dataset.facts, view.dataset.routes)
+    st.header(f"If the road through {plain(view.dataset.places[district].name)} were closed", anchor="if-closed")
+    st.html(closure_html(closure, view.dataset, card_link))
 
 
 def folded(title: str, content: str) -> str:

@@ -7,9 +7,11 @@ from html import escape
 
 import pandas as pd
 
+from loaders.history.questions import WatchedQuestion
 from loaders.query.selection import Selection
+from loaders.schema.formatting import day_text
 from loaders.schema.records import Fact
-from loaders.schema.registries import NotStated
+from loaders.schema.registries import Article
 from pages.components.navigation import internal_link, page_address
 from pages.drawing.palette import LINKS
 from pages.drawing.rows import table_rows
@@ -31,15 +33,32 @@ def ledger_rows(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def questions_html(asked: Sequence[NotStated], of: int, facts: Mapping[str, Fact], selection: Selection) -> str:
-    """Open questions in full: what is asked, what the texts give, and the facts it is about, each a link to its card."""
+def questions_html(
+    asked: Sequence[WatchedQuestion], of: int, facts: Mapping[str, Fact], articles: Mapping[str, Article], selection: Selection
+) -> str:
+    """Open questions in full: what is asked, what the texts give, the facts it is about, by which articles it stays open, since when."""
     if not of:
         return "<p>No open question is recorded.</p>"
     told = f"<p>{len(asked)} of {of} questions shown: those with the words “{escape(selection.q)}”.</p>" if selection.q else ""
     items = "".join(
-        f"<div><dt>{escape(one.asked)}</dt><dd>{escape(one.note)}"
-        + "".join(f"<br>{internal_link(page_address('facts', selection, fact=i), facts[i].title)}" for i in one.facts)
+        f"<div><dt>{escape(one.record.asked)}</dt><dd>{escape(one.record.note)}"
+        + "".join(f"<br>{_link(i, facts, selection)}" for i in one.record.facts)
+        + f"<span class='second'>{escape(_open_text(one, articles))}</span>"
+        + "".join(f"Answered by {_link(i, facts, selection)}<br>" for i in one.answered_by)
         + "</dd></div>"
         for one in asked
     )
     return told + (f"<dl class='questions'>{items}</dl>" if items else "")
+
+
+def _link(identity: str, facts: Mapping[str, Fact], selection: Selection) -> str:
+    return internal_link(page_address("facts", selection, fact=identity), facts[identity].title)
+
+
+def _open_text(one: WatchedQuestion, articles: Mapping[str, Article]) -> str:
+    """Open in 3 articles, touched by NDTV Opinion, since version 6e0f7a4ec1 (27 Nov 2026)."""
+    told = ["answered" if one.answered_by else f"left open by the {len(articles)} articles"]
+    if one.articles:
+        told.append(f"touched by {', '.join(articles[i].publisher for i in one.articles)}")
+    told.append(f"asked since version {one.since.version} ({day_text(one.since.date)})" if one.since else "in no recorded version yet")
+    return " · ".join(told)

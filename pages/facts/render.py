@@ -6,10 +6,13 @@ import pandas as pd
 
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
+from loaders.history.ledger import Ledger, last_good_ledger
+from loaders.history.questions import watched_questions
 from loaders.query.disputes import Pair, Question, contradictions, disagreements, disputed_questions
 from loaders.query.search import where_found
 from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
+from loaders.schema.diagnostics import DataError
 from pages.drawing.contradictions import contradictions_text
 from pages.drawing.rows import for_width, latest_first
 from pages.drawing.sort_keys import day_keys
@@ -31,8 +34,13 @@ def drawn_ledger(dataset: Dataset, selection: Selection, narrow: bool) -> TableD
 @kept(16)
 def drawn_questions(dataset: Dataset, selection: Selection) -> str:
     """The open questions as HTML, in full; after a search those that hold its words."""
-    asked = questions_found(dataset, selection.q) if selection.q else tuple(dataset.not_stated.values())
-    return questions_html(asked, len(dataset.not_stated), dataset.facts_by_id, selection)
+    found = {one.id for one in questions_found(dataset, selection.q)} if selection.q else {*dataset.not_stated}
+    try:
+        ledger = last_good_ledger(dataset.folder)
+    except DataError:
+        ledger = Ledger()
+    asked = [one for one in watched_questions(dataset, ledger) if one.record.id in found]
+    return questions_html(asked, len(dataset.not_stated), dataset.facts_by_id, dataset.articles, selection)
 
 
 @kept(16)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
@@ -12,12 +12,15 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from loaders.frames.origins import origins_of
+from loaders.query.duplicates import duplicate_groups
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import ONE_ARTICLE, SEVERAL_ARTICLES
 from loaders.schema.formatting import author_text
 from loaders.schema.records import AUTHOR
 from loaders.schema.registries import Article
 from pages.components.navigation import counted_link
+from pages.drawing.fact_lines import CardLink
 from pages.drawing.palette import CERTAINTIES, KINDS, count_text, kind_signs
 
 MOST_CLAIMANTS = 6
@@ -46,12 +49,31 @@ def _counts(column: pd.Series) -> dict[str, int]:
     return {str(word): int(n) for word, n in column.value_counts().items() if n}
 
 
-def origins(articles: Mapping[str, Article]) -> dict[frozenset[str], list[Article]]:
-    """Origins with the articles that rest on them: a text that passes on another's report counts as that one's."""
-    found: dict[frozenset[str], list[Article]] = {}
-    for article in articles.values():
-        found.setdefault(frozenset(article.cites) or frozenset({article.publisher}), []).append(article)
+def origins(articles: Mapping[str, Article]) -> dict[str, list[Article]]:
+    """Origins, in words, with the articles that go back to them (`loaders.frames.origins`)."""
+    found: dict[str, list[Article]] = {}
+    for identity, origin in origins_of(articles).items():
+        found.setdefault(origin, []).append(articles[identity])
     return found
+
+
+def same_across_html(facts: pd.DataFrame, shown: Collection[str], publishers: Mapping[str, str], origin_counts: str, link: CardLink) -> str:
+    """The facts of different articles that may be the same thing told twice, in groups that count once, if any of a group is shown."""
+    articles: dict[str, tuple[str, ...]] = dict(zip(facts["id"], facts["articles"], strict=True))
+    titles: dict[str, str] = dict(zip(facts["id"], facts["title"], strict=True))
+    groups = [
+        group
+        for group in duplicate_groups(facts["id"], facts)
+        if len({article for i in group for article in articles[i]}) > 1 and len(group) > 1 and {*group} & {*shown}
+    ]
+    if not groups:
+        return "<p class='small'>None is shown.</p>"
+    names = {i: ", ".join(publishers[article] for article in articles[i]) for group in groups for i in group}
+    lines = {i: f"<span>{link(i, titles[i])} <span class='second'>{escape(names[i])}</span></span>" for group in groups for i in group}
+    rows = "".join(f"<li>{''.join(lines[i] for i in group)}</li>" for group in groups)
+    number = count_text(len(groups), "group holds a fact", "groups hold a fact")
+    words = f"{number} shown, with {sum(map(len, groups))} facts in all. Each group counts once in every total. {origin_counts}"
+    return f"<p class='small'>{escape(words)}</p><ul class='same'>{rows}</ul>"
 
 
 def shared_facts(facts: pd.DataFrame, most: int = 20) -> list[tuple[str, str, int]]:
@@ -75,15 +97,18 @@ def shared_html(facts: pd.DataFrame, articles: Mapping[str, Article], selection:
 def rests_on_html(articles: Mapping[str, Article], facts: pd.DataFrame, names: Mapping[str, str], dark: bool, selection: Selection) -> str:
     """Who rests on whom, from left to right: each origin, the articles that pass it on, and what of the facts rests on these."""
     rows = "".join(
-        f"<div class='origin'><b>{escape(' and '.join(sorted(origin)))}</b><span class='second'>{_role(origin, articles)}</span></div>"
+        f"<div class='origin'><b>{escape(origin)}</b><span class='second'>{_role(resting)}</span></div>"
         f"<div class='articles'>{''.join(article_html(a, tally(facts, a.id), dark, selection, names) for a in resting)}</div>"
         for origin, resting in origins(articles).items()
     )
     return f"<div class='rests'>{rows}</div>"
 
 
-def _role(origin: frozenset[str], articles: Mapping[str, Article]) -> str:
-    return "read here" if origin <= {a.publisher for a in articles.values()} else "cited; its own report is not among the articles"
+def _role(resting: Sequence[Article]) -> str:
+    """Whether an origin's own text is among the articles: one that cites nobody, or only others of them."""
+    own = {name.casefold() for article in resting for name in (article.publisher, article.author or "")}
+    cited = {name.casefold() for article in resting for name in article.cites}
+    return "read here" if cited <= own else "cited; its own report is not among the articles"
 
 
 def article_html(article: Article, counts: Tally, dark: bool, selection: Selection, names: Mapping[str, str] | None = None) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.card_link import card_link
 from pages.components.fact_table import facts_table
 from pages.components.page_header import page_head
-from pages.sources.article_stats import origins, rests_on_html, shared_html
+from pages.drawing.rows import origins_shown
+from pages.sources.article_stats import origins, rests_on_html, same_across_html, shared_html
 from pages.sources.latest import latest_list
 from pages.state.view import current_view
 
@@ -21,6 +23,10 @@ st.html(
 )
 st.header("What articles share, of the facts shown")
 st.html(shared_html(view.shown, articles, view.selection))
+st.header("May be the same, told by different articles")
+publishers = {a.id: a.publisher for a in articles.values()}
+told = f"The facts shown: {origins_shown(view.shown)}." if len(view.shown) else ""
+st.html(same_across_html(view.dataset.facts, {*view.shown["id"]}, publishers, told, card_link))
 st.header("Latest changes of the data, whatever the filters")
 latest_list(view)
 st.header("The facts shown, with their passages")

@@ -9,7 +9,7 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.query.filters import ANY_PARTY, FILTERS, Filter, values_of
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
-from loaders.schema.derived_terms import NO, ONE_ARTICLE, SEVERAL_ARTICLES, YES
+from loaders.schema.derived_terms import NO, ONE_ARTICLE, ONE_ORIGIN, SEVERAL_ARTICLES, SEVERAL_ORIGINS, YES
 from loaders.schema.formatting import day_text, words_of
 from loaders.schema.records import AUTHOR
 from loaders.schema.registry_terms import Party, PlaceKind
@@ -71,6 +71,7 @@ def option_names(dataset: Dataset) -> Names:
         "article": articles,
         "all_articles": articles,
         "articles": {ONE_ARTICLE: "One article", SEVERAL_ARTICLES: "Two or more articles"},
+        "origins": {ONE_ORIGIN: "One independent origin", SEVERAL_ORIGINS: "Two or more independent origins"},
         "actor": actors(occurring("actors")),
         "country": {country: country for country in sorted(occurring("countries"))},
         "claimant": {AUTHOR: "The article's own author"} | actors(occurring("match_claimants")),

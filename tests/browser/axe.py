@@ -87,8 +87,15 @@ def _sheet(page: Page) -> None:
     page.get_by_role("combobox", name="Province", exact=True).wait_for()
 
 
+def _example(page: Page) -> None:
+    page.get_by_role("button", name="Insert an example").click()
+    page.locator(".findings").wait_for()
+    page.locator(".findings summary").first.click()
+
+
 SCREENS = (
     *(Screen(name, path_of(name)) for name in PAGES),
+    Screen("checked text", "/check", _example),
     Screen("card", "/facts?fact=exim-reko-diq-approval"),
     Screen("share", "/facts?district=nushki", _share, (PHONE,)),
     Screen("nothing shown", f"/map?{EMPTY}", sizes=(DESK,)),

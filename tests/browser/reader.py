@@ -44,7 +44,7 @@ SEEN = """() => [
   'focus: ' + document.activeElement?.outerHTML.slice(0, 200),
   ...[...document.querySelectorAll('[role=dialog], [data-testid=stPopoverBody]')].map(e => 'over the page: ' + e.innerText.slice(0, 300)),
   document.body.innerText.slice(0, 1500)].join('\\n')"""
-LAST_MESSAGES, LAST_BYTES = 20, 300
+LAST_BYTES = {"sent": 6_000, "received": 300}  # of a message, for the report of a failed test
 # Where something that had the focus goes away, the next Tab goes on from there.
 TO_THE_START = """() => {
   const mark = Object.assign(document.createElement('i'), {tabIndex: 0})
@@ -105,7 +105,8 @@ class Reader:
         self.page.add_init_script(XSS_CANARY)
         self.log = log
         self.asked, self.answered = 0, False
-        self.messages: deque[str] = deque(maxlen=LAST_MESSAGES)
+        self.sent: deque[str] = deque(maxlen=4)
+        self.received: deque[str] = deque(maxlen=20)
         self.page.on("websocket", self._follow)
         log.listen(self.page)
 
@@ -121,11 +122,12 @@ class Reader:
             note("received", message)
 
         def note(way: str, message: str | bytes) -> None:
-            self.messages.append(f"{time.monotonic():.2f} {way} {len(message)} {message[:LAST_BYTES]!r}")
+            line = f"{time.monotonic():.2f} {way} {len(message)} "
+            (self.sent if way == "sent" else self.received).append(f"{line}{message[: LAST_BYTES[way]]!r}")
 
         socket.on("framesent", asked)
         socket.on("framereceived", answered)
-        socket.on("close", lambda _: self.messages.append(f"{time.monotonic():.2f} closed"))
+        socket.on("close", lambda _: self.received.append(f"{time.monotonic():.2f} closed"))
 
     def seen(self) -> str:
         """What is on screen and what was last said between page and server, for the report of a failed test."""
@@ -133,7 +135,7 @@ class Reader:
             on_screen = str(self.page.evaluate(SEEN))
         except Error as error:
             on_screen = f"nothing to be seen: {error}"
-        return "\n".join([f"{time.monotonic():.2f} {self.page.url}", on_screen, *self.log.errors, *self.messages])
+        return "\n".join([f"{time.monotonic():.2f} {self.page.url}", on_screen, *self.log.errors, *sorted([*self.sent, *self.received])])
 
     def open(self, path: str) -> Reader:
         self.page.goto(self.server + path)

@@ -141,13 +141,17 @@ def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(open_p
     selection = parse_query({"district": ["nushki"]}, dataset).selection
     third = latest_first(shown(select(dataset.facts, selection), selection))["id"].iloc[2]
     befores: dict[str, Callable[[], object]] = {
-        "match=definite&match=possible&match=unplaced": lambda: press(reader, reader.pill("no district or province")),
         "q=militants": lambda: type_words(reader, "militants"),
+        "match=definite&match=possible&match=unplaced": lambda: press(reader, reader.pill("no district or province")),
     }
+    if not hand:  # the answer replaces the table: a press in that tenth of a second meets none; one before it is in `test_late_answers`
+        befores.popitem()
     for query, before in befores.items():
         reader.go("/facts?district=nushki")
         before()
         reader.page.wait_for_timeout(hand)
+        if not query.startswith("q="):
+            reader.settle()
         press(reader, reader.page.locator("[data-testid=stDataFrame] canvas").first, hand, below=HEAD_PX + ROW_PX * 2.5)
         expect(reader.card).to_be_visible()
         if query.startswith("q="):  # the table that was pressed had all facts of the district

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 
 from loaders.frames.dataset import Dataset
+from loaders.history.ledger import read_ledger
+from loaders.history.questions import watched_questions
 from loaders.query.disputes import contradictions
 from loaders.query.selection import Selection
 from loaders.schema.deal_terms import STAGE_LABELS
@@ -37,7 +39,10 @@ def test_a_contradiction_is_listed_once_whichever_side_names_it_and_when_either_
 
 
 def test_open_questions_are_told_in_full_each_with_links_to_the_facts_near_it(dataset: Dataset) -> None:
-    html = questions_html(tuple(dataset.not_stated.values()), len(dataset.not_stated), dataset.facts_by_id, Selection())
+    asked = watched_questions(dataset, read_ledger(dataset.folder))
+    html = questions_html(asked, len(dataset.not_stated), dataset.facts_by_id, dataset.articles, Selection())
+    assert html.count("left open by the 3 articles") == len(dataset.not_stated)
+    assert "touched by NDTV Opinion · asked since version" in html
     for one in dataset.not_stated.values():
         assert escape(one.asked) in html
         assert escape(one.note) in html
@@ -115,8 +120,10 @@ def article(identity: str, publisher: str, cites: tuple[str, ...] = (), **more: 
 
 
 def test_a_text_that_passes_on_another_s_report_is_no_origin_of_its_own() -> None:
-    articles = {a.id: a for a in (article("a", "Paper", ("CNN",)), article("b", "Other", ("CNN",)), article("c", "Third"))}
-    assert {" ".join(origin): [a.id for a in resting] for origin, resting in origins(articles).items()} == {
+    articles = {
+        a.id: a for a in (article("a", "Paper", ("CNN",)), article("b", "Other", ("CNN",)), article("c", "Third", author="C. Third"))
+    }
+    assert {origin: [a.id for a in resting] for origin, resting in origins(articles).items()} == {
         "CNN": ["a", "b"],
         "Third": ["c"],
     }

@@ -301,6 +301,7 @@ SELECTIONS = st.builds(
     type=st.just(()) | _some("accusation", "attack", "approved", "mine_project", "policy", most=4),
     all_articles=st.just(()) | _some(*DATA.articles),
     articles=st.just(()) | _some("1", "2+"),
+    origins=st.just(()) | _some("1", "2+"),
     country=st.just(()) | _some("Pakistan", "India", "United States"),
     dated=st.just(()) | _some("yes", "no"),
     q=st.sampled_from(["", "", "", *FOUND]),

@@ -38,6 +38,7 @@ VALUES = {  # what stands in the place of a parameter of a route: something that
     "/article/{identity:path}": "/article/ndtv-sonavane",
     "/own/{name}": ADDRESSES["page.js"],
     "/api/facts.{file_format}": "/api/facts.json",
+    "/api/events.{file_format}": "/api/events.json",
     "/api/{path:path}": "/api/none",
     "/tables/{token}": "/tables/none",
     "/tables/{digest}/{number:int}": "/tables/none/1",
