@@ -17,7 +17,7 @@ Filters: TypeAlias = Mapping[str, str | Sequence[str]]
 Answer: TypeAlias = dict[str, Any]
 MOST = 50
 HOW_TO_READ = (
-    "Each fact is what a source says, not what is known to be true: name who_says and certainty with it. "
+    "Each fact is what a source says, not what is known to be true: name who_says and certainty. `origins` are independent. "
     "`accounting` counts the facts that the filters leave: definite, possible (dates or places only overlap), undated, unplaced; "
     "facts of a class that is not asked for in `match` are hidden, not absent."
 )
@@ -73,6 +73,7 @@ def fact_answer(fact: Fact, match: str, dataset: Dataset) -> Answer:
         "claimed_by": list(fact.claimed_by),
         "side": row["party"] if isinstance(row["party"], str) else None,
         "certainty": str(fact.certainty),
+        "origins": list(row["origins"]),
         "date": fact.date,
         "date_in_words": row["date_words"],
         "places": list(row["places"]),

@@ -12,11 +12,13 @@ from loaders.frames.dataset import Dataset
 from loaders.schema.incident_terms import IncidentClass
 from loaders.schema.kinds import KINDS
 from loaders.schema.records import AUTHOR, Fact
+from loaders.schema.registry_terms import ActorKind
 from loaders.schema.vocabulary import Kind, Link, Role
 
 SPEAKING = frozenset((Role.SPEAKER, Role.ACCUSER))
 SUFFERING = frozenset((Role.TARGET, Role.ACCUSED, Role.AFFECTED, Role.SUBJECT, Role.RECIPIENT, Role.VICTIM, Role.RESPONDENT))
 _ACTING_FIELDS, _RECEIVING_FIELDS = ("financier", "operator", "owner"), ("recipient",)
+_PEOPLE = frozenset((ActorKind.PERSON, ActorKind.GROUP))
 _NEAR = frozenset((Link.CONCERNS, Link.PART_OF, Link.RESPONDS_TO))
 _TO_ANOTHER = frozenset((Link.CONTRADICTS, Link.MAY_BE_SAME_AS))
 Row = Mapping[Hashable, Any]
@@ -62,10 +64,12 @@ def actor_facts(dataset: Dataset, actor: str) -> Entity:
         named = bool(roles & SUFFERING) or actor in _named(facts[row["id"]], _RECEIVING_FIELDS)
         return named and set(row["match_claimants"]) != {actor}
 
+    people = dataset.actors[actor].kind in _PEOPLE
+    it, itself, s, es = ("they", "them", "", "") if people else ("it", "it", "s", "es")
     lists = (
-        _listed(dataset, "What it does", "It acts in these facts, as those who tell them say.", does),
-        _listed(dataset, "What it says", "It claims, accuses or announces these, or a figure or a passage of them.", says),
-        _listed(dataset, "What is said of it", "Others tell these of it: it is what they are about, bears them or is accused.", is_told_of),
+        _listed(dataset, f"What {it} do{es}", "Facts of acting, as those who tell them say.", does),
+        _listed(dataset, f"What {it} say{s}", "Claims, accusations and announcements, or a figure or a passage of them.", says),
+        _listed(dataset, f"What is said of {itself}", "Told by others: what a fact is about, who bears it or is accused.", is_told_of),
     )
     return Entity(lists, _beside(dataset, lists, actor))
 

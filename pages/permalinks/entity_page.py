@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -24,6 +24,13 @@ from pages.state.selection_text import PARTIES
 from pages.state.view import listed_facts
 
 _AREAS = {PlaceKind.DISTRICT: "district", PlaceKind.PROVINCE: "province"}
+
+
+_COUNTED: dict[ThingKind, Callable[[int], str]] = {
+    "actor": lambda number: f"{count_text(number, 'fact', 'facts')} with this actor",
+    "place": lambda number: f"{count_text(number, 'fact', 'facts')} of this place or referring to it",
+    "article": lambda number: f"{count_text(number, 'fact', 'facts')} of this article or answering it",
+}
 
 
 class Beside(NamedTuple):
@@ -120,7 +127,7 @@ def _shared(kind: ThingKind, entity: Entity, dataset: Dataset, outlines: Outline
     facts = as_matches(frame[frame["id"].isin(entity.facts)])
     return {
         "thing": kind,
-        "count": count_text(len(entity.facts), "fact", "facts"),
+        "count": _COUNTED[kind](len(entity.facts)),
         "lists": [row_list(dataset, one, number, addresses) for number, one in enumerate(entity.lists, 1)],
         "map": map_figure(dataset, outlines, facts, addresses) if len(facts) else None,
         "timeline": timeline_figure(dataset, facts, addresses) if len(facts) else None,

@@ -37,7 +37,19 @@ class RowList(NamedTuple):
 def fact_rows(dataset: Dataset, ids: Iterable[str], addresses: Addresses) -> tuple[FactRow, ...]:
     """The facts, the latest first, those without a date last."""
     frame = listed_facts(dataset)
-    columns = ["id", "kind", "incident_class", "certainty", "title", "date_words", "date_start", "places", "places_complete", "who_says"]
+    columns = [
+        "id",
+        "kind",
+        "incident_class",
+        "certainty",
+        "title",
+        "date_words",
+        "date_start",
+        "places",
+        "places_complete",
+        "who_says",
+        "origins",
+    ]
     rows = latest_first(frame.loc[frame["id"].isin([*ids]), columns]).to_dict("records")
     return tuple(
         FactRow(
@@ -47,10 +59,15 @@ def fact_rows(dataset: Dataset, ids: Iterable[str], addresses: Addresses) -> tup
             addresses.of("fact", row["id"]),
             CERTAINTIES[row["certainty"]],
             row["certainty"] in WEAK_CERTAINTIES,
-            " · ".join((row["date_words"], place_text(row["places"], row["places_complete"]), row["who_says"])),
+            " · ".join([row["date_words"], place_text(row["places"], row["places_complete"]), row["who_says"], *_origins(row["origins"])]),
         )
         for row in rows
     )
+
+
+def _origins(origins: tuple[str, ...]) -> list[str]:
+    """2 origins; nothing for one, as most facts have."""
+    return [f"{len(origins)} origins"] if len(origins) > 1 else []
 
 
 def row_list(dataset: Dataset, one: FactList, number: int, addresses: Addresses) -> RowList:
