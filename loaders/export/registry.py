@@ -182,6 +182,17 @@ _FORMATS = (
         address="/api/dataset.jsonld",
     ),
     ExportFormat(
+        "passages.jsonld",
+        'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        "Web Annotations",
+        "The passages of the facts as W3C Web Annotations: first and last words, paragraph, what the fact says",
+        "loaders.export.annotations",
+        "to_annotations",
+        group="References",
+        takes_request=True,
+        address="/api/passages.jsonld",
+    ),
+    ExportFormat(
         "datapackage.zip",
         "application/zip",
         "Data package",

@@ -12,7 +12,7 @@ from loaders.schema.records import Fact, Source
 from loaders.schema.registries import Article
 from loaders.text_check.sentences import plain_text, sentences_of
 from loaders.validation.normalization import LINE_END_HYPHEN, fold_text
-from loaders.validation.passages import paragraphs_of, passage_span
+from loaders.validation.passages import paragraphs_of, passage_spans
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ def read_article(text: str, article: Article, facts: Iterable[Fact]) -> ReadArti
 
 
 def _paragraph(number: int, text: str, sources: list[tuple[str, Source]]) -> ReadParagraph:
-    spans = [(fact, span) for fact, source in sources if source.paragraph == number and (span := passage_span(source, text))]
+    here = [(fact, source) for fact, source in sources if source.paragraph == number]
+    spans = [(fact, span) for fact, source in here for span in passage_spans(source, text)[:1]]
     folded = fold_text(text)
     places = {span: _as_written(text, folded, *span) for _, span in spans}
     if None in places.values():  # a spelling that no position can be carried through: shown as it is compared

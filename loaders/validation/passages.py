@@ -86,9 +86,9 @@ def passage_of(source: Source, paragraph: str) -> str | None:
     return unbroken(found[0]) if found else None
 
 
-def passage_span(source: Source, paragraph: str) -> tuple[int, int] | None:
-    """Where in the folded paragraph the passage begins and ends; None where it does not stand there."""
-    return next(_spans(source, fold_text(paragraph)), None)
+def passage_spans(source: Source, paragraph: str) -> list[tuple[int, int]]:
+    """Where in the folded paragraph the words of a locator fit, each time from its first to its last words."""
+    return list(_spans(source, fold_text(paragraph)))
 
 
 def _passages(source: Source, paragraph: str) -> list[str]:
