@@ -43,6 +43,9 @@ def selected_query(options: Namespace, dataset: Dataset) -> Query | None:
 
 def add_export_options(parser: ArgumentParser) -> None:
     add_selection_options(parser)
+    told = "of imported events instead: a folder of datasets or a database, EVENTS by default; json, csv, geojson or parquet"
+    parser.add_argument("--events", nargs="?", const="", metavar="DIR", help=told)
+    parser.add_argument("--dataset", nargs="+", action="extend", metavar="NAME", help="of imported events, only these datasets")
     parser.add_argument("--format", choices=tuple(FORMATS), default="json")
     parser.add_argument("--out", type=Path, metavar="FILE")
     looks = ", ".join(one.name for one in FORMATS.values() if one.templates)
@@ -65,6 +68,10 @@ def export(options: Namespace) -> int:
     query = selected_query(options, dataset)
     if query is None:
         return MISUSE
+    if options.events is not None:
+        from loaders.events_commands import export_events
+
+        return export_events(options, dataset, query.selection)
     found = findings(dataset, select(dataset.facts, query.selection), query.selection)
     echo_err(*found.words, *(f"nothing found; did you mean {other}?" for other in found.offered[:1]))
     try:

@@ -101,13 +101,7 @@ _FORMATS = (
         "to_parquet",
     ),
     ExportFormat(
-        "json",
-        "application/json",
-        "JSON",
-        "Facts with every field and the accounting",
-        "loaders.export.formats",
-        "to_json",
-        schema="Facts",
+        "json", "application/json", "JSON", "Facts with every field and the accounting", "loaders.export.formats", "to_json", schema="Facts"
     ),
     ExportFormat(
         "docx",

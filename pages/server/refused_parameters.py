@@ -23,6 +23,7 @@ from pages import PAGE_PARAMETERS
 from pages.server.page_metadata import PREVIEW
 
 _PATHS = {one.path: one.takes for one in (*ENDPOINTS, openapi_endpoint())} | {PREVIEW: ()}
+_MORE = {one.path: one.more for one in ENDPOINTS}
 _FILES = re.compile(r"/(?:api/(?:facts|map|timeline|brief)\.[\w.]+|files/[\w.]+)")
 
 
@@ -42,12 +43,14 @@ class RefusedParameters:
 
     def errors(self, path: str, asked: Mapping[str, list[str]]) -> Errors:
         """What is refused of a request; nothing for the pages, which tell it in words, and while there is no data."""
+        takes: str | tuple[str, ...] | None
         takes = "view" if _FILES.fullmatch(path) else () if path.startswith("/boundaries/") else _PATHS.get(path)
         if takes is None:
             return []
         data = get_store(self.folder()).dataset
         if takes == "view":
-            return query_errors(parse_query(asked, data, PAGE_PARAMETERS), data, self._recorded()) if data else []
+            taken = (*PAGE_PARAMETERS, *_MORE.get(path, ()))
+            return query_errors(parse_query(asked, data, taken), data, self._recorded()) if data else []
         errors = untaken(asked, path, takes, (*PARAMETERS, *(parameter.name for parameter in PAGE_PARAMETERS)))
         return errors or (version_errors(asked.get("v", [None])[-1], data, self._recorded()) if data and "v" in takes else [])
 
