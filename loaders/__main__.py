@@ -52,11 +52,13 @@ def _encode() -> None:
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    commands = "check | check-text | new | retire | export | import | schema | record | diff | watch | token | mcp"
+    commands = "check | check-text | reprove | new | retire | export | import | schema | record | diff | watch | token | mcp"
     subparsers = parser.add_subparsers(required=True, metavar=commands)
     _check(subparsers)
     told = "mark what the facts bear out of a text of your own, what goes beyond them, and what they do not hold"
     text_commands.add_text_commands(_command(subparsers, "check-text", text_commands.check_text, told))
+    told = "tell which passages of an article stand in a changed text of it, which moved, and which are gone"
+    text_commands.add_reprove_options(_command(subparsers, "reprove", text_commands.reprove, told))
     _new(subparsers)
     _retire(subparsers)
     export_commands.add_export_options(_command(subparsers, "export", export_commands.export, "write the facts of a selection"))

@@ -16,6 +16,7 @@ LOADERS = (
     {"frames"},
     {"query"},
     {"exposure", "events", "export", "history", "text_check"},
+    {"passages"},
     {"api", "authoring", "mcp"},
     {"cli", "__main__"},
 )

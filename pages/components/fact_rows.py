@@ -13,6 +13,7 @@ from loaders.query.search_terms import Term
 from pages.components.navigation import internal_anchor
 from pages.drawing.marked import marked_html
 from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, WEAK_CERTAINTIES, count_text, fact_glyph, look_of
+from pages.drawing.passage_links import passage_link
 from pages.drawing.rows import latest_first, place_text
 
 MAX_ROWS = 200
@@ -65,9 +66,8 @@ def _row(row: Row, address: str, dark: bool, search: Search) -> str:
 
 
 def _passage(passages: tuple[tuple[str, int, str | None], ...]) -> str:
-    """The way to the first passage, where its article has an address."""
+    """The way to the first passage, where its article can be read here or has an address."""
     for _, paragraph, url in passages:
         if url:
-            attributes = "target='_blank' rel='noopener noreferrer' title='Open the passage in the article'"
-            return f"<a href='{escape(url, quote=True)}' {attributes}>¶{paragraph}<span class='unseen'> the passage</span></a>"
+            return passage_link(url, f"¶{paragraph}<span class='unseen'> the passage</span>", "Open the passage in the article")
     return ""
