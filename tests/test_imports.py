@@ -16,10 +16,18 @@ LOADERS = (
     {"frames"},
     {"query"},
     {"exposure", "events", "export", "history", "text_check"},
-    {"api", "authoring"},
+    {"passages"},
+    {"api", "authoring", "mcp"},
     {"cli", "__main__"},
 )
-PAGES = ({"drawing"}, {"brief"}, {"server"}, {"state"}, {"components"})  # then the pages, then what lies beside them: frame, view_files
+PAGES = (
+    {"drawing"},
+    {"brief"},
+    {"server"},
+    {"state"},
+    {"components"},
+    {"permalinks"},
+)  # then the pages, then what lies beside them: frame, view_files
 FRAMEWORKS = {
     "loaders": {"streamlit", "plotly", "pydeck", "resvg_py", "PIL", "pages", "app"},
     "pages": {"yaml", "app"},

@@ -37,8 +37,9 @@ class Settings:
     (METRICS_LOOPBACK=1). log_json: whether each request is logged as JSON (LOG_FORMAT=json).
     read_tokens: the file of read tokens (READ_TOKENS). sign_in_allow: who may sign in, addresses and domains (SIGN_IN_ALLOW).
     sign_in_hours: how long that lasts, as it was written (SIGN_IN_HOURS). allow_origin: whose pages may read the API (ALLOW_ORIGIN); `*`
-    for everyone's. watch_secret: what `watch --webhook` signs with (WATCH_SECRET).
-    look_letters: how much of a file of events a reader may paste to look at it (LOOK_LETTERS); 0 for nothing.
+    for everyone's. watch_secret: what `watch --webhook` signs with (WATCH_SECRET). articles: the folder with copies of the articles,
+    for reading on screen alone (ARTICLES). look_letters: how much of a file of events a reader may paste to look at it (LOOK_LETTERS);
+    0 for nothing.
     """
 
     data: Path
@@ -58,13 +59,14 @@ class Settings:
     log_json: bool = False
     watch_secret: str = ""
     look_letters: int = 100_000
+    articles: Path | None = None
 
 
 def settings() -> Settings:
     """The settings as they are now. SettingError: one of those that are read at the start is wrong."""
     boundaries, report_url = os.environ.get("BOUNDARIES"), os.environ.get("REPORT_URL", "")
     cache = os.environ.get("CACHE_FOLDER")
-    read_tokens = os.environ.get("READ_TOKENS")
+    read_tokens, articles = os.environ.get("READ_TOKENS"), os.environ.get("ARTICLES")
     return Settings(
         data=Path(os.environ.get("FACTS_DATA", DATA)),
         boundaries=Path(boundaries) if boundaries else None,
@@ -77,6 +79,7 @@ def settings() -> Settings:
         metrics_token=os.environ.get("METRICS_TOKEN", "").strip(),
         metrics_loopback=os.environ.get("METRICS_LOOPBACK") == "1",
         look_letters=_count("LOOK_LETTERS", 100_000, 500_000),
+        articles=Path(articles) if articles else None,
         watch_secret=os.environ.get("WATCH_SECRET", ""),
         log_json=os.environ.get("LOG_FORMAT", "").casefold() == "json",
         read_tokens=Path(read_tokens) if read_tokens else None,
@@ -90,6 +93,8 @@ def check_settings(base_path: str, routes: Collection[str]) -> None:
     """At the start: end with a message where a setting is wrong. base_path: Streamlit's own. routes: the server's paths."""
     try:
         public = urlsplit(settings().public_url).path
+        if (articles := settings().articles) and not articles.is_dir():
+            raise SettingError(f'ARTICLES "{articles}": is not a folder; give the folder of the texts, one <article id>.txt each')
         if not BASE_PATH.fullmatch(base_path):
             raise SettingError(f'server.baseUrlPath "{base_path}": write {_PATH_WORDS}, such as team/minerals')
         for path, name in ((public, "PUBLIC_URL"), (base_path, "server.baseUrlPath")):

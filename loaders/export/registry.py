@@ -101,13 +101,7 @@ _FORMATS = (
         "to_parquet",
     ),
     ExportFormat(
-        "json",
-        "application/json",
-        "JSON",
-        "Facts with every field and the accounting",
-        "loaders.export.formats",
-        "to_json",
-        schema="Facts",
+        "json", "application/json", "JSON", "Facts with every field and the accounting", "loaders.export.formats", "to_json", schema="Facts"
     ),
     ExportFormat(
         "docx",
@@ -180,6 +174,17 @@ _FORMATS = (
         group="References",
         takes_request=True,
         address="/api/dataset.jsonld",
+    ),
+    ExportFormat(
+        "passages.jsonld",
+        'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        "Web Annotations",
+        "The passages of the facts as W3C Web Annotations: first and last words, paragraph, what the fact says",
+        "loaders.export.annotations",
+        "to_annotations",
+        group="References",
+        takes_request=True,
+        address="/api/passages.jsonld",
     ),
     ExportFormat(
         "datapackage.zip",

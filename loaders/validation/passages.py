@@ -86,10 +86,20 @@ def passage_of(source: Source, paragraph: str) -> str | None:
     return unbroken(found[0]) if found else None
 
 
+def passage_spans(source: Source, paragraph: str) -> list[tuple[int, int]]:
+    """Where in the folded paragraph the words of a locator fit, each time from its first to its last words."""
+    return list(_spans(source, fold_text(paragraph)))
+
+
 def _passages(source: Source, paragraph: str) -> list[str]:
-    text, first, last = fold_text(paragraph), pattern_of(source.from_), pattern_of(source.to)
-    ends = ((start, last.search(text, start.end())) for start in first.finditer(text))
-    return [text[start.start() : end.end()] for start, end in ends if end]
+    text = fold_text(paragraph)
+    return [text[start:stop] for start, stop in _spans(source, text)]
+
+
+def _spans(source: Source, folded: str) -> Iterator[tuple[int, int]]:
+    first, last = pattern_of(source.from_), pattern_of(source.to)
+    ends = ((start, last.search(folded, start.end())) for start in first.finditer(folded))
+    return ((start.start(), end.end()) for start, end in ends if end)
 
 
 def _check_figures(entry: SourcedRecord[Fact], texts: dict[str, list[str]]) -> Iterator[Diagnostic]:

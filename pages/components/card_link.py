@@ -8,9 +8,14 @@ from pages.components.navigation import internal_link
 from pages.state.widgets import current_parameters
 
 
+def card_address(identity: str) -> str:
+    """The address of a fact's card over the page; the filters and the page's own choices stay."""
+    return f"?{urlencode({'fact': identity, **_kept()}, doseq=True)}"
+
+
 def card_link(identity: str, words: str) -> str:
     """A link as HTML; the filters and the page's own choices stay. It is the same while a card is open, so that it keeps the focus."""
-    return internal_link(f"?{urlencode({'fact': identity, **_kept()}, doseq=True)}", words)
+    return internal_link(card_address(identity), words)
 
 
 def _kept() -> dict[str, list[str]]:

@@ -11,8 +11,13 @@ from loaders.schema.kinds.security_incident import incident_class
 from loaders.schema.records import AUTHOR, Fact, Source
 from pages.components.navigation import internal_link
 from pages.drawing.card_fields import card_fields
+from pages.drawing.linked_names import linked_html, names_in_fact
 from pages.drawing.palette import CERTAINTIES, LINKS, fact_glyph, kind_text, look_of
-from pages.state.widgets import current_parameters
+from pages.drawing.passage_links import passage_link
+from pages.state.reading import readable_articles, reading_address
+from pages.state.widgets import FILTERS, current_parameters
+
+_FILTERS = (*FILTERS, "match")
 
 
 def card_title(fact: Fact) -> str:
@@ -22,29 +27,43 @@ def card_title(fact: Fact) -> str:
 
 
 def card_body(fact: Fact, dataset: Dataset) -> str:
-    """Title, summary and all that is known of a fact."""
-    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in card_fields(fact, dataset).items() if words)
+    """Title, summary and all that is known of a fact; names lead to the pages of actors, places and articles."""
+    names = names_in_fact(fact, dataset)
+    fields = {name: linked_html(words, names.get(name, {}), ".") for name, words in card_fields(fact, dataset).items() if words}
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{words}</dd>" for name, words in fields.items())
     return f"<h2 class='card-title'>{escape(fact.title)}</h2><p>{escape(fact.summary)}</p><dl class='card'>{told}</dl>"
 
 
 def card_sources(fact: Fact, dataset: Dataset) -> str:
     """The passages that a fact rests on, each with a link to it."""
-    return f"<h3>Sources</h3>{''.join(_source(source, dataset) for source in fact.sources)}"
+    return f"<h3>Sources</h3>{''.join(_source(source, fact.id, dataset) for source in fact.sources)}"
 
 
-def _source(source: Source, dataset: Dataset) -> str:
+def _source(source: Source, fact: str, dataset: Dataset) -> str:
     article = dataset.articles[source.article]
     own = " and ".join("the author" if c == AUTHOR else dataset.actors[c].name for c in source.claimed_by)
     differs = [f"here said by {own}"] if own else []
     differs += [f"here {CERTAINTIES[source.certainty]}"] if source.certainty else []
-    url = passage_url(article.url, source)
+    url, here = passage_url(article.url, source), source.article in readable_articles(dataset)
     link = (
-        f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>open the passage</a>"
+        passage_link(url, "open the passage at the publisher" if here else "open the passage")
         if url
         else "the article’s address is not known"
     )
-    told = [f"{escape(author_text(article))}, paragraph {source.paragraph}", *map(escape, differs), link]
+    page = escape(f"./article/{article.id}", quote=True)
+    told = [
+        f"<a href='{page}' target='_self'>{escape(author_text(article))}</a>, paragraph {source.paragraph}",
+        *map(escape, differs),
+        *([_reading_link(source.article, fact)] if here else []),
+        link,
+    ]
     return f"<p>{' · '.join(told)}<br><q class='locator'>{escape(f'{source.from_} … {source.to}')}</q></p>"
+
+
+def _reading_link(article: str, fact: str) -> str:
+    """The way to the passage in the article's own text, with the filters that are set."""
+    kept = [(name, value) for name, values in current_parameters().items() if name in _FILTERS for value in values]
+    return passage_link(reading_address(article, kept, fact), "open the passage")
 
 
 def card_related(fact: Fact, dataset: Dataset) -> str:

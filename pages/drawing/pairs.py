@@ -12,6 +12,7 @@ from loaders.query.disputes import Pair
 from loaders.schema.registries import Article
 from pages.drawing.fact_lines import CardLink, certainty_html
 from pages.drawing.palette import LOOKS, fact_glyph, look_of
+from pages.drawing.passage_links import passage_link
 from pages.drawing.rows import place_text
 
 MOST = 60
@@ -69,4 +70,4 @@ def _passages(passages: Iterable[tuple[str, int, str | None]], articles: Mapping
 
 def _link(url: str, turn: int) -> str:
     words = f"passage {turn + 1}" if turn else "open the passage"
-    return f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>{words}</a>"
+    return passage_link(url, words)

@@ -12,6 +12,7 @@ from pages.components.page_header import page_head
 from pages.drawing.pairs import pairs_html
 from pages.drawing.sides import sides_html
 from pages.facts.render import all_disagreements, all_questions, drawn_contradictions, drawn_ledger, drawn_questions
+from pages.state.reading import readable_articles, with_reading_links
 from pages.state.selection_text import option_names
 from pages.state.view import current_view, listed_facts
 
@@ -30,7 +31,8 @@ st.html(sides_html(all_questions(data), listed_facts(data), view.shown["id"], op
 
 st.header("Contradictions between sources, or doubts about them", anchor="contradictions")
 pairs, words = drawn_contradictions(data, view.selection)
-boxes = pairs_html(pairs, listed_facts(data), view.shown["id"], all_disagreements(data), data.articles, card_link, view.dark)
+told = with_reading_links(listed_facts(data), readable_articles(data), view.selection)
+boxes = pairs_html(pairs, told, view.shown["id"], all_disagreements(data), data.articles, card_link, view.dark)
 st.html(f"<p class='small'>{escape(words)}</p>{boxes}")
 
 st.header("Open questions: not answered by the articles", anchor="open-questions")

@@ -13,13 +13,13 @@ from loaders.api.public_address import public_address
 from loaders.schema.diagnostics import escape_control, suggest
 from pages import PAGES, offered_pages
 from pages.drawing.tokens import css_tokens
-from pages.server.page_metadata import MOST_OF_QUERY, SITE
+from pages.server.page_metadata import MOST_OF_QUERY, SITE, THINGS
 
 _PATHS = {"/" if name == "overview" else f"/{name}": name for name in PAGES}
 _TITLES = {f"/{PAGES[name].title.casefold()}": path for path, name in _PATHS.items()}  # "Chokepoints" stands at /exposure
 _DATA = ("/api/facts.json", "/api/facts.csv", "/api/openapi.json")
 MOST_OF_ADDRESS = 8_000  # bytes; proxies refuse an answer with a longer line in its head
-_OWN_HTML = ("/media", "/component", "/files/", "/tables/", "/api/")  # what is HTML there is no page of Streamlit's
+_OWN_HTML = ("/media", "/component", "/files/", "/tables/", "/api/", *THINGS)  # what is HTML there is no page of Streamlit's
 _STYLE = (
     css_tokens() + "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;"
     "color:var(--ink);background:var(--paper)}a{color:var(--accent)}"

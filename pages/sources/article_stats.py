@@ -19,7 +19,7 @@ from loaders.schema.derived_terms import ONE_ARTICLE, SEVERAL_ARTICLES
 from loaders.schema.formatting import author_text
 from loaders.schema.records import AUTHOR
 from loaders.schema.registries import Article
-from pages.components.navigation import counted_link
+from pages.components.navigation import counted_link, internal_link
 from pages.drawing.fact_lines import CardLink
 from pages.drawing.palette import CERTAINTIES, KINDS, count_text, kind_signs
 
@@ -94,11 +94,24 @@ def shared_html(facts: pd.DataFrame, articles: Mapping[str, Article], selection:
     return f"<p>{told} on two articles or more.</p><ul>{lines}</ul>"
 
 
-def rests_on_html(articles: Mapping[str, Article], facts: pd.DataFrame, names: Mapping[str, str], dark: bool, selection: Selection) -> str:
-    """Who rests on whom, from left to right: each origin, the articles that pass it on, and what of the facts rests on these."""
+def rests_on_html(
+    articles: Mapping[str, Article],
+    facts: pd.DataFrame,
+    names: Mapping[str, str],
+    dark: bool,
+    selection: Selection,
+    reading: Mapping[str, str] | None = None,
+) -> str:
+    """Who rests on whom, from left to right: each origin, the articles that pass it on, and what of the facts rests on these.
+
+    reading: by article the address where its text can be read.
+    """
+    reading = reading or {}
     rows = "".join(
         f"<div class='origin'><b>{escape(origin)}</b><span class='second'>{_role(resting)}</span></div>"
-        f"<div class='articles'>{''.join(article_html(a, tally(facts, a.id), dark, selection, names) for a in resting)}</div>"
+        "<div class='articles'>"
+        + "".join(article_html(a, tally(facts, a.id), dark, selection, names, reading.get(a.id)) for a in resting)
+        + "</div>"
         for origin, resting in origins(articles).items()
     )
     return f"<div class='rests'>{rows}</div>"
@@ -111,10 +124,17 @@ def _role(resting: Sequence[Article]) -> str:
     return "read here" if cited <= own else "cited; its own report is not among the articles"
 
 
-def article_html(article: Article, counts: Tally, dark: bool, selection: Selection, names: Mapping[str, str] | None = None) -> str:
+def article_html(
+    article: Article,
+    counts: Tally,
+    dark: bool,
+    selection: Selection,
+    names: Mapping[str, str] | None = None,
+    reading: str | None = None,
+) -> str:
     """An article: whose words it passes on and what rests on it, and behind a click the rest; counts lead to their facts.
 
-    names: of actors, by id.
+    names: of actors, by id. reading: the address where its text can be read beside its facts.
     """
     told = {
         "Author": article.author or "not given",
@@ -126,6 +146,7 @@ def article_html(article: Article, counts: Tally, dark: bool, selection: Selecti
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in told.items() if words)
     url = escape(article.url, quote=True) if article.url else ""
     link = f"<a href='{url}' target='_blank' rel='noopener noreferrer'>open the article</a>" if url else "its address is not known"
+    link += f" · {internal_link(reading, 'read it beside its facts')}" if reading else ""
     on_it = partial(counted_link, selection=selection, all_articles=(article.id,))
     supports = on_it(counts.facts, f"{counts.facts:,} of the facts shown")
     alone = on_it(counts.alone, f"{counts.alone:,} of them alone", articles=(ONE_ARTICLE,))

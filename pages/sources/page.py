@@ -1,4 +1,4 @@
-"""The sources page: who rests on whom, what articles share, what the latest versions changed, the facts with their passages."""
+"""The sources page: who rests on whom, what articles share, the latest versions, the facts with their passages."""
 
 from __future__ import annotations
 
@@ -10,24 +10,36 @@ from pages.components.page_header import page_head
 from pages.drawing.rows import origins_shown
 from pages.sources.article_stats import origins, rests_on_html, same_across_html, shared_html
 from pages.sources.latest import latest_list
+from pages.sources.read import reading_room
+from pages.state.reading import READ, readable_articles, reading_address
 from pages.state.view import current_view
 
 view = current_view()
 articles = view.dataset.articles
 
-page_head("Sources", view)
-st.html(
-    f"<p class='small'>All data: {len(articles)} articles from {len(origins(articles))} independent origins. An article that repeats "
-    f"another’s report is no separate source. Below: {len(view.shown):,} of {len(view.dataset.facts):,} facts shown.</p>"
-    + rests_on_html(articles, view.shown, {a.id: a.name for a in view.dataset.actors.values()}, view.dark, view.selection)
-)
-st.header("What articles share, of the facts shown")
-st.html(shared_html(view.shown, articles, view.selection))
-st.header("May be the same, told by different articles")
-publishers = {a.id: a.publisher for a in articles.values()}
-told = f"The facts shown: {origins_shown(view.shown)}." if len(view.shown) else ""
-st.html(same_across_html(view.dataset.facts, {*view.shown["id"]}, publishers, told, card_link))
-st.header("Latest changes of the data, whatever the filters")
-latest_list(view)
-st.header("The facts shown, with their passages")
-facts_table(view, "sources_table", "The facts of this view with their passages, one a row")
+
+def all_sources() -> None:
+    """Who rests on whom, what is shared, what changed, and the facts."""
+    page_head("Sources", view)
+    reading = {a: reading_address(a, view.selection.query()) for a in readable_articles(view.dataset)}
+    st.html(
+        f"<p class='small'>All data: {len(articles)} articles from {len(origins(articles))} independent origins. An article that repeats "
+        f"another’s report is no separate source. Below: {len(view.shown):,} of {len(view.dataset.facts):,} facts shown.</p>"
+        + rests_on_html(articles, view.shown, {a.id: a.name for a in view.dataset.actors.values()}, view.dark, view.selection, reading)
+    )
+    st.header("What articles share, of the facts shown")
+    st.html(shared_html(view.shown, articles, view.selection))
+    st.header("May be the same, told by different articles")
+    publishers = {a.id: a.publisher for a in articles.values()}
+    told = f"The facts shown: {origins_shown(view.shown)}." if len(view.shown) else ""
+    st.html(same_across_html(view.dataset.facts, {*view.shown["id"]}, publishers, told, card_link))
+    st.header("Latest changes of the data, whatever the filters")
+    latest_list(view)
+    st.header("The facts shown, with their passages")
+    facts_table(view, "sources_table", "The facts of this view with their passages, one a row")
+
+
+if asked := view.page(READ):
+    reading_room(view, asked[0])
+else:
+    all_sources()

@@ -16,6 +16,7 @@ from loaders.query.selection import Selection, accounting, select, shown
 from pages import PAGE_PARAMETERS
 from pages.drawing.short_names import ShortNames
 from pages.state.events import Events, events_beside
+from pages.state.reading import readable_articles, with_reading_links
 from pages.state.viewport import ViewportSize, current_viewport
 
 
@@ -95,7 +96,7 @@ def shown_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
 @kept(128)
 def _selected(dataset: Dataset, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
-    selected = select(listed_facts(dataset), selection)
+    selected = with_reading_links(select(listed_facts(dataset), selection), readable_articles(dataset), selection)
     return selected, shown(selected, selection)
 
 

@@ -17,6 +17,7 @@ from loaders.schema.formatting import NOT_STATED
 from loaders.schema.registries import NotStated, Place
 from pages.drawing.exposure.counts import class_text, incidents_text, outside_text, placed_text
 from pages.drawing.palette import count_text
+from pages.drawing.passage_links import passage_link
 from pages.drawing.stage_totals import stage_total_text
 
 Row = Mapping[Hashable, Any]
@@ -142,7 +143,7 @@ def basis_html(basis: Iterable[tuple[str, int, str | None]], gazetteer: Iterable
 
 def _link(turn: int, url: str | None) -> str:
     words = f"passage {turn}"
-    return f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>{words}</a>" if url else words
+    return passage_link(url, words) if url else words
 
 
 def route_basis_html(exposure: Exposure, places: Mapping[str, Place]) -> str:

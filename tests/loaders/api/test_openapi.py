@@ -34,7 +34,16 @@ from tests.asgi import running_app
 
 FACTS = [one.path for one in FORMATS.values()]
 EVENTS = [f"/api/events.{name}" for name in EVENT_FORMATS]
-PLAIN = ["/api/articles.json", "/api/schema.json", "/api/version", "/api/changes.atom", "/api/openapi.json", "/healthz", "/readyz"]
+PLAIN = [
+    "/api/articles.json",
+    "/api/questions.json",
+    "/api/schema.json",
+    "/api/version",
+    "/api/changes.atom",
+    "/api/openapi.json",
+    "/healthz",
+    "/readyz",
+]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Passages within the texts of articles: read beside their facts, looked up in a changed text, exported as annotations."""
