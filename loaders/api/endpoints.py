@@ -16,7 +16,7 @@ from loaders.api.event_endpoints import EVENT_ENDPOINTS
 from loaders.api.public_address import public_address
 from loaders.api.responses import OPEN, answer, errors_answer, json_answer, program_digest
 from loaders.api.schema_parts import HOME
-from loaders.api.served_data import data_folder, store
+from loaders.api.served_data import data_folder, events_version, store
 from loaders.export.formats import export, file_name
 from loaders.export.registry import FORMATS, ExportFormat, FileRequest
 from loaders.frames.dataset import Dataset
@@ -50,7 +50,7 @@ def facts(request: Request, data: Dataset, file_format: str) -> Response:
     """The facts of a selection, in a format."""
     selection = query_of(request, data).selection
     asked = FileRequest(public_address(request).full(""), tuple(request.query_params.multi_items()))
-    told = f"{asked.server} {date.today()}" if FORMATS[file_format].takes_request else ""
+    told = f"{asked.server} {date.today()} {events_version()}" if FORMATS[file_format].takes_request else ""
     digest = hashlib.sha256(request.scope["query_string"] + told.encode()).hexdigest()[:10]
     name = file_name(data, file_format, selection)
     return answer(

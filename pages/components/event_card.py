@@ -115,7 +115,7 @@ def _value(name: str, value: Any, dataset: Dataset) -> str:
     if name == "distance_km":
         return f"{value:,.0f}"
     if isinstance(value, float):
-        return f"{value:,.4f}".rstrip("0").rstrip(".")
+        return f"{value:,}" if name == "amount" else f"{value:.12g}"
     return str(value).replace(LIST_SEPARATOR, ", ") if name == "actors" else str(value)
 
 

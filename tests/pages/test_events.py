@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.api.served_data import events_version
 from loaders.events.importing import run_import
 from loaders.events.near import near_facts
 from loaders.events.request import Request
@@ -280,3 +281,10 @@ def test_a_pasted_file_is_read_as_an_import_would_and_nothing_is_written(ask: As
     assert sorted(served.iterdir()) == before
     monkeypatch.setenv("LOOK_LETTERS", "0")
     assert not ask("events").text_area
+
+
+def test_a_document_is_sent_again_where_its_events_have_changed(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_events = events_version()
+    assert with_events
+    monkeypatch.setenv("EVENTS", str(served / "gone"))
+    assert events_version() == ""
