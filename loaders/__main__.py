@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import cli, events_commands, export_commands, text_commands, token_commands, watch_commands
+from loaders import cli, events_commands, export_commands, mcp_command, text_commands, token_commands, watch_commands
 from loaders.history.ledger import LEDGER_FILE
 from loaders.schema.diagnostics import DataError
 from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
@@ -52,7 +52,7 @@ def _encode() -> None:
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    commands = "check | check-text | reprove | new | retire | export | import | schema | record | diff | watch | token"
+    commands = "check | check-text | reprove | new | retire | export | import | schema | record | diff | watch | token | mcp"
     subparsers = parser.add_subparsers(required=True, metavar=commands)
     _check(subparsers)
     told = "mark what the facts bear out of a text of your own, what goes beyond them, and what they do not hold"
@@ -68,6 +68,9 @@ def parser() -> argparse.ArgumentParser:
     watch_commands.add_watch_options(_command(subparsers, "watch", watch_commands.watch, told))
     told = "make, list and revoke read tokens, for programs that read where people sign in"
     token_commands.add_token_commands(_command(subparsers, "token", token_commands.token, told))
+    _command(
+        subparsers, "mcp", mcp_command.mcp, "serve facts, passages and what is not stated to programs that read (MCP, on stdin and stdout)"
+    )
     return parser
 
 

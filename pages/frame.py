@@ -10,6 +10,7 @@ from pages import PAGES
 from pages.components.account import sign_out_link
 from pages.components.banners import data_banner, data_error_page, notify_data_change, query_error_banner
 from pages.components.embedded_view import embedded_header
+from pages.components.event_card import event_card
 from pages.components.fact_card import fact_card
 from pages.components.filter_bar import filter_bar
 from pages.components.navigation import navigation
@@ -63,6 +64,7 @@ def draw(pages: dict[str, StreamlitPage], page: StreamlitPage) -> None:
     page.run()
     if view.narrow or name != "overview":  # the overview shows it beside its views
         fact_card(view)
+    event_card(view)
     forget_step(parameters())
     repeat_lost_action()
 

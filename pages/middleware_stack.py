@@ -16,6 +16,7 @@ from pages.server.refused_parameters import RefusedParameters
 from pages.server.request_bounds import RequestBounds
 from pages.server.request_log import RequestLog
 from pages.state.viewport import WindowWidth
+from pages.view_preview import view_preview
 
 
 def middleware_stack(base_path: str) -> list[Middleware]:
@@ -35,6 +36,6 @@ def middleware_stack(base_path: str) -> list[Middleware]:
         Middleware(RefusedParameters, folder=data_folder),
         Middleware(PrecompressedStatic),
         Middleware(UnknownPaths),
-        Middleware(HtmlHeadMiddleware),
+        Middleware(HtmlHeadMiddleware, preview_of=view_preview),
         Middleware(WindowWidth),
     ]

@@ -17,6 +17,7 @@ from pages.brief.content import Brief
 from pages.brief.render import make_brief
 from pages.drawing.canvas import FileFormat
 from pages.server.boundary_layers import current_outlines, route_paths
+from pages.state.event_lines import event_lines
 from pages.state.selection_text import selection_words
 from pages.state.view import selected_facts, shown_facts
 
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 
 def to_docx(_rows: pd.DataFrame, selection: Selection, dataset: Dataset, request: FileRequest) -> bytes:
     """The brief as a Word document; a template in the request gives its look."""
-    return _made(dataset, "docx", selection, _of_pages(request), date.today())
+    return _made(dataset, "docx", selection, _of_pages(request), date.today(), _events(dataset, selection, request))
 
 
 def to_pptx(_rows: pd.DataFrame, selection: Selection, dataset: Dataset, request: FileRequest) -> bytes:
     """The view as slides; a template in the request gives their look."""
-    return _made(dataset, "pptx", selection, _of_pages(request), date.today())
+    return _made(dataset, "pptx", selection, _of_pages(request), date.today(), _events(dataset, selection, request))
 
 
 def _of_pages(request: FileRequest) -> FileRequest:
@@ -40,9 +41,15 @@ def _of_pages(request: FileRequest) -> FileRequest:
     return replace(request, asked=tuple(pair for pair in request.asked if pair[0] in names))
 
 
+def _events(dataset: Dataset, selection: Selection, request: FileRequest) -> tuple[str, ...]:
+    """What is told of the imported events beside the view, of the datasets that the request asks for."""
+    asked = tuple(value for name, value in request.asked if name == "dataset")
+    return event_lines(dataset, replace(selection, dataset=asked))
+
+
 @kept(8)
-def _made(dataset: Dataset, file_format: str, selection: Selection, request: FileRequest, day: date) -> bytes:
-    brief = _drawn(dataset, selection, replace(request, template=None), day)
+def _made(dataset: Dataset, file_format: str, selection: Selection, request: FileRequest, day: date, events: tuple[str, ...]) -> bytes:
+    brief = replace(_drawn(dataset, selection, replace(request, template=None), day), events=events)
     if file_format == "docx":
         from pages.brief.document import brief_docx
 

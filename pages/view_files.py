@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Literal
@@ -23,6 +24,7 @@ from loaders.query.query_string import Query, parse_query
 from loaders.query.selection import Selection
 from pages import PAGE_PARAMETERS
 from pages.components.share_menu import BRIEF, PICTURES
+from pages.state.event_lines import event_lines
 from pages.state.view import View, view_of
 
 _TYPES = {"png": "image/png", "svg": "image/svg+xml", "html": "text/html"}
@@ -45,24 +47,25 @@ def view_file(request: Request, name: str = "") -> Response:
     query = parse_query({key: request.query_params.getlist(key) for key in request.query_params}, data, PAGE_PARAMETERS)
     stem, _, ending = name.partition(".")
     headers = {**OPEN, "Content-Disposition": f'inline; filename="{file_name(data, ending, query.selection, stem)}"'}
+    told = event_lines(data, query.selection) if name == BRIEF else ()
     server = public_address(request).full("") if name == BRIEF else ""
-    return answer(request, _made(data, name, query.selection, query.page, server, date.today()), _TYPES[ending], headers)
+    return answer(request, _made(data, name, query.selection, query.page, server, date.today(), told), _TYPES[ending], headers)
 
 
 @kept(24)
-def _made(dataset: Dataset, name: str, selection: Selection, page: _CHOICES, server: str, day: date) -> bytes:
+def _made(dataset: Dataset, name: str, selection: Selection, page: _CHOICES, server: str, day: date, events: tuple[str, ...]) -> bytes:
     """The file, made once for all who ask for it."""
     if name == BRIEF:
-        return _brief(dataset, selection, page, server, day)
+        return _brief(dataset, selection, page, server, day, events)
     view = view_of(dataset, Query(selection, page=page))
     return _map(view, PICTURES[name]) if name.startswith("map") else _timeline(view, PICTURES[name])
 
 
-def _brief(dataset: Dataset, selection: Selection, page: _CHOICES, server: str, day: date) -> bytes:
+def _brief(dataset: Dataset, selection: Selection, page: _CHOICES, server: str, day: date, events: tuple[str, ...]) -> bytes:
     from pages.brief.html import brief_html  # it and the drawing library load only when a brief is asked for
     from pages.view_documents import brief_of
 
-    return brief_html(brief_of(dataset, selection, FileRequest(server, page), day, "svg")).encode("utf-8")
+    return brief_html(replace(brief_of(dataset, selection, FileRequest(server, page), day, "svg"), events=events)).encode("utf-8")
 
 
 def _map(view: View, file_format: Literal["png", "svg"]) -> bytes:

@@ -24,7 +24,8 @@ BASE = "/team/minerals"
 HOME = f"https://team.example{BASE}"
 LINK = re.compile(r"""\b(?:href|src|data-table|content)=(?:"([^"]*)"|'([^']*)')""")
 FILES = ["/files/map.svg", "/files/map.png", "/files/timeline.svg", "/files/brief.html", "/preview.png", "/icon.svg", "/robots.txt"]
-GONE, MOVED = ["/nosuch", "/static/css/x.css", "/media/x.csv"], ["/map/", "/nosuch/"]
+THINGS = ["/fact/exim-reko-diq-approval", "/actor/bla", "/place/nushki", "/article/ndtv-sonavane"]
+GONE, MOVED = ["/nosuch", "/static/css/x.css", "/media/x.csv", "/fact/nosuch"], ["/map/", "/nosuch/", "/actor/bla/"]
 PROBES = ["/healthz", "/_stcore/health", BUNDLE, *ADDRESSES.values()]
 
 
@@ -45,7 +46,7 @@ def leaves(address: str, page: str) -> bool:
 
 
 @pytest.mark.usefixtures("public")
-@pytest.mark.parametrize("route", [*map(path_of, PAGES), *API, *FILES, *PROBES, *GONE, *MOVED])
+@pytest.mark.parametrize("route", [*map(path_of, PAGES), *API, *FILES, *THINGS, *PROBES, *GONE, *MOVED])
 def test_each_route_answers_below_the_base_path_as_without_it(ask: AsgiClient, route: str) -> None:
     kept, stripped = ask.get(f"{BASE}{route}"), ask.get(route)
     assert (kept.status, kept.body, kept.headers.get("location")) == (stripped.status, stripped.body, stripped.headers.get("location"))
@@ -55,7 +56,9 @@ def test_each_route_answers_below_the_base_path_as_without_it(ask: AsgiClient, r
 
 
 @pytest.mark.usefixtures("public")
-@pytest.mark.parametrize("route", [*map(path_of, PAGES), "/map?district=nushki", "/nosuch/at/all", "/files/brief.html"])
+@pytest.mark.parametrize(
+    "route", [*map(path_of, PAGES), "/map?district=nushki", "/nosuch/at/all", "/files/brief.html", *THINGS, "/place/nusk"]
+)
 def test_no_link_of_a_page_that_the_server_writes_leaves_the_base_path(ask: AsgiClient, route: str) -> None:
     page = ask.get(f"{BASE}{route}").text
     assert len(links(page)) > 5
@@ -73,7 +76,7 @@ def test_previews_feed_description_and_robots_carry_scheme_host_and_base_path(as
     assert all(link.startswith(f"{HOME}/") for link in (e.get("href", "") for e in feed.iter()) if link)
     assert json.loads(ask.get("/api/openapi.json").body)["servers"] == [{"url": BASE}]
     assert f"{BASE}/api/openapi.json" in ask.get("/api/nosuch").text
-    assert re.findall(r"llow: (\S+)", ask.get("/robots.txt").text) == [f"{BASE}/preview.png", f"{BASE}/api/", f"{BASE}/*?"]
+    assert re.findall(r"llow: (\S+)", ask.get("/robots.txt").text) == [f"{BASE}/", f"{BASE}/preview.png", f"{BASE}/api/", f"{BASE}/*?"]
     assert f"{HOME}/?" in ask.get("/files/brief.html").text
 
 

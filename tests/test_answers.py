@@ -40,7 +40,16 @@ STREAMLIT = [
     "/_stcore/script-health-check", "/_stcore/stream", "/favicon.png", "/manifest.json", "/auth/login", "/oauth2callback",
 ]  # fmt: skip
 OTHERS = ["/nosuch", "/api/none", "/api/facts.pdf", "/healthz", "/readyz", "/robots.txt", "/own/x.js", "/boundaries/x.json", "/icon.svg"]
-OTHERS += ["/metrics", "/preview.png", "/files/map.svg", "/tables/x", "/tables/x/1"]
+OTHERS += [
+    "/metrics",
+    "/preview.png",
+    "/files/map.svg",
+    "/tables/x",
+    "/tables/x/1",
+    "/fact/exim-reko-diq-approval",
+    "/actor/bla",
+    "/place/x",
+]
 ROUTES = [*PAGES, *API, *OTHERS, *STREAMLIT, BUNDLE, *ADDRESSES.values()]
 TAILS = [
     "%00",
@@ -234,7 +243,7 @@ def test_errors_have_one_shape(ask: AsgiClient, target: str, method: str, status
     assert all(isinstance(error["message"], str) for error in errors)
 
 
-@pytest.mark.parametrize("route", [*API[:6], "/api/version", "/api/changes.atom", "/preview.png", "/boundaries/x.json"])
+@pytest.mark.parametrize("route", [*API[:6], "/api/version", "/api/changes.atom", "/preview.png", "/actor/x", "/boundaries/x.json"])
 def test_errors_have_that_shape_too_where_there_is_no_data(
     ask: AsgiClient, tiny_data: Path, monkeypatch: pytest.MonkeyPatch, route: str
 ) -> None:
@@ -264,20 +273,30 @@ def test_a_page_that_is_not_there_repeats_no_query_that_is_without_end(ask: Asgi
 
 def test_robots_may_read_what_was_made_for_them_and_not_views_without_end(ask: AsgiClient) -> None:
     lines = ask.get("/robots.txt").text.splitlines()
-    rules = [tuple(line.split(": ")) for line in lines if line.startswith(("Allow", "Disallow"))]
+    everyone = lines[lines.index("User-agent: *") :]
+    rules = [tuple(line.split(": ")) for line in everyone if line.startswith(("Allow", "Disallow"))]
 
     def allowed(path: str) -> bool:
         """By RFC 9309: the longest rule that matches decides."""
         match = [(len(rule), kind == "Allow") for kind, rule in rules if (("?" in path) if rule == "/*?" else path.startswith(rule))]
         return max(match)[1] if match else True
 
-    for path in ("/", "/map", "/preview.png", "/api/changes.atom", "/api/facts.json", "/api/facts.csv?district=nushki"):
+    for path in (
+        "/",
+        "/map",
+        "/fact/x",
+        "/actor/bla",
+        "/preview.png",
+        "/api/changes.atom",
+        "/api/facts.json",
+        "/api/facts.csv?district=nushki",
+    ):
         assert allowed(path), path
     for path in ("/?district=nushki", "/map?kind=context", "/facts?q=gold&v=1"):
         assert not allowed(path), path
     parser = RobotFileParser()
     parser.parse(lines)
-    assert parser.can_fetch("Twitterbot", "https://x.example/preview.png")
+    assert parser.can_fetch("Twitterbot", "https://x.example/map?district=nushki"), "a link that someone sent is shown with its view"
 
 
 def test_the_feed_stays_while_the_folder_is_away(ask: AsgiClient, sample_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

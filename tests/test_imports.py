@@ -17,10 +17,17 @@ LOADERS = (
     {"query"},
     {"exposure", "events", "export", "history", "text_check"},
     {"passages"},
-    {"api", "authoring"},
+    {"api", "authoring", "mcp"},
     {"cli", "__main__"},
 )
-PAGES = ({"drawing"}, {"brief"}, {"server"}, {"state"}, {"components"})  # then the pages, then what lies beside them: frame, view_files
+PAGES = (
+    {"drawing"},
+    {"brief"},
+    {"server"},
+    {"state"},
+    {"components"},
+    {"permalinks"},
+)  # then the pages, then what lies beside them: frame, view_files
 FRAMEWORKS = {
     "loaders": {"streamlit", "plotly", "pydeck", "resvg_py", "PIL", "pages", "app"},
     "pages": {"yaml", "app"},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import partial
 
 from starlette.requests import Request
@@ -16,7 +15,7 @@ from loaders.api.served_data import store
 from loaders.api.settings import settings
 from loaders.events.columns import NAMES
 from loaders.frames.dataset import Dataset
-from loaders.query.page_parameters import PageParameter
+from loaders.query.page_parameters import DATASET, PageParameter
 from loaders.query.query_string import parse_query
 
 FORMATS = {
@@ -31,26 +30,17 @@ FORMATS = {
 }
 LIMIT, MOST = 100, 10_000
 NONE_SERVED = "no imported events are served here: EVENTS is not set"
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
 
 
 def _number(least: int, most: int, text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most
 
 
-_NAMES = {"type": "string", "pattern": f"^{_NAME.pattern}$"}
 _LIMITS = {"type": "integer", "minimum": 1, "maximum": MOST}
 _OFFSETS = {"type": "integer", "minimum": 0, "maximum": 10**9}
 _SORTS = tuple(sign + name for name in (*NAMES, "match") for sign in ("", "-"))
 EVENT_PARAMETERS = (
-    PageParameter(
-        "dataset",
-        "names of datasets; all by default",
-        0,
-        accepts=lambda value: bool(_NAME.fullmatch(value)),
-        expected="no name of a dataset",
-        schema=_NAMES,
-    ),
+    DATASET,
     PageParameter(
         "limit",
         f"rows of a JSON answer, {LIMIT} by default",

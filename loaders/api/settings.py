@@ -38,7 +38,8 @@ class Settings:
     read_tokens: the file of read tokens (READ_TOKENS). sign_in_allow: who may sign in, addresses and domains (SIGN_IN_ALLOW).
     sign_in_hours: how long that lasts, as it was written (SIGN_IN_HOURS). allow_origin: whose pages may read the API (ALLOW_ORIGIN); `*`
     for everyone's. watch_secret: what `watch --webhook` signs with (WATCH_SECRET). articles: the folder with copies of the articles,
-    for reading on screen alone (ARTICLES).
+    for reading on screen alone (ARTICLES). look_letters: how much of a file of events a reader may paste to look at it (LOOK_LETTERS);
+    0 for nothing.
     """
 
     data: Path
@@ -57,6 +58,7 @@ class Settings:
     metrics_loopback: bool = False
     log_json: bool = False
     watch_secret: str = ""
+    look_letters: int = 100_000
     articles: Path | None = None
 
 
@@ -76,6 +78,7 @@ def settings() -> Settings:
         events=os.environ.get("EVENTS", "").strip(),
         metrics_token=os.environ.get("METRICS_TOKEN", "").strip(),
         metrics_loopback=os.environ.get("METRICS_LOOPBACK") == "1",
+        look_letters=_count("LOOK_LETTERS", 100_000, 500_000),
         articles=Path(articles) if articles else None,
         watch_secret=os.environ.get("WATCH_SECRET", ""),
         log_json=os.environ.get("LOG_FORMAT", "").casefold() == "json",
@@ -137,6 +140,16 @@ def _hosts(text: str) -> tuple[str, ...]:
             wrong = f'FRAME_ANCESTORS "{part}": write hosts with commas between, such as https://wiki.example, https://*.team.example'
             raise SettingError(wrong)
     return found
+
+
+def _count(name: str, usual: int, most: int) -> int:
+    """A number from 0 to the most."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdigit() and int(text) <= most):
+        raise SettingError(f'{name} "{text[:20]}": write a whole number from 0 to {most}')
+    return int(text)
 
 
 def _words(name: str, otherwise: str) -> tuple[str, ...]:

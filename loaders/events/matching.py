@@ -1,7 +1,7 @@
 """Which imported rows match a selection, and how surely: the four classes of facts, with the same meaning, as an ibis expression.
 
 `loaders.query.selection` gives facts their class in pandas; a property test gives both the same random rows. What differs:
-- A filter on what rows do not have (articles, claimants, parties, certainty, relations) leaves none of them: they are excluded.
+- A filter on what rows do not have (articles, origins, claimants, parties, certainty, relations) leaves none of them: they are excluded.
 - `actor` and `country` find rows whose actors are called by a name of that actor, or of one of that country.
 - `q` finds words and quoted phrases as parts of the text, without stems; words of up to three letters as whole words; names of districts
   find what lies there.
@@ -30,7 +30,7 @@ from loaders.schema.kinds import UNDATABLE
 
 EXCLUDED = "excluded"
 CLASSES = (*(match.value for match in Match), EXCLUDED)
-NOT_OF_EVENTS = ("article", "all_articles", "articles", "claimant", "party", "certainty", "relation")
+NOT_OF_EVENTS = ("article", "all_articles", "articles", "origins", "claimant", "party", "certainty", "relation")
 _SEARCHED = ("name", "place", "district_source", "province_source", "actors", "event_type_source", "source_text", "notes", "event_id")
 _SHORT = 3
 _PUNCTUATION = ",.;:()\"'/-\n"

@@ -54,12 +54,13 @@ DAYS_AROUND = 90
 
 @dataclass(frozen=True)
 class EventQuestion:
-    """Who asks what. datasets: the names of those that are on; None for all."""
+    """Who asks what. datasets: the names of those that are on; None for all. at: only rows placed at a point (latitude, longitude)."""
 
     store: EventStore
     selection: Selection
     names: Names
     datasets: tuple[str, ...] | None = None
+    at: tuple[float, float] | None = None
 
     @cached_property
     def classes(self) -> ir.Table:
@@ -68,8 +69,14 @@ class EventQuestion:
 
     @cached_property
     def shown(self) -> ir.Table:
-        """The rows whose class is shown."""
-        return shown(self.classes, self.selection)
+        """The rows whose class is shown, at the point if there is one."""
+        found = shown(self.classes, self.selection)
+        return found if self.at is None else _at_points(found).filter(lambda t: (t.latitude == self.at[0]) & (t.longitude == self.at[1]))
+
+
+def _at_points(table: ir.Table) -> ir.Table:
+    """The rows that the source places at a site or in a town: the point of a district or a province says nothing of where it happened."""
+    return table.filter(table.latitude.notnull() & table.geo_precision.isin(["site", "town"]))
 
 
 def accounting(asked: EventQuestion) -> dict[str, dict[str, int]]:
@@ -109,11 +116,8 @@ def possible_by_district(asked: EventQuestion) -> pd.DataFrame:
 
 
 def by_place(asked: EventQuestion, most: int = 2_000) -> pd.DataFrame:
-    """Shown rows per point: latitude, longitude, place, dataset, geo_precision, events, fatalities; the points with most rows first.
-
-    Only rows that the source places at a site or in a town: the point of a district or a province says nothing of where it happened.
-    """
-    table = asked.shown.filter(lambda t: t.latitude.notnull() & t.geo_precision.isin(["site", "town"]))
+    """Shown rows per point (`_at_points`): latitude, longitude, place, dataset, geo_precision, events, fatalities; most rows first."""
+    table = _at_points(asked.shown)
     keys = ["latitude", "longitude", "dataset", "geo_precision"]
     found = table.group_by(keys).agg(place=table.place.max(), events=table.count(), **_fatalities(table))
     return asked.store.frame(found.order_by([ibis.desc("events"), *keys]).limit(most))

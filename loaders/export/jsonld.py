@@ -12,7 +12,7 @@ from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection, accounting, select
 from loaders.schema.formatting import passage_url
 from loaders.schema.records import AUTHOR, Fact
-from loaders.schema.registries import Article
+from loaders.schema.registries import Actor, Article, Place
 from loaders.schema.registry_terms import ActorKind
 
 NAME = "Minerals and conflict in Pakistan’s west: what the sources say"
@@ -52,38 +52,52 @@ def to_jsonld(rows: pd.DataFrame, selection: Selection, dataset: Dataset, reques
     starts, ends = dataset.facts["date_start"].min(), dataset.facts["date_end"].max()
     if not pd.isna(starts):
         found["temporalCoverage"] = f"{starts:%Y-%m-%d}/{'..' if pd.isna(ends) else f'{ends:%Y-%m-%d}'}"
-    found["isBasedOn"] = [_article(article) for article in dataset.articles.values()]
+    found["isBasedOn"] = [article_object(article, request.server) for article in dataset.articles.values()]
     found["additionalProperty"] = [
         {"@type": "PropertyValue", "name": f"match: {name}" if name != "timeless" else "definite that are mineral sites", "value": number}
         for name, number in accounting(select(dataset.facts, selection)).items()
     ]
-    found["hasPart"] = [_claim(dataset.facts_by_id[row["id"]], row, dataset, request) for row in rows.to_dict("records")]
+    found["hasPart"] = [
+        claim_object(dataset.facts_by_id[row["id"]], dataset, request.server)
+        | {"additionalProperty": {"@type": "PropertyValue", "name": "match", "value": row["match"]}}
+        for row in rows.to_dict("records")
+    ]
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _article(article: Article) -> dict[str, Any]:
+def thing_id(kind: str, identity: str, server: str) -> str:
+    """How a thing is named in linked data: by the address of its page. server: as in `dataset_object`."""
+    return f"{server}/{kind}/{identity}" if server else f"#{kind}-{identity}"
+
+
+def article_object(article: Article, server: str = "") -> dict[str, Any]:
+    """An article as schema.org has it; its address is where it was published."""
     publisher = {"@type": "Organization", "name": article.publisher}
-    found: dict[str, Any] = {"@type": "Article", "@id": f"#article-{article.id}", "publisher": publisher}
+    found: dict[str, Any] = {"@type": "Article", "@id": thing_id("article", article.id, server), "publisher": publisher}
     found |= {"headline": article.title} if article.title else {}
     found |= {"author": {"@type": "Person", "name": article.author}} if article.author else {}
     return found | ({"url": article.url} if article.url else {})
 
 
-def _claim(fact: Fact, row: dict[Any, Any], dataset: Dataset, request: FileRequest) -> dict[str, Any]:
-    """A claim with who makes it (author) and where it stands (appearance): a passage of an article."""
+def claim_object(fact: Fact, dataset: Dataset, server: str) -> dict[str, Any]:
+    """A claim with who makes it (author) and where it stands (appearance): a passage of an article. server: as in `dataset_object`."""
     claimants = dict.fromkeys(fact.claimed_by)
     appearances = []
     for source in fact.sources:
-        passage: dict[str, Any] = {"@type": "CreativeWork", "isPartOf": {"@id": f"#article-{source.article}"}, "position": source.paragraph}
+        passage: dict[str, Any] = {
+            "@type": "CreativeWork",
+            "isPartOf": {"@id": thing_id("article", source.article, server)},
+            "position": source.paragraph,
+        }
         url = passage_url(dataset.articles[source.article].url, source)
         appearances.append(passage | ({"url": url} if url else {}))
     found: dict[str, Any] = {
         "@type": "Claim",
-        "@id": f"{request.server}/facts?fact={fact.id}" if request.server else f"#fact-{fact.id}",
+        "@id": thing_id("fact", fact.id, server),
         "identifier": fact.id,
         "name": fact.title,
         "text": fact.summary,
-        "author": [author for claimant in claimants for author in _authors(claimant, fact, dataset)],
+        "author": [author for claimant in claimants for author in _authors(claimant, fact, dataset, server)],
         "appearance": appearances,
         "creativeWorkStatus": str(fact.certainty),
         "additionalType": str(fact.kind),
@@ -91,22 +105,27 @@ def _claim(fact: Fact, row: dict[Any, Any], dataset: Dataset, request: FileReque
     if fact.date:
         found["temporalCoverage"] = fact.date
     if fact.places:
-        found["spatialCoverage"] = [_place(place, dataset) for place in fact.places]
-    return found | {"additionalProperty": {"@type": "PropertyValue", "name": "match", "value": row["match"]}}
+        found["spatialCoverage"] = [place_object(dataset.places[place], server) for place in fact.places]
+    return found
 
 
-def _authors(claimant: str, fact: Fact, dataset: Dataset) -> list[dict[str, Any]]:
+def _authors(claimant: str, fact: Fact, dataset: Dataset, server: str) -> list[dict[str, Any]]:
     if claimant == AUTHOR:
         articles = dict.fromkeys(source.article for source in fact.sources)
         told = [(dataset.articles[i].author, dataset.articles[i].publisher) for i in articles]
         return [{"@type": "Person", "name": name} if name else {"@type": "Organization", "name": publisher} for name, publisher in told]
-    actor = dataset.actors[claimant]
-    return [{"@type": "Person" if actor.kind is ActorKind.PERSON else "Organization", "@id": f"#actor-{actor.id}", "name": actor.name}]
+    return [actor_object(dataset.actors[claimant], server)]
 
 
-def _place(identity: str, dataset: Dataset) -> dict[str, Any]:
-    place = dataset.places[identity]
-    found: dict[str, Any] = {"@type": "Place", "@id": f"#place-{place.id}", "name": place.name}
+def actor_object(actor: Actor, server: str = "") -> dict[str, Any]:
+    """An actor as schema.org has it: a person, or any body of people."""
+    what = "Person" if actor.kind is ActorKind.PERSON else "Organization"
+    return {"@type": what, "@id": thing_id("actor", actor.id, server), "name": actor.name}
+
+
+def place_object(place: Place, server: str = "") -> dict[str, Any]:
+    """A place as schema.org has it; the point is the gazetteer's."""
+    found: dict[str, Any] = {"@type": "Place", "@id": thing_id("place", place.id, server), "name": place.name}
     if place.lat is not None:
         found["geo"] = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
@@ -40,6 +41,17 @@ class PageParameter:
         if self.most == 1:
             return one
         return {"type": "array", "items": one} | ({"maxItems": self.most} if self.most else {})
+
+
+NAME_OF_DATASET = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
+DATASET = PageParameter(
+    "dataset",
+    "names of datasets of imported events; all by default, on pages `none` alone for none",
+    0,
+    accepts=lambda value: bool(NAME_OF_DATASET.fullmatch(value)),
+    expected="no name of a dataset",
+    schema={"type": "string", "pattern": f"^{NAME_OF_DATASET.pattern}$"},
+)
 
 
 def parse_page(

@@ -52,12 +52,14 @@ def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset, page_param
     if chosen.get("match") == () and not no_class:
         del chosen["match"]
     fact = _fact(_last(parameters, "fact"), faults, dataset)
+    page = tuple(parse_page(parameters, page_parameters, faults, dataset))
+    datasets = tuple(dict.fromkeys(value for name, value in page if name == "dataset"))
     period, words = _dates(parameters.get("dates", ()), faults), _words(parameters.get("q", ()), faults)
     return Query(
-        selection=Selection(**chosen, dates=period.days if period else None, q=words),
+        selection=Selection(**chosen, dates=period.days if period else None, q=words, dataset=datasets),
         fact=fact,
         v=_last(parameters, "v"),
-        page=tuple(parse_page(parameters, page_parameters, faults, dataset)),
+        page=page,
         faults=tuple(faults),
         unknown=tuple(names.unknown),
         period=period.asked if period else "",

@@ -5,17 +5,18 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from difflib import get_close_matches
 
 import pandas as pd
 
 from loaders.frames.search_names import Names, chief_text, key_of
 from loaders.frames.search_stem import SHORT, stem
 from loaders.frames.search_text import fold, words_in
+from loaders.query.near_matches import near_matches
 from loaders.query.search import AT_LEAST_TO_BEGIN, found_by, names_of, where_found
 from loaders.query.search_terms import Term, terms
 
 _MOST_FORMS = _MOST_OFFERED = 3
+_NAME_ALIKE = 80.0  # of 100
 _MONTHS = {name.lower() for name in calendar.month_name if name}
 
 
@@ -78,7 +79,7 @@ def nearest_search(facts: pd.DataFrame, q: str, within: pd.DataFrame | None = No
     names = names_of(facts)
     pieces = re.findall(r'"[^"]*"|[^\s"]+', "".join('"' if c in "“”„«»" else c for c in q))
     tried = [q.replace('"', " ")] if '"' in "".join(pieces) else []
-    tried += [names.chief(key) for key in get_close_matches(key_of(q), list(names), n=_MOST_OFFERED, cutoff=0.8)]
+    tried += [names.chief(key) for key in near_matches(key_of(q), names, _MOST_OFFERED, _NAME_ALIKE)]
     tried += [" ".join((*pieces[:i], word, *pieces[i + 1 :])) for i, piece in enumerate(pieces) for word in _near_text(facts, piece, names)]
     tried += [" ".join(pieces[:i] + pieces[i + 1 :]) for i in reversed(range(len(pieces))) if len(pieces) > 1]
     offered: dict[bytes, str] = {}
@@ -94,5 +95,5 @@ def _near_text(facts: pd.DataFrame, piece: str, names: Names) -> list[str]:
         return []
     known = {word for text in facts["search_words"] for word in text.split() if word.isalpha() and len(word) > SHORT}
     begun = sorted(word for word in known if word.startswith(words[0]))[:1]
-    near = (*begun, *get_close_matches(words[0], sorted(known), n=1, cutoff=0.75))
+    near = (*begun, *near_matches(words[0], sorted(known), 1))
     return list(dict.fromkeys(names.chief(word) or word for word in near))

@@ -43,11 +43,17 @@ class Selection:
     placed: tuple[str, ...] = ()
     q: str = ""
     match: tuple[str, ...] = field(default=SHOWN_BY_DEFAULT)
+    dataset: tuple[str, ...] = ()  # imported events that stand beside the facts, none for all; facts do not depend on it
+
+    @property
+    def of_facts(self) -> Selection:
+        """The selection without what only imported events know."""
+        return replace(self, dataset=())
 
     @property
     def filters(self) -> bool:
         """Whether anything but the match classes is chosen."""
-        return replace(self, match=SHOWN_BY_DEFAULT) != Selection()
+        return replace(self, match=SHOWN_BY_DEFAULT, dataset=()) != Selection()
 
     def query(self) -> list[tuple[str, str]]:
         """The selection as parameters of an address; defaults are left out."""

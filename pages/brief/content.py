@@ -48,7 +48,7 @@ class Brief:
 
     selected: what the filters leave (with `match`); shown: the classes of it that are switched on. words: the selection in
     words. address: where the view can be opened, "" if it is not known. map and timeline: from `map_picture` and
-    `timeline_picture`.
+    `timeline_picture`. events: of each imported dataset that is on, how many of its rows the view shows, its version and licence.
     """
 
     dataset: Dataset
@@ -61,6 +61,7 @@ class Brief:
     map: Picture
     timeline: Picture
     attribution: str
+    events: tuple[str, ...] = ()
 
     @property
     def is_web(self) -> bool:
@@ -101,10 +102,12 @@ class CountRow(NamedTuple):
 
 def about_brief(brief: Brief) -> Mapping[str, str]:
     """What this is, of which selection, version and day."""
+    beside = {"Imported events, beside the facts and in none of the counts below": "; ".join(brief.events)} if brief.events else {}
     return {
         "Selection": brief.words,
         "Facts shown": "; ".join(filter(None, [kinds_text(brief.shown), security_text(brief.shown)])),
         "Rests on": origins_shown(brief.shown),
+        **beside,
         "Created": day_text(brief.day),
         "Data version": brief.dataset.version,
     }

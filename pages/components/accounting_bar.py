@@ -9,6 +9,7 @@ import streamlit as st
 from loaders.query.parameters import NO_CLASS
 from loaders.query.selection import SHOWN_BY_DEFAULT, Selection
 from loaders.schema.derived_terms import Match
+from pages.components.event_switches import events_html
 from pages.components.fact_table import card_rows
 from pages.components.navigation import method_link
 from pages.drawing.escaping import plain
@@ -24,7 +25,7 @@ def accounting(view: View) -> None:
 
     The button's label stays the same: a box with a new label would close while the reader uses it.
     """
-    st.html(f"<p class='accounting' role='status'>{sum_text(view)}</p>", width="content")
+    st.html(f"<p class='accounting' role='status'>{sum_text(view)}{events_html(view)}</p>", width="content")
     with st.popover("Details", key="why", type="tertiary", on_change="rerun") as why:
         if why.open:
             set_widget("match", list(view.selection.match))

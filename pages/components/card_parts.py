@@ -11,6 +11,7 @@ from loaders.schema.kinds.security_incident import incident_class
 from loaders.schema.records import AUTHOR, Fact, Source
 from pages.components.navigation import internal_link
 from pages.drawing.card_fields import card_fields
+from pages.drawing.linked_names import linked_html, names_in_fact
 from pages.drawing.palette import CERTAINTIES, LINKS, fact_glyph, kind_text, look_of
 from pages.drawing.passage_links import passage_link
 from pages.state.reading import readable_articles, reading_address
@@ -26,8 +27,10 @@ def card_title(fact: Fact) -> str:
 
 
 def card_body(fact: Fact, dataset: Dataset) -> str:
-    """Title, summary and all that is known of a fact."""
-    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in card_fields(fact, dataset).items() if words)
+    """Title, summary and all that is known of a fact; names lead to the pages of actors, places and articles."""
+    names = names_in_fact(fact, dataset)
+    fields = {name: linked_html(words, names.get(name, {}), ".") for name, words in card_fields(fact, dataset).items() if words}
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{words}</dd>" for name, words in fields.items())
     return f"<h2 class='card-title'>{escape(fact.title)}</h2><p>{escape(fact.summary)}</p><dl class='card'>{told}</dl>"
 
 
@@ -47,8 +50,9 @@ def _source(source: Source, fact: str, dataset: Dataset) -> str:
         if url
         else "the article’s address is not known"
     )
+    page = escape(f"./article/{article.id}", quote=True)
     told = [
-        f"{escape(author_text(article))}, paragraph {source.paragraph}",
+        f"<a href='{page}' target='_self'>{escape(author_text(article))}</a>, paragraph {source.paragraph}",
         *map(escape, differs),
         *([_reading_link(source.article, fact)] if here else []),
         link,

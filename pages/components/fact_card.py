@@ -43,8 +43,14 @@ def _panel(fact: Fact, dataset: Dataset) -> str:
     citation = f"<details><summary>Cite this fact</summary><p class='locator'>{escape(fact_citation(fact, dataset))}</p></details>"
     report = _report_url(fact, dataset)
     error = f" · <a href='{escape(report, quote=True)}' target='_blank' rel='noopener noreferrer'>Report an error</a>" if report else ""
-    foot = f"<p class='small'>Fact {escape(fact.id)} · data version {dataset.version}{error}</p>"
+    foot = _foot(fact, dataset, error)
     return f"{card_body(fact, dataset)}{card_sources(fact, dataset)}{card_related(fact, dataset)}{citation}{foot}"
+
+
+def _foot(fact: Fact, dataset: Dataset, more: str = "") -> str:
+    """The id of a fact, which leads to its own page, and the data version."""
+    page = escape(f"./fact/{fact.id}", quote=True)
+    return f"<p class='small'><a href='{page}' target='_self'>Fact {escape(fact.id)}</a> · data version {dataset.version}{more}</p>"
 
 
 def _close() -> None:
@@ -70,7 +76,7 @@ def _card(dataset: Dataset, identity: str) -> None:
     st.caption("Cite this fact")
     st.code(fact_citation(fact, dataset), language=None, wrap_lines=True)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"Fact {fact.id} · data version {dataset.version}")
+        st.html(_foot(fact, dataset))
         if report := _report_url(fact, dataset):
             st.link_button("Report an error", report)
 

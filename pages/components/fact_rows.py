@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 import pandas as pd
 
+from loaders.query.search_terms import Term
 from pages.components.navigation import internal_anchor
+from pages.drawing.marked import marked_html
 from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, WEAK_CERTAINTIES, count_text, fact_glyph, look_of
 from pages.drawing.passage_links import passage_link
 from pages.drawing.rows import latest_first, place_text
@@ -19,15 +22,24 @@ _COLUMNS = ["id", "kind", "incident_class", "certainty", "match", "title", "date
             "places_complete", "who_says", "origins", "passages"]  # fmt: skip
 
 
-def fact_rows_html(facts: pd.DataFrame, fact_address: Callable[[str], str], onward: str, dark: bool) -> str:
+@dataclass(frozen=True)
+class Search:
+    """What a reader searched. wanted: what is marked in the rows. found_in: of a fact the fields in which it stands, in words."""
+
+    wanted: tuple[Term, ...] = ()
+    found_in: Mapping[str, str] = field(default_factory=dict)
+
+
+def fact_rows_html(facts: pd.DataFrame, fact_address: Callable[[str], str], onward: str, dark: bool, search: Search | None = None) -> str:
     """The latest first, those without a date last under a heading of their own.
 
     fact_address: from the id of a fact to the address of its card. onward: HTML that leads to all facts, where there are more than
-    MAX_ROWS.
+    MAX_ROWS. search: marked in the rows; where a row does not show it, the row tells where in the fact it stands.
     """
+    search = search or Search()
     rows: Sequence[Row] = latest_first(facts[_COLUMNS]).head(MAX_ROWS).to_dict("records")  # columns before rows: a frame of facts is wide
     dated, rest = (
-        "".join(_row(row, fact_address(row["id"]), dark) for row in rows if (row["date_precision"] == "none") == undated)
+        "".join(_row(row, fact_address(row["id"]), dark, search) for row in rows if (row["date_precision"] == "none") == undated)
         for undated in (False, True)
     )
     number = facts["date_precision"].tolist().count("none")
@@ -37,11 +49,14 @@ def fact_rows_html(facts: pd.DataFrame, fact_address: Callable[[str], str], onwa
     return f"<ol class='facts' aria-label='{count_text(len(facts), 'fact', 'facts')} shown'>{first}{dated}{heading}{rest}{more}</ol>"
 
 
-def _row(row: Row, address: str, dark: bool) -> str:
+def _row(row: Row, address: str, dark: bool, search: Search) -> str:
     look = look_of(row["kind"], row["incident_class"])
     told = [row["date_words"], place_text(row["places"], row["places_complete"]), row["who_says"]]
     mark = f"<i style='color:{LOOKS[look].colour(dark)}' aria-hidden='true'>{fact_glyph(look, row['certainty'])}</i>"
-    words = f"{mark}<b>{escape(row['title'])}</b><span>{escape(' · '.join(told))}</span>"
+    title, second = marked_html(row["title"], search.wanted), marked_html(" · ".join(told), search.wanted)
+    if (fields := search.found_in.get(row["id"])) and "<mark>" not in title + second:
+        second += f" · <mark>found in {escape(fields)}</mark>"
+    words = f"{mark}<b>{title}</b><span>{second}</span>"
     weak = " weak" * (row["certainty"] in WEAK_CERTAINTIES)
     labels = f"<em class='label{weak}'>{escape(CERTAINTIES[row['certainty']])}</em>"
     labels += f"<em class='label weak'>{MATCHES['possible']}</em>" if row["match"] == "possible" else ""

@@ -14,6 +14,7 @@ from loaders.query.filters import FILTERS, GROUPS
 from loaders.query.selection import Selection
 from loaders.schema.formatting import words_of
 from pages.components.accounting_bar import accounting
+from pages.components.event_switches import event_switches
 from pages.components.filter_chips import filter_chips
 from pages.state.selection_text import Names, option_names
 from pages.state.view import View
@@ -34,6 +35,7 @@ def filter_bar(view: View, page: str) -> None:
             for title, some in folded if view.window in ("small", "medium") else [(group.title, (group,)) for group in groups]:
                 _fold(title, some, view)
             _reset(view)
+        event_switches(view)
         st.html(filter_chips(view, page), width="stretch")
         accounting(view)
 
@@ -92,7 +94,7 @@ def _words(width: int | Literal["stretch"]) -> None:
 
 def _reset(view: View) -> None:
     """Where anything is chosen: a button that takes it all back."""
-    if view.selection != Selection():
+    if view.selection.of_facts != Selection():
         st.button("Reset", key="reset", on_click=reset_filters)
 
 

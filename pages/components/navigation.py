@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from loaders.query.filters import ANY_PARTY
 from loaders.query.selection import Selection
-from pages import PAGES
+from pages import offered_pages
 
-BRAND = "Minerals and conflict · Pakistan’s west"
+SITE_NAME, REGION = "Minerals and conflict", "Pakistan’s west"
+BRAND = f"{SITE_NAME} · {REGION}"
 SECTIONS = {
     "fact": "What a fact is",
     "matches": "What matches, and what only may",
@@ -72,9 +73,10 @@ def narrowed(selection: Selection, name: str, values: Sequence[str]) -> tuple[st
 def navigation(here: str, selection: Selection) -> str:
     """The pages as HTML, each with the filters of a view, also in a new tab."""
     links = (
-        internal_link(page_address(name, selection), page.title, " aria-current='page'" * (name == here)) for name, page in PAGES.items()
+        internal_link(page_address(name, selection), page.title, " aria-current='page'" * (name == here))
+        for name, page in offered_pages(here).items()
     )
-    return f"<nav class='pages' aria-label='Pages'><strong>{BRAND}</strong><div>{''.join(links)}</div></nav>"
+    return f"<nav class='pages' aria-label='Pages'><strong>{SITE_NAME}<span> · {REGION}</span></strong><div>{''.join(links)}</div></nav>"
 
 
 def method_link(section: str, words: str, selection: Selection) -> str:

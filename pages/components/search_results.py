@@ -29,7 +29,7 @@ def search_line(view: View) -> None:
     if len(view.shown) or not (found.offered or wider):
         return
     with st.container(horizontal=True, vertical_alignment="center", key="nearest", gap="small"):
-        st.markdown("No fact is shown. Try:", width="content")
+        st.markdown(f"No fact is shown. {'Did you mean' if found.offered else 'Try'}:", width="content")
         for other in found.offered:
             st.button(f"Search {plain(other)}", key=f"search_{other}", on_click=set_parameter, args=("q", [other]))
         for name, words, number in wider:

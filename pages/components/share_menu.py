@@ -15,6 +15,7 @@ from loaders.export.registry import FORMATS, GROUPS
 from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
 from loaders.query.parameters import REPEATED
 from pages import PAGE_PARAMETERS
+from pages.components.compare_links import compare_with
 from pages.drawing.escaping import plain
 from pages.server.page_metadata import page_title
 from pages.state.location import current_address, current_page
@@ -37,6 +38,7 @@ def share_button(view: View) -> None:
             st.code(data_address(view), language=None, wrap_lines=True)
             st.caption("A feed of what enters this view, changes in it and leaves it, and why:")
             st.code(feed_address(view), language=None, wrap_lines=True)
+            compare_with(view)
             _embedding(address)
             _citations(view, words, address)
 

@@ -16,13 +16,18 @@ CardLink = Callable[[str, str], str]  # (id, words) as a link to the card
 
 
 def fact_lines(
-    facts: pd.DataFrame, link: CardLink, dark: bool, told: Mapping[str, str] | None = None, rest: str = "in the table below"
+    facts: pd.DataFrame,
+    link: CardLink,
+    dark: bool,
+    told: Mapping[str, str] | None = None,
+    rest: str = "in the table below",
+    most: int = MOST,
 ) -> str:
-    """The first `MOST` facts as HTML. told: what stands in the quiet line, else date and who says so; rest: where the others are."""
+    """The first facts as HTML. told: what stands in the quiet line, else date and who says so; rest: where those beyond `most` are."""
     columns = ["id", "kind", "incident_class", "certainty", "title", "date_words", "who_says", "match"]
-    rows = facts.head(MOST).reindex(columns=columns).to_dict("records")
+    rows = facts.head(most).reindex(columns=columns).to_dict("records")
     items = "".join(_line(row, link, dark, (told or {}).get(row["id"], "")) for row in rows)
-    more = f"<p class='small'>{len(facts) - MOST:,} more {escape(rest)}</p>" if len(facts) > MOST else ""
+    more = f"<p class='small'>{len(facts) - most:,} more {escape(rest)}</p>" if len(facts) > most else ""
     return f"<ul class='lines'>{items}</ul>{more}" if items else ""
 
 

@@ -9,6 +9,7 @@ from pages.components.page_header import head
 from pages.drawing.escaping import plain
 from pages.drawing.exposure.summary import counts_text, lie_text, place_filter_text
 from pages.exposure.controls import district_choice, months_choice, site_choice, tie_choice
+from pages.exposure.events import events_on_routes
 from pages.exposure.sections import days_around_deals, if_closed, route_and_lists, site_and_deals, tied_table
 from pages.state.exposure import exposure_for
 from pages.state.view import current_view
@@ -40,4 +41,5 @@ st.markdown(
     "A gap in days is only as precise as the two dates."
 )
 days_around_deals(exposure, ties, months)
+events_on_routes(exposure, view)
 tied_table(exposure, view)

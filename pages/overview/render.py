@@ -9,10 +9,12 @@ import pandas as pd
 
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
+from loaders.query.search import names_of, where_found
+from loaders.query.search_marks import search_terms_of
 from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import NO
-from pages.components.fact_rows import fact_rows_html
+from pages.components.fact_rows import Search, fact_rows_html
 from pages.components.navigation import counted_link, internal_link, narrowed, page_address
 from pages.drawing.hidden_counts import WHAT_TO_DO
 from pages.drawing.timeline.layout import ZoomRange, axis_end, zoom_ranges
@@ -74,7 +76,15 @@ def _rows(facts: pd.DataFrame, dataset: Dataset, selection: Selection, card: str
     if facts.empty:
         return f"<p class='none'>No fact is shown. {WHAT_TO_DO}</p>{open_questions}"
     onward = internal_link(page_address("facts", selection), f"All {len(facts):,} in Facts")
-    return fact_rows_html(facts, lambda identity: f"{card}{identity}", onward, dark) + open_questions
+    return fact_rows_html(facts, lambda identity: f"{card}{identity}", onward, dark, _search(facts, selection.q)) + open_questions
+
+
+def _search(facts: pd.DataFrame, q: str) -> Search | None:
+    """What is marked in the list."""
+    if not q:
+        return None
+    found_in = dict(zip(facts["id"], (", ".join(fields) for fields in where_found(facts, q)), strict=True))
+    return Search(search_terms_of(q, names_of(facts)), found_in)
 
 
 def _strip(facts: pd.DataFrame, dataset: Dataset, selection: Selection, preset: str, card: str, dark: bool) -> str:

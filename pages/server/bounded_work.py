@@ -11,13 +11,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from loaders.api.responses import errors_answer
 from pages.server.metrics import REJECTED
-from pages.server.page_metadata import PREVIEW
+from pages.server.page_metadata import PREVIEW, THINGS
 
 AT_ONCE = 2  # in work: more threads make none of them faster, and the server's own loop slower
 WAITING = 64  # some seconds of work
 RETRY_SECONDS = 2
 SWITCH_SECONDS = 0.0005  # how long work may keep the server's loop waiting at each of its steps; Python's own is ten times that
-PATHS = ("/api/", "/files/", "/tables/", "/boundaries/", PREVIEW)
+PATHS = ("/api/", "/files/", "/tables/", "/boundaries/", PREVIEW, *THINGS)
 
 
 class BoundedWork:

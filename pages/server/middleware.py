@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+from collections.abc import Callable
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from loaders.api.public_address import public_address
 from loaders.api.responses import accepts_gzip, answer
 from loaders.api.settings import settings
-from pages.server.page_metadata import ICON, PREVIEW, meta_tags, no_script_html, page_of
+from pages.server.page_metadata import ICON, PREVIEW, THINGS, Preview, meta_tags, no_script_html, page_of
 from pages.server.preload_links import preloads_html
 from pages.server.streamlit_internals.page_html import PATHS, inline_scripts, page_with_head
 
@@ -43,6 +45,7 @@ _NOT_PAGES = (
     "/robots.txt",
     PREVIEW,
     ICON,
+    *THINGS,
 )
 _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 
@@ -50,11 +53,12 @@ _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"ran
 class HtmlHeadMiddleware:
     """Puts the page's own head in Streamlit's page, ahead of its own scripts.
 
-    The page is asked for whole, whatever the client has: Streamlit's own tags and dates know nothing of this head.
+    The page is asked for whole, whatever the client has: Streamlit's own tags and dates know nothing of this head. preview_of: from path
+    and query to what a link to them is shown with.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, preview_of: Callable[[str, str], Preview | None] = lambda path, query: None) -> None:
+        self.app, self.preview_of = app, preview_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith(_NOT_PAGES):
@@ -76,15 +80,16 @@ class HtmlHeadMiddleware:
             if start["status"] == 304 or not body or not headers.get(b"content-type", b"").startswith(b"text/html"):
                 await send(start)
                 return await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
-            await _page_answer(Request(scope), start["status"], body)(scope, receive, send)
+            preview = await run_in_threadpool(self.preview_of, scope["path"], scope["query_string"].decode("latin-1"))
+            await _page_answer(Request(scope), start["status"], body, preview)(scope, receive, send)
 
         await self.app(plain, receive, rewrite)
 
 
-def _page_answer(request: Request, status: int, body: bytes) -> Response:
+def _page_answer(request: Request, status: int, body: bytes, preview: Preview | None) -> Response:
     """The page with its own head, told by what is really sent: a returning browser gets new script and style."""
     path, address = request.url.path, public_address(request)
-    head, base = meta_tags(path, address), address.path
+    head, base = meta_tags(path, address, preview, request.url.query), address.path
     body = page_with_head(body, head, preloads_html(page_of(path), base), no_script_html(request.url.query, base), base)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if accepts_gzip(request.headers.get("accept-encoding", "")):

@@ -11,15 +11,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from loaders.api.public_address import public_address
 from loaders.schema.diagnostics import escape_control, suggest
-from pages import PAGES
+from pages import PAGES, offered_pages
 from pages.drawing.tokens import css_tokens
-from pages.server.page_metadata import MOST_OF_QUERY, SITE
+from pages.server.page_metadata import MOST_OF_QUERY, SITE, THINGS
 
 _PATHS = {"/" if name == "overview" else f"/{name}": name for name in PAGES}
 _TITLES = {f"/{PAGES[name].title.casefold()}": path for path, name in _PATHS.items()}  # "Chokepoints" stands at /exposure
 _DATA = ("/api/facts.json", "/api/facts.csv", "/api/openapi.json")
 MOST_OF_ADDRESS = 8_000  # bytes; proxies refuse an answer with a longer line in its head
-_OWN_HTML = ("/media", "/component", "/files/", "/tables/", "/api/")  # what is HTML there is no page of Streamlit's
+_OWN_HTML = ("/media", "/component", "/files/", "/tables/", "/api/", *THINGS)  # what is HTML there is no page of Streamlit's
 _STYLE = (
     css_tokens() + "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:12vh auto;padding:0 1rem;"
     "color:var(--ink);background:var(--paper)}a{color:var(--accent)}"
@@ -49,7 +49,7 @@ def not_found_html(path: str, query: str, base_path: str = "") -> str:
     words = PAGES[_PATHS[near]].title if near in _PATHS else near or ""
     meant = f"<p>Did you mean {link(near, words)}?</p>" if near else ""
     dropped = "" if kept or not query else "<p>The filters of this address are too long to be repeated here.</p>"
-    pages = "".join(f"<li>{link(target, PAGES[name].title)}</li>" for target, name in _PATHS.items())
+    pages = "".join(f"<li>{link(target, PAGES[name].title)}</li>" for target, name in _PATHS.items() if name in offered_pages())
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>No such page · {SITE}</title><style>{_STYLE}</style></head><body><main><h1>No such page</h1>"

@@ -13,6 +13,7 @@ class Page:
 
     name: of its folder and in its address. title: in the navigation and the tab. description: in previews. chunks: the bundles of
     Streamlit that it needs, fetched ahead. params: what it asks for in an address beside the filters.
+    needs_events: whether it is about imported events, and linked only where there are such.
     """
 
     name: str
@@ -20,3 +21,4 @@ class Page:
     description: str
     chunks: tuple[str, ...] = ()
     params: tuple[PageParameter, ...] = ()
+    needs_events: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
@@ -16,7 +17,18 @@ from pages.server.static_assets import ADDRESSES
 SITE = "Minerals and conflict"
 PREVIEW = "/preview.png"
 ICON = "/icon.svg"
+THINGS = ("/fact/", "/actor/", "/place/", "/article/")  # pages of single things, which are no pages of Streamlit's
 MOST_OF_QUERY = 1000  # characters; a longer one is not repeated in every link
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a link to a view is shown with. picture: its path and query. seen: what the picture shows, in words."""
+
+    title: str
+    description: str
+    picture: str
+    seen: str
 
 
 def page_title(name: str) -> str:
@@ -30,14 +42,15 @@ def page_of(path: str) -> str:
     return name if name in PAGES else "overview"
 
 
-def meta_tags(path: str, address: PublicAddress) -> str:
+def meta_tags(path: str, address: PublicAddress, view: Preview | None = None, query: str = "") -> str:
     """What stands in the head of a page: own script and style, title, preview tags (Open Graph, Twitter), icon, colour of the window.
 
-    address: of this server as the reader has it.
+    address: of this server as the reader has it. view: what a link with filters is shown with; query: of that link.
     """
     name = page_of(path)
-    title, about = page_title(name), PAGES[name].description
-    here, preview = address.full("/" if name == "overview" else f"/{name}"), address.full(PREVIEW)
+    told = view or Preview(page_title(name), PAGES[name].description, PREVIEW, "Map of the facts of all articles, with their number")
+    title, about, preview = told.title, told.description, address.full(told.picture)
+    here = address.full("/" if name == "overview" else f"/{name}") + (f"?{query}" if view and len(query) <= MOST_OF_QUERY else "")
     script, style, icon = (escape(address.on_host(path), quote=True) for path in (ADDRESSES["page.js"], ADDRESSES["style.css"], ICON))
     tags = {
         "og:type": "website",
@@ -46,13 +59,13 @@ def meta_tags(path: str, address: PublicAddress) -> str:
         "og:description": about,
         "og:url": here,
         "og:image": preview,
-        "og:image:alt": "Map of Balochistan and Khyber Pakhtunkhwa with the facts of all articles",
+        "og:image:alt": told.seen,
     }
     named = {"description": about, "twitter:card": "summary_large_image", "twitter:image": preview}
     return (
         f'<script src="{script}"></script>'
         f'<link rel="stylesheet" href="{style}">'
-        f"<title>{escape(title)}</title>"
+        f"<title>{escape(page_title(name))}</title>"
         + "".join(f'<meta property="{escape(key)}" content="{escape(value)}">' for key, value in tags.items())
         + "".join(f'<meta name="{escape(key)}" content="{escape(value)}">' for key, value in named.items())
         + f'<meta name="theme-color" content="{LIGHT.paper}" media="(prefers-color-scheme: light)">'

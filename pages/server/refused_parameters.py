@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
@@ -20,11 +21,11 @@ from loaders.query.parameters import PARAMETERS
 from loaders.query.query_string import parse_query
 from loaders.schema.diagnostics import DataError
 from pages import PAGE_PARAMETERS
-from pages.server.page_metadata import PREVIEW
+from pages.server.page_metadata import THINGS
 
-_PATHS = {one.path: one.takes for one in (*ENDPOINTS, openapi_endpoint())} | {PREVIEW: ()}
+_PATHS = {one.path: one.takes for one in (*ENDPOINTS, openapi_endpoint())}
 _MORE = {one.path: one.more for one in ENDPOINTS}
-_FILES = re.compile(r"/(?:api/(?:facts|map|timeline|brief)\.[\w.]+|files/[\w.]+)")
+_FILES = re.compile(r"/(?:api/(?:facts|map|timeline|brief)\.[\w.]+|files/[\w.]+|preview\.png)")
 
 
 class RefusedParameters:
@@ -44,7 +45,7 @@ class RefusedParameters:
     def errors(self, path: str, asked: Mapping[str, list[str]]) -> Errors:
         """What is refused of a request; nothing for the pages, which tell it in words, and while there is no data."""
         takes: str | tuple[str, ...] | None
-        takes = "view" if _FILES.fullmatch(path) else () if path.startswith("/boundaries/") else _PATHS.get(path)
+        takes = "view" if _FILES.fullmatch(path) else _taken(path)
         if takes is None:
             return []
         data = get_store(self.folder()).dataset
@@ -59,3 +60,10 @@ class RefusedParameters:
             return last_good_ledger(self.folder())
         except DataError:
             return Ledger()
+
+
+def _taken(path: str) -> tuple[str, ...] | Literal["view"] | None:
+    """What a path takes beside files of a view: outlines take nothing, the page of a single thing the version it was linked with."""
+    if path.startswith("/boundaries/"):
+        return ()
+    return ("v",) if path.startswith(THINGS) else _PATHS.get(path)

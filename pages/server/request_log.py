@@ -14,11 +14,12 @@ from loaders.api.settings import settings
 from loaders.schema.diagnostics import escape_control
 from pages import PAGES
 from pages.server.metrics import REQUESTS
+from pages.server.page_metadata import THINGS
 from pages.server.streamlit_internals.page_html import INNER, STREAM
 
 LOG = logging.getLogger("dashboard.requests")
 _PAGES = frozenset({"/", *(f"/{name}" for name in PAGES)})
-_PREFIXES = ("/api/", "/files/", "/static/", "/boundaries/", "/own/", "/tables/", "/media/", "/component/", INNER)
+_PREFIXES = ("/api/", "/files/", "/static/", "/boundaries/", "/own/", "/tables/", *THINGS, "/media/", "/component/", INNER)
 _NAMED = frozenset({"/healthz", "/readyz", "/metrics", "/preview.png", "/robots.txt", "/icon.svg", STREAM})
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"})
 _MOST_OF_PATH = 120

@@ -1,4 +1,4 @@
-"""The routes of what the pages load beside Streamlit: outlines, style and script, the icon, the preview picture, robots.txt."""
+"""The routes of what the pages load beside Streamlit: outlines, style and script, the icon, robots.txt."""
 
 from __future__ import annotations
 
@@ -16,8 +16,20 @@ from pages.drawing.palette import ICON_MARK, LIGHT
 from pages.server.boundary_layers import current_outlines, layer_by_filename
 from pages.server.metrics import metrics
 from pages.server.page_metadata import ICON, PREVIEW
-from pages.server.preview import preview_png
 from pages.server.static_assets import ASSETS, static_asset
+
+_PREVIEW_AGENTS = (
+    "Twitterbot",
+    "facebookexternalhit",
+    "LinkedInBot",
+    "Slackbot-LinkExpanding",
+    "Discordbot",
+    "TelegramBot",
+    "WhatsApp",
+    "SkypeUriPreview",
+    "Mastodon",
+    "Zotero",
+)
 
 
 @with_data
@@ -27,12 +39,6 @@ def boundaries(request: Request, data: Dataset) -> Response:
     return packed_answer(request, layer, JSON) if layer else errors_answer(404, ["no such layer"])
 
 
-@with_data
-def preview(request: Request, data: Dataset) -> Response:
-    """The picture that a link to the dashboard is shown with elsewhere."""
-    return answer(request, preview_png(data, current_outlines(data)), "image/png", {"Cache-Control": "max-age=3600"})
-
-
 def icon(request: Request) -> Response:
     """The icon in the browser's tab."""
     svg = Template((ASSETS / "icon.svg").read_text(encoding="utf-8")).substitute(accent=LIGHT.accent, paper=LIGHT.paper, mark=ICON_MARK)
@@ -40,9 +46,14 @@ def icon(request: Request) -> Response:
 
 
 def robots(request: Request) -> Response:
-    """Pages, preview, feed and API may be read; views over a query string have no end, so crawlers stay out of them."""
+    """Pages, preview, feed and API may be read; views over a query string have no end, so crawlers stay out of them.
+
+    What makes a preview for a link that a reader sends reads the one view that was linked.
+    """
     base = public_address(request).path
-    return PlainTextResponse(f"User-agent: *\nAllow: {base}{PREVIEW}\nAllow: {base}/api/\nDisallow: {base}/*?\n")
+    previews = "".join(f"User-agent: {name}\n" for name in _PREVIEW_AGENTS)
+    rest = f"User-agent: *\nAllow: {base}{PREVIEW}\nAllow: {base}/api/\nDisallow: {base}/*?\n"
+    return PlainTextResponse(f"{previews}Allow: {base}/\n\n{rest}")
 
 
 SERVER_ROUTES = (
@@ -50,6 +61,5 @@ SERVER_ROUTES = (
     Route("/own/{name}", static_asset),
     Route("/metrics", metrics),
     Route("/robots.txt", robots),
-    Route(PREVIEW, preview),
     Route(ICON, icon),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,7 @@ from loaders.query.query_string import Query, parse_query
 from loaders.query.selection import Selection, accounting, select, shown
 from pages import PAGE_PARAMETERS
 from pages.drawing.short_names import ShortNames
+from pages.state.events import Events, events_beside
 from pages.state.reading import readable_articles, with_reading_links
 from pages.state.viewport import ViewportSize, current_viewport
 
@@ -40,6 +42,11 @@ class View:
     def page(self, name: str) -> list[str]:
         """A page's own choice, as the address has it."""
         return [value for parameter, value in self.query.page if parameter == name]
+
+    @cached_property
+    def events(self) -> Events | None:
+        """The imported events beside the facts; None where none are served."""
+        return events_beside(self.selection)
 
     @property
     def counts(self) -> dict[str, int]:

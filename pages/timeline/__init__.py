@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from loaders.query.page_parameters import PageParameter
+from pages.drawing.timeline.events import PERIODS
 from pages.drawing.timeline.layout import LANE_WORDS
 from pages.server.page import Page
 
@@ -34,6 +35,7 @@ PAGE = Page(
             expected="neither all nor a year or month such as 2026-01",
             schema={"type": "string", "pattern": "^(all|[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?)$"},
         ),
+        PageParameter("per", "timeline: what a bar of imported events stands for", words=PERIODS),
         PageParameter("drag", "timeline: whether a drag moves the axis or filters by dates", words=DRAGS),
         PageParameter(
             "pick", "timeline: the two facts whose distance is read", most=MOST_PICKED, values=lambda d: d.facts_by_id, of="fact"

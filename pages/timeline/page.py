@@ -15,6 +15,7 @@ from pages.drawing.timeline.summary import reading_help
 from pages.state.view import current_view
 from pages.timeline.controls import drag_choice, every_lane_choice, lane_choice, on_select, preset_choice
 from pages.timeline.day_gap import distance
+from pages.timeline.events import events_timeline
 from pages.timeline.render import render_timeline, zoom_ranges_for
 from pages.timeline.undated import sites_list, undated_list
 
@@ -53,5 +54,6 @@ else:
     st.caption(reading_help(drawn.lanes, preset))
     st.html(method_link("dates", "How dates are shown", view.selection))
 distance(view)
+events_timeline(view)
 st.header("All facts shown, as a table")
 facts_table(view, "timeline_table", "All facts shown, one a row, also those that the timeline leaves out")

@@ -22,7 +22,7 @@ TARGETS = """() => [...document.querySelectorAll('button, a[href], input, [role=
   const box = target.getBoundingClientRect(), hidden = box.width <= 1 || target.closest('[aria-hidden=true], .stSkipToContent')
   const within = target.closest('label, [data-testid=stMultiSelect], [data-testid=stSelectbox], [data-testid=stTextInput]')
   const inText = getComputedStyle(target).display === 'inline' && target.closest('p, li, dd')
-  const onPicture = target.closest('.map svg, .track') // what a click there does, the list and the filters do too
+  const onPicture = target.closest('.map svg, .when svg, .track') // what a click there does, the list and the filters do too
   return !hidden && !onPicture && box.height > 0 && !within && !inText && (box.width < 24 || box.height < 24)
 }).map(target => target.outerHTML.slice(0, 160))"""
 CUT = """() => [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')].filter(box => {

@@ -27,6 +27,9 @@ def test_every_folder_with_a_page_is_declared_under_its_own_name() -> None:
 def test_navigation_metadata_and_the_page_that_is_not_found_follow_the_declarations() -> None:
     for name, page in PAGES.items():
         assert f">{page.title}</a>" in navigation(name, Selection())
+        if page.needs_events:
+            assert f">{page.title}</a>" not in not_found_html("/nowhere", "") + navigation("map", Selection())
+            continue
         assert f">{page.title}</a>" in not_found_html("/nowhere", "")
         assert f"<title>{page.title} · " in meta_tags(f"/{name}", PublicAddress(""))
 

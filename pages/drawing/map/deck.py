@@ -51,12 +51,14 @@ def facts_deck(
     narrow: bool = False,
     fit: Sequence[Point] = (),
     size: tuple[float, float] | None = None,
+    events: tuple[pdk.Layer, pdk.Layer] | None = None,
 ) -> WrittenDeck:
     """The deck of a view.
 
     frames: from `build_map_layers`. outlines: GeoJSON feature collections "districts" and "provinces". addresses: of the files
     "ground", "borders" and "routes", which do not travel with the deck. chosen: the outlines of districts that are filtered for.
     narrow: start for a phone. fit: points (degrees) that it shows at the start; both provinces for none. size: of the picture (pixels).
+    events: shades and circles of imported events, from `pages.drawing.map.events`.
     """
     size = size or ((_WIDTH_NARROW, HEIGHT_NARROW) if narrow else (_WIDTH, HEIGHT))
     start = deck_view(fit, size) if fit else START_NARROW if narrow else START
@@ -67,9 +69,11 @@ def facts_deck(
     words = labels(frames, outlines, screen, _covered(marks, screen), CHART_TEXT, _about_width)
     layers = [
         _shapes("ground", addresses["ground"]),
+        *([events[0]] if events else []),
         _shapes("overlay", {"type": "FeatureCollection", "features": over}),
         _lines("borders", addresses["borders"]),
         _lines("routes", addresses["routes"], pickable=True),
+        *([events[1]] if events else []),
         *([_lines("chosen", chosen_rows(outlines["districts"], chosen, dark))] if chosen else []),
         pdk.Layer(
             "TextLayer",

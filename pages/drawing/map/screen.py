@@ -23,9 +23,19 @@ LETTERS = 12.0
 
 @dataclass(frozen=True)
 class MapLinks:
-    """Addresses that a click leads to: of an outline of a district, and of the district a spot lies in."""
+    """Addresses that a click leads to.
+
+    district: of an outline of a district, which a spot in it leads to as well. told: what such a click does, for an outline that is chosen
+    and for others. spot: where a spot leads to a place of its own.
+    """
 
     district: Callable[[str], str]
+    told: tuple[str, str] = ("remove this filter", "show only facts of this district")
+    spot: Callable[[Spot], str] | None = None
+
+    def of_spot(self, spot: Spot) -> str:
+        """Where a spot leads to."""
+        return self.spot(spot) if self.spot else self.district(spot.boundary)
 
 
 def simplified(layers: Mapping[str, GeoJson], tolerance: float) -> dict[str, GeoJson]:
@@ -108,7 +118,7 @@ def _ground(
     for identity, names, path in sorted(ground.districts, key=lambda district: district[0] in chosen):
         row, picked = counted.get(identity), identity in chosen
         fill = _hex(shade(shade_weight(row), dark)) if row else theme.map_fill
-        told = f"{names}: {'remove this filter' if picked else 'show only facts of this district'}"
+        told = f"{names}: {links.told[0] if picked else links.told[1]}"
         with sheet.group(cls="district", href=links.district(identity), title=told, stop=False):
             edge, width = (theme.accent, 2.4) if picked else (theme.map_edge, 0.5)
             sheet.path(path, fill, edge, width)
@@ -134,7 +144,7 @@ def _spot(sheet: Canvas, spot: Spot, projection: Projection, links: MapLinks, da
         sheet.circle(*home, 1.6, sheet.theme.ink, 1.4)
     where = f"somewhere in {spot.name}" if spot.level == "district" else f"at {spot.name}"
     told = f"{count_text(len(spot.facts), 'fact', 'facts')} shown {where}"
-    with sheet.group(cls="spot", href=links.district(spot.boundary), title=told, stop=False, facts=" ".join(spot.facts)):
+    with sheet.group(cls="spot", href=links.of_spot(spot), title=told, stop=False, facts=" ".join(spot.facts)):
         x, y, r = spot.x, spot.y, spot.radius
         if spot.level == "district":
             sheet.box(x - r, y - r, x + r, y + r, colour, sheet.theme.paper, 1.2, strength, corner=4)

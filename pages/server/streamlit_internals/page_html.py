@@ -51,6 +51,11 @@ def bundle_file(bundle: str) -> str:
     return next((path.name for path in sorted((BUNDLES / "js").glob(f"{bundle}.*.js"))), "")
 
 
+def font_file() -> str:
+    """The letters of the pages, as a path below `static`; empty where this version of Streamlit has none, then a system's letters serve."""
+    return next((f"media/{path.name}" for path in sorted((BUNDLES / "media").glob("SourceSansVF-Upright*.woff2"))), "")
+
+
 def bundle_with_imports(bundle: str) -> Iterator[str]:
     """The file of a bundle and all that it imports."""
     name = bundle_file(bundle)

@@ -19,7 +19,7 @@ each_filter = pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.name)
 
 
 def test_a_selection_has_a_field_for_every_filter_and_for_nothing_else() -> None:
-    assert {field.name for field in fields(Selection)} == {*(one.name for one in FILTERS), "dates", "q", "match"}
+    assert {field.name for field in fields(Selection)} == {*(one.name for one in FILTERS), "dates", "q", "match", "dataset"}
 
 
 @each_filter

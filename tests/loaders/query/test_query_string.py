@@ -101,6 +101,8 @@ def test_a_wrong_value_does_not_take_the_right_ones_with_it():
 
 RIGHT = {"layer": "context", "at": "balochistan", "lane": "actor", "preset": "2026-01", "drag": "dates", "pick": "nushki-land-link"}
 RIGHT |= {"extent": "all", "behind": "nushki", "site": "saindak", "ties": "route", "months": "6"}
+RIGHT |= {"dataset": "ged", "event": "ged:51720", "order": "-date_start", "show": "events", "shade": "fatalities", "drawn": "ged"}
+RIGHT |= {"spot": "30.18,67.0", "per": "month"}
 
 
 def test_the_pages_own_choices_are_understood_and_a_wrong_one_is_named():
@@ -108,7 +110,7 @@ def test_the_pages_own_choices_are_understood_and_a_wrong_one_is_named():
     assert ({*query.page}, query.faults, query.unknown) == ({*RIGHT.items()}, (), ())
     assert {*RIGHT} == {*NAMES}
     for name in NAMES:
-        for wrong in ("wrong", RIGHT[name].upper() + "x"):
+        for wrong in ("wrong!", RIGHT[name].upper() + "x"):
             query = parse_query({name: [wrong]}, DATA, PAGE_PARAMETERS)
             assert [(fault.name, fault.value) for fault in query.faults] == [(name, wrong)]
             assert query.page == ()

@@ -79,7 +79,7 @@ def test_beyond_so_many_requests_the_server_asks_to_come_again_and_answers_pages
 
 def test_the_preview_is_drawn_once_however_many_ask(ask: AsgiClient, monkeypatch: pytest.MonkeyPatch, dataset: Dataset) -> None:
     drawn = []
-    monkeypatch.setattr(preview, "map_picture", lambda *given: drawn.append(1) or b"\x89PNG")
+    monkeypatch.setattr(preview, "preview_card", lambda *given: drawn.append(1) or b"\x89PNG")
     from pages.server.boundary_layers import current_outlines
 
     fresh = type(dataset)(**{name: value for name, value in vars(dataset).items() if name != "made"})

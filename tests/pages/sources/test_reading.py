@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app import app as application
 from loaders.frames.dataset import build_dataset
 from loaders.passages.reading import ReadArticle, read_article, segments
 from loaders.schema.records import Fact
 from loaders.schema.registries import Article
 from pages.sources.reading import Links, coverage_text, text_html
-from tests.asgi import running_app
+from tests.asgi import AsgiClient
 from tests.pages.sentences import page_texts
 
 FRAME = Path(__file__).resolve().parents[3] / "pages" / "frame.py"
@@ -139,7 +138,9 @@ def test_a_text_that_cannot_be_read_is_told_without_its_place(served: Path, raw:
     assert str(served) not in page
 
 
-def test_nothing_of_the_text_reaches_api_files_feed_previews_or_logs(served: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_of_the_text_reaches_api_files_feed_previews_or_logs(
+    served: Path, ask: AsgiClient, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     assert any("Zanzibar" in text for text in page_texts(_open(read="paper", passage="attack-on-town")))
     paths = (
@@ -151,12 +152,11 @@ def test_nothing_of_the_text_reaches_api_files_feed_previews_or_logs(served: Pat
         "api/dataset.jsonld",
         "api/facts.ris",
     )
-    with running_app(application) as client:
-        for path in (*paths, "api/changes.atom", "api/facts.docx", "preview.png", "sources", "sources?read=paper", "articles/paper.txt"):
-            answer = client.get(f"/{path}")
-            assert answer.status in (200, 404), path
-            assert b"Zanzibar" not in answer.body, path
-            assert b"read=paper" not in answer.body or path.startswith("sources?"), path
+    for path in (*paths, "api/changes.atom", "api/facts.docx", "preview.png", "sources", "sources?read=paper", "articles/paper.txt"):
+        answer = ask.get(f"/{path}")
+        assert answer.status in (200, 404), path
+        assert b"Zanzibar" not in answer.body, path
+        assert b"read=paper" not in answer.body or path.startswith("sources?"), path
     assert "Zanzibar" not in caplog.text
     assert "Zanzibar" not in "".join(path.read_text(encoding="utf-8") for path in served.parent.glob("data/**/*.y*ml"))
 

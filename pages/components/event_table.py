@@ -1,0 +1,136 @@
+"""The imported events shown as a table, a page at a time, sorted by the engine over all of them; a row opens the card of its event."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+from zlib import crc32
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.arrow import DataframeStateInput
+
+from loaders.events.folder import EventDataset
+from loaders.frames.dataset import Dataset
+from loaders.schema.formatting import words_of
+from pages.drawing.event_rows import event_date_text, event_place_text
+from pages.drawing.event_texts import ORDERS, SORTED_BY, dataset_text, killed_text
+from pages.drawing.hidden_counts import WHAT_TO_DO
+from pages.drawing.palette import MATCHES
+from pages.state.events import Events, Point, event_counts, event_rows, events_at, shown_count
+from pages.state.table_cache import INDEX_COLUMN
+from pages.state.view import View, parameters
+from pages.state.widgets import page_parameter, set_parameter, set_widget
+
+ROWS = 50
+_ROW_PX, _ROWS_IN_VIEW, _PAGER_PX = 33, 12, 310
+_NO_ROW: DataframeStateInput = {"selection": {"rows": [], "columns": [], "cells": []}}
+_COLUMNS = {
+    INDEX_COLUMN: st.column_config.NumberColumn(width=60, help="With the keyboard: up and down here, then right opens the event"),
+    "Date": st.column_config.TextColumn(width=190),
+    "Place": st.column_config.TextColumn(width=260),
+    "Type": st.column_config.TextColumn(width=150),
+    "Actors": st.column_config.TextColumn(width=300),
+    "People killed": st.column_config.TextColumn(width=130, help="Best estimate; in brackets the lowest and highest"),
+    "Match": st.column_config.TextColumn(width=110),
+    "Dataset": st.column_config.TextColumn(width=140),
+}
+
+
+def event_table(view: View, events: Events, key: str, at: Point | None = None) -> None:
+    """Draw the events shown, or those at a point; a page of them, in the order of the address. May raise EventsUnavailable."""
+    counts = event_counts(view.dataset, events)
+    many = sum(shown_count(events, of) for of in counts.values()) if at is None else events_at(view.dataset, events, at)
+    if not many:
+        st.caption(f"No event is shown. {WHAT_TO_DO}" if events.on else "No dataset of events is switched on.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_order", gap="small"):
+        order = _order(key)
+        first = _first_row(many, f"{key}_{order}_{events.selection}_{at}", key)
+    rows = event_rows(view.dataset, events, order, ROWS, first, at).to_pylist()
+    _table(rows, first, key, view, events)
+
+
+def _order(key: str) -> str:
+    """The column that all events are sorted by, held in the address."""
+    asked = next((one for one in page_parameter("order") if one in ORDERS), ORDERS[0])
+    set_widget(f"{key}_sort", asked)
+
+    def take() -> None:
+        chosen = st.session_state[f"{key}_sort"]
+        set_parameter("order", [] if chosen == ORDERS[0] else [chosen])
+
+    st.selectbox("Sort all events by", ORDERS, key=f"{key}_sort", format_func=_order_text, on_change=take, width=290)
+    return asked
+
+
+def _order_text(order: str) -> str:
+    name = order.removeprefix("-")
+    ways = {"date_start": ("latest first", "earliest first"), "fatalities_best": ("most first", "fewest first")}.get(
+        name, ("Z to A", "A to Z")
+    )
+    return f"{SORTED_BY[name]}, {ways[0] if order.startswith('-') else ways[1]}"
+
+
+def _first_row(many: int, asked: str, key: str) -> int:
+    """The number of the first row to show; the pager begins anew with another question."""
+    if many <= ROWS:
+        return 0
+    number = st.pagination(ceil(many / ROWS), key=f"{key}_page_{_short(asked)}", width=_PAGER_PX)
+    st.markdown(f"Rows {(number - 1) * ROWS + 1:,}–{min(number * ROWS, many):,} of {many:,}", width="content")
+    return (number - 1) * ROWS
+
+
+def _table(rows: list[dict[str, Any]], first: int, key: str, view: View, events: Events) -> None:
+    ids = [f"{row['dataset']}:{row['event_id']}" for row in rows]
+    table_key = f"{key}_{_short((*ids, first))}"
+    if "event" not in parameters() and (row := _chosen_row(table_key)) is not None:  # its card is closed: the row can be opened again
+        st.session_state[table_key] = {"selection": {"rows": [], "columns": [], "cells": [(row, INDEX_COLUMN)]}}
+
+    def open_row() -> None:
+        if (row := _chosen_row(table_key)) is not None:
+            set_parameter("event", [ids[row]])
+
+    if len(rows) > _ROWS_IN_VIEW:
+        st.caption(f"{_ROWS_IN_VIEW} rows in view of {len(rows):,}: scroll the table for more.")
+    st.dataframe(
+        _frame(rows, first, view.dataset, {one.name: one for one in events.datasets}, view.narrow, len(events.on) > 1),
+        key=table_key,
+        hide_index=True,
+        on_select=open_row,
+        selection_mode="single-cell",
+        height=_ROW_PX * (1 + min(len(rows), _ROWS_IN_VIEW)) + 2,
+        alt="Imported events, one a row",
+        placeholder="",
+        column_config=_COLUMNS,
+    )
+
+
+def _frame(
+    rows: list[dict[str, Any]], first: int, dataset: Dataset, datasets: dict[str, EventDataset], narrow: bool, several: bool
+) -> pd.DataFrame:
+    """The columns of the table; on a phone the date and the place first, and fewer."""
+    told = {
+        INDEX_COLUMN: range(first + 1, first + 1 + len(rows)),
+        "Date": [event_date_text(row) for row in rows],
+        "Place": [event_place_text(row, dataset.places) for row in rows],
+        "People killed": [killed_text(row) for row in rows],
+        "Type": [words_of(row["event_type"]) if row["event_type"] else row["event_type_source"] or row["name"] or "" for row in rows],
+        "Actors": [row["actors"] or "" for row in rows],
+        "Match": [MATCHES[row["match"]] for row in rows],
+    }
+    if several:
+        told["Dataset"] = [dataset_text(datasets[row["dataset"]]) for row in rows]
+    frame = pd.DataFrame(told)
+    return frame.drop(columns=["Actors", "Match"]) if narrow else frame
+
+
+def _chosen_row(table_key: str) -> int | None:
+    """The row whose cell is chosen; none where it is a number in front."""
+    cells = st.session_state.get(table_key, _NO_ROW)["selection"]["cells"]
+    return cells[0][0] if cells and cells[0][1] != INDEX_COLUMN else None
+
+
+def _short(asked: object) -> str:
+    """A key that is the same for the same question, on every server."""
+    return f"{crc32(repr(asked).encode()):08x}"

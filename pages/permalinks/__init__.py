@@ -1,0 +1,1 @@
+"""Whole pages without script for one fact, actor, place or article, each at an address that stays: for readers, archives and previews."""
