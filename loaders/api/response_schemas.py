@@ -19,15 +19,14 @@ from loaders.schema.registry_terms import Party
 from loaders.schema.vocabulary import Kind
 
 _POINT = "null unless its one place is a site or a town"
-_BASIS: Schema = {
-    "type": "array",
-    "items": {"enum": ["text", "gazetteer"]},
-    "description": "Of each in turn: named by the text, or known only by the gazetteer",
-}
+_DAY: Schema = {"type": "string", "format": "date"}
+_TOLD_BY = "Of each in turn: named by the text, or known only by the gazetteer"
+_BASIS: Schema = {"type": "array", "items": {"enum": ["text", "gazetteer"]}, "description": _TOLD_BY}
 _DERIVED: dict[str, Schema] = {
     "match": words_schema(Match),
     "date_start": nullable({"type": "string", "format": "date", "description": "First day it may mean; null when open or none"}),
     "date_end": nullable({"type": "string", "format": "date", "description": "Last day it may mean; null when open or none"}),
+    **{name: nullable(_DAY | {"description": f"{name.title()} day that date and order leave open"}) for name in ("earliest", "latest")},
     "date_precision": words_schema(DatePrecision),
     "geo_precision": words_schema(GeoPrecision),
     "places": _TEXTS | {"description": "Names, as the text has them"},
@@ -57,7 +56,7 @@ def response_schemas() -> dict[str, Schema]:
         own = {"kind": {"const": kind}, **_DERIVED} | (_AMOUNT if name == "FinancingDeal" else {})
         records[name] = _complete(records[name], own)
     records["Source"] = _complete(records["Source"], {"url": nullable(_TEXT | {"description": "Opens the article at the passage"})})
-    for name in ("Figure", "ActorRole", "Related"):
+    for name in ("Figure", "ActorRole", "Related", "TimeOrder"):
         records[name] = _complete(records[name], {})
     fact: Schema = {
         "oneOf": [{"$ref": HOME + name} for name in kinds],

@@ -9,6 +9,8 @@ _OWN = {
     "kind": "Kind of fact: mineral_site, security_incident, financing_deal, diplomatic_event or context",
     "date_start": "First day that the date may mean; empty when open or none",
     "date_end": "Last day that the date may mean; empty when open or none",
+    "earliest": "First day that its date and its order leave open; empty when open",
+    "latest": "Last day that its date and its order leave open; empty when open",
     "date_precision": "How exactly the fact is dated: day, month, year, range or none",
     "places": "Names of the places, as the text has them",
     "place_ids": "The same as ids of the gazetteer",

@@ -109,7 +109,7 @@ def _resource(name: str, found: pd.DataFrame, meanings: dict[str, str]) -> dict[
 
 
 def _field(name: str, values: pd.Series, meaning: str) -> dict[str, Any]:
-    if name in ("date_start", "date_end"):
+    if name in ("date_start", "date_end", "earliest", "latest"):
         kind = "date"
     elif pd.api.types.is_bool_dtype(values):
         kind = "boolean"

@@ -11,6 +11,7 @@ from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
 from loaders.schema.figures import CLAIMED
 from loaders.schema.kinds import KINDS
+from loaders.schema.records import TimeOrder
 
 _FIRST_OF_KINDS = ("event_type", "incident_class", "site_type", "status", "operator", "owner", "campaign")  # where readers know them
 _EXPORTED = [column.name for kind in KINDS.values() for column in kind.columns if column.exported]
@@ -27,6 +28,9 @@ TABLE_COLUMNS = [
     "year_inferred",
     "date_basis",
     "date_note",
+    "order",
+    "earliest",
+    "latest",
     "places",
     "place_ids",
     "geo_precision",
@@ -64,16 +68,23 @@ def table(rows: pd.DataFrame, dataset: Dataset, selection: Selection) -> pd.Data
     facts = [dataset.facts_by_id[i] for i in rows["id"]]
     flat = rows.copy(deep=False)
     flat.attrs = {}  # they go into no file
-    for name in ("date_start", "date_end"):
+    for name in ("date_start", "date_end", "earliest", "latest"):
         flat[name] = rows[name].dt.strftime("%Y-%m-%d").astype("str")
     flat["sources"] = _listed(flat, [tuple(f"{s.article} ¶{s.paragraph} “{s.from_} … {s.to}”" for s in fact.sources) for fact in facts])
     flat["related"] = _listed(flat, [tuple(f"{r.how} {r.fact}" for r in fact.related) for fact in facts])
+    flat["order"] = _listed(flat, [tuple(map(order_words, fact.order)) for fact in facts])
     flat["version"], flat["selection"] = dataset.version, urlencode(selection.query(), errors="replace")
     for name in TABLE_COLUMNS:
         if flat[name].dtype == object:
             flat[name] = pd.Series(["; ".join(map(str, values)) for values in flat[name]], index=flat.index, dtype="str")
     words = ("kind", "certainty", "match", "date_precision", "geo_precision", "version", "selection")
     return flat[TABLE_COLUMNS].reset_index(drop=True).astype(dict.fromkeys(words, "str"))
+
+
+def order_words(one: TimeOrder) -> str:
+    """`within 1 day of operation-herof-phase-2`, `after 2021`."""
+    days = "" if one.days is None else f" {one.days} day{'' if one.days == 1 else 's'} of"
+    return f"{one.how.value}{days} {one.fact or one.span}"
 
 
 def _listed(flat: pd.DataFrame, values: list[tuple[str, ...]]) -> pd.Series:

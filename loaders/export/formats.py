@@ -32,14 +32,18 @@ def fact_object(fact: Fact, row: Row, dataset: Dataset) -> dict[str, Any]:
     """One fact as JSON: every field of its kind, and what is derived from them."""
     found = fact.model_dump(mode="json", by_alias=True)
     found |= {"kind": fact.kind.value, "match": row["match"]}
-    found |= {name: None if pd.isna(row[name]) else row[name].date().isoformat() for name in ("date_start", "date_end")}
+    found |= {
+        name: None if pd.isna(row[name]) else row[name].date().isoformat() for name in ("date_start", "date_end", "earliest", "latest")
+    }
     found |= {name: row[name] for name in ("date_precision", "geo_precision")}
     found |= {name: list(row[name]) for name in _LISTS}
     found |= {name: _or_none(row[name]) for name in ("lat", "lon", "radius_km", "geometry_basis", "date_basis", "party", *_KILLED)}
     found["who_says"] = row["who_says"]
     if "financier" in found:
         found |= {name: _or_none(row[name]) for name in _AMOUNT}
-    for source, stated in zip(found["sources"], fact.sources, strict=True):
+    told = [*zip(found["sources"], fact.sources, strict=True)]
+    told += [(plain["source"], one.source) for plain, one in zip(found["order"], fact.order, strict=True) if one.source]
+    for source, stated in told:
         source["url"] = passage_url(dataset.articles[stated.article].url, stated)
     return found
 

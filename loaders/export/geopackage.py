@@ -19,7 +19,7 @@ from loaders.frames.registries import articles_frame
 from loaders.query.selection import Selection, accounting, select
 
 WGS84 = 4326
-_DAYS = ("date_start", "date_end")
+_DAYS = ("date_start", "date_end", "earliest", "latest")
 _PLACE = {"place": "TEXT", "place_number": "INTEGER", "places_of_fact": "INTEGER", "radius_km": "DOUBLE", "geometry_basis": "TEXT"}
 _PLACE |= {"place_precision": "TEXT"}
 _MADE = "2000-01-01T00:00:00.000Z"  # the same facts are the same file

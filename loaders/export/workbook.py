@@ -42,7 +42,7 @@ _SHEETS = {
     "Caveats": "What to know before a number is used",
     "Selection": "Version, counts by match, and the filters",
 }
-_DATES = {"date", "date_start", "date_end", "published", "written_after", "written_before", "retrieved"}
+_DATES = {"date", "date_start", "date_end", "earliest", "latest", "published", "written_after", "written_before", "retrieved"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MADE = datetime(1980, 1, 1)

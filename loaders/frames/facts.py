@@ -15,11 +15,12 @@ from loaders.gazetteer.places import Gazetteer
 from loaders.schema.dates import UNDATED, parse_date
 from loaders.schema.derived_terms import NO, ONE_ARTICLE, ONE_ORIGIN, SEVERAL_ARTICLES, SEVERAL_ORIGINS, YES, DateBasis, DatePrecision
 from loaders.schema.figures import figure_columns
-from loaders.schema.formatting import author_text, date_text, figure_phrase, figure_text, passage_url
+from loaders.schema.formatting import author_text, date_text, figure_phrase, figure_text, ordered_text, passage_url
 from loaders.schema.kinds import KINDS
 from loaders.schema.records import AUTHOR, Fact
 from loaders.schema.registries import Article
 from loaders.schema.vocabulary import Kind
+from loaders.validation.order import possible_days
 from loaders.yaml.folder import Records
 
 GAZETTEER = "gazetteer"
@@ -34,6 +35,11 @@ def facts_frame(records: Records) -> pd.DataFrame:
     facts = {identity: entry.record for identity, entry in records.facts.items()}
     gazetteer = Gazetteer({identity: entry.record for identity, entry in records.places.items()})
     rows = [_row(fact, facts, gazetteer, records) for fact in facts.values()]
+    days = possible_days(facts)
+    for row in rows:
+        row |= {"earliest": days[row["id"]].earliest, "latest": days[row["id"]].latest}
+        if row["date_precision"] == DatePrecision.NONE:
+            row["date_words"] += ordered_text(*days[row["id"]])
     origins = origins_of({identity: entry.record for identity, entry in records.articles.items()})
     for row in rows:
         row["origins"] = tuple(dict.fromkeys(origins[article] for article in row["articles"]))
@@ -75,6 +81,7 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
         "figures": tuple(map(figure_text, fact.figures)),
         "figure_phrases": tuple(map(figure_phrase, fact.figures)),
         "commodities": tuple(c.value for c in fact.commodities),
+        "order": tuple((o.how.value, o.fact or o.span or "") for o in fact.order),
         "related": tuple((r.how.value, r.fact) for r in fact.related),
         "articles": tuple(dict.fromkeys(s.article for s in fact.sources)),
         "passages": tuple((s.article, s.paragraph, passage_url(records.articles[s.article].record.url, s)) for s in fact.sources),

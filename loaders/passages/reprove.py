@@ -68,6 +68,9 @@ def _locators(records: Records) -> Iterator[tuple[str, Source, YamlFile, tuple[s
     for identity, fact in records.facts.items():
         for i, source in enumerate(fact.record.sources):
             yield identity, source, fact.file, (fact.index, "sources", i)
+        for i, one in enumerate(fact.record.order):
+            if one.source:
+                yield identity, one.source, fact.file, (fact.index, "order", i, "source")
     for identity, route in records.routes.items():
         for i, source in enumerate(route.record.basis):
             yield identity, source, route.file, (route.index, "basis", i)

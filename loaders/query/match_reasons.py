@@ -10,12 +10,25 @@ import pandas as pd
 
 from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
-from loaders.schema.formatting import day_text
+from loaders.schema.formatting import day_text, ordered_text
 from loaders.schema.kinds import UNDATABLE
 from loaders.schema.registries import Place
 
 Row: TypeAlias = Mapping[Hashable, Any]
-_READ = ["match", "kind", "places", "place_ids", "match_districts", "date_note", "date_start", "date_end", "date_precision", "date_words"]
+_READ = [
+    "match",
+    "kind",
+    "places",
+    "place_ids",
+    "match_districts",
+    "date_note",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "date_words",
+    "earliest",
+    "latest",
+]
 
 
 def reasons(selected: pd.DataFrame, selection: Selection, places: Mapping[str, Place]) -> pd.Series:
@@ -45,6 +58,8 @@ def _date_reason(row: Row, selection: Selection) -> str:
     if selection.dates is None or row["kind"] in UNDATABLE:
         return ""
     first, last = selection.dates
+    if row["date_precision"] == "none":
+        return f"no date is given{ordered_text(_day(row['earliest']), _day(row['latest']))}"
     start, end = _day(row["date_start"]), _day(row["date_end"])
     beyond = []
     if start is None or start < first:

@@ -136,17 +136,23 @@ def _plain_filters(facts: pd.DataFrame, selection: Selection) -> Mask:
 
 
 def _date_filter(facts: pd.DataFrame, selection: Selection) -> tuple[Mask, Mask, Mask]:
-    """Within, overlapping only, undated. A mineral site is not an event: dates do not touch it."""
+    """Within, overlapping only, undated. A mineral site is not an event: dates do not touch it.
+
+    What has no date but an order overlaps at most, for the order says when it may have been and not when it was.
+    """
     none = np.zeros(len(facts), dtype=bool)
     if selection.dates is None:
         return ~none, none, none.copy()
     first, last = (np.datetime64(day, "s") for day in selection.dates)
     start, end = facts["date_start"].to_numpy(), facts["date_end"].to_numpy()
     timeless = facts["kind"].isin(UNDATABLE).to_numpy()
-    undated = (facts["date_precision"] == "none").to_numpy() & ~timeless
+    no_date = (facts["date_precision"] == "none").to_numpy() & ~timeless
     within = (start >= first) & (end <= last)
     apart = (end < first) | (start > last)
-    return (within & ~undated) | timeless, ~within & ~apart & ~undated & ~timeless, undated
+    earliest, latest = facts["earliest"].to_numpy(), facts["latest"].to_numpy()
+    ordered = no_date & ~(np.isnat(earliest) & np.isnat(latest))
+    possible = (~within & ~apart & ~no_date & ~timeless) | (ordered & ~(latest < first) & ~(earliest > last))
+    return (within & ~no_date) | timeless, possible, no_date & ~ordered
 
 
 def _any_of(facts: pd.DataFrame, column: str, wanted: Iterable[str]) -> Mask:

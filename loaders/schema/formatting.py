@@ -39,6 +39,13 @@ def date_text(edtf: str | None, basis: DateBasis = DateBasis.PRINTED) -> str:
     return "no date" if edtf is None else f"{_span_text(edtf)}{basis_text(basis)}"
 
 
+def ordered_text(earliest: date | None, latest: date | None) -> str:
+    """What is said behind "no date" where the order of facts leaves some days only: "; by its order by 1 Feb 2026"."""
+    told = [f"on or after {day_text(earliest)}"] if earliest else []
+    told += [f"by {day_text(latest)}"] if latest else []
+    return f"; by its order {' and '.join(told)}" if told else ""
+
+
 def basis_text(basis: DateBasis | str) -> str:
     """What is said behind a date that the text does not print, or prints without its year."""
     told: dict[str, str] = {DateBasis.YEAR_INFERRED: " (year inferred)", DateBasis.INFERRED: " (date inferred)"}

@@ -21,7 +21,7 @@ from loaders.schema.field_types import (
     unit_fault,
 )
 from loaders.schema.site_terms import Commodity
-from loaders.schema.vocabulary import Bound, Certainty, Kind, Link, Role, Warned
+from loaders.schema.vocabulary import Bound, Certainty, Kind, Link, Role, TimeRelation, Warned
 
 
 class Record(BaseModel):
@@ -98,6 +98,26 @@ class Related(Record):
         return self
 
 
+class TimeOrder(Record):
+    """When a fact happened, by another fact or a span, as the text says; a passage of its own only where the fact's says nothing of it."""
+
+    how: TimeRelation = Field(description="How this fact stands in time to the other or to the span")
+    fact: Id | None = Field(None, description="Id of the other fact")
+    span: EdtfDate | None = Field(None, description="In its place, a span that the text prints: EDTF, quoted")
+    days: Annotated[int, Field(strict=True, ge=0, le=36_600)] | None = Field(
+        None, description="Most days after the other fact, with within only"
+    )
+    source: Source | None = Field(None, description="Passage that says so, where it is none of the fact’s")
+
+    @model_validator(mode="after")
+    def _one_other(self) -> TimeOrder:
+        if (self.fact is None) == (self.span is None):
+            raise ValueError("needs either fact (an id) or span (a date)")
+        if (self.days is not None) != (self.how is TimeRelation.WITHIN and self.fact is not None):
+            raise ValueError('has days if, and only if, it is "within" some days of a fact; change one of the two')
+        return self
+
+
 class Answer(Record):
     """Why a warning of `check --strict` does not hold for a fact; a note of the coder, so no part of the version or of exports."""
 
@@ -129,6 +149,7 @@ class Fact(Record):
     figures: tuple[Figure, ...] = Field((), description="The only home of numbers")
     commodities: tuple[Commodity, ...] = Field((), description="What is mined or sought")
     related: tuple[Related, ...] = Field((), description="Other facts: fact and how, and of a contradiction about")
+    order: tuple[TimeOrder, ...] = Field((), description="Before, after, during or within what, as the text says without a date")
     answers_question: Ids = Field((), description="Ids in not_stated.yaml: open questions that it answers")
     sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(description="Passages it rests on, one at least")
     note: Text | None = Field(None, description="What a careful reader must know before using it")

@@ -87,6 +87,15 @@ class Link(Term):
     NOT_ADDITIVE_WITH = "not_additive_with", "Must not be added to the other"
 
 
+class TimeRelation(Term):
+    """How a fact stands in time to another fact or to a span, where the text says so without a date."""
+
+    AFTER = "after", "Not earlier than the other: after, in retaliation, in the aftermath"
+    BEFORE = "before", "Not later than the other: previously, originally"
+    WITHIN = "within", "In the span; of a fact, not earlier and no more than so many days later"
+    DURING = "during", "While the other goes on, whose end is open; in the span"
+
+
 class Warned(Term):
     """What `check --strict` warns of; each can be answered in the data."""
 
@@ -108,6 +117,7 @@ CLOSED_LISTS: tuple[type[Term], ...] = (
     Bound,
     Role,
     Link,
+    TimeRelation,
     Commodity,
     SiteType,
     SiteStatus,

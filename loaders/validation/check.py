@@ -9,6 +9,7 @@ from pathlib import Path
 
 from loaders.gazetteer.boundaries import Layers, load_layers, outline_ids
 from loaders.schema.diagnostics import MAX_PROBLEMS, DataError, Diagnostic
+from loaders.validation.order import check_order
 from loaders.validation.plausibility import check_plausible
 from loaders.validation.references import check_references
 from loaders.yaml.folder import DATA, Records, parse_folder
@@ -29,6 +30,7 @@ def load_checked(data: Path) -> tuple[Records, Layers, list[Diagnostic]]:
         layers = load_layers(data)
         found = _first(check_references(reading, outline_ids(layers)))
         found += _first(check_plausible(reading.records))
+        found += _first(check_order(reading.records))
     except DataError as error:
         layers, found = {}, error.problems
     return reading.records, layers, sorted({*reading.problems, *found})

@@ -49,6 +49,9 @@ def check_passages(records: Records, folder: Path) -> Iterator[Diagnostic]:
             yield article.problem(f"paragraphs is not that of the text; write {len(texts[identity])}", "paragraphs")
     for fact in records.facts.values():
         yield from _check_sources(fact, "sources", fact.record.sources, texts)
+        for i, one in enumerate(fact.record.order):
+            if one.source and one.source.article in texts and (wrong := locator_fault(one.source, texts[one.source.article])):
+                yield fact.problem(wrong, "order", i, "source", "from")
         yield from _check_figures(fact, texts)
     for route in records.routes.values():
         yield from _check_sources(route, "basis", route.record.basis, texts)

@@ -95,6 +95,12 @@ def _fact_references(fact: Fact) -> Iterator[_Reference]:
         yield _Reference(("actors", i, "actor"), role.actor, "actors")
     for i, figure in enumerate(fact.figures):
         yield from _each("claimed_by", figure.claimed_by, "claimants", ("figures", i))
+    for i, one in enumerate(fact.order):
+        if one.fact:
+            yield _Reference(("order", i, "fact"), one.fact, "facts")
+        if one.source:
+            yield _Reference(("order", i, "source", "article"), one.source.article, "articles")
+            yield from _each("claimed_by", one.source.claimed_by, "claimants", ("order", i, "source"))
     for i, related in enumerate(fact.related):
         yield _Reference(("related", i, "fact"), related.fact, "facts")
     if isinstance(fact, MineralSite):

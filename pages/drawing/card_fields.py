@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.places import Gazetteer
 from loaders.query.duplicates import duplicates_of
 from loaders.schema.dates import UNDATED, parse_date
 from loaders.schema.derived_terms import DateBasis
-from loaders.schema.formatting import NOT_STATED, date_text, figure_phrase, route_basis, small_first, words_of
+from loaders.schema.formatting import NOT_STATED, date_text, day_text, figure_phrase, route_basis, small_first, words_of
 from loaders.schema.kinds import KINDS
-from loaders.schema.records import AUTHOR, Fact, Figure
+from loaders.schema.records import AUTHOR, Fact, Figure, TimeOrder
 from loaders.schema.registry_terms import POINT_KINDS, PlaceKind
 from pages.drawing.palette import CERTAINTIES, count_text
 
@@ -25,6 +27,7 @@ def card_fields(fact: Fact, dataset: Dataset) -> dict[str, str]:
         "Rests on": rests_on_text(fact, dataset),
         "Certainty": f"{CERTAINTIES[fact.certainty]}: {small_first(fact.certainty.meaning)}",
         "Date": _date(fact),
+        "Order": order_text(fact, dataset),
         "Place": _places(fact, dataset),
         "Coordinates": _coordinates(fact, dataset),
         "Actors": "; ".join(f"{dataset.actors[a.actor].name} ({words_of(a.role)})" for a in fact.actors),
@@ -51,6 +54,31 @@ def rests_on_text(fact: Fact, dataset: Dataset) -> str:
 def origins_text(origins: Sequence[str]) -> str:
     """1 independent origin (CNN)."""
     return f"{count_text(len(origins), 'independent origin', 'independent origins')} ({', '.join(origins)})"
+
+
+def order_text(fact: Fact, dataset: Dataset) -> str:
+    """After “…” (Sep 2025). Possible days: on or after 1 Sep 2025. What texts say of its order, and the days left open with the date."""
+    told = [f"{order_phrase(one)} {_other(one, dataset)}" for one in fact.order]
+    for other in dataset.facts_by_id.values():
+        told += [f"“{other.title}” is {order_phrase(one)} this" for one in other.order if one.fact == fact.id]
+    if not told:
+        return ""
+    row = dataset.facts.loc[dataset.facts["id"] == fact.id].iloc[0]
+    days = [f"on or after {day_text(row['earliest'].date())}"] if pd.notna(row["earliest"]) else []
+    days += [f"by {day_text(row['latest'].date())}"] if pd.notna(row["latest"]) else []
+    return f"{'; '.join(told)}. Possible days: {' and '.join(days) or 'all'}"
+
+
+def order_phrase(one: TimeOrder) -> str:
+    """after, within 1 day of."""
+    return one.how.value if one.days is None else f"within {count_text(one.days, 'day', 'days')} of"
+
+
+def _other(one: TimeOrder, dataset: Dataset) -> str:
+    if one.fact is None:
+        return date_text(one.span)
+    other = dataset.facts_by_id[one.fact]
+    return f"“{other.title}” ({date_text(other.date, other.basis or DateBasis.PRINTED)})"
 
 
 def _date(fact: Fact) -> str:
