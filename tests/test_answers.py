@@ -50,6 +50,7 @@ OTHERS += [
     "/actor/bla",
     "/place/x",
 ]
+SLOW = {f"/api/facts.{name}" for name in ("docx", "pptx", "xlsx", "gpkg")} | {"/api/datapackage.zip"}  # a second or more for each selection
 ROUTES = [*PAGES, *API, *OTHERS, *STREAMLIT, BUNDLE, *ADDRESSES.values()]
 TAILS = [
     "%00",
@@ -86,7 +87,7 @@ METHODS = ["POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PROPFIND", "PATCH", "TRA
 
 
 @pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.long)])
-@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("route", [pytest.param(one, marks=pytest.mark.long) if one in SLOW else one for one in ROUTES])
 def test_no_request_ends_in_500_or_an_exception(ask: AsgiClient, route: str, every: int) -> None:
     """every: of twelve routes that follow each other, each is asked another twelfth of the odd requests."""
     above = route.rpartition("/")[0]

@@ -117,7 +117,7 @@ class EventStore:
         """Look whether a file of the folder has changed; then readers see the new rows from their next question on."""
         folder = Path(self.address)
         if not folder.is_dir():
-            raise EventsUnavailable(f"{folder}: EVENTS names no folder; import a file there first (python -m loaders import)")
+            raise EventsUnavailable("EVENTS names no folder; whoever runs the server can import a file there (python -m loaders import)")
         paths = sorted(folder.glob("*.parquet"))
         seen = tuple((path.name, *file_stamp(path)) for path in paths)
         if seen == self._seen:

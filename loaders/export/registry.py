@@ -177,7 +177,7 @@ _FORMATS = (
     ),
     ExportFormat(
         "passages.jsonld",
-        'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        "application/ld+json",
         "Web Annotations",
         "The passages of the facts as W3C Web Annotations: first and last words, paragraph, what the fact says",
         "loaders.export.annotations",

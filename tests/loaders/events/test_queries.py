@@ -144,7 +144,7 @@ def test_a_new_import_is_seen_at_the_next_question(asking, importing, store):
 def test_a_folder_without_datasets_is_empty_and_a_missing_one_is_told(tmp_path, data):
     empty = EventQuestion(EventStore(str(tmp_path)), Selection(), Names.of(data))
     assert (accounting(empty), page(empty).num_rows) == ({}, 0)
-    with pytest.raises(EventsUnavailable, match="EVENTS names no folder; import a file there first"):
+    with pytest.raises(EventsUnavailable, match="EVENTS names no folder; whoever runs the server can import a file there"):
         EventStore(str(tmp_path / "none")).datasets()
     (tmp_path / "broken.parquet").write_bytes(b"PAR1")
     with pytest.raises(EventsUnavailable, match=r"broken\.parquet: it is no dataset that was imported"):
