@@ -18,7 +18,7 @@ _OF_EVENTS = (
         "all pages: the imported event whose card is open, as DATASET:ID",
         accepts=lambda value: bool(_EVENT.fullmatch(value)),
         expected="no event as DATASET:ID",
-        schema={"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,60}:.{1,200}$"},
+        schema={"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,60}:[ -~]{1,200}$"},
     ),
     PageParameter("order", "tables of events: the column that they are sorted by, - in front from the last", words=ORDERS),
 )
