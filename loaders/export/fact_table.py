@@ -56,6 +56,8 @@ TABLE_COLUMNS = [
     "articles",
     "origins",
     "sources",
+    "review",
+    "review_date",
     "match",
     "note",
     "version",

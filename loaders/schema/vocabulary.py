@@ -96,6 +96,14 @@ class TimeRelation(Term):
     DURING = "during", "While the other goes on, whose end is open; in the span"
 
 
+class ReviewState(Term):
+    """How often a fact was coded."""
+
+    CODED_ONCE = "coded_once", "One reader coded it"
+    CODED_TWICE = "coded_twice", "Two readers coded it independently, and alike"
+    SETTLED = "settled", "Two readers coded it independently and not alike; the text settled it"
+
+
 class Warned(Term):
     """What `check --strict` warns of; each can be answered in the data."""
 
@@ -132,6 +140,7 @@ CLOSED_LISTS: tuple[type[Term], ...] = (
     Party,
     ArticleKind,
     Warned,
+    ReviewState,
     DateBasis,
     DatePrecision,
     GeoPrecision,

@@ -94,6 +94,11 @@ def passage_spans(source: Source, paragraph: str) -> list[tuple[int, int]]:
     return list(_spans(source, fold_text(paragraph)))
 
 
+def passage_span(source: Source, paragraph: str) -> tuple[int, int] | None:
+    """Where the passage begins and ends in the paragraph, as `fold_text` spells that."""
+    return next(_spans(source, fold_text(paragraph)), None)
+
+
 def _passages(source: Source, paragraph: str) -> list[str]:
     text = fold_text(paragraph)
     return [text[start:stop] for start, stop in _spans(source, text)]
