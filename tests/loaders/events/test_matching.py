@@ -72,6 +72,8 @@ def as_facts(rows):
             "placed": row["placed"],
             "date_start": pd.Timestamp(row["date_start"]) if row["date_start"] else pd.NaT,
             "date_end": pd.Timestamp(row["date_end"]) if row["date_end"] else pd.NaT,
+            "earliest": pd.NaT,
+            "latest": pd.NaT,
             "date_precision": "day" if row["date_start"] else "none",
             "types": listed(row["event_type"]),
             "commodities": listed(row["commodities"]),
