@@ -35,7 +35,9 @@ def not_served(events: Events | None) -> None:
         "UCDP GED, ACLED exports or a list of your own can stand beside the facts, with the same filters. Who runs the server imports a "
         "file into a folder and names the folder:"
     )
-    st.code("python -m loaders import ged251.csv --as ucdp-ged --name ged --out events\nEVENTS=events make run", language=None)
+    st.code(
+        "python -m loaders import ged251.csv --as ucdp-ged --name ged --out events\nEVENTS=events make run", language=None, wrap_lines=True
+    )
 
 
 def heading_text(events: Events, counts: Mapping[str, Counts]) -> str:
