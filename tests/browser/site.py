@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from loaders.frames.dataset import Dataset
 from loaders.query.query_string import parse_query
 from loaders.query.selection import accounting, select, shown
+from pages import PAGES
 
 
 def path_of(page: str, query: str = "") -> str:
@@ -21,3 +22,6 @@ def expected(dataset: Dataset, query: str) -> tuple[dict[str, int], int]:
 
 
 EMPTY = "q=zzz+nothing+has+this+word"
+
+
+LINKED = [name for name, page in PAGES.items() if not page.needs_events]  # the pages that are linked where no events are imported

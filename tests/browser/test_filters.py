@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from loaders.frames.dataset import Dataset
 from pages import PAGES
 from tests.browser.conftest import OpenPage
-from tests.browser.site import expected, path_of
+from tests.browser.site import LINKED, expected, path_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 
@@ -33,7 +33,7 @@ def test_a_district_chosen_in_the_place_filter_goes_to_the_address_and_changes_t
 def test_filters_follow_the_reader_between_pages(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/?district=nushki&kind=security_incident")
     shown = expected(dataset, "district=nushki&kind=security_incident")[1]
-    for page in [name for name in PAGES if name != "overview"] + ["overview"]:
+    for page in [name for name in LINKED if name != "overview"] + ["overview"]:
         reader.link(PAGES[page].title).click()
         reader.wait_for_path(path_of(page))
         expect(reader.page).to_have_title(f"{PAGES[page].title} · Minerals and conflict")

@@ -136,7 +136,7 @@ def test_map_tooltips_show_hostile_words_as_text(open_page: OpenPage, hostile: s
 def test_every_parameter_may_hold_anything(open_page: OpenPage, hostile: str, page: str) -> None:
     reader = open_page("/sources", server=hostile)
     many = urlencode(
-        [(name, odd) for name in (*PARAMETERS, *(own.name for own in PAGE_PARAMETERS)) for odd in ODD]
+        [(name, odd) for name in (*PARAMETERS, *(own.name for own in PAGE_PARAMETERS)) for odd in ODD if len(odd) < 300 or name == "q"]
         + [(odd[:50], odd[:50]) for odd in ODD]
     )
     for come, query in ((reader.open, many), (reader.go, "district=x&" * 300 + "months=" + "9" * 400)):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
-from tests.browser.site import path_of
+from tests.browser.site import LINKED, path_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 MOST_TO_A_FACT = dict.fromkeys(PAGES, 16)
@@ -84,7 +84,7 @@ def test_a_box_opened_by_keys_takes_the_focus_and_gives_it_back(open_page: OpenP
         expect(opener).to_be_focused()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", LINKED)
 def test_skip_leads_to_what_the_page_shows_and_every_stop_is_seen(open_page: OpenPage, page: str) -> None:
     reader = open_page(path_of(page)).before_the_first_stop()
     reader.page.keyboard.press("Tab")
