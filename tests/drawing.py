@@ -8,7 +8,6 @@ from loaders.query.selection import Selection
 from loaders.query.stage_totals import amount_ranges, totals_by_stage
 from loaders.schema.records import AUTHOR
 from loaders.schema.vocabulary import Kind
-from pages.brief.render import render_brief
 from pages.components.route_image import route_image
 from pages.drawing.stage_totals import stage_totals_html
 from pages.drawing.timeline.layout import LANES
@@ -21,6 +20,7 @@ from pages.server.preview import preview_png
 from pages.state.exposure import full_exposure
 from pages.state.view import selected_facts, shown_facts
 from pages.timeline.render import render_timeline, zoom_ranges_for
+from tests.briefs import render_brief
 
 KINDS = tuple(kind.value for kind in Kind)
 ALL, NOTHING = Selection(), Selection(actor=(AUTHOR,))

@@ -12,7 +12,6 @@ from loaders.gazetteer.boundaries import Outlines
 from loaders.query.selection import Selection
 from loaders.schema.vocabulary import Kind
 from pages.brief.content import Brief, Picture
-from pages.brief.html import brief_html
 from pages.drawing.alt_text import lanes_text, places_text
 from pages.drawing.canvas import FileFormat
 from pages.drawing.caption import Caption
@@ -41,25 +40,6 @@ def timeline_caption(shown: pd.DataFrame, lanes: LaneLayout, preset: ZoomRange, 
     counted += f"; {lanes.outside:,} of the dated outside {preset.name}" if lanes.outside else ""
     counted += f"; {hidden}" if hidden else ""
     return Caption("Timeline of minerals and conflict in Pakistan’s west", words, counted, version, caption_text(lanes, preset))
-
-
-def render_brief(
-    dataset: Dataset,
-    selection: Selection,
-    selected: pd.DataFrame,
-    shown: pd.DataFrame,
-    words: str,
-    outlines: Outlines,
-    routes: pd.DataFrame,
-    address: str = "",
-    lane: str = LANES[0],
-    preset: str = "",
-    layers: Sequence[str] = (),
-    day: date | None = None,
-) -> bytes:
-    """The brief of a view as a UTF-8 HTML file; what it takes is told in `make_brief`."""
-    brief = make_brief(dataset, selection, selected, shown, words, outlines, routes, address, lane, preset, layers, day)
-    return brief_html(brief).encode("utf-8")
 
 
 def make_brief(

@@ -8,23 +8,22 @@ from zlib import crc32
 
 import pandas as pd
 import streamlit as st
-from streamlit.elements.arrow import DataframeStateInput
 
 from loaders.events.folder import EventDataset
 from loaders.frames.dataset import Dataset
 from loaders.schema.formatting import words_of
+from pages.components.opening_table import opening_table
 from pages.drawing.event_rows import event_date_text, event_place_text
 from pages.drawing.event_texts import ORDERS, SORTED_BY, dataset_text, killed_text
 from pages.drawing.hidden_counts import WHAT_TO_DO
 from pages.drawing.palette import MATCHES
 from pages.state.events import Events, Point, event_counts, event_rows, events_at, shown_count
 from pages.state.table_cache import INDEX_COLUMN
-from pages.state.view import View, parameters
+from pages.state.view import View
 from pages.state.widgets import page_parameter, set_parameter, set_widget
 
 ROWS = 50
-_ROW_PX, _ROWS_IN_VIEW, _PAGER_PX = 33, 12, 310
-_NO_ROW: DataframeStateInput = {"selection": {"rows": [], "columns": [], "cells": []}}
+_PAGER_PX = 310
 _COLUMNS = {
     INDEX_COLUMN: st.column_config.NumberColumn(width=60, help="With the keyboard: up and down here, then right opens the event"),
     "Date": st.column_config.TextColumn(width=190),
@@ -83,27 +82,8 @@ def _first_row(many: int, asked: str, key: str) -> int:
 
 def _table(rows: list[dict[str, Any]], first: int, key: str, view: View, events: Events) -> None:
     ids = [f"{row['dataset']}:{row['event_id']}" for row in rows]
-    table_key = f"{key}_{_short((*ids, first))}"
-    if "event" not in parameters() and (row := _chosen_row(table_key)) is not None:  # its card is closed: the row can be opened again
-        st.session_state[table_key] = {"selection": {"rows": [], "columns": [], "cells": [(row, INDEX_COLUMN)]}}
-
-    def open_row() -> None:
-        if (row := _chosen_row(table_key)) is not None:
-            set_parameter("event", [ids[row]])
-
-    if len(rows) > _ROWS_IN_VIEW:
-        st.caption(f"{_ROWS_IN_VIEW} rows in view of {len(rows):,}: scroll the table for more.")
-    st.dataframe(
-        _frame(rows, first, view.dataset, {one.name: one for one in events.datasets}, view.narrow, len(events.on) > 1),
-        key=table_key,
-        hide_index=True,
-        on_select=open_row,
-        selection_mode="single-cell",
-        height=_ROW_PX * (1 + min(len(rows), _ROWS_IN_VIEW)) + 2,
-        alt="Imported events, one a row",
-        placeholder="",
-        column_config=_COLUMNS,
-    )
+    shown = _frame(rows, first, view.dataset, {one.name: one for one in events.datasets}, view.narrow, len(events.on) > 1)
+    opening_table(shown, ids, "event", f"{key}_{_short((*ids, first))}", "Imported events, one a row", _COLUMNS)
 
 
 def _frame(
@@ -123,12 +103,6 @@ def _frame(
         told["Dataset"] = [dataset_text(datasets[row["dataset"]]) for row in rows]
     frame = pd.DataFrame(told)
     return frame.drop(columns=["Actors", "Match"]) if narrow else frame
-
-
-def _chosen_row(table_key: str) -> int | None:
-    """The row whose cell is chosen; none where it is a number in front."""
-    cells = st.session_state.get(table_key, _NO_ROW)["selection"]["cells"]
-    return cells[0][0] if cells and cells[0][1] != INDEX_COLUMN else None
 
 
 def _short(asked: object) -> str:

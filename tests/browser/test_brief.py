@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.selection import Selection, select, shown
-from pages.brief.render import render_brief
+from tests.briefs import render_brief
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])

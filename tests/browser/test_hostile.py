@@ -19,7 +19,7 @@ from loaders.gazetteer.boundaries import load_outlines
 from loaders.query.parameters import PARAMETERS
 from loaders.query.selection import Selection
 from pages import PAGE_PARAMETERS, PAGES
-from pages.brief.render import render_brief
+from tests.briefs import render_brief
 from tests.browser.conftest import OpenPage
 from tests.browser.hostile_data import EVIL, PLACE, hostile_data
 from tests.browser.reader import XSS_CANARY, Log, Reader

@@ -17,11 +17,11 @@ from loaders.query.query_string import parse_query
 from loaders.query.selection import Selection, select, shown
 from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.vocabulary import Kind
-from pages.brief.render import render_brief
 from pages.overview.figures import chokepoint_figure, figures_html
 from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.exposure import exposure_for, full_exposure
 from pages.state.selection_text import selection_words
+from tests.briefs import render_brief
 from tests.pages.sentences import INCIDENTS, page_texts, sentences, unlimited
 from tests.pages.test_every_page import FRAME
 

@@ -17,8 +17,8 @@ from loaders.schema.formatting import passage_url
 from pages import view_documents
 from pages.brief.facts import source_numbers
 from pages.brief.html import POLICY
-from pages.brief.render import render_brief
 from pages.drawing.palette import CERTAINTIES, MATCHES
+from tests.briefs import render_brief
 
 DAY = date(2026, 3, 1)
 ROUTES = pd.DataFrame([("A road", [[67.0, 30.2], [66.0, 29.5]])], columns=["name", "path"])
