@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -51,7 +53,7 @@ def draw(pages: dict[str, StreamlitPage], page: StreamlitPage) -> None:
         embedded_header(view)
     else:
         with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
-            st.html(navigation(name, view.selection), width="stretch")
+            st.html(navigation(name, view.selection, urlencode(parameters(), doseq=True)), width="stretch")
             share_button(view)
             sign_out_link()
     data_banner(data)

@@ -17,7 +17,8 @@ from pages.state.widgets import current_parameters
 def filter_chips(view: View, page: str) -> str:
     """The chips as HTML, links to this page without the filter; nothing where nothing is chosen."""
     chips = (_chip(words, what, _address(page, name, value)) for words, what, name, value in _chosen(view))
-    return f"<p class='chips' role='group' aria-label='Filters that are set'>{''.join(chips)}</p>"
+    drawn_for = f" data-drawn-for='?{escape(urlencode(current_parameters(), doseq=True), quote=True)}'"
+    return f"<p class='chips' role='group' aria-label='Filters that are set'{drawn_for}>{''.join(chips)}</p>"
 
 
 def _chosen(view: View) -> Iterator[tuple[str, str, str, str | None]]:

@@ -70,13 +70,15 @@ def narrowed(selection: Selection, name: str, values: Sequence[str]) -> tuple[st
     return tuple(value for value in chosen if value in values)
 
 
-def navigation(here: str, selection: Selection) -> str:
-    """The pages as HTML, each with the filters of a view, also in a new tab."""
+def navigation(here: str, selection: Selection, query: str = "") -> str:
+    """The pages as HTML, each with the filters of a view, also in a new tab. query: of the address they are drawn for."""
     links = (
         internal_link(page_address(name, selection), page.title, " aria-current='page'" * (name == here))
         for name, page in offered_pages(here).items()
     )
-    return f"<nav class='pages' aria-label='Pages'><strong>{SITE_NAME}<span> · {REGION}</span></strong><div>{''.join(links)}</div></nav>"
+    drawn_for = f" data-drawn-for='?{escape(query, quote=True)}'"
+    name = f"<strong>{SITE_NAME}<span> · {REGION}</span></strong>"
+    return f"<nav class='pages' aria-label='Pages'{drawn_for}>{name}<div>{''.join(links)}</div></nav>"
 
 
 def method_link(section: str, words: str, selection: Selection) -> str:

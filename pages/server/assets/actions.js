@@ -3,8 +3,8 @@
   const { atRest, answeredAll, goTo, drawnFor } = rest;
 
   // A link was drawn for an earlier address: what it kept of that one, it keeps of the present one.
-  function broughtUpToDate(href, before) {
-    const [to, old, now] = [href, before, location.href].map(address => new URL(address));
+  function broughtUpToDate(present, { href, before }) {
+    const [to, old, now] = [href, before, present].map(address => new URL(address));
     const values = (address, name) => address.searchParams.getAll(name);
     for (const name of new Set([...old.searchParams.keys(), ...now.searchParams.keys()])) {
       if (`${values(to, name)}` !== `${values(old, name)}`) continue;
@@ -15,12 +15,13 @@
   }
 
   // A link to another page of the dashboard keeps the connection, where there is one.
-  let clicks = 0;
+  const waiting = [];
   async function follow(href, before) {
-    const click = ++clicks;
+    const link = { href, before };
+    waiting.push(link);
     await atRest();
-    if (click !== clicks) return;
-    goTo(broughtUpToDate(href, before));
+    if (link !== waiting.at(-1)) return; // the last one goes for all
+    goTo(waiting.splice(0).reduce(broughtUpToDate, location.href));
     if (!location.hash) document.querySelector(STREAMLIT.main)?.scrollTo(0, 0);
   }
   addEventListener("click", event => {
@@ -28,7 +29,9 @@
     const connected = document.querySelector(STREAMLIT.connected);
     if (!link || !connected || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    follow(new URL(link.getAttribute("href"), location.href).href, drawnFor()); // a link in a picture has no text as its `href`
+    const told = link.closest("[data-drawn-for]")?.dataset.drawnFor;
+    const before = told === undefined ? drawnFor() : new URL(told, location.href).href;
+    follow(new URL(link.getAttribute("href"), location.href).href, before); // a link in a picture has no text as its `href`
   });
 
   // A press that began on a button or link counts, though the page was drawn anew before it ended.

@@ -5,7 +5,7 @@ const rest = (() => {
   const pause = ms => new Promise(done => setTimeout(done, ms));
 
   // Between the moment an action is sent and the start of its run, nothing on the page tells of it; and a short run nothing at all.
-  let sent = -Infinity, started = true, drawnFor = location.href, look;
+  let sent = -Infinity, started = true, line = null, drawnFor = location.href, look;
   const drawn = () => {
     if (running()) look = setTimeout(drawn, 60);
     else if (started) drawnFor = location.href;
@@ -17,17 +17,18 @@ const rest = (() => {
   };
   const send = WebSocket.prototype.send;
   WebSocket.prototype.send = function (message) {
-    [sent, started] = [performance.now(), running()];
+    [sent, started, line] = [performance.now(), running(), this];
     this.addEventListener("message", answered);
     return send.call(this, message);
   };
 
-  // The page is drawn for all that was done on it.
+  // The page is drawn for all that was done on it. A slow line is waited for; what was sent on one that is lost is never answered.
+  const patience = () => line?.readyState === WebSocket.OPEN ? 10000 : 1500;
   async function atRest() {
     await pause(40); // a field that loses the focus sends what was typed a moment later
     for (let quiet = 0; quiet < 3; quiet++) {
       const since = performance.now() - sent;
-      if (!running() && since > 1500) return;
+      if (!running() && since > patience()) return;
       if (running() || !started) quiet = -1;
       await pause(30);
     }

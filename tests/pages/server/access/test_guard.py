@@ -123,12 +123,18 @@ def test_a_program_gets_an_error_in_the_shape_of_the_api() -> None:
     assert "read token" in answer.json()["errors"][0]["message"]
 
 
+def altered(cookie: str) -> str:
+    """With another letter in its signature: the first one, for the last bits of the last one mean nothing."""
+    before, dot, signature = cookie.rpartition(".")
+    return f"{before}{dot}{'B' if signature[0] == 'A' else 'A'}{signature[1:]}"
+
+
 @pytest.mark.parametrize(
     ("cookie", "words"),
     [
         (cookie_of(secret="the secret of another server, long enough"), "could not be confirmed"),
         (cookie_of(name="_streamlit_user_tokens"), "could not be confirmed"),
-        (cookie_of()[:-1] + ("A" if cookie_of()[-1] != "A" else "B"), "could not be confirmed"),
+        (altered(cookie_of()), "could not be confirmed"),
         (cookie_of().rpartition(".")[0], "could not be confirmed"),
         (cookie_of(origin="https://other.example"), "could not be confirmed"),
         (cookie_of(email=None), "could not be confirmed"),
