@@ -8,7 +8,7 @@ ARTICLES ?= ../shared/articles
 unexport PYTHONDONTWRITEBYTECODE # some twenty programs start in the tests: what is compiled is kept
 PEERS ?= $(CURDIR)/.venv/bench
 
-.PHONY: run setup quick test test-long test-hosting test-events-server check browser bench looks contrast axe clicks pictures soak
+.PHONY: run setup quick test test-long test-hosting test-events-server check browser bench looks contrast axe clicks pictures soak storm
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -85,6 +85,10 @@ test-events-server: .venv/installed-dev
 soak: .venv/installed-dev
 	@echo "Ten readers for $(MINUTES) minutes: memory, errors, how long they wait"
 	$(RUN) -m tests.soak --minutes $(MINUTES)
+
+storm: .venv/installed-dev
+	@echo "A thousand requests at once, five times: how long /healthz waits meanwhile, and memory afterwards"
+	$(RUN) -m tests.storm --storms 5
 
 # `make bench ONLY=web REPS=3` measures one part (web, slow, large, rerun, library, events) with fewer visits.
 bench: browser $(PEERS)/installed

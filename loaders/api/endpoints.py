@@ -113,8 +113,8 @@ def changes(request: Request) -> Response:
     return answer(request, feed, FEED_TYPE, OPEN)
 
 
-def health(request: Request) -> Response:
-    """200 while the server lives, whatever its data."""
+async def health(request: Request) -> Response:
+    """200 while the server lives, whatever its data; without a thread, for which it would wait where many are at work."""
     return PlainTextResponse("ok", headers=OPEN)
 
 

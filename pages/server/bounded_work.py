@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from loaders.api.responses import errors_answer
 from pages.server.metrics import REJECTED
 from pages.server.page_metadata import PREVIEW, THINGS
+from pages.server.turns import until_calm
 
 AT_ONCE = 2  # in work: more threads make none of them faster, and the server's own loop slower
 WAITING = 64  # some seconds of work
@@ -38,6 +39,7 @@ class BoundedWork:
         self.inside += 1
         try:
             async with self.turns:
+                await until_calm()
                 await self.app(scope, receive, send)
         finally:
             self.inside -= 1

@@ -15,6 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from pages.server.metrics import REJECTED
+from pages.server.turns import current_turns, in_turn
 
 MOST_OF_HEAD = 65_536  # bytes of request line and headers that come before they are whole; `request_bounds.py` is stricter once they are
 MOST_OF_MESSAGE = 1_000_000  # bytes of a browser's message after decompression: the widgets of a page take some 20,000
@@ -67,6 +68,7 @@ def _made(made: Callable[[Protocol, Any], None]) -> Callable[[Protocol, Any], No
     def connection_made(self: Protocol, transport: Any) -> None:
         made(self, transport)
         self.head_bytes = 0
+        current_turns().come()
         _start(self, "request", REQUEST_SECONDS, _gone(self, "slow_request"))
 
     return connection_made
@@ -74,8 +76,12 @@ def _made(made: Callable[[Protocol, Any], None]) -> Callable[[Protocol, Any], No
 
 def _request_data(received: Callable[[Protocol, bytes], None]) -> Callable[[Protocol, bytes], None]:
     def data_received(self: Protocol, data: bytes) -> None:
-        if self.cycle is None or self.cycle.response_complete:
-            _start(self, "request", REQUEST_SECONDS, _gone(self, "slow_request"))
+        if self.cycle is not None and not self.cycle.response_complete:
+            return take(self, data)
+        _start(self, "request", REQUEST_SECONDS, _gone(self, "slow_request"))
+        in_turn(self, data, take)
+
+    def take(self: Protocol, data: bytes) -> None:
         self.head_bytes += len(data)
         received(self, data)
         waits = "request" in self.clocks and (self.cycle is None or self.cycle.response_complete)

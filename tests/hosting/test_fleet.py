@@ -87,7 +87,7 @@ def test_the_page_below_a_path_with_tls_has_all_its_files(fleet: Fleet, page: Pa
     expect(page.get_by_text(f"{fleet.address}{VIEW}&v=").first).to_be_visible()
     (ROOT / "tests/browser/shots").mkdir(exist_ok=True)
     page.screenshot(path=ROOT / "tests/browser/shots/hosted.png")
-    assert f'"og:url" content="{fleet.address}/map"' in ask(fleet.address + VIEW)[1].decode()
+    assert f'"og:url" content="{fleet.address}{VIEW}"' in ask(fleet.address + VIEW)[1].decode()
     assert ask(f"{fleet.address}/_stcore/metrics")[0] == 403
     assert ask(fleet.address.removesuffix(BASE) + "/map")[0] == 404
     assert [answer for answer in answers if "/_stcore/" not in answer[1]] == []

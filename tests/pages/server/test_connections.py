@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from pages.server import connections
+from pages.server import connections, turns
 from pages.server.connections import MOST_OF_MESSAGE, bound_connections
 
 UPGRADE = (
@@ -198,3 +198,26 @@ def test_a_head_that_does_not_end_is_refused(running: Running, begun: bytes) -> 
     with suppress(ConnectionError):  # the answer is lost where the client goes on sending
         assert client.recv(100).startswith(b"HTTP/1.1 4")
     wait_until(lambda: not running.server.server_state.connections)
+
+
+def test_a_probe_is_answered_while_other_requests_wait_for_their_turn(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns.Turns, "is_free", lambda self, head: turns.is_probe(head))
+    monkeypatch.setattr(turns.Turns, "_turn", lambda self: None)
+    others = [running.connect() for _ in range(20)]
+    for other in others:
+        other.sendall(b"GET /api/facts.json HTTP/1.1\r\nHost: x\r\n\r\n")
+    gone = others.pop()
+    probe = running.connect()
+    probe.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert probe.recv(12) == b"HTTP/1.1 200"
+    (found,) = [one for one in turns._OF_LOOPS.values() if one.waiting]
+    wait_until(lambda: len(found.waiting) == 20)
+    gone.close()
+    others[0].setblocking(False)
+    with pytest.raises(BlockingIOError):
+        others[0].recv(1)
+    monkeypatch.undo()
+    last = running.connect()
+    last.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")  # with it the turns go on
+    others[0].settimeout(60)
+    assert {other.recv(12) for other in (*others, last)} == {b"HTTP/1.1 200"}
