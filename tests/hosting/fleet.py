@@ -39,10 +39,10 @@ def local_config(home: Path, ports: list[int], secure: int, plain: int) -> str:
 
 
 class Fleet:
-    """home: where logs and sockets are."""
+    """home: where logs and sockets are. numbers: of the servers that run, of three that HAProxy knows."""
 
-    def __init__(self, home: Path, data: Path) -> None:
-        self.home, self.data = home, data
+    def __init__(self, home: Path, data: Path, numbers: tuple[int, ...] = (1, 2, 3)) -> None:
+        self.home, self.data, self.numbers = home, data, numbers
         self.ports, self.secure = [free_port() for _ in range(3)], free_port()
         self.certificate = certificate(home)
         self.address = f"https://localhost:{self.secure}{BASE}"
@@ -53,9 +53,9 @@ class Fleet:
         with (self.home / "haproxy.log").open("wb") as log:
             self.proxy = subprocess.Popen(["haproxy", "-f", str(self.home / "haproxy.cfg")], stdout=log, stderr=log)
         try:
-            for number in (1, 2, 3):
+            for number in self.numbers:
                 self.start(number)
-            for number in (1, 2, 3):
+            for number in self.numbers:
                 self.wait(number)
         except BaseException:
             self.__exit__()
@@ -116,4 +116,4 @@ class Fleet:
 
     def server_of_a_page(self) -> int:
         """The server that holds the most connections."""
-        return max((1, 2, 3), key=lambda number: int(self.state(number)["scur"]))
+        return max(self.numbers, key=lambda number: int(self.state(number)["scur"]))

@@ -76,9 +76,10 @@ def sign_in_page(request: Request, sign_in: SignIn, doubt: Doubt) -> Response:
     return _page(sign_in, 401, "Sign in", body)
 
 
-def refusal_page(sign_in: SignIn, refusal: Refusal) -> Response:
-    """Why a sign-in did not work, and what to do."""
-    return _page(sign_in, refusal.status, refusal.title, f"<p>{refusal.words}</p>{_button(sign_in, 'Sign in again')}")
+def refusal_page(sign_in: SignIn, refusal: Refusal, where: str = "/") -> Response:
+    """Why a sign-in did not work, and what to do. where: the address that was asked for, to which the next one leads."""
+    query = f"?next={quote(where, safe='/')}" if where != "/" else ""
+    return _page(sign_in, refusal.status, refusal.title, f"<p>{refusal.words}</p>{_button(sign_in, 'Sign in again', query)}")
 
 
 def unlisted(address: str) -> Refusal:

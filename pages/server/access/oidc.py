@@ -101,18 +101,18 @@ class _Flow:
         where = request.session.pop(_NEXT, "/")
         if request.query_params.get("error"):
             request.session.clear()
-            return self._refuse(DECLINED)
+            return self._refuse(DECLINED, where=where)
         try:
             claims = await self._claims(request)
         except Exception as error:
-            return self._refuse(refusal_of(error), error)
+            return self._refuse(refusal_of(error), error, where)
         finally:
             request.session.clear()
         address = claims.get("email")
         if not isinstance(address, str) or "@" not in address or claims.get("email_verified", True) not in (True, "true"):
-            return self._refuse(NO_ADDRESS)
+            return self._refuse(NO_ADDRESS, where=where)
         if not self.sign_in.allows(address):
-            return self._refuse(unlisted(address))
+            return self._refuse(unlisted(address), where=where)
         answer = RedirectResponse(self.sign_in.base + where, 303)
         answer.headers.append("Set-Cookie", reader_cookie(self.sign_in, claims))
         return closed(answer)
@@ -151,9 +151,9 @@ class _Flow:
         back = {"client_id": self.sign_in.client_id, "post_logout_redirect_uri": self.sign_in.origin + self.sign_in.base + CALLBACK}
         return f"{there}{'&' if '?' in there else '?'}{urlencode(back)}" if there else ""
 
-    def _refuse(self, refusal: Refusal, error: Exception | None = None) -> Response:
+    def _refuse(self, refusal: Refusal, error: Exception | None = None, where: str = "/") -> Response:
         _LOG.warning("A sign-in was refused: %s%s", refusal.log, f" ({type(error).__name__})" if error else "")
-        return refusal_page(self.sign_in, refusal)
+        return refusal_page(self.sign_in, refusal, where)
 
 
 def refusal_of(error: Exception) -> Refusal:

@@ -185,6 +185,9 @@ def test_who_is_not_listed_is_told_as_whom_they_signed_in(provider: Provider) ->
     reader = browser()
     answer = reader.get(provider.back_as(go(reader), "eve+<b>@evil.example"))
     assert "eve+&lt;b&gt;@evil.example" in answer.text
+    assert f'href="{BASE}/auth/login?next=/map%3Fdistrict%3Dnushki"' in answer.text, (
+        "with another address the reader comes to the same view"
+    )
 
 
 def test_the_way_back_cannot_be_used_twice(provider: Provider, caplog: pytest.LogCaptureFixture) -> None:
