@@ -26,15 +26,16 @@ import psutil
 from tests.browser.server import ROOT, STREAMLIT, fetch, free_port
 
 DISTRICTS = ("nushki", "gwadar", "chagai", "quetta", "kech")
-FORMATS = ("json", "csv", "geojson")
+ASKED = {"files": ("/api/facts.json", "/api/facts.csv", "/api/facts.geojson"), "pages": ("/", "/map", "/timeline")}
 PROBE_S, PATIENCE_S, REST_S = 0.01, 60.0, 3.0
 LIVE_MS, GROWTH = 100, 10  # what /healthz may take, by the medians of all storms; percent by which memory may be above that of the first
 PROBE = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
 
-def selections(storm: int, requests: int) -> list[bytes]:
-    """Requests for facts, each with another selection."""
-    paths = (f"/api/facts.{FORMATS[i % len(FORMATS)]}?district={DISTRICTS[i % len(DISTRICTS)]}&q={storm}x{i}" for i in range(requests))
+def selections(what: str, storm: int, requests: int) -> list[bytes]:
+    """Requests for files or pages, each with another selection."""
+    of = ASKED[what]
+    paths = (f"{of[i % len(of)]}?district={DISTRICTS[i % len(DISTRICTS)]}&q={storm}x{i}" for i in range(requests))
     return [f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode() for path in paths]
 
 
@@ -130,16 +131,16 @@ def _ms(begun: float) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def storm(port: int, server: psutil.Process, number: int, requests: int, at_once: int) -> dict[str, Any]:
+def storm(port: int, server: psutil.Process, asked: Sequence[bytes], at_once: int) -> dict[str, Any]:
     """One storm: the waits of /healthz from its first request to its last answer, and memory once all is at rest."""
     spawn = multiprocessing.get_context("spawn")
     ended = spawn.Event()
     (probes_in, probes_out), (attack_in, attack_out) = spawn.Pipe(duplex=False), spawn.Pipe(duplex=False)
-    attacker = spawn.Process(target=attack, args=(port, selections(number, requests), at_once, attack_out))
+    attacker = spawn.Process(target=attack, args=(port, asked, at_once, attack_out))
     prober = spawn.Process(target=probe, args=(port, ended, probes_out))
     before, delayed = sum(server.cpu_times()[:2]), _delayed(server)
     prober.start()
-    if requests:
+    if asked:
         attacker.start()
         told = attack_in.recv()
         attacker.join()
@@ -178,6 +179,7 @@ def rounded(told: Any) -> Any:
 def main() -> int:
     """Start a server, let the storms come one after the other, and print a line of figures for each; 1 where a bound does not hold."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="?", choices=ASKED, default="files")
     parser.add_argument("--storms", type=int, default=3)
     parser.add_argument("--requests", type=int, default=1000)
     parser.add_argument("--at-once", type=int, default=1000)
@@ -195,8 +197,8 @@ def main() -> int:
             time.sleep(0.1)
         fetch(f"http://127.0.0.1:{port}/api/facts.json")
         seen = psutil.Process(server.pid)
-        print(json.dumps({"calm": rounded(storm(port, seen, 0, 0, 0))}), flush=True)
-        found = [storm(port, seen, number, asked.requests, asked.at_once) for number in range(1, asked.storms + 1)]
+        print(json.dumps({"calm": rounded(storm(port, seen, [], 0))}), flush=True)
+        found = [storm(port, seen, selections(asked.what, number, asked.requests), asked.at_once) for number in range(1, asked.storms + 1)]
     finally:
         server.terminate()
         server.wait(30)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
@@ -11,6 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.api.endpoints import ENDPOINTS
+from loaders.export.registry import FORMATS
 from loaders.frames.dataset import Dataset
 from pages import PAGES
 from pages.server.boundary_layers import current_outlines, layer_addresses
@@ -18,7 +23,7 @@ from tests.asgi import AsgiClient
 from tests.browser.site import path_of
 from tests.pages.sentences import page_texts
 from tests.pages.test_every_page import FRAME
-from tests.test_answers import ADDRESSES, API, BUNDLE
+from tests.test_answers import ADDRESSES, API, BUNDLE, SLOW
 
 BASE = "/team/minerals"
 HOME = f"https://team.example{BASE}"
@@ -26,6 +31,34 @@ LINK = re.compile(r"""\b(?:href|src|data-table|content)=(?:"([^"]*)"|'([^']*)')"
 FILES = ["/files/map.svg", "/files/map.png", "/files/timeline.svg", "/files/brief.html", "/preview.png", "/icon.svg", "/robots.txt"]
 THINGS = ["/fact/exim-reko-diq-approval", "/actor/bla", "/place/nushki", "/article/ndtv-sonavane"]
 GONE, MOVED = ["/nosuch", "/static/css/x.css", "/media/x.csv", "/fact/nosuch"], ["/map/", "/nosuch/", "/actor/bla/"]
+OF_VIEWS = [
+    "/map?district=nushki",
+    "/?fact=exim-reko-diq-approval",
+    "/compare?a=district%3Dnushki&b=",
+    "/check",
+    "/sources?article=ndtv-sonavane",
+]
+TELLING = [
+    "/map",
+    "/?",
+    "/compare",
+    "/sources",
+    "/api/changes.atom",
+    "/api/facts.jsonld",
+    "/api/passages.jsonld",
+    "/files/brief.html",
+    *THINGS,
+]
+QUICK = [f"{one.path}?district=nushki" for one in FORMATS.values() if one.path not in SLOW]
+TOLD = [*OF_VIEWS, *QUICK, *(one.path for one in ENDPOINTS if "facts." not in one.path and one.path not in SLOW), *FILES, *THINGS]
+TOLD += [
+    "/api/changes.atom?district=nushki",
+    "/files/timeline.png?district=nushki",
+    "/preview.png?district=nushki",
+    "/nosuch",
+    "/fact/nosuch",
+]
+TOLD = [*dict.fromkeys(TOLD), *(pytest.param(f"{path}?district=nushki", marks=pytest.mark.long) for path in sorted(SLOW))]
 PROBES = ["/healthz", "/_stcore/health", BUNDLE, *ADDRESSES.values()]
 
 
@@ -78,6 +111,29 @@ def test_previews_feed_description_and_robots_carry_scheme_host_and_base_path(as
     assert f"{BASE}/api/openapi.json" in ask.get("/api/nosuch").text
     assert re.findall(r"llow: (\S+)", ask.get("/robots.txt").text) == [f"{BASE}/", f"{BASE}/preview.png", f"{BASE}/api/", f"{BASE}/*?"]
     assert f"{HOME}/?" in ask.get("/files/brief.html").text
+
+
+def texts(body: bytes) -> Iterator[bytes]:
+    """What an answer holds: itself, or the files that are packed in it."""
+    if not body.startswith(b"PK"):
+        yield body
+        return
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        yield from map(packed.read, packed.namelist())
+
+
+@pytest.mark.parametrize("route", TOLD)
+def test_behind_a_proxy_with_tls_every_address_carries_scheme_host_and_base_path(ask: AsgiClient, route: str) -> None:
+    """The proxy speaks plain HTTP to the server, under a host of its own, and takes the base path off."""
+    proxied = {"x-forwarded-proto": "https", "x-forwarded-host": "team.example", "x-forwarded-prefix": BASE}
+    answer = ask.get(route, headers=proxied)
+    is_gone = route in GONE or route.startswith("/api/events.")  # none are imported here
+    assert answer.status == (404 if is_gone else 200)
+    whole = b"\n".join(texts(answer.body)).replace(rb"\/", b"/")
+    assert b"test.example" not in whole, "the host that the proxy asked for"
+    found = {unescape(address.decode()) for address in re.findall(rb"(?i)\w+://team\.example[^\s\"'<>)\\]*", whole)}
+    assert [address for address in found if not f"{address}/".startswith(f"{HOME}/")] == []
+    assert found or not route.startswith(tuple(TELLING)), "none is told"
 
 
 @pytest.mark.usefixtures("public")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import Outlines
-from pages import PAGES
+from pages import offered_pages
 from pages.drawing.tokens import css_tokens
 from pages.permalinks.addresses import Addresses, ThingKind
 from pages.permalinks.entity_page import actor_content, article_content, place_content
@@ -53,7 +53,7 @@ def missing_html(kind: ThingKind, asked: str, found: Lookup, dataset: Dataset, a
 
 
 def _rendered(template: str, head: Head, content: dict[str, Any], identity: str, dataset: Dataset, addresses: Addresses) -> str:
-    pages = {page.title: addresses.page("" if name == "overview" else name) for name, page in PAGES.items()}
+    pages = {page.title: addresses.page("" if name == "overview" else name) for name, page in offered_pages().items()}
     return _template(template).render(
         head=head,
         style=Markup(STYLE),  # noqa: S704 (ours)

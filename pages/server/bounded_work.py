@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import lru_cache
 
 from starlette.responses import Response
@@ -21,28 +23,44 @@ SWITCH_SECONDS = 0.0005  # how long work may keep the server's loop waiting at e
 PATHS = ("/api/", "/files/", "/tables/", "/boundaries/", PREVIEW, *THINGS)
 
 
+class FewAtOnce:
+    """Work of a kind: `at_once` of it is done at a time, and `waiting` more may wait for that."""
+
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self.turns, self.most, self.inside = asyncio.Semaphore(at_once), at_once + waiting, 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more may wait."""
+        return self.inside >= self.most
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Until its turn has come, and while the work is done."""
+        self.inside += 1
+        try:
+            async with self.turns:
+                await until_calm()
+                yield
+        finally:
+            self.inside -= 1
+
+
 class BoundedWork:
     """Lets `at_once` requests of these paths through, has `waiting` others wait, and answers 503 with Retry-After beyond them."""
 
     def __init__(self, app: ASGIApp, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
-        self.app, self.most = app, at_once + waiting
-        self.turns = asyncio.Semaphore(at_once)
-        self.inside = 0
+        self.app, self.work = app, FewAtOnce(at_once, waiting)
         sys.setswitchinterval(SWITCH_SECONDS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].startswith(PATHS):
             return await self.app(scope, receive, send)
-        if self.inside >= self.most:
+        if self.work.is_full:
             REJECTED.labels("busy").inc()
             return await _busy()(scope, receive, send)
-        self.inside += 1
-        try:
-            async with self.turns:
-                await until_calm()
-                await self.app(scope, receive, send)
-        finally:
-            self.inside -= 1
+        async with self.work.turn():
+            await self.app(scope, receive, send)
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import sys
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from loaders.api.public_address import public_address
 from loaders.api.responses import accepts_gzip, answer
 from loaders.api.settings import settings
+from pages.server.bounded_work import FewAtOnce
 from pages.server.page_metadata import ICON, PREVIEW, THINGS, Preview, meta_tags, no_script_html, page_of
 from pages.server.preload_links import preloads_html
 from pages.server.streamlit_internals.page_html import PATHS, inline_scripts, page_with_head
@@ -47,6 +49,8 @@ _NOT_PAGES = (
     ICON,
     *THINGS,
 )
+AT_ONCE = 4  # pages that are made at a time; others wait, and none is refused
+MOST_PREVIEWS = 8  # pages asked for at once, up to which each view is put in words
 _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 
 
@@ -58,7 +62,7 @@ class HtmlHeadMiddleware:
     """
 
     def __init__(self, app: ASGIApp, preview_of: Callable[[str, str], Preview | None] = lambda path, query: None) -> None:
-        self.app, self.preview_of = app, preview_of
+        self.app, self.preview_of, self.work = app, preview_of, FewAtOnce(AT_ONCE, sys.maxsize)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith(_NOT_PAGES):
@@ -80,10 +84,16 @@ class HtmlHeadMiddleware:
             if start["status"] == 304 or not body or not headers.get(b"content-type", b"").startswith(b"text/html"):
                 await send(start)
                 return await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
-            preview = await run_in_threadpool(self.preview_of, scope["path"], scope["query_string"].decode("latin-1"))
+            preview = await self._preview(scope["path"], scope["query_string"].decode("latin-1"))
             await _page_answer(Request(scope), start["status"], body, preview)(scope, receive, send)
 
-        await self.app(plain, receive, rewrite)
+        async with self.work.turn():
+            await self.app(plain, receive, rewrite)
+
+    async def _preview(self, path: str, query: str) -> Preview | None:
+        """What a link is shown with; that of the page as such while many ask, for a page must not wait for words that only others read."""
+        is_busy = self.work.inside > MOST_PREVIEWS
+        return await run_in_threadpool(self.preview_of, path, query) if query and not is_busy else None
 
 
 def _page_answer(request: Request, status: int, body: bytes, preview: Preview | None) -> Response:

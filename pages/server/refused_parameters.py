@@ -35,7 +35,8 @@ class RefusedParameters:
         self.app, self.folder = app, folder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["query_string"] and scope["method"] in ("GET", "HEAD"):
+        is_read = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if is_read and scope["query_string"] and _takes(scope["path"]) is not None:
             path, given = scope["path"], QueryParams(scope["query_string"])
             asked = {name: given.getlist(name) for name in given}
             if errors := await run_in_threadpool(self.errors, path, asked):
@@ -44,8 +45,7 @@ class RefusedParameters:
 
     def errors(self, path: str, asked: Mapping[str, list[str]]) -> Errors:
         """What is refused of a request; nothing for the pages, which tell it in words, and while there is no data."""
-        takes: str | tuple[str, ...] | None
-        takes = "view" if _FILES.fullmatch(path) else _taken(path)
+        takes = _takes(path)
         if takes is None:
             return []
         data = get_store(self.folder()).dataset
@@ -62,8 +62,10 @@ class RefusedParameters:
             return Ledger()
 
 
-def _taken(path: str) -> tuple[str, ...] | Literal["view"] | None:
-    """What a path takes beside files of a view: outlines take nothing, the page of a single thing the version it was linked with."""
+def _takes(path: str) -> tuple[str, ...] | Literal["view"] | None:
+    """What a path takes: files those of a view, outlines nothing, the page of one thing the version it was linked with. None: a page."""
+    if _FILES.fullmatch(path):
+        return "view"
     if path.startswith("/boundaries/"):
         return ()
     return ("v",) if path.startswith(THINGS) else _PATHS.get(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -110,6 +111,13 @@ def test_each_thing_of_the_data_has_its_page_and_each_link_of_these_leads_to_one
     ):
         links = {link for link in read(ask.get(path)).links if link.startswith(("/fact/", "/actor/", "/place/", "/article/"))}
         assert links <= known, path
+
+
+@pytest.mark.skipif(bool(os.environ.get("EVENTS")), reason="events are imported here")
+def test_it_leads_to_the_pages_that_there_are_and_not_to_events_without_events(ask: AsgiClient) -> None:
+    links = {*Page(ask.get(THINGS[0]).text).links}
+    assert {"/map", "/facts", "/method"} <= links
+    assert "/events" not in links
 
 
 def test_three_lists_are_kept_apart_and_hold_the_facts_that_they_name(ask: AsgiClient, dataset: Dataset) -> None:

@@ -10,9 +10,12 @@ from threading import Event
 
 import pytest
 
+import app as server
 from loaders.frames.dataset import Dataset
 from pages.server import compression, preview
-from pages.server.bounded_work import AT_ONCE, RETRY_SECONDS, WAITING, BoundedWork
+from pages.server.bounded_work import AT_ONCE, PATHS, RETRY_SECONDS, WAITING, BoundedWork
+from pages.server.middleware import AT_ONCE as PAGES_AT_ONCE
+from pages.server.middleware import MOST_PREVIEWS, HtmlHeadMiddleware
 from pages.server.request_bounds import MOST_OF_HEADERS, MOST_OF_TARGET
 from pages.server.request_log import LOG, _Json, _Line
 from tests.asgi import AsgiClient
@@ -71,10 +74,52 @@ def test_beyond_so_many_requests_the_server_asks_to_come_again_and_answers_pages
         ended.set()
         assert {code for code, _ in await asyncio.gather(*inside)} == {200}
         assert (await status(app, "/api/facts.json"))[0] == 200
-        assert app.inside == 0
+        assert app.work.inside == 0
 
     with ThreadPoolExecutor(1) as apart:
         apart.submit(asyncio.run, storm()).result(60)
+
+
+def test_of_a_thousand_pages_at_once_a_few_are_made_at_a_time_without_words_for_each_view_and_none_is_refused() -> None:
+    ended, made, most, told = asyncio.Event(), 0, 0, []
+
+    async def slow(scope, receive, send):
+        nonlocal made, most
+        made += 1
+        most = max(most, made)
+        await ended.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+        await send({"type": "http.response.body", "body": b"<head><title>x</title></head>"})
+        made -= 1
+
+    async def asked(app, number):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        scope = {"type": "http", "method": "GET", "path": "/map", "query_string": f"q={number}".encode(), "headers": [(b"host", b"x")]}
+        await app(scope | {"scheme": "http", "server": ("x", 80), "root_path": ""}, None, send)
+        return sent[0]["status"]
+
+    async def storm():
+        app = HtmlHeadMiddleware(slow, preview_of=lambda path, query: told.append(query))
+        waiting = [asyncio.create_task(asked(app, number)) for number in range(200)]
+        await asyncio.sleep(0.05)
+        assert made == PAGES_AT_ONCE
+        ended.set()
+        assert {await one for one in waiting} == {200}
+        assert most == PAGES_AT_ONCE
+        assert told == [f"q={number}" for number in range(200 - MOST_PREVIEWS, 200)], "the last ones, when few are left"
+
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, storm()).result(60)
+
+
+def test_whatever_costs_work_is_bounded() -> None:
+    """A new route is in the bounds, or is named here because it costs next to nothing."""
+    cheap = {"/healthz", "/readyz", "/metrics", "/robots.txt", "/icon.svg", "/own/{name}", "/api"}
+    assert {route.path for route in server.routes if not route.path.startswith(PATHS)} == cheap
 
 
 def test_the_preview_is_drawn_once_however_many_ask(ask: AsgiClient, monkeypatch: pytest.MonkeyPatch, dataset: Dataset) -> None:
