@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
@@ -53,11 +53,13 @@ QUERIES = st.dictionaries(NAMES, st.lists(VALUES, min_size=1, max_size=4) | VALU
 
 def as_one_reads_it(selection):
     """The selection that comes of its own address."""
-    return parse_query(parse_qs(urlencode(selection.query())), DATA)
+    return parse_query(parse_qs(urlencode(selection.query())), DATA, PAGE_PARAMETERS)
 
 
 @pytest.mark.slow
 @given(asked=QUERIES)
+@example(asked={"dataset": ["us-government"]})
+@example(asked={name: ["\x00"] * 1000 for name in KNOWN_NAMES})
 def test_any_query_is_words_and_a_selection_that_adds_up(outcomes, asked):
     query = parse_query(asked, DATA, PAGE_PARAMETERS)
     outcomes["query with faults" if query.faults else "query understood"] += 1
