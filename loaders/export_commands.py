@@ -11,6 +11,7 @@ from loaders.api.settings import settings
 from loaders.cli import CLEAN, MISUSE, echo_err
 from loaders.export.registry import FORMATS, FileRequest, TemplateError
 from loaders.query.filters import FILTERS, MATCHES
+from loaders.query.parameters import AS_OF, AS_OF_TOLD
 from loaders.query.periods import DATES_TOLD
 
 if TYPE_CHECKING:  # the command line starts without pandas
@@ -43,6 +44,7 @@ def selected_query(options: Namespace, dataset: Dataset) -> Query | None:
 
 def add_export_options(parser: ArgumentParser) -> None:
     add_selection_options(parser)
+    parser.add_argument("--as-of", metavar="VERSION", help=AS_OF_TOLD)
     parser.add_argument("--format", choices=tuple(FORMATS), default="json")
     parser.add_argument("--out", type=Path, metavar="FILE")
     looks = ", ".join(one.name for one in FORMATS.values() if one.templates)
@@ -55,13 +57,17 @@ def export(options: Namespace) -> int:
     """Write the shown facts of a selection to a file or stdout."""
     from loaders.export.formats import export
     from loaders.frames.dataset import build_dataset
+    from loaders.history.as_of import dataset_asked
     from loaders.query.search_results import findings
     from loaders.query.selection import select
 
     if options.template and not FORMATS[options.format].templates:
         echo_err(f"--template: {options.format} has no look; leave it out, or give --format docx or pptx")
         return MISUSE
-    dataset = build_dataset(options.data)
+    dataset, fault = dataset_asked(build_dataset(options.data), {AS_OF: [options.as_of]} if options.as_of else {})
+    if fault:
+        echo_err(f"--as-of: {fault}")
+        return MISUSE
     query = selected_query(options, dataset)
     if query is None:
         return MISUSE

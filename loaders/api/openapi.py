@@ -17,7 +17,7 @@ from loaders.api.served_data import store
 from loaders.frames.dataset import Dataset
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.page_parameters import PageParameter
-from loaders.query.parameters import NO_CLASS
+from loaders.query.parameters import AS_OF, AS_OF_TOLD, NO_CLASS
 from loaders.query.periods import DATES_SCHEMA, DATES_TOLD
 from loaders.query.query_string import MOST_OF_SEARCH
 from loaders.schema.json_schema import Schema
@@ -86,6 +86,7 @@ def _parameters(dataset: Dataset | None, page_parameters: Sequence[PageParameter
         {"type": "string"},
         examples.get("v"),
     )
+    yield _parameter(AS_OF, f"{AS_OF_TOLD}; one that is not recorded is 400", {"type": "string"}, None)
     for one in page_parameters:
         yield _parameter(one.name, f"A page's own choice, used by pictures and documents alone ({one.told})", one.json_schema(), None)
 

@@ -43,11 +43,17 @@ class Selection:
     placed: tuple[str, ...] = ()
     q: str = ""
     match: tuple[str, ...] = field(default=SHOWN_BY_DEFAULT)
+    as_of: str = ""  # the recorded version that the data are of; it chooses the data, and none of their facts
 
     @property
     def filters(self) -> bool:
         """Whether anything but the match classes is chosen."""
-        return replace(self, match=SHOWN_BY_DEFAULT) != Selection()
+        return replace(self, match=SHOWN_BY_DEFAULT).chosen
+
+    @property
+    def chosen(self) -> bool:
+        """Whether any filter or match class is chosen."""
+        return replace(self, as_of="") != Selection()
 
     def query(self) -> list[tuple[str, str]]:
         """The selection as parameters of an address; defaults are left out."""

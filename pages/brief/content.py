@@ -105,7 +105,7 @@ def about_brief(brief: Brief) -> Mapping[str, str]:
         "Selection": brief.words,
         "Facts shown": "; ".join(filter(None, [kinds_text(brief.shown), security_text(brief.shown)])),
         "Rests on": origins_shown(brief.shown),
-        "Created": day_text(brief.day),
+        "As recorded on" if brief.dataset.recorded else "Created": day_text(brief.day),
         "Data version": brief.dataset.version,
     }
 

@@ -12,11 +12,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from loaders.api.endpoints import ENDPOINTS
 from loaders.api.openapi import openapi_endpoint
-from loaders.api.refusals import Errors, query_errors, untaken, version_errors
+from loaders.api.refusals import Errors, fault_errors, query_errors, untaken, version_errors
 from loaders.api.responses import errors_answer
 from loaders.frames.dataset import get_store
+from loaders.history.as_of import dataset_asked
 from loaders.history.ledger import Ledger, last_good_ledger
-from loaders.query.parameters import PARAMETERS
+from loaders.query.parameters import AS_OF, PARAMETERS
 from loaders.query.query_string import parse_query
 from loaders.schema.diagnostics import DataError
 from pages import PAGE_PARAMETERS
@@ -46,6 +47,10 @@ class RefusedParameters:
         if takes is None:
             return []
         data = get_store(self.folder()).dataset
+        if data and takes and (takes == "view" or AS_OF in takes):
+            data, fault = dataset_asked(data, asked)
+            if fault:
+                return fault_errors([fault])
         if takes == "view":
             return query_errors(parse_query(asked, data, PAGE_PARAMETERS), data, self._recorded()) if data else []
         errors = untaken(asked, path, takes, (*PARAMETERS, *(parameter.name for parameter in PAGE_PARAMETERS)))
