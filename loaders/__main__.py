@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import cli, export_commands, text_commands, token_commands, watch_commands
+from loaders import agree_commands, cli, export_commands, text_commands, token_commands, watch_commands
 from loaders.history.ledger import LEDGER_FILE
 from loaders.schema.diagnostics import DataError
 from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
@@ -52,7 +52,7 @@ def _encode() -> None:
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    commands = "check | check-text | new | retire | export | schema | record | diff | watch | token"
+    commands = "check | check-text | new | retire | export | schema | record | diff | watch | agree | token"
     subparsers = parser.add_subparsers(required=True, metavar=commands)
     _check(subparsers)
     told = "mark what the facts bear out of a text of your own, what goes beyond them, and what they do not hold"
@@ -63,6 +63,8 @@ def parser() -> argparse.ArgumentParser:
     _history(subparsers)
     told = "tell what entered, changed and left a view, a site, a route or a deal; exit 3 when something entered"
     watch_commands.add_watch_options(_command(subparsers, "watch", watch_commands.watch, told))
+    told = "compare two codings of the same articles, field by field: in how many they agree, and Krippendorff's alpha"
+    agree_commands.add_agree_options(_command(subparsers, "agree", agree_commands.agree, told))
     told = "make, list and revoke read tokens, for programs that read where people sign in"
     token_commands.add_token_commands(_command(subparsers, "token", token_commands.token, told))
     return parser

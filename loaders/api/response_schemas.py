@@ -56,7 +56,7 @@ def response_schemas() -> dict[str, Schema]:
         own = {"kind": {"const": kind}, **_DERIVED} | (_AMOUNT if name == "FinancingDeal" else {})
         records[name] = _complete(records[name], own)
     records["Source"] = _complete(records["Source"], {"url": nullable(_TEXT | {"description": "Opens the article at the passage"})})
-    for name in ("Figure", "ActorRole", "Related"):
+    for name in ("Figure", "ActorRole", "Related", "Review"):
         records[name] = _complete(records[name], {})
     fact: Schema = {
         "oneOf": [{"$ref": HOME + name} for name in kinds],

@@ -28,6 +28,8 @@ _OWN = {
     "incident_class": "Attack or hold, state measure, other event, or a statement, which is no event",
     "articles": "Ids of the articles that it rests on",
     "origins": "The independent origins it rests on: articles that pass on one report are one",
+    "review": "How often it was coded: coded_once, coded_twice (alike) or settled; empty where that is not known",
+    "review_date": "The day on which it came to that state",
     "match": "How it stands to the filters: definite, possible, undated or unplaced",
     "version": "Version of the data",
     "selection": "The filters of this file, as the query string of an address",

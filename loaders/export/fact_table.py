@@ -52,6 +52,8 @@ TABLE_COLUMNS = [
     "articles",
     "origins",
     "sources",
+    "review",
+    "review_date",
     "match",
     "note",
     "version",

@@ -54,6 +54,8 @@ _TEXTS = [
     "search_words",
     "search_stems",
     "date_basis",
+    "review",
+    "review_date",
     "geometry_basis",
     *FIGURE_TEXTS,
     *_of_kinds("text"),

@@ -69,6 +69,8 @@ def _row(fact: Fact, facts: Mapping[str, Fact], gazetteer: Gazetteer, records: R
         "date_precision": span.precision,
         "date_basis": fact.basis,
         "date_words": date_text(fact.date, fact.basis or DateBasis.PRINTED),
+        "review": fact.review.state if fact.review else None,
+        "review_date": fact.review.date if fact.review else None,
         "actors": tuple(dict.fromkeys(role.actor for role in fact.actors)),
         "actor_names": tuple(dict.fromkeys(records.actors[role.actor].record.name for role in fact.actors)),
         "roles": tuple((role.role.value, role.actor) for role in fact.actors),

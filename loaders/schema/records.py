@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
-from loaders.schema.derived_terms import DateBasis
+from loaders.schema.dates import parse_date
+from loaders.schema.derived_terms import DateBasis, DatePrecision
 from loaders.schema.field_types import (
     EdtfDate,
     Id,
@@ -21,7 +22,7 @@ from loaders.schema.field_types import (
     unit_fault,
 )
 from loaders.schema.site_terms import Commodity
-from loaders.schema.vocabulary import Bound, Certainty, Kind, Link, Role, Warned
+from loaders.schema.vocabulary import Bound, Certainty, Kind, Link, ReviewState, Role, Warned
 
 
 class Record(BaseModel):
@@ -106,6 +107,19 @@ class Answer(Record):
     reason: Text = Field(description="Why the fact stays as it is")
 
 
+class Review(Record):
+    """How often a fact was coded, and when last."""
+
+    state: ReviewState = Field(description="How often it was coded")
+    date: EdtfDate = Field(description="The day on which it came to this state, quoted")
+
+    @model_validator(mode="after")
+    def _a_day(self) -> Review:
+        if parse_date(self.date).precision is not DatePrecision.DAY:
+            raise ValueError(f'has the date "{self.date}", which is no day; write it as 2026-11-22')
+        return self
+
+
 class Fact(Record):
     """What every kind of fact has in common."""
 
@@ -131,6 +145,7 @@ class Fact(Record):
     related: tuple[Related, ...] = Field((), description="Other facts: fact and how, and of a contradiction about")
     answers_question: Ids = Field((), description="Ids in not_stated.yaml: open questions that it answers")
     sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(description="Passages it rests on, one at least")
+    review: Review | None = Field(None, description="How often it was coded: state and date; left out where that is not known")
     note: Text | None = Field(None, description="What a careful reader must know before using it")
     answers: tuple[Answer, ...] = Field((), exclude=True, description="Answers to warnings: warning, about and reason")
 

@@ -87,6 +87,14 @@ class Link(Term):
     NOT_ADDITIVE_WITH = "not_additive_with", "Must not be added to the other"
 
 
+class ReviewState(Term):
+    """How often a fact was coded."""
+
+    CODED_ONCE = "coded_once", "One reader coded it"
+    CODED_TWICE = "coded_twice", "Two readers coded it independently, and alike"
+    SETTLED = "settled", "Two readers coded it independently and not alike; the text settled it"
+
+
 class Warned(Term):
     """What `check --strict` warns of; each can be answered in the data."""
 
@@ -122,6 +130,7 @@ CLOSED_LISTS: tuple[type[Term], ...] = (
     Party,
     ArticleKind,
     Warned,
+    ReviewState,
     DateBasis,
     DatePrecision,
     GeoPrecision,

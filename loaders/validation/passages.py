@@ -86,10 +86,20 @@ def passage_of(source: Source, paragraph: str) -> str | None:
     return unbroken(found[0]) if found else None
 
 
+def passage_span(source: Source, paragraph: str) -> tuple[int, int] | None:
+    """Where the passage begins and ends in the paragraph, as `fold_text` spells that."""
+    return next(_spans(source, fold_text(paragraph)), None)
+
+
 def _passages(source: Source, paragraph: str) -> list[str]:
-    text, first, last = fold_text(paragraph), pattern_of(source.from_), pattern_of(source.to)
+    text = fold_text(paragraph)
+    return [text[start:end] for start, end in _spans(source, text)]
+
+
+def _spans(source: Source, text: str) -> Iterator[tuple[int, int]]:
+    first, last = pattern_of(source.from_), pattern_of(source.to)
     ends = ((start, last.search(text, start.end())) for start in first.finditer(text))
-    return [text[start.start() : end.end()] for start, end in ends if end]
+    yield from ((start.start(), end.end()) for start, end in ends if end)
 
 
 def _check_figures(entry: SourcedRecord[Fact], texts: dict[str, list[str]]) -> Iterator[Diagnostic]:

@@ -36,6 +36,9 @@ def check_plausible(records: Records) -> Iterator[Diagnostic]:
         if start and start > latest and fact.record.certainty is not Certainty.EXPECTED:
             message = f'date "{fact.record.date}" lies in the future; mend it, or make certainty "expected" if it has not happened yet'
             yield fact.problem(message, "date")
+        review = fact.record.review
+        if review and (day := _span(review.date).start) and day > latest:
+            yield fact.problem(f'date "{review.date}" lies in the future; give the day on which it was reviewed', "review", "date")
         yield from _beyond(fact, "sources", fact.record.sources, records)
     for route in records.routes.values():
         yield from _beyond(route, "basis", route.record.basis, records)

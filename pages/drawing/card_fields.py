@@ -31,6 +31,7 @@ def card_fields(fact: Fact, dataset: Dataset) -> dict[str, str]:
         "Figures": "; ".join(_figure(figure, fact, dataset) for figure in fact.figures),
         "Commodities": ", ".join(words_of(c) for c in fact.commodities),
         **_own(fact, dataset),
+        "Review": f"{small_first(fact.review.state.meaning)} ({date_text(fact.review.date, DateBasis.PRINTED)})" if fact.review else "",
         "Note": fact.note or "",
     }
 

@@ -5,13 +5,13 @@ import re
 import pytest
 
 from loaders.schema.kinds import FACT_FILES
-from loaders.schema.records import ActorRole, Answer, Fact, Figure, Related, Source
+from loaders.schema.records import ActorRole, Answer, Fact, Figure, Related, Review, Source
 from loaders.schema.registries import REGISTRY_FILES
 from loaders.schema.vocabulary import CLOSED_LISTS
 from loaders.yaml.folder import DATA
 
 README = DATA / "README.md"
-MODELS = [Fact, *FACT_FILES.values(), *REGISTRY_FILES.values(), Source, Figure, ActorRole, Answer, Related]
+MODELS = [Fact, *FACT_FILES.values(), *REGISTRY_FILES.values(), Source, Figure, ActorRole, Answer, Review, Related]
 
 
 def _table(heading):

@@ -1,0 +1,149 @@
+"""How far two codings of the same articles agree: facts paired by the passage that they rest on, then compared field by field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from loaders.schema.kinds import FACT_FILES
+from loaders.schema.records import Fact, Source
+from loaders.validation.normalization import fold_text
+from loaders.validation.passages import paragraphs_of, passage_span
+
+_COMMON = ("kind", "date", "date_basis", "places", "places_complete", "actors", "claimed_by", "certainty", "figures", "commodities")
+FIELDS = (*_COMMON, *dict.fromkeys(name for model in FACT_FILES.values() for name in model.model_fields if name not in Fact.model_fields))
+_OF_FIGURE = ("value", "value_to", "as_stated", "unit", "bound")  # names of figures are the coder's own words
+_ABSENT = object()
+Texts = Mapping[str, Sequence[str]]
+Value = str | None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two facts that rest on one passage. overlap: how much of the two passages is common to them, above 0 and 1 at most."""
+
+    one: Fact
+    other: Fact
+    overlap: float
+
+
+@dataclass(frozen=True)
+class FieldAgreement:
+    """Of one field: the pairs in which both facts have it, in how many of them they are equal, and Krippendorff's alpha (nominal).
+
+    alpha: None where it is not defined, since only one value occurs. different: the pairs that are not equal, with both values.
+    """
+
+    field: str
+    pairs: int
+    equal: int
+    alpha: float | None
+    different: tuple[tuple[Pair, str, str], ...]
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.equal / self.pairs
+
+
+def paired(one: Mapping[str, Fact], other: Mapping[str, Fact], texts: Texts | None = None) -> list[Pair]:
+    """The facts of two codings, each in one pair at most: those first whose passages have most in common.
+
+    texts: paragraphs by article; passages are then compared by their words, else by those of their locators. Where a passage bears
+    several facts, those of one kind and with most words of their titles in common are paired.
+    """
+    found = []
+    for mine in one.values():
+        for theirs in other.values():
+            overlaps = (_overlap(a, b, texts) for a in mine.sources for b in theirs.sources)
+            if (most := max(overlaps, default=0.0)) > 0:
+                found.append((-most, mine.kind is not theirs.kind, -_common(_words(mine.title), _words(theirs.title)), mine.id, theirs.id))
+    pairs: dict[str, Pair] = {}
+    taken: set[str] = set()
+    for overlap, _, _, mine_id, their_id in sorted(found):
+        if mine_id not in pairs and their_id not in taken:
+            pairs[mine_id] = Pair(one[mine_id], other[their_id], -overlap)
+            taken.add(their_id)
+    return [pairs[identity] for identity in one if identity in pairs]
+
+
+def agreement(pairs: Sequence[Pair]) -> list[FieldAgreement]:
+    """Field by field, in the order of FIELDS; fields that no pair has in both of its facts are left out."""
+    return [found for name in FIELDS if (found := _of_field(name, pairs))]
+
+
+def read_texts(folder: Path, articles: Sequence[str]) -> dict[str, list[str]]:
+    """The paragraphs of the articles whose texts (`<article id>.txt`) are in a folder. Raises OSError, UnicodeDecodeError."""
+    paths = {identity: folder / f"{identity}.txt" for identity in articles}
+    return {identity: paragraphs_of(path.read_text(encoding="utf-8-sig")) for identity, path in paths.items() if path.exists()}
+
+
+def _of_field(name: str, pairs: Sequence[Pair]) -> FieldAgreement | None:
+    values = [(pair, _value(pair.one, name), _value(pair.other, name)) for pair in pairs]
+    both = [(pair, mine, theirs) for pair, mine, theirs in values if mine is not None and theirs is not None]
+    if not both:
+        return None
+    different = tuple(one for one in both if one[1] != one[2])
+    return FieldAgreement(name, len(both), len(both) - len(different), _alpha([(m, t) for _, m, t in both]), different)
+
+
+def _alpha(values: Sequence[tuple[str, str]]) -> float | None:
+    codes = {value: float(number) for number, value in enumerate(sorted({value for both in values for value in both}))}
+    if len(codes) < 2:
+        return None
+    import krippendorff
+
+    data = [[codes[both[coder]] for both in values] for coder in (0, 1)]
+    return float(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
+
+
+def _value(fact: Fact, name: str) -> Value:
+    """What a fact has in a field, whatever the order of lists; "none" where it is left out, None where its kind has no such field."""
+    if name == "kind":
+        return fact.kind.value
+    found: Any = getattr(fact, name, _ABSENT)
+    if found is _ABSENT:
+        return None
+    if name == "actors":
+        found = [f"{role.actor} as {role.role.value}" for role in found]
+    elif name == "figures":
+        found = [" ".join(f"{key} {v}" for key in _OF_FIGURE if (v := getattr(figure, key)) is not None) for figure in found]
+    if isinstance(found, tuple | list):
+        return "; ".join(sorted(map(str, found))) or "none"
+    return "none" if found is None else str(found) if not isinstance(found, bool) else json.dumps(found)
+
+
+def _overlap(one: Source, other: Source, texts: Texts | None) -> float:
+    if (one.article, one.paragraph) != (other.article, other.paragraph):
+        return 0.0
+    paragraphs = (texts or {}).get(one.article, ())
+    if one.paragraph <= len(paragraphs):
+        text = paragraphs[one.paragraph - 1]
+        spans = [_span(source, text) for source in (one, other)]
+        if all(spans):
+            return _common(*spans)
+    return _common(_ends(one), _ends(other))
+
+
+@lru_cache(maxsize=4096)
+def _span(source: Source, paragraph: str) -> frozenset[int]:
+    """The places of a passage's characters in its paragraph."""
+    return frozenset(range(*(passage_span(source, paragraph) or (0, 0))))
+
+
+@lru_cache(maxsize=4096)
+def _ends(source: Source) -> frozenset[tuple[str, str]]:
+    """The first and last words of a locator, each with the end that it stands at."""
+    return frozenset((end, word) for end, words in (("from", source.from_), ("to", source.to)) for word in _words(words))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold_text(text).casefold().split())
+
+
+def _common(one: frozenset[Any], other: frozenset[Any]) -> float:
+    """How much of two sets is in both."""
+    return len(one & other) / len(one | other) if one | other else 0.0
