@@ -8,7 +8,7 @@ ARTICLES ?= ../shared/articles
 unexport PYTHONDONTWRITEBYTECODE # some twenty programs start in the tests: what is compiled is kept
 PEERS ?= $(CURDIR)/.venv/bench
 
-.PHONY: run setup quick test test-long test-hosting check browser bench looks contrast axe clicks pictures soak
+.PHONY: run setup quick test test-long test-hosting test-events-server check browser bench looks contrast axe clicks pictures soak
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -66,22 +66,27 @@ quick: .venv/installed-dev
 
 test: check browser
 	@echo "Tests, without the long sweeps"
-	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long and not hosting" --durations=25
+	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long and not hosting and not events_server" --durations=25
 
 test-long: check browser
 	@echo "All tests, with more drawn examples"
-	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not hosting" --durations=25
+	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not hosting and not events_server" --durations=25
 
 test-hosting: browser
 	@echo "Three servers behind HAProxy: one is killed, all are renewed, and no reader is left with an error"
 	@command -v haproxy openssl >/dev/null || { echo "HAProxy or OpenSSL is missing: apt-get install haproxy openssl"; exit 1; }
 	.venv/bin/pytest -n 0 -m hosting -s tests/hosting
 
+test-events-server: .venv/installed-dev
+	@echo "PostgreSQL: started, loaded with 100,000 events, the same answers as DuckDB, its connection lost and back"
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null || { echo "PostgreSQL is missing: apt-get install postgresql"; exit 1; }
+	.venv/bin/pytest -n 0 -m events_server -s tests/events_server
+
 soak: .venv/installed-dev
 	@echo "Ten readers for $(MINUTES) minutes: memory, errors, how long they wait"
 	$(RUN) -m tests.soak --minutes $(MINUTES)
 
-# `make bench ONLY=web REPS=3` measures one part (web, slow, large, rerun, library) with fewer visits.
+# `make bench ONLY=web REPS=3` measures one part (web, slow, large, rerun, library, events) with fewer visits.
 bench: browser $(PEERS)/installed
 	@echo "Measuring; tests/benchmarks/RESULTS.md is written anew"
 	$(RUN) -m tests.benchmarks $(ONLY) --peers $(PEERS)/bin $(if $(REPS),--reps $(REPS))

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import agree_commands, cli, export_commands, text_commands, token_commands, watch_commands
+from loaders import agree_commands, cli, events_commands, export_commands, text_commands, token_commands, watch_commands
 from loaders.history.ledger import LEDGER_FILE
 from loaders.schema.diagnostics import DataError
 from loaders.schema.registry_terms import ActorKind, ArticleKind, PlaceKind
@@ -52,7 +52,7 @@ def _encode() -> None:
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
-    commands = "check | check-text | new | retire | export | schema | record | diff | watch | agree | token"
+    commands = "check | check-text | new | retire | export | import | schema | record | diff | watch | agree | token"
     subparsers = parser.add_subparsers(required=True, metavar=commands)
     _check(subparsers)
     told = "mark what the facts bear out of a text of your own, what goes beyond them, and what they do not hold"
@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     _new(subparsers)
     _retire(subparsers)
     export_commands.add_export_options(_command(subparsers, "export", export_commands.export, "write the facts of a selection"))
+    events_commands.add_import_command(_command(subparsers, "import", events_commands.import_file, events_commands.TOLD))
     _history(subparsers)
     told = "tell what entered, changed and left a view, a site, a route or a deal; exit 3 when something entered"
     watch_commands.add_watch_options(_command(subparsers, "watch", watch_commands.watch, told))

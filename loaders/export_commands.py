@@ -45,6 +45,9 @@ def selected_query(options: Namespace, dataset: Dataset) -> Query | None:
 def add_export_options(parser: ArgumentParser) -> None:
     add_selection_options(parser)
     parser.add_argument("--as-of", metavar="VERSION", help=AS_OF_TOLD)
+    told = "of imported events instead: a folder of datasets or a database, EVENTS by default; json, csv, geojson or parquet"
+    parser.add_argument("--events", nargs="?", const="", metavar="DIR", help=told)
+    parser.add_argument("--dataset", nargs="+", action="extend", metavar="NAME", help="of imported events, only these datasets")
     parser.add_argument("--format", choices=tuple(FORMATS), default="json")
     parser.add_argument("--out", type=Path, metavar="FILE")
     looks = ", ".join(one.name for one in FORMATS.values() if one.templates)
@@ -64,6 +67,9 @@ def export(options: Namespace) -> int:
     if options.template and not FORMATS[options.format].templates:
         echo_err(f"--template: {options.format} has no look; leave it out, or give --format docx or pptx")
         return MISUSE
+    if options.as_of and options.events is not None:
+        echo_err("--as-of: imported events are in no recorded version; leave it out, or leave out --events")
+        return MISUSE
     dataset, fault = dataset_asked(build_dataset(options.data), {AS_OF: [options.as_of]} if options.as_of else {})
     if fault:
         echo_err(f"--as-of: {fault}")
@@ -71,6 +77,10 @@ def export(options: Namespace) -> int:
     query = selected_query(options, dataset)
     if query is None:
         return MISUSE
+    if options.events is not None:
+        from loaders.events_commands import export_events
+
+        return export_events(options, dataset, query.selection)
     found = findings(dataset, select(dataset.facts, query.selection), query.selection)
     echo_err(*found.words, *(f"nothing found; did you mean {other}?" for other in found.offered[:1]))
     try:

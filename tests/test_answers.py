@@ -76,10 +76,10 @@ VALUES = {
 METHODS = ["POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PROPFIND", "PATCH", "TRACE"]
 
 
-@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("route", ROUTES)
 def test_no_request_ends_in_500_or_an_exception(ask: AsgiClient, route: str, every: int) -> None:
-    """every: of six routes that follow each other, each is asked another sixth of the odd requests."""
+    """every: of twelve routes that follow each other, each is asked another twelfth of the odd requests."""
     above = route.rpartition("/")[0]
     requests = [(above + tail, "GET", {}) for tail in TAILS]
     requests += [(route + tail, "GET", {"accept-encoding": coding}) for tail in TAILS for coding in ("gzip", "identity")]
@@ -161,7 +161,7 @@ def test_a_page_is_told_by_what_is_sent_so_that_an_update_reaches_a_returning_br
 @pytest.mark.parametrize("refused", ["", "gzip;q=0", "identity", "br", "gzip; q=0.000, *", "*;q=0", "gzip;level=9;q=0"])
 def test_gzip_is_sent_only_to_clients_that_take_it(ask: AsgiClient, dataset: Dataset, refused: str) -> None:
     layers = layer_addresses(dataset, current_outlines(dataset), False).values()
-    for route in (*PAGES, *API, BUNDLE, *ADDRESSES.values(), *layers):
+    for route in (*PAGES, *(API if refused == "identity" else API[:3]), BUNDLE, *ADDRESSES.values(), *layers):
         plain = ask.get(route, headers={"accept-encoding": refused})
         assert "content-encoding" not in plain.headers, route
 
@@ -346,6 +346,8 @@ def test_each_file_of_a_view_is_at_its_address(ask: AsgiClient, dataset: Dataset
 @pytest.mark.parametrize("one", ENDPOINTS, ids=lambda one: one.name)
 def test_an_endpoint_answers_as_it_is_declared_and_refuses_what_it_does_not_take(ask: AsgiClient, one: Endpoint) -> None:
     answer = ask.get(one.path)
-    assert (answer.status, answer.headers["content-type"].split(";")[0] in one.answer["content"]) == (200, True)
+    there = 404 if one.more else 200  # without EVENTS no imported event is there; `test_api.py` beside the importers has some
+    declared = one.answer if there == 200 else one.others["404"]
+    assert (answer.status, answer.headers["content-type"].split(";")[0] in declared["content"]) == (there, True)
     assert ask.get(f"{one.path}?nosuch=1").status == (400 if one.takes is not None else 200)
-    assert ask.get(f"{one.path}?district=nushki").status == (200 if one.takes in ("view", None) else 400)
+    assert ask.get(f"{one.path}?district=nushki").status == (there if one.takes in ("view", None) else 400)

@@ -44,7 +44,7 @@ def test_pandas_reads_parquet_by_its_address(server: str, ids: list[str]) -> Non
 def test_excel_s_file_opens_with_its_sheets(server: str, ids: list[str]) -> None:
     with urllib.request.urlopen(f"{server}/api/facts.xlsx?{QUERY}") as answer:
         book = openpyxl.load_workbook(io.BytesIO(answer.read()))
-    assert book.sheetnames == ["Facts", "Figures", "Sources", "Articles", "Caveats", "Selection"]
+    assert book.sheetnames == ["Facts", "Figures", "Sources", "Articles", "Caveats", "Selection", "How to read this"]
     assert [row[0].value for row in book["Facts"].iter_rows(min_row=2)] == ids
 
 

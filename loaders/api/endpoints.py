@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from loaders.api.endpoint import Endpoint, content, etag, json_content, word
+from loaders.api.event_endpoints import EVENT_ENDPOINTS
 from loaders.api.public_address import public_address
 from loaders.api.responses import OPEN, answer, errors_answer, json_answer, program_digest
 from loaders.api.schema_parts import HOME
@@ -138,6 +139,7 @@ def _facts_endpoint(one: ExportFormat) -> Endpoint:
 
 ENDPOINTS = (
     *map(_facts_endpoint, FORMATS.values()),
+    *EVENT_ENDPOINTS,
     Endpoint(
         "/api/articles.json",
         "articles",

@@ -8,13 +8,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from loaders.api.endpoint import Endpoint, content
+from loaders.api.endpoint import Endpoint, content, parameter
 from loaders.api.endpoints import ENDPOINTS
 from loaders.api.public_address import public_address
 from loaders.api.response_schemas import response_schemas
 from loaders.api.responses import json_answer
 from loaders.api.served_data import store
 from loaders.frames.dataset import Dataset
+from loaders.history.as_of import recorded_versions
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.page_parameters import PageParameter
 from loaders.query.parameters import AS_OF, AS_OF_TOLD, NO_CLASS
@@ -75,30 +76,31 @@ def _parameters(dataset: Dataset | None, page_parameters: Sequence[PageParameter
     examples = _examples(dataset) if dataset else {}
     for filter_ in FILTERS:
         words = (*dataset.sides, ANY_PARTY) if filter_.name == "party" and dataset else filter_.words
-        yield _parameter(filter_.name, filter_.told, _several(words), examples.get(filter_.name))
-    yield _parameter("match", f"Classes of matches to give; `{NO_CLASS}` alone gives no fact", _several((*MATCHES, NO_CLASS)), None)
-    yield _parameter("dates", DATES_TOLD, DATES_SCHEMA, ["2025-09-01", "2026-02-28"])
-    yield _parameter("q", _SEARCH, {"type": "string", "pattern": r"\S", "maxLength": MOST_OF_SEARCH}, "copper")
-    yield _parameter("fact", "One fact's id: opens its card on a page; selects nothing here", {"type": "string"}, examples.get("fact"))
-    yield _parameter(
+        yield parameter(filter_.name, filter_.told, _several(words), examples.get(filter_.name))
+    yield parameter("match", f"Classes of matches to give; `{NO_CLASS}` alone gives no fact", _classes(), None)
+    yield parameter("dates", DATES_TOLD, DATES_SCHEMA, ["2025-09-01", "2026-02-28"])
+    yield parameter("q", _SEARCH, {"type": "string", "pattern": r"\S", "maxLength": MOST_OF_SEARCH}, "copper")
+    yield parameter("fact", "One fact's id: opens its card on a page; selects nothing here", {"type": "string"}, examples.get("fact"))
+    yield parameter(
         "v",
         "Data version that the link was made with; selects nothing; one that is not recorded is 400",
         {"type": "string"},
         examples.get("v"),
     )
-    yield _parameter(AS_OF, f"{AS_OF_TOLD}; one that is not recorded is 400", {"type": "string"}, None)
+    recorded = recorded_versions(dataset) if dataset else []
+    versions = {"type": "string"} | ({"enum": recorded} if recorded else {})
+    yield parameter(AS_OF, f"{AS_OF_TOLD}; one that is not recorded is 400", versions, None)
     for one in page_parameters:
-        yield _parameter(one.name, f"A page's own choice, used by pictures and documents alone ({one.told})", one.json_schema(), None)
+        yield parameter(one.name, f"A page's own choice, used by pictures and documents alone ({one.told})", one.json_schema(), None)
+
+
+def _classes() -> Schema:
+    """Some of the classes, or the word for none of them alone."""
+    return _several((*MATCHES, NO_CLASS)) | {"anyOf": [{"items": {"enum": [*MATCHES]}}, {"items": {"const": NO_CLASS}}]}
 
 
 def _several(words: Sequence[str]) -> Schema:
     return {"type": "array", "items": {"type": "string", "enum": [*words]} if words else {"type": "string"}}
-
-
-def _parameter(name: str, told: str, schema: Schema, example: object) -> dict[str, Any]:
-    found: dict[str, Any] = {"name": name, "in": "query", "description": told, "schema": schema}
-    found |= {"style": "form", "explode": True} if schema["type"] == "array" else {}
-    return found | ({"example": example} if example else {})
 
 
 def _examples(dataset: Dataset) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
+from loaders.api.event_schemas import event_schemas
 from loaders.api.schema_parts import _COUNT, _TEXT, _TEXTS, HOME, _claimed, nullable, words_schema
 from loaders.export.fact_table import TABLE_COLUMNS
 from loaders.export.geojson import OF_THE_FILE
@@ -49,7 +50,7 @@ _AMOUNT = _claimed("amount_usd", {"type": "number", "minimum": 0}, "US dollars; 
 
 
 def response_schemas() -> dict[str, Schema]:
-    """The named schemas of the API's answers: `Facts`, `FactsGeoJson`, `Articles`, `Version`, `Errors`, and what they are made of."""
+    """The named schemas of the API's answers: of facts, articles, versions, errors and imported events, and what they are made of."""
     records = _records()
     kinds = {model.__name__: model.kind.value for model in FACT_FILES.values()}
     for name, kind in kinds.items():
@@ -62,7 +63,7 @@ def response_schemas() -> dict[str, Schema]:
         "oneOf": [{"$ref": HOME + name} for name in kinds],
         "discriminator": {"propertyName": "kind", "mapping": {kind: HOME + name for name, kind in kinds.items()}},
     }
-    return {**records, "Fact": fact, "Facts": _facts(), "FactsGeoJson": _geojson(), **_registers()}
+    return {**records, "Fact": fact, "Facts": _facts(), "FactsGeoJson": _geojson(), **_registers(), **event_schemas()}
 
 
 def _records() -> dict[str, Schema]:

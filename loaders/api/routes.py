@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from loaders.api.endpoint import Endpoint
 from loaders.api.endpoints import ENDPOINTS
+from loaders.api.event_endpoints import FORMATS as EVENT_FORMATS
 from loaders.api.openapi import openapi_endpoint
 from loaders.api.public_address import public_address
 from loaders.api.responses import PREFLIGHT, errors_answer
@@ -22,6 +23,11 @@ _ALL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 def unknown_format(request: Request) -> Response:
     """Facts in a format that there is not, or that stands elsewhere."""
     return errors_answer(404, [f"unknown format; one of: {', '.join(one.name for one in FORMATS.values() if not one.address)}"])
+
+
+def unknown_event_format(request: Request) -> Response:
+    """Imported events in a format that there is not."""
+    return errors_answer(404, [f"unknown format; one of: {', '.join(EVENT_FORMATS)}"])
 
 
 def other(request: Request) -> Response:
@@ -38,6 +44,7 @@ def api_routes(page_parameters: Sequence[PageParameter] = (), more: Sequence[End
     endpoints = (*ENDPOINTS, *more, openapi_endpoint(page_parameters, more))
     return [
         *(Route(one.path, one.handler, methods=["GET", "HEAD"]) for one in endpoints),
+        Route("/api/events.{file_format}", unknown_event_format, methods=["GET", "HEAD"]),
         Route("/api/facts.{file_format}", unknown_format, methods=["GET", "HEAD"]),
         Route("/api", other, methods=_ALL_METHODS),
         Route("/api/{path:path}", other, methods=_ALL_METHODS),

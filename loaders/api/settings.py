@@ -32,6 +32,7 @@ class Settings:
     server, without a last slash (PUBLIC_URL); empty where requests tell. trusted_proxies: which proxies are believed (TRUSTED_PROXIES).
     frame_ancestors: hosts whose pages may show the dashboard in a frame (FRAME_ANCESTORS), beside its own. cache: where
     servers leave files to each other for a day (CACHE_FOLDER).
+    events: a folder of imported events, or the address of a database (EVENTS); empty for none.
     metrics_token: what opens `/metrics` (METRICS_TOKEN). metrics_loopback: whether programs of this machine may read it without one
     (METRICS_LOOPBACK=1). log_json: whether each request is logged as JSON (LOG_FORMAT=json).
     read_tokens: the file of read tokens (READ_TOKENS). sign_in_allow: who may sign in, addresses and domains (SIGN_IN_ALLOW).
@@ -51,6 +52,7 @@ class Settings:
     sign_in_hours: str
     allow_origin: tuple[str, ...]
     metrics_token: str = ""
+    events: str = ""
     metrics_loopback: bool = False
     log_json: bool = False
     watch_secret: str = ""
@@ -69,6 +71,7 @@ def settings() -> Settings:
         trusted_proxies=_networks(os.environ.get("TRUSTED_PROXIES", "127.0.0.0/8, ::1")),
         frame_ancestors=_hosts(os.environ.get("FRAME_ANCESTORS", "")),
         cache=Path(cache) if cache else None,
+        events=os.environ.get("EVENTS", "").strip(),
         metrics_token=os.environ.get("METRICS_TOKEN", "").strip(),
         metrics_loopback=os.environ.get("METRICS_LOOPBACK") == "1",
         watch_secret=os.environ.get("WATCH_SECRET", ""),

@@ -32,9 +32,8 @@ def to_kml(rows: pd.DataFrame, selection: Selection, dataset: Dataset, request: 
     Points for sites and towns, outlines for districts and provinces. TimeSpan holds the days that bound the date; an end that is open or
     not stated is left out. The description tells in words how exact date and place are, who says so and where it stands.
     """
-    ET.register_namespace("", KML)
-    root = ET.Element(_tag("kml"))
-    document = ET.SubElement(root, _tag("Document"))
+    root = ET.Element("kml", xmlns=KML)
+    document = ET.SubElement(root, "Document")
     counts = accounting(select(dataset.facts, selection))
     told = ", ".join(f"{number:,} {small_first(Match(m).meaning)}" for m, number in counts.items() if m != "timeless" and number)
     _add(document, "name", f"{TITLE}, data version {dataset.version}")
@@ -45,7 +44,7 @@ def to_kml(rows: pd.DataFrame, selection: Selection, dataset: Dataset, request: 
     for geometry, properties in place_features(rows, selection, dataset):
         name = ELSEWHERE if geometry == NOWHERE else words_of(Kind(properties["kind"]).value).capitalize()
         if name not in folders:
-            folders[name] = ET.SubElement(document, _tag("Folder"))
+            folders[name] = ET.SubElement(document, "Folder")
             _add(folders[name], "name", name)
         _placemark(folders[name], geometry, properties, facts[properties["id"]], dataset, request)
     if ELSEWHERE in folders:  # the last one
@@ -58,20 +57,20 @@ def to_kml(rows: pd.DataFrame, selection: Selection, dataset: Dataset, request: 
 def _placemark(
     folder: ET.Element, geometry: str, properties: dict[str, Any], row: dict[Any, Any], dataset: Dataset, request: FileRequest
 ) -> None:
-    mark = ET.SubElement(folder, _tag("Placemark"))
+    mark = ET.SubElement(folder, "Placemark")
     fact, place = dataset.facts_by_id[properties["id"]], properties["place"]
     _add(mark, "name", fact.title)
     _add(mark, "Snippet", f"{row['date_words']}; {row['who_says']}", maxLines="2")
     _add(mark, "description", _description(fact, properties, row, dataset, request))
     days = {edge: row[name] for edge, name in (("begin", "date_start"), ("end", "date_end")) if not pd.isna(row[name])}
     if days:
-        span = ET.SubElement(mark, _tag("TimeSpan"))
+        span = ET.SubElement(mark, "TimeSpan")
         for edge, day in days.items():
             _add(span, edge, day.date().isoformat())
-    data = ET.SubElement(mark, _tag("ExtendedData"))
+    data = ET.SubElement(mark, "ExtendedData")
     for name in _DATA:
         if (value := properties[name]) is not None:
-            _add(ET.SubElement(data, _tag("Data"), name=name), "value", str(value))
+            _add(ET.SubElement(data, "Data", name=name), "value", str(value))
     if place and geometry != NOWHERE:
         _geometry(mark, json.loads(geometry))
 
@@ -106,24 +105,20 @@ def _description(fact: Fact, properties: dict[str, Any], row: dict[Any, Any], da
 
 def _geometry(mark: ET.Element, geometry: dict[str, Any]) -> None:
     if geometry["type"] == "Point":
-        _add(ET.SubElement(mark, _tag("Point")), "coordinates", _coordinates([geometry["coordinates"]]))
+        _add(ET.SubElement(mark, "Point"), "coordinates", _coordinates([geometry["coordinates"]]))
         return
     parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    within = ET.SubElement(mark, _tag("MultiGeometry")) if len(parts) > 1 else mark
+    within = ET.SubElement(mark, "MultiGeometry") if len(parts) > 1 else mark
     for rings in parts:
-        polygon = ET.SubElement(within, _tag("Polygon"))
+        polygon = ET.SubElement(within, "Polygon")
         for number, ring in enumerate(rings):
-            edge = ET.SubElement(polygon, _tag("innerBoundaryIs" if number else "outerBoundaryIs"))
-            _add(ET.SubElement(edge, _tag("LinearRing")), "coordinates", _coordinates(ring))
+            edge = ET.SubElement(polygon, "innerBoundaryIs" if number else "outerBoundaryIs")
+            _add(ET.SubElement(edge, "LinearRing"), "coordinates", _coordinates(ring))
 
 
 def _coordinates(points: list[list[float]]) -> str:
     return " ".join(f"{round(lon, 5)},{round(lat, 5)}" for lon, lat, *_ in points)
 
 
-def _tag(name: str) -> str:
-    return f"{{{KML}}}{name}"
-
-
 def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
-    ET.SubElement(parent, _tag(name), attributes).text = clean(text)
+    ET.SubElement(parent, name, attributes).text = clean(text)

@@ -48,14 +48,14 @@ def match_districts(
     features: with polygons. left_out: per reason the properties of features that cannot be drawn. Raises ValueError where no
     name is a district's.
     """
-    known = _known(places)
+    known = known_names(places)
     name_of = _name_field([feature["properties"] for feature in features], known)
     drawn: dict[str, GeoJson] = {}
     outline_of: dict[str, str] = {}
     unmatched: list[str] = []
     for feature in features:
         written = str(feature["properties"].get(name_of) or "an outline without a name")
-        name, ids = escape_control(written, 60), _districts(written[:200], known)
+        name, ids = escape_control(written, 60), ids_of_name(written[:200], known)
         if not ids:
             unmatched.append(name)
         outline = ids[0] if ids else f"unmatched-{len(unmatched)}"
@@ -76,9 +76,12 @@ def _told(reason: str, names: list[str]) -> str:
     return f"Not drawn ({reason}): {', '.join([*named, *rest])}."
 
 
-def _known(places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
-    """Per spelling the districts that have it: an own name outweighs another's alias, the letters as written any likeness."""
-    districts = [place for place in places.values() if place.kind is PlaceKind.DISTRICT]
+def known_names(places: Mapping[str, Place], kind: PlaceKind = PlaceKind.DISTRICT) -> dict[str, tuple[str, ...]]:
+    """Per spelling the districts that have it: an own name outweighs another's alias, the letters as written any likeness.
+
+    kind: of places other than districts, provinces for one.
+    """
+    districts = [place for place in places.values() if place.kind is kind]
     found: dict[str, tuple[str, ...]] = {}
     for like in (True, False):
         for names in (lambda p: p.aliases, lambda p: (p.name,)):
@@ -90,7 +93,8 @@ def _known(places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _districts(name: str, known: Known) -> tuple[str, ...]:
+def ids_of_name(name: str, known: Known) -> tuple[str, ...]:
+    """The ids of the places that a name stands for, whatever its accents and spelling; empty where none is known."""
     return next((known[key] for like in (False, True) for key in _keys(name, like) if key in known), ())
 
 
@@ -116,7 +120,7 @@ def _name_field(properties: Sequence[Mapping[str, Any]], known: Known) -> str:
     found: dict[str, set[tuple[str, ...]]] = {}
     for told in properties:
         for name, value in told.items():
-            if isinstance(value, str) and len(value) < 200 and (ids := _districts(value, known)):
+            if isinstance(value, str) and len(value) < 200 and (ids := ids_of_name(value, known)):
                 found.setdefault(name, set()).add(ids)
     if not found:
         raise ValueError("names no district that is in the gazetteer")

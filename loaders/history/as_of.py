@@ -40,7 +40,7 @@ def dataset_asked(today: Dataset, given: Mapping[str, Sequence[str]]) -> tuple[D
     except DataError:
         return today, QueryError(AS_OF, asked[:60], "as_of cannot be answered: the ledger of versions cannot be read.")
     if ledger.find(asked) is None:
-        return today, _unknown(asked, ledger, today)
+        return today, _unknown(asked, today)
     try:
         return dataset_as_of(today, asked, ledger), None
     except ValidationError:
@@ -66,8 +66,16 @@ def ledger_of(dataset: Dataset) -> Ledger:
     return Ledger.model_construct(versions=ledger.versions[: position + 1], latest=latest, registries=_registries(ledger, position, {})[0])
 
 
-def _unknown(asked: str, ledger: Ledger, today: Dataset) -> QueryError:
-    recorded = list(dict.fromkeys(entry.version for entry in reversed(ledger.versions)))
+def recorded_versions(today: Dataset) -> list[str]:
+    """The versions that `as_of` understands, the latest first; none while the ledger cannot be read."""
+    try:
+        return list(dict.fromkeys(entry.version for entry in reversed(last_good_ledger(today.folder).versions)))
+    except DataError:
+        return []
+
+
+def _unknown(asked: str, today: Dataset) -> QueryError:
+    recorded = recorded_versions(today)
     told = ", ".join(recorded[:TOLD_VERSIONS]) + (f" and {len(recorded) - TOLD_VERSIONS} before" if len(recorded) > TOLD_VERSIONS else "")
     why = "is the data of today, which is not recorded yet" if asked == today.version else "is no recorded version of the data"
     near = tuple(suggest(asked[:60], recorded))

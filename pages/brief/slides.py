@@ -53,7 +53,7 @@ def brief_pptx(brief: Brief, template: bytes | None = None) -> bytes:
 
 
 def _without_slides(slides: Any) -> None:
-    listed = slides.slides._sldIdLst
+    listed = slides.element.sldIdLst
     for one in list(listed):
         slides.part.drop_rel(one.rId)
         listed.remove(one)
@@ -88,7 +88,7 @@ def _layout(slides: Any) -> Any:
 
 def _title(slide: Any, words: str, left: Length, width: Length, bottom: Length) -> None:
     for other in [p for p in slide.placeholders if p.placeholder_format.idx != 0]:
-        other._element.getparent().remove(other._element)  # an empty one would ask to be clicked
+        other.element.getparent().remove(other.element)  # an empty one would ask to be clicked
     box = slide.shapes.title or slide.shapes.add_textbox(left, Emu(0), width, bottom)
     box.left, box.top, box.width, box.height = left, Emu(round(bottom * 0.12)), width, Emu(round(bottom * 0.8))
     box.text_frame.word_wrap = True
@@ -103,7 +103,7 @@ def _picture(slide: Any, drawn: Picture, left: int, top: int, width: int, height
         share = min(width / image.width, height / image.height)
         size = round(image.width * share), round(image.height * share)
     shape = slide.shapes.add_picture(io.BytesIO(drawn.content), Emu(left + (width - size[0]) // 2), Emu(top), Emu(size[0]), Emu(size[1]))
-    shape._element.nvPicPr.cNvPr.set("descr", escape_control(drawn.text))
+    shape.element.nvPicPr.cNvPr.set("descr", escape_control(drawn.text))
 
 
 def _facts(slide: Any, rows: list[FactRow], which: str, left: Length, top: Length, width: Length, height: Length) -> None:

@@ -17,13 +17,16 @@ from loaders.api.responses import errors_answer
 from loaders.frames.dataset import get_store
 from loaders.history.as_of import dataset_asked
 from loaders.history.ledger import Ledger, last_good_ledger
+from loaders.query.parameter_names import last_value
 from loaders.query.parameters import AS_OF, PARAMETERS
 from loaders.query.query_string import parse_query
-from loaders.schema.diagnostics import DataError
+from loaders.schema.diagnostics import DataError, QueryError
 from pages import PAGE_PARAMETERS
 from pages.server.page_metadata import PREVIEW
 
 _PATHS = {one.path: one.takes for one in (*ENDPOINTS, openapi_endpoint())} | {PREVIEW: ()}
+_MORE = {one.path: one.more for one in ENDPOINTS}
+_PRESENT = {one.path for one in ENDPOINTS if not one.as_of}
 _FILES = re.compile(r"/(?:api/(?:facts|map|timeline|brief)\.[\w.]+|files/[\w.]+)")
 
 
@@ -43,16 +46,21 @@ class RefusedParameters:
 
     def errors(self, path: str, asked: Mapping[str, list[str]]) -> Errors:
         """What is refused of a request; nothing for the pages, which tell it in words, and while there is no data."""
+        takes: str | tuple[str, ...] | None
         takes = "view" if _FILES.fullmatch(path) else () if path.startswith("/boundaries/") else _PATHS.get(path)
         if takes is None:
             return []
         data = get_store(self.folder()).dataset
+        if path in _PRESENT and (version := last_value(asked, AS_OF)) is not None:
+            told = f"{path} does not take {AS_OF}: imported events are in no recorded version."
+            return fault_errors([QueryError(AS_OF, version[:60], told)])
         if data and takes and (takes == "view" or AS_OF in takes):
             data, fault = dataset_asked(data, asked)
             if fault:
                 return fault_errors([fault])
         if takes == "view":
-            return query_errors(parse_query(asked, data, PAGE_PARAMETERS), data, self._recorded()) if data else []
+            taken = (*PAGE_PARAMETERS, *_MORE.get(path, ()))
+            return query_errors(parse_query(asked, data, taken), data, self._recorded()) if data else []
         errors = untaken(asked, path, takes, (*PARAMETERS, *(parameter.name for parameter in PAGE_PARAMETERS)))
         return errors or (version_errors(asked.get("v", [None])[-1], data, self._recorded()) if data and "v" in takes else [])
 

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks web slow large rerun library` measures those parts, all of them by default, and writes RESULTS.md."""
+"""`python -m tests.benchmarks web slow large rerun library events` measures those parts, all of them by default, and writes RESULTS.md."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ def parse_arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     )
     arguments.add_argument("--pages", nargs="*", default=["map", "timeline", "overview"], help="pages of the app")
     arguments.add_argument("--sizes", nargs="*", type=int, default=[40, 1_000, 10_000, 100_000], help="facts, for the library")
+    arguments.add_argument("--events", nargs="*", type=int, default=[1_000, 10_000, 100_000, 1_000_000], help="events, for their part")
     asked = arguments.parse_args(given)
     if unknown := set(asked.parts) - set(PARTS):
         arguments.error(f"unknown part {', '.join(sorted(unknown))}; one of {', '.join(PARTS)}")
@@ -102,12 +103,20 @@ def _library(asked: argparse.Namespace, folder: Path) -> Found:
     return at_sizes(tuple(asked.sizes), folder)
 
 
+def _events(asked: argparse.Namespace, folder: Path) -> Found:
+    """Import and ask at growing sizes."""
+    from tests.benchmarks.events import at_event_sizes
+
+    return at_event_sizes(tuple(asked.events), folder)
+
+
 PARTS: dict[str, Callable[[argparse.Namespace, Path], Found]] = {
     "web": _web,
     "slow": _slow,
     "large": _large,
     "rerun": _rerun,
     "library": _library,
+    "events": _events,
 }
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ PARTS = {
     "large": "In a browser with 10,000 facts each",
     "rerun": "The server under readers",
     "library": "Load, select, build and export as the facts grow",
+    "events": "Import and ask as imported events grow (ms where nothing else is said)",
 }
 WEB = {
     "start.ms": "start, ms",
@@ -54,7 +55,16 @@ def write_results() -> None:
     told = [*HEAD.splitlines(), "", "## Targets", "", *table(aims(parts)), ""]
     for name, part in parts.items():
         told += [f"## {PARTS[name]}", "", f"`{part['command']}`, {part['date']}, {part['machine']}.", ""]
-        told += [*(_library(part) if name == "library" else _beside_the_floor(part, RERUN if name == "rerun" else WEB)), ""]
+        told += [
+            *(
+                _library(part)
+                if name == "library"
+                else _events(part)
+                if name == "events"
+                else _beside_the_floor(part, RERUN if name == "rerun" else WEB)
+            ),
+            "",
+        ]
     RESULTS.with_name("RESULTS.md").write_text("\n".join(told), encoding="utf-8")
 
 
@@ -92,6 +102,18 @@ def _library(part: DistrictRole) -> list[str]:
             former = each
         rows.append([name, *cells])
     return table(rows)
+
+
+def _events(part: DistrictRole) -> list[str]:
+    """A row per measure, a column per size."""
+    sizes: Medians = dict(sorted(part["sizes"].items(), key=lambda pair: int(pair[0])))
+    names = list(next(iter(sizes.values())))
+    return table(
+        [
+            ["", *(f"{int(size):,} events" for size in sizes)],
+            *([name, *(number(found[name]) for found in sizes.values())] for name in names),
+        ]
+    )
 
 
 def aims(parts: dict[str, DistrictRole]) -> list[list[str]]:

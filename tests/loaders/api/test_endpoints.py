@@ -18,7 +18,14 @@ def test_what_is_routed_is_described_and_the_other_way_round() -> None:
     routed = [route.path for route in api_routes(PAGE_PARAMETERS)]
     assert routed[: len(ALL)] == [one.path for one in ALL] == [*openapi_description(None, PAGE_PARAMETERS)["paths"]]
     assert len({one.name for one in ALL}) == len(ALL)
-    assert routed[len(ALL) :] == ["/api/facts.{file_format}", "/api", "/api/{path:path}", "/healthz", "/readyz"]
+    assert routed[len(ALL) :] == [
+        "/api/events.{file_format}",
+        "/api/facts.{file_format}",
+        "/api",
+        "/api/{path:path}",
+        "/healthz",
+        "/readyz",
+    ]
 
 
 @each_endpoint

@@ -13,6 +13,7 @@ from referencing import Registry, Resource
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from loaders.api.event_endpoints import FORMATS as EVENT_FORMATS
 from loaders.api.openapi import openapi_description
 from loaders.api.response_schemas import response_schemas
 from loaders.api.routes import api_routes
@@ -32,7 +33,17 @@ from pages.server.refused_parameters import RefusedParameters
 from tests.asgi import running_app
 
 FACTS = [one.path for one in FORMATS.values()]
-PLAIN = ["/api/articles.json", "/api/schema.json", "/api/version", "/api/changes.atom", "/api/openapi.json", "/healthz", "/readyz"]
+EVENTS = [f"/api/events.{name}" for name in EVENT_FORMATS]
+PLAIN = [
+    "/api/articles.json",
+    "/api/questions.json",
+    "/api/schema.json",
+    "/api/version",
+    "/api/changes.atom",
+    "/api/openapi.json",
+    "/healthz",
+    "/readyz",
+]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +94,7 @@ def test_the_description_served_is_the_one_made(description, dataset):
 
 
 def test_every_path_of_the_interface_is_described(description):
-    assert set(description["paths"]) == {*FACTS, *PLAIN}
+    assert set(description["paths"]) == {*FACTS, *EVENTS, *PLAIN}
     names = [operation["get"]["operationId"] for operation in description["paths"].values()]
     assert len(names) == len(set(names))
 
@@ -100,7 +111,7 @@ def test_every_schema_is_a_schema_and_every_reference_leads_somewhere(descriptio
 @pytest.mark.parametrize("path", FACTS)
 def test_every_parameter_is_described_with_its_closed_list(description, path):
     described = {p["name"]: p for p in description["paths"][path]["get"]["parameters"] if p["in"] == "query"}
-    assert set(described) == {*REPEATED, "dates", "q", "fact", "v", *(parameter.name for parameter in PAGE_PARAMETERS)}
+    assert set(described) == {*REPEATED, "dates", "q", "fact", "v", "as_of", *(parameter.name for parameter in PAGE_PARAMETERS)}
     for name, words in (("kind", Kind), ("commodity", Commodity), ("certainty", Certainty)):
         assert described[name]["schema"]["items"]["enum"] == [word.value for word in words]
     assert described["party"]["schema"]["items"]["enum"] == [*(word.value for word in Party), "any"]

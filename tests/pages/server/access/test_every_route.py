@@ -34,6 +34,7 @@ VALUES = {  # what stands in the place of a parameter of a route: something that
     "/files/{name}": "/files/map.svg",
     "/own/{name}": ADDRESSES["page.js"],
     "/api/facts.{file_format}": "/api/facts.json",
+    "/api/events.{file_format}": "/api/events.json",
     "/api/{path:path}": "/api/none",
     "/tables/{token}": "/tables/none",
     "/tables/{digest}/{number:int}": "/tables/none/1",

@@ -1,0 +1,155 @@
+"""The rows of an import before they take their place: repeats found, compared with what is there, sorted; in bounded memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from loaders.events.columns import COMPARED
+from loaders.events.problems import HeldOut, ImportRefused
+
+METADATA = "events"  # the key under which a Parquet file tells of its dataset
+_MEMORY = "500MB"
+_ROW_GROUP = 30_000
+_EXAMPLES = 3
+_YEARS_TOLD = 12
+
+
+@dataclass
+class FieldChange:
+    """A column of which values changed: in how many rows, and examples as (id, before, now)."""
+
+    column: str
+    rows: int
+    examples: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Comparison:
+    """An import beside what was there: new + changed + unchanged are the rows that can be read; withdrawn are only there.
+
+    years: (year, rows before, now, fatalities before, now) where a year that was there before differs.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    fields: list[FieldChange] = field(default_factory=list)
+    years: list[tuple[int, int, int, int, int]] = field(default_factory=list)
+    withdrawn_ids: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def engine(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """DuckDB with bounded memory; what has no room goes into the folder."""
+    with duckdb.connect() as found:
+        found.execute("SET memory_limit = ?", [_MEMORY])
+        found.execute("SET temp_directory = ?", [str(folder)])
+        found.execute("SET threads = 2")
+        found.execute("SET preserve_insertion_order = false")
+        yield found
+
+
+def repeats(found: duckdb.DuckDBPyConnection, staged: Path) -> list[HeldOut]:
+    """Rows whose id an earlier row has: the first stays, the others are held out."""
+    found.execute("CREATE OR REPLACE VIEW staged AS SELECT * FROM read_parquet('" + _quoted(staged) + "')")
+    found.execute(
+        "CREATE OR REPLACE TEMP TABLE twice AS SELECT event_id, min(row) AS first FROM staged GROUP BY event_id HAVING count(*) > 1"
+    )
+    rows = found.execute(
+        "SELECT s.row, s.event_id, t.first FROM staged s JOIN twice t USING (event_id) WHERE s.row > t.first ORDER BY s.row"
+    ).fetchall()
+    found.execute(
+        "CREATE OR REPLACE VIEW kept AS SELECT s.* FROM staged s WHERE NOT EXISTS "
+        "(SELECT 1 FROM twice t WHERE t.event_id = s.event_id AND s.row > t.first)"
+    )
+    return [HeldOut(row, "event_id", identity, f"row {first} has the same id; ids are unique") for row, identity, first in rows]
+
+
+def compare(found: duckdb.DuckDBPyConnection, before: Path) -> Comparison:
+    """The rows that are kept beside those of a dataset that is there, by id."""
+    if not before.is_file():
+        return Comparison(new=_one(found, "SELECT count(*) FROM kept"))
+    try:
+        found.execute("CREATE OR REPLACE VIEW before AS SELECT * FROM read_parquet('" + _quoted(before) + "')")
+        has = {row[0] for row in found.execute("DESCRIBE before").fetchall()}
+    except duckdb.Error as error:
+        raise ImportRefused(f"{before}: it cannot be read ({str(error)[:120]}); take it away, or give another --out") from None
+    columns = [name for name in COMPARED if name in has]
+    differs = " OR ".join(f"b.{name} IS DISTINCT FROM k.{name}" for name in columns)
+    found.execute(f"CREATE OR REPLACE TEMP TABLE different AS SELECT k.event_id FROM kept k JOIN before b USING (event_id) WHERE {differs}")
+    both = _one(found, "SELECT count(*) FROM kept k JOIN before b USING (event_id)")
+    changed = _one(found, "SELECT count(*) FROM different")
+    result = Comparison(
+        new=_one(found, "SELECT count(*) FROM kept k ANTI JOIN before b USING (event_id)"),
+        changed=changed,
+        unchanged=both - changed,
+        withdrawn=_one(found, "SELECT count(*) FROM before b ANTI JOIN kept k USING (event_id)"),
+    )
+    gone = "SELECT event_id FROM before b ANTI JOIN kept k USING (event_id) ORDER BY event_id LIMIT 20"
+    result.withdrawn_ids = [row[0] for row in found.execute(gone).fetchall()]
+    if changed:
+        result.fields = sorted((one for name in columns if (one := _field(found, name)).rows), key=lambda one: -one.rows)
+    result.years = _years(found)
+    return result
+
+
+def _field(found: duckdb.DuckDBPyConnection, name: str) -> FieldChange:
+    pairs = f"FROM different d JOIN kept k USING (event_id) JOIN before b USING (event_id) WHERE b.{name} IS DISTINCT FROM k.{name}"
+    many = _one(found, f"SELECT count(*) {pairs}")
+    examples = found.execute(f"SELECT event_id, b.{name}, k.{name} {pairs} ORDER BY event_id LIMIT {_EXAMPLES}").fetchall() if many else []
+    return FieldChange(name, many, [(str(i), _shown(old), _shown(new)) for i, old, new in examples])
+
+
+def _years(found: duckdb.DuckDBPyConnection) -> list[tuple[int, int, int, int, int]]:
+    """Years that were there before and have other rows or other fatalities now."""
+    each = "SELECT year(date_start) AS year, count(*) AS rows, coalesce(sum(fatalities_best), 0)::BIGINT AS killed FROM {} GROUP BY 1"
+    query = (
+        f"SELECT b.year, b.rows, coalesce(k.rows, 0), b.killed, coalesce(k.killed, 0) FROM ({each.format('before')}) b "
+        f"LEFT JOIN ({each.format('kept')}) k USING (year) "
+        "WHERE b.year IS NOT NULL AND (b.rows != coalesce(k.rows, 0) OR b.killed != coalesce(k.killed, 0)) "
+        f"ORDER BY b.year DESC LIMIT {_YEARS_TOLD}"
+    )
+    return found.execute(query).fetchall()
+
+
+def summary(found: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """Counts of the rows that are kept: all, first and last day, without date, without place, deaths."""
+    row = found.execute(
+        "SELECT count(*), min(date_start)::VARCHAR, max(date_end)::VARCHAR, count(*) FILTER (date_start IS NULL), "
+        "count(*) FILTER (NOT placed), count(*) FILTER (district_basis = 'conflict'), count(district), "
+        "count(*) FILTER (fatalities_low > fatalities_best OR fatalities_best > fatalities_high OR fatalities_low > fatalities_high) "
+        "FROM kept"
+    ).fetchone()
+    names = ("rows", "first_day", "last_day", "undated", "unplaced", "conflicts", "in_a_district", "disordered_fatalities")
+    return dict(zip(names, row or (), strict=True))
+
+
+def write_sorted(found: duckdb.DuckDBPyConnection, path: Path, metadata: dict[str, Any]) -> None:
+    """The rows that are kept, so sorted that a district or a year reads few row groups; with what is known of the dataset inside."""
+    told = json.dumps(metadata, ensure_ascii=False, sort_keys=True, default=str).replace("'", "''")
+    found.execute(
+        "COPY (SELECT * FROM kept ORDER BY district NULLS LAST, date_start NULLS LAST, row) TO '" + _quoted(path) + "' "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP}, KV_METADATA {{{METADATA}: '{told}'}})"
+    )
+
+
+def _one(found: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = found.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _shown(value: object) -> str:
+    text = "nothing" if value is None else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
