@@ -16,6 +16,7 @@ LOADERS = (
     {"frames"},
     {"query"},
     {"exposure", "events", "export", "history", "text_check"},
+    {"dossiers"},
     {"api", "authoring"},
     {"cli", "__main__"},
 )

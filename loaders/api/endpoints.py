@@ -10,6 +10,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from loaders.api.dossiers import DOSSIERS
 from loaders.api.endpoint import Endpoint, content, etag, json_content, word
 from loaders.api.event_endpoints import EVENT_ENDPOINTS
 from loaders.api.public_address import public_address
@@ -156,6 +157,7 @@ ENDPOINTS = (
         json_content("Questions"),
         takes=("v", AS_OF),
     ),
+    DOSSIERS,
     Endpoint(
         "/api/schema.json",
         "schema",

@@ -9,7 +9,7 @@ Signature = tuple[tuple[str | int, ...], ...]
 
 def signature(data: Path) -> Signature:
     """What tells that a file of the folder has changed: names, and of each its stamp."""
-    seen = sorted({*data.glob("*.y*ml"), *data.glob("facts/*"), *data.glob("boundaries/*.geojson")})
+    seen = sorted({*data.glob("*.y*ml"), *data.glob("facts/*"), *data.glob("dossiers/*.yaml"), *data.glob("boundaries/*.geojson")})
     return tuple((path.name, *file_stamp(path)) for path in seen)
 
 

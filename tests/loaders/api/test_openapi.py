@@ -37,6 +37,7 @@ EVENTS = [f"/api/events.{name}" for name in EVENT_FORMATS]
 PLAIN = [
     "/api/articles.json",
     "/api/questions.json",
+    "/api/dossiers.json",
     "/api/schema.json",
     "/api/version",
     "/api/changes.atom",
