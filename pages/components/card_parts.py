@@ -11,7 +11,7 @@ from loaders.schema.kinds.security_incident import incident_class
 from loaders.schema.records import AUTHOR, Fact, Source
 from pages.components.navigation import internal_link
 from pages.drawing.card_fields import card_fields
-from pages.drawing.linked_names import linked_html, names_in_fact
+from pages.drawing.linked_names import linked_html, names_in_fact, version_query
 from pages.drawing.palette import CERTAINTIES, LINKS, fact_glyph, kind_text, look_of
 from pages.drawing.passage_links import passage_link
 from pages.state.reading import readable_articles, reading_address
@@ -50,7 +50,7 @@ def _source(source: Source, fact: str, dataset: Dataset) -> str:
         if url
         else "the article’s address is not known"
     )
-    page = escape(f"./article/{article.id}", quote=True)
+    page = escape(f"./article/{article.id}{version_query(dataset)}", quote=True)
     told = [
         f"<a href='{page}' target='_self'>{escape(author_text(article))}</a>, paragraph {source.paragraph}",
         *map(escape, differs),
