@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import threading
 from pathlib import Path
 
@@ -18,9 +19,16 @@ from loaders.history.as_of import MOST_DATASETS, dataset_as_of, dataset_asked, l
 from loaders.history.ledger import LEDGER_FILE, read_ledger
 from loaders.history.versions import append_version, registry_hashes
 from loaders.query.query_string import parse_query
+from loaders.query.selection import Selection
+from loaders.schema.canonical import record_content
 from loaders.schema.diagnostics import DataError
-from pages import PAGES
+from pages import PAGE_PARAMETERS, PAGES
+from pages.compare.sides import canonical, sides_of
+from pages.components.card_parts import card_body
+from pages.state.events import events_beside
+from pages.state.view import view_of
 from pages.view_files import VIEW_ENDPOINTS
+from pages.view_preview import view_preview
 from tests.pages.test_every_page import FRAME
 
 DAY = datetime.date(2026, 1, 2)
@@ -216,3 +224,56 @@ def test_every_version_of_the_projects_own_ledger_is_rebuilt_whole(dataset: Data
 def test_the_description_of_the_api_names_it():
     (told,) = [one for one in openapi_description()["paths"]["/api/facts.json"]["get"]["parameters"] if one["name"] == "as_of"]
     assert "recorded version" in told["description"]
+
+
+def test_pages_of_single_things_and_previews_are_of_the_version_and_lead_on_in_it(recorded, ask, change):
+    data, version = recorded
+    targets = [f"/place/dalbandin?as_of={version}", f"/fact/ministers-meet?as_of={version}", f"/preview.png?as_of={version}"]
+    before = {target: ask.get(target) for target in targets}
+    assert {answer.status for answer in before.values()} == {200}
+    go_on(data, change)
+    assert [target for target in targets if ask.get(target).body != before[target].body] == []
+    html = before[targets[0]].text
+    assert f"As of data version <b>{version}</b>, recorded 2 Jan 2026." in html
+    assert '<a href="/place/dalbandin">See it today</a>' in html
+    inner = [address for address in re.findall(r'href="(/[^"]*)"', html) if not re.match(r"/(?:static|icon|place/dalbandin\")", address)]
+    assert [address for address in inner if f"as_of={version}" not in address] == ["/place/dalbandin"]
+    assert "Dalbandin Town" in ask.get("/place/dalbandin").text
+    assert "Dalbandin Town" not in html
+    assert ask.get("/fact/ministers-meet").status == 404
+    assert ask.get("/fact/ministers-meet?as_of=nosuch").status == 400
+    told = view_preview("/map", f"as_of={version}")
+    assert told is not None
+    assert told.picture == f"/preview.png?as_of={version}"
+    assert told.title.startswith("5 facts shown"), "today there are four"
+
+
+def test_a_recorded_version_has_no_imported_events_beside_it_and_cards_link_within_it(recorded, change, monkeypatch, tmp_path):
+    data, version = recorded
+    go_on(data, change)
+    monkeypatch.setenv("EVENTS", str(tmp_path))
+    assert events_beside(Selection()) is not None
+    assert events_beside(Selection(as_of=version)) is None
+    then = dataset_as_of(build_dataset(data), version, read_ledger(data))
+    links = re.findall(r"href='\./((?:actor|place|article)/[^']*)'", card_body(then.facts_by_id["ministers-meet"], then))
+    assert links
+    assert [link for link in links if not link.endswith(f"?as_of={version}")] == []
+
+
+def test_an_order_that_names_a_fact_which_is_not_there_goes_with_it(dataset: Dataset):
+    (fact, *_) = [fact for fact in dataset.facts_by_id.values() if any(one.fact for one in fact.order)]
+    found, left_out = as_of._facts({fact.id: record_content(fact)}, vars(dataset))
+    assert left_out == ()
+    assert found[fact.id].order == tuple(one for one in fact.order if one.fact is None)
+
+
+def test_a_comparison_has_the_version_once_for_both_sides(dataset: Dataset):
+    version = read_ledger(dataset.folder).versions[0].version
+    then = dataset_as_of(dataset, version, read_ledger(dataset.folder))
+    assert (canonical(f"?district=nushki&as_of={version}", then), canonical("?district=nushki", then)) == ("district=nushki",) * 2
+    query = parse_query(
+        {"as_of": [version], "a": [f"district=nushki&as_of={version}"], "b": ["kind=mineral_site&as_of=nosuch"]}, then, PAGE_PARAMETERS
+    )
+    first, second = sides_of(view_of(then, query))
+    assert (first.faults, first.selection) == ((), Selection(district=("nushki",)))
+    assert second.faults == (f"as_of “nosuch” holds for the address of the page, not for a side; both sides show version {version}.",)
