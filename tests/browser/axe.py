@@ -94,8 +94,8 @@ def _example(page: Page) -> None:
 
 
 SCREENS = (
-    *(Screen(name, path_of(name)) for name in PAGES),
-    Screen("checked text", "/check", _example),
+    *(Screen(name, path_of(name), sizes=((DESK, PHONE)[number % 2],)) for number, name in enumerate(PAGES)),
+    Screen("checked text", "/check", _example, (PHONE,)),
     Screen("card", "/facts?fact=exim-reko-diq-approval"),
     Screen("share", "/facts?district=nushki", _share, (PHONE,)),
     Screen("nothing shown", f"/map?{EMPTY}", sizes=(DESK,)),

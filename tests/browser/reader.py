@@ -39,6 +39,19 @@ SETTLED = """patience => new Promise((done, fail) => {
   }
   look()
 })"""
+# The plot stands where it stood a moment ago, over the same axes: it is drawn anew once its width is known.
+STILL = """patience => new Promise((done, fail) => {
+  let before = ''
+  const end = performance.now() + patience
+  const look = () => {
+    const plot = document.querySelector('.js-plotly-plot'), layout = plot?._fullLayout
+    const now = layout?.xaxis ? JSON.stringify([plot.getBoundingClientRect(), layout.width, layout.height, layout.xaxis.range]) : ''
+    if (now && now === before) done()
+    else if (performance.now() > end) fail(new Error('the plot never came to rest'))
+    else { before = now; setTimeout(look, 150) }
+  }
+  look()
+})"""
 SEEN = """() => [
   document.querySelector('[data-testid=stApp]')?.dataset.testScriptState,
   'focus: ' + document.activeElement?.outerHTML.slice(0, 200),
@@ -170,6 +183,7 @@ class Reader:
             expect(self.page.locator("[data-testid=stDeckGlJsonChart] canvas").first).to_be_visible()
         if self.page.locator("[data-testid=stPlotlyChart]").count():
             expect(self.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+            self.page.evaluate(STILL, PATIENCE_MS)
         return self
 
     @property

@@ -38,8 +38,12 @@ def radio(words: str) -> Callable[[Reader, int], None]:
     return lambda reader, hand: press(reader, in_view(reader.page.get_by_role("radio", name=words, exact=True).first), hand)
 
 
-def summary(words: str) -> Callable[[Reader, int], None]:
-    return lambda reader, hand: press(reader, in_view(reader.page.locator("summary", has_text=words).first), hand)
+def group_of_facts(words: str) -> Callable[[Reader, int], None]:
+    def act(reader: Reader, hand: int) -> None:
+        chips = reader.page.get_by_role("group", name="List only the facts of")
+        press(reader, in_view(chips.get_by_role("link", name=words).first), hand)
+
+    return act
 
 
 def choose_kind(reader: Reader, hand: int) -> None:
@@ -77,7 +81,7 @@ WIDGETS = {
         button("financing deals"),
         "layer=mineral_site&layer=security_incident&layer=diplomatic_event&layer=context",
     ),
-    "place": Widget("/map", summary("Balochistan as a whole"), "at=balochistan"),
+    "place": Widget("/map", group_of_facts("Balochistan as a whole"), "at=balochistan"),
     "pills": Widget("/exposure", button("on its route"), "ties=direct&ties=district&ties=possible"),
 }
 

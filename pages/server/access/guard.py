@@ -13,14 +13,14 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.server.access.answers import REMOVED, program_refusal, refusal_page, sign_in_page
+from pages.server.access.answers import REMOVED, SIGN_IN, SIGN_OUT, program_refusal, refusal_page, sign_in_page
 from pages.server.access.identity import Doubt, Reader, doubt_about, hardened, no_cookie, reader_of
-from pages.server.access.oidc import OWN_PATHS, sign_in_app
-from pages.server.access.sign_in import SignIn, sign_in_or_exit
+from pages.server.access.sign_in import CALLBACK, SignIn, sign_in_or_exit
 from pages.server.access.tokens import refused_token, token_of
 from pages.server.cross_origin import CrossOrigin, check_allow_origin
 from pages.server.page_metadata import ICON
 
+OWN_PATHS = frozenset((SIGN_IN, SIGN_OUT, CALLBACK))
 OPEN_PATHS = frozenset(("/healthz", "/readyz", "/metrics", ICON))  # probes, which say a word, what has a token of its own, the icon
 OPEN_FOLDERS = ("/own/", "/static/")  # style and scripts: the program, which anyone may read, and none of the data
 CHECK_SECONDS = 10.0  # how long an open page may stay connected after its reader is out
@@ -40,6 +40,8 @@ class AccessGuard:
     """Lets requests through to the dashboard, or answers in its place. sign_in: how readers sign in."""
 
     def __init__(self, app: ASGIApp, sign_in: SignIn) -> None:
+        from pages.server.access.oidc import sign_in_app  # its libraries take a tenth of the start, which only a closed server needs
+
         self.app, self.sign_in = app, sign_in
         self.own = sign_in_app(sign_in)
 

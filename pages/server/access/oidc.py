@@ -29,7 +29,6 @@ from pages.server.access.identity import Reader, no_cookie, reader_cookie, reade
 from pages.server.access.sign_in import CALLBACK, SignIn
 from pages.server.streamlit_internals.auth import oauth_client
 
-OWN_PATHS = frozenset((SIGN_IN, SIGN_OUT, CALLBACK))
 MINUTES = 10  # how long a sign-in may take
 LEEWAY = 60  # seconds by which the clocks of the service and of this server may differ
 _NEXT = "next"

@@ -31,11 +31,15 @@ addEventListener("keydown", event => {
 }, true);
 
 // On a phone the pages are a line that scrolls: the one that is open is brought into view.
-new MutationObserver(() => {
+const toOpenPage = () => {
   const line = document.querySelector("nav.pages > div:not([data-met])"), open = line?.querySelector("[aria-current=page]");
   if (!line) return;
   line.dataset.met = "yes";
   if (!open) return;
   const [room, own] = [line, open].map(element => element.getBoundingClientRect());
   line.scrollLeft += own.left + own.width / 2 - room.left - room.width / 2;
+};
+let openPageAtFrame = 0; // when the page is laid out anyway
+new MutationObserver(() => {
+  openPageAtFrame ||= requestAnimationFrame(() => { openPageAtFrame = 0; toOpenPage(); });
 }).observe(document, { childList: true, subtree: true });

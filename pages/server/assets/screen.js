@@ -41,17 +41,24 @@
     if (!card && opened && document.activeElement === document.body) // the row that the card was opened from gets the focus back
       screen.querySelector(`.facts li[data-facts="${CSS.escape(opened)}"] > a`)?.focus({ preventScroll: true });
     opened = card?.dataset.fact ?? "";
-    fit();
-    screen.style.setProperty("--strip-height", `${screen.querySelector(".strip")?.offsetHeight ?? 0}px`);
     if (card && document.activeElement === document.body) card.focus({ preventScroll: true });
   };
-  // The screen fills the window below what stands above it.
+  // The screen fills the window below what stands above it; the days that are chosen are shown over the whole strip.
   const fit = () => {
     const screen = document.querySelector(".screen"), page = document.querySelector(STREAMLIT.main);
-    if (screen && page) screen.style.setProperty("--above", `${Math.round(screen.getBoundingClientRect().top + page.scrollTop)}px`);
+    if (!screen || !page) return;
+    const sizes = { "--above": screen.getBoundingClientRect().top + page.scrollTop, "--strip-height": screen.querySelector(".strip")?.offsetHeight ?? 0 };
+    const { style } = document.documentElement; // which is not drawn anew, so that most often nothing changes
+    for (const [name, px] of Object.entries(sizes)) {
+      const value = `${Math.round(px)}px`;
+      if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+    }
   };
-  new MutationObserver(redrawn).observe(document, { childList: true, subtree: true });
-  new MutationObserver(fit).observe(document, { subtree: true, attributes: true, attributeFilter: [STREAMLIT.runState] });
+  // Ahead of a frame, when the page is laid out anyway.
+  let frame = 0;
+  const atFrame = () => { frame ||= requestAnimationFrame(() => { frame = 0; redrawn(); fit(); }); };
+  new MutationObserver(atFrame).observe(document, { childList: true, subtree: true });
+  new MutationObserver(atFrame).observe(document, { subtree: true, attributes: true, attributeFilter: [STREAMLIT.runState] });
 
   // Days on the strip.
   let drag = null;

@@ -20,8 +20,7 @@ from loaders.api.read_tokens import new_token
 from loaders.api.served_data import store
 from loaders.frames.dataset import Dataset
 from pages import PAGES
-from pages.server.access.guard import OPEN_PATHS
-from pages.server.access.oidc import OWN_PATHS
+from pages.server.access.guard import OPEN_PATHS, OWN_PATHS
 from pages.server.access.tokens import PATHS as TOKEN_PATHS
 from pages.server.boundary_layers import current_outlines, layer_addresses
 from pages.server.page_metadata import PREVIEW
