@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from loaders.frames.dataset import Dataset
+from loaders.query.parameters import AS_OF
 from loaders.schema.formatting import author_text, passage_url
 from loaders.schema.kinds.security_incident import incident_class
 from loaders.schema.records import AUTHOR, Fact, Source
@@ -17,7 +18,7 @@ from pages.drawing.passage_links import passage_link
 from pages.state.reading import readable_articles, reading_address
 from pages.state.widgets import FILTERS, current_parameters
 
-_FILTERS = (*FILTERS, "match")
+_FILTERS = (*FILTERS, "match", AS_OF)
 
 
 def card_title(fact: Fact) -> str:

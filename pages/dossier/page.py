@@ -23,7 +23,8 @@ if asked is None:
     st.info("There is no dossier with these data.")
 else:
     dossier = dossiers[asked]
-    head("Dossier", dossier.record.title, view.narrow, dossier.record.summary, escape(holds_text(dossier, view.dataset)))
+    told = dossier.record.summary, escape(holds_text(dossier, view.dataset))
+    head("Dossier", dossier.record.title, False, *told)  # a text to read: what it follows is not folded on a phone either
     if others := [one for identity, one in dossiers.items() if identity != asked]:
         links = (internal_link(page_address("dossier", view.selection, dossier=one.record.id), one.record.title) for one in others)
         st.html(f"<p class='lead'>Others: {' · '.join(links)}</p>")

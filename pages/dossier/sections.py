@@ -68,5 +68,5 @@ def _view(section: DossierSection, shown: Selection, seen: str) -> str:
     picture = f"./files/{page}.svg{'?' if query else ''}{query}"
     alt = escape(f"{page.capitalize()}: {seen}", quote=True)
     link = internal_link(page_address(page, shown), f"Open this {page}")
-    image = f"<img src='{escape(picture, quote=True)}' alt='{alt}' loading='lazy'>"
+    image = f"<img class='{page}' src='{escape(picture, quote=True)}' alt='{alt}' loading='lazy'>"
     return f"<figure>{image}<figcaption>{escape(seen)} · {link}</figcaption></figure>"
