@@ -26,7 +26,7 @@ from tests.browser.site import LINKED, path_of
 from tests.browser.test_tables import HEAD_PX, ROW_PX, click_row
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
-HANDS_MS = (0, pytest.param(60, marks=pytest.mark.long), 300)
+HANDS_MS = ((0, 300), *(pytest.param((hand,), marks=pytest.mark.long) for hand in (0, 60, 300)))  # in turn
 # The connection is lost, with the session of the page or without: `lose(true)` lets the browser forget the session's name.
 LOSE = """{
   const Own = WebSocket
@@ -94,23 +94,25 @@ def _parsed(query: str) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("hand", HANDS_MS)
-def test_words_typed_without_enter_come_along_to_every_page(open_page: OpenPage, hand: int) -> None:
+@pytest.mark.parametrize("hands", HANDS_MS, ids=str)
+def test_words_typed_without_enter_come_along_to_every_page(open_page: OpenPage, hands: tuple[int, ...]) -> None:
     reader = open_page("/facts", loaded=True)
     for number, page in enumerate(name for name in LINKED if name != "facts"):
+        hand = hands[number % len(hands)]
         type_words(reader, "gold" if not number else "")
         reader.page.wait_for_timeout(hand)
         press(reader, reader.link(PAGES[page].title), hand)
         agree(reader, path_of(page), "q=gold")
     words_field(reader).fill("")
-    press(reader, reader.link("Map"), hand)
+    press(reader, reader.link("Map"), hands[0])
     agree(reader, "/map", "")
 
 
-@pytest.mark.parametrize("hand", HANDS_MS)
-def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hand: int) -> None:
+@pytest.mark.parametrize("hands", HANDS_MS, ids=str)
+def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hands: tuple[int, ...]) -> None:
     reader = open_page("/facts?district=nushki", loaded=True)
     all_but_undated = "match=definite&match=possible&match=unplaced"
+    hand, other = hands[0], hands[-1]
     press(reader, reader.pill("no district or province"))
     reader.page.wait_for_timeout(hand)
     press(reader, reader.pill("may match"), hand)
@@ -120,23 +122,25 @@ def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hand
     press(reader, reader.link("Investment"), hand)
     agree(reader, "/investment", f"district=nushki&{all_but_undated}")
     press(reader, reader.link("Facts"))
-    reader.page.wait_for_timeout(hand)
-    press(reader, reader.page.get_by_role("button", name="Reset"), hand)
+    reader.page.wait_for_timeout(other)
+    press(reader, reader.page.get_by_role("button", name="Reset"), other)
     agree(reader, "/facts", "")
     reader.go("/facts?kind=context")
     type_words(reader, "gold")
-    press(reader, reader.page.get_by_role("button", name="Reset"), hand)
+    press(reader, reader.page.get_by_role("button", name="Reset"), other)
     agree(reader, "/facts", "")
     type_words(reader, "gold")
-    reader.page.wait_for_timeout(hand)
+    reader.page.wait_for_timeout(other)
     reader.page.evaluate("history.back()")
     reader.page.wait_for_timeout(500)
     reader.settle()
     agree(reader, "/facts", urlsplit(reader.page.url).query)
 
 
-@pytest.mark.parametrize("hand", HANDS_MS)
-def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(open_page: OpenPage, dataset: Dataset, hand: int) -> None:
+@pytest.mark.parametrize("hands", HANDS_MS, ids=str)
+def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(
+    open_page: OpenPage, dataset: Dataset, hands: tuple[int, ...]
+) -> None:
     reader = open_page("/facts?district=nushki", loaded=True)
     selection = parse_query({"district": ["nushki"]}, dataset).selection
     third = latest_first(shown(select(dataset.facts, selection), selection))["id"].iloc[2]
@@ -144,9 +148,11 @@ def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(open_p
         "q=militants": lambda: type_words(reader, "militants"),
         "match=definite&match=possible&match=unplaced": lambda: press(reader, reader.pill("no district or province")),
     }
-    if not hand:  # the answer replaces the table: a press in that tenth of a second meets none; one before it is in `test_late_answers`
+    if not hands[
+        -1
+    ]:  # the answer replaces the table: a press in that tenth of a second meets none; one before it is in `test_late_answers`
         befores.popitem()
-    for query, before in befores.items():
+    for hand, (query, before) in zip((hands[0], hands[-1]), befores.items(), strict=False):
         reader.go("/facts?district=nushki")
         before()
         reader.page.wait_for_timeout(hand)
