@@ -53,7 +53,7 @@ QUERIES = st.dictionaries(NAMES, st.lists(VALUES, min_size=1, max_size=4) | VALU
 
 def as_one_reads_it(selection):
     """The selection that comes of its own address."""
-    return parse_query(parse_qs(urlencode(selection.query())), DATA)
+    return parse_query(parse_qs(urlencode(selection.query())), DATA, PAGE_PARAMETERS)
 
 
 @pytest.mark.slow
