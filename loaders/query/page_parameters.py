@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
-from loaders.query.parameter_values import as_spelled, value_faults
+from loaders.query.parameter_values import MOST_FAULTS, as_spelled, value_faults
 from loaders.schema.diagnostics import QueryError, escape_control
 
 Thing: TypeAlias = Literal["", "place", "fact"]
@@ -62,10 +62,7 @@ def parse_page(
         name, values = parameter.name, given.get(parameter.name, ())
         if parameter.accepts:
             right = [value for value in values if parameter.accepts(value)]
-            said = f"{name} “{{}}” is {parameter.expected}."
-            faults += [
-                QueryError(name, value[:_LENGTH], said.format(escape_control(value[:_LENGTH]))) for value in values if value not in right
-            ]
+            faults += _unaccepted(parameter, [value for value in values if value not in right])
         else:
             known = _known(dataset, parameter)
             right = [value for value in values if value in known]
@@ -75,6 +72,15 @@ def parse_page(
             said = f"{name} takes {parameter.most} values, and the address has {len(right):,}: the first {parameter.most} count."
             faults.append(QueryError(name, right[parameter.most], said))
         yield from ((name, value) for value in right)
+
+
+def _unaccepted(parameter: PageParameter, wrong: Sequence[str]) -> Iterable[QueryError]:
+    """The first wrong values one by one."""
+    for value in wrong[:MOST_FAULTS]:
+        told = f"{parameter.name} “{escape_control(value[:_LENGTH])}” is {parameter.expected}."
+        yield QueryError(parameter.name, value[:_LENGTH], told)
+    if more := wrong[MOST_FAULTS:]:
+        yield QueryError(parameter.name, more[0][:_LENGTH], f"{len(more):,} more values of {parameter.name} cannot be read.")
 
 
 @kept(32)

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
@@ -58,6 +58,8 @@ def as_one_reads_it(selection):
 
 @pytest.mark.slow
 @given(asked=QUERIES)
+@example(asked={"dataset": ["us-government"]})
+@example(asked={name: ["\x00"] * 1000 for name in KNOWN_NAMES})
 def test_any_query_is_words_and_a_selection_that_adds_up(outcomes, asked):
     query = parse_query(asked, DATA, PAGE_PARAMETERS)
     outcomes["query with faults" if query.faults else "query understood"] += 1
