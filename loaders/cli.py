@@ -46,6 +46,10 @@ def check(options: Namespace) -> int:
         read_ledger(options.data)
     except DataError as error:
         problems = sorted({*problems, *error.problems})
+    if not problems:
+        from loaders.dossiers.proof import check_dossiers
+
+        problems = check_dossiers(records, options.data)
     if options.articles:
         problems = sorted({*problems, *check_passages(records, options.articles)})
     if problems:
@@ -58,8 +62,17 @@ def check(options: Namespace) -> int:
     if options.strict and (warnings := lint_records(records, options.articles)):
         return print_diagnostics(warnings, "warning")
     proved = set(records.articles) - absent if options.articles else set()
-    echo_err(f"{_counted(records, proved, options.strict)}: no errors{' and no unanswered warnings' if options.strict else ''}")
+    told = f"{_counted(records, proved, options.strict)}{_dossiers(options.data)}"
+    echo_err(f"{told}: no errors{' and no unanswered warnings' if options.strict else ''}")
     return CLEAN
+
+
+def _dossiers(data: Path) -> str:
+    from loaders.dossiers.reading import read_dossiers
+
+    found = [entry.record for entry in read_dossiers(data)[0].values()]
+    sentences = sum(len(section.sentences) for dossier in found for section in dossier.sections)
+    return f", {sentences} sentences of {len(found)} dossier{'s' if len(found) != 1 else ''} proved" if found else ""
 
 
 def _counted(records: Records, proved: Collection[str], strict: bool) -> str:

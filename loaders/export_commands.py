@@ -11,6 +11,7 @@ from loaders.api.settings import settings
 from loaders.cli import CLEAN, MISUSE, echo_err
 from loaders.export.registry import FORMATS, FileRequest, TemplateError
 from loaders.query.filters import FILTERS, MATCHES
+from loaders.query.parameters import AS_OF, AS_OF_TOLD
 from loaders.query.periods import DATES_TOLD
 
 if TYPE_CHECKING:  # the command line starts without pandas
@@ -43,6 +44,7 @@ def selected_query(options: Namespace, dataset: Dataset) -> Query | None:
 
 def add_export_options(parser: ArgumentParser) -> None:
     add_selection_options(parser)
+    parser.add_argument("--as-of", metavar="VERSION", help=AS_OF_TOLD)
     told = "of imported events instead: a folder of datasets or a database, EVENTS by default; json, csv, geojson or parquet"
     parser.add_argument("--events", nargs="?", const="", metavar="DIR", help=told)
     parser.add_argument("--dataset", nargs="+", action="extend", metavar="NAME", help="of imported events, only these datasets")
@@ -58,13 +60,20 @@ def export(options: Namespace) -> int:
     """Write the shown facts of a selection to a file or stdout."""
     from loaders.export.formats import export
     from loaders.frames.dataset import build_dataset
+    from loaders.history.as_of import dataset_asked
     from loaders.query.search_results import findings
     from loaders.query.selection import select
 
     if options.template and not FORMATS[options.format].templates:
         echo_err(f"--template: {options.format} has no look; leave it out, or give --format docx or pptx")
         return MISUSE
-    dataset = build_dataset(options.data)
+    if options.as_of and options.events is not None:
+        echo_err("--as-of: imported events are in no recorded version; leave it out, or leave out --events")
+        return MISUSE
+    dataset, fault = dataset_asked(build_dataset(options.data), {AS_OF: [options.as_of]} if options.as_of else {})
+    if fault:
+        echo_err(f"--as-of: {fault}")
+        return MISUSE
     query = selected_query(options, dataset)
     if query is None:
         return MISUSE

@@ -6,7 +6,7 @@ import re
 
 from loaders.api.settings import settings
 from loaders.query.page_parameters import DATASET, NAME_OF_DATASET, PageParameter
-from pages import check, compare, events, exposure, facts, investment, map, method, overview, sources, timeline
+from pages import check, compare, dossier, events, exposure, facts, investment, map, method, overview, sources, timeline
 from pages.drawing.event_texts import ORDERS
 from pages.server.page import Page
 
@@ -22,7 +22,7 @@ _OF_EVENTS = (
     ),
     PageParameter("order", "tables of events: the column that they are sorted by, - in front from the last", words=ORDERS),
 )
-_FOLDERS = (overview, map, timeline, investment, exposure, facts, events, compare, sources, check, method)
+_FOLDERS = (overview, map, timeline, investment, exposure, facts, events, compare, sources, dossier, check, method)
 PAGES = {folder.PAGE.name: folder.PAGE for folder in _FOLDERS}
 PAGE_PARAMETERS = (*(parameter for page in PAGES.values() for parameter in page.params), *_OF_EVENTS)
 

@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from loaders.api.served_data import store
 from pages import PAGES
 from pages.components.account import sign_out_link
+from pages.components.as_of_banner import as_of_banner
 from pages.components.banners import data_banner, data_error_page, notify_data_change, query_error_banner
 from pages.components.embedded_view import embedded_header
 from pages.components.event_card import event_card
@@ -57,8 +58,9 @@ def draw(pages: dict[str, StreamlitPage], page: StreamlitPage) -> None:
             share_button(view)
             sign_out_link()
     data_banner(data)
-    notify_data_change(view.dataset)
+    notify_data_change(data.dataset)
     query_error_banner(view.query)
+    as_of_banner(view, data.dataset)
     version_banner(view)
     if not embedded:
         filter_bar(view, name)

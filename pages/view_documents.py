@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 def to_docx(_rows: pd.DataFrame, selection: Selection, dataset: Dataset, request: FileRequest) -> bytes:
     """The brief as a Word document; a template in the request gives its look."""
-    return _made(dataset, "docx", selection, _of_pages(request), date.today(), _events(dataset, selection, request))
+    return _made(dataset, "docx", selection, _of_pages(request), dataset.today, _events(dataset, selection, request))
 
 
 def to_pptx(_rows: pd.DataFrame, selection: Selection, dataset: Dataset, request: FileRequest) -> bytes:
     """The view as slides; a template in the request gives their look."""
-    return _made(dataset, "pptx", selection, _of_pages(request), date.today(), _events(dataset, selection, request))
+    return _made(dataset, "pptx", selection, _of_pages(request), dataset.today, _events(dataset, selection, request))
 
 
 def _of_pages(request: FileRequest) -> FileRequest:

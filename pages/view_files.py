@@ -15,7 +15,7 @@ from loaders.api.endpoint import Endpoint, content
 from loaders.api.public_address import public_address
 from loaders.api.responses import OPEN, answer, errors_answer
 from loaders.api.routes import other
-from loaders.api.served_data import store
+from loaders.api.served_data import asked_dataset
 from loaders.export.formats import file_name
 from loaders.export.registry import FileRequest
 from loaders.frames.cache import kept
@@ -39,7 +39,7 @@ _CHOICES = tuple[tuple[str, str], ...]
 
 def view_file(request: Request, name: str = "") -> Response:
     """A picture or the brief of the view in the query string; `RefusedParameters` has answered queries that cannot be understood."""
-    name, data = name or request.path_params["name"], store().dataset
+    name, data = name or request.path_params["name"], asked_dataset(request)
     if name not in _NAMES:
         return errors_answer(404, [f"no such file; one of: {', '.join(_NAMES)}"])
     if data is None:
@@ -49,7 +49,7 @@ def view_file(request: Request, name: str = "") -> Response:
     headers = {**OPEN, "Content-Disposition": f'inline; filename="{file_name(data, ending, query.selection, stem)}"'}
     told = event_lines(data, query.selection) if name == BRIEF else ()
     server = public_address(request).full("") if name == BRIEF else ""
-    return answer(request, _made(data, name, query.selection, query.page, server, date.today(), told), _TYPES[ending], headers)
+    return answer(request, _made(data, name, query.selection, query.page, server, data.today, told), _TYPES[ending], headers)
 
 
 @kept(24)

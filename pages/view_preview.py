@@ -13,6 +13,7 @@ from loaders.api.endpoints import with_data
 from loaders.api.responses import answer
 from loaders.api.served_data import store
 from loaders.frames.dataset import Dataset
+from loaders.history.as_of import dataset_asked
 from loaders.query.query_string import Query, parse_query
 from pages import PAGE_PARAMETERS
 from pages.components.page_header import heading_text
@@ -40,10 +41,11 @@ def preview_picture(request: Request, data: Dataset) -> Response:
 
 def view_preview(path: str, query_string: str) -> Preview | None:
     """What a page with a query is called and told as; None where it is the page as such, or there is no data."""
-    data = store().dataset
-    if data is None or not query_string:
+    today, given = store().dataset, parse_qs(query_string)
+    if today is None or not given:
         return None
-    query = _query(parse_qs(query_string), data)
+    data, _ = dataset_asked(today, given)
+    query = _query(given, data)
     if not query.selection.query() and query.fact is None:
         return None
     picture = preview_path(query.selection, query.fact)

@@ -17,6 +17,7 @@ LOADERS = (
     {"query"},
     {"exposure", "events", "export", "history", "text_check"},
     {"passages"},
+    {"dossiers"},
     {"api", "authoring", "mcp"},
     {"cli", "__main__"},
 )

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from loaders.api.schema_parts import HOME
 from loaders.query.page_parameters import PageParameter
+from loaders.query.parameters import AS_OF
 from loaders.schema.json_schema import Schema
 
 Handler = Callable[[Request], Response | Awaitable[Response]]
@@ -22,7 +23,8 @@ class Endpoint:
 
     name: its operation. answer: the OpenAPI response of status 200. takes: the parameters that it has a use for; "view" for those of a
     view, None where it answers whatever it is asked. conditional: whether it tells that nothing has changed. needs_data: whether it is
-    answered with 503 while there is no good data. others: further answers by their status. more: parameters beside those of a view.
+    answered with 503 while there is no good data. as_of: whether it can answer as a recorded version had the
+    data. others: further answers by their status. more: parameters beside those of a view.
     """
 
     path: str
@@ -33,6 +35,7 @@ class Endpoint:
     takes: tuple[str, ...] | Literal["view"] | None = ()
     conditional: bool = False
     needs_data: bool = True
+    as_of: bool = True
     others: dict[str, Any] = field(default_factory=dict)
     more: tuple[PageParameter, ...] = ()
 
@@ -48,7 +51,7 @@ class Endpoint:
             responses["503"] = self.others.get("503") or json_content("Errors", "There is no good data to answer from")
         found: dict[str, Any] = {"operationId": self.name, "summary": self.summary, "responses": responses}
         own = [parameter(one.name, one.told, one.json_schema(), None) for one in self.more]
-        replaced = {one["name"] for one in own}
+        replaced = {one["name"] for one in own} | (set() if self.as_of else {AS_OF})
         taken = [*(one for one in view_parameters if one["name"] not in replaced), *own]
         return {"get": found | ({"parameters": taken} if self.takes == "view" else {})}
 

@@ -5,25 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from loaders.api.dossiers import DOSSIERS
 from loaders.api.endpoint import Endpoint, content, etag, json_content, word
 from loaders.api.event_endpoints import EVENT_ENDPOINTS
 from loaders.api.public_address import public_address
 from loaders.api.responses import OPEN, answer, errors_answer, json_answer, program_digest
 from loaders.api.schema_parts import HOME
-from loaders.api.served_data import data_folder, events_version, store
+from loaders.api.served_data import asked_dataset, data_folder, events_version, store
 from loaders.export.formats import export, file_name
 from loaders.export.registry import FORMATS, ExportFormat, FileRequest
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import articles_frame
+from loaders.history.as_of import ledger_of
 from loaders.history.feed import FEED_TYPE, changes_feed
 from loaders.history.ledger import Ledger, last_good_ledger
 from loaders.history.questions import watched_questions
+from loaders.query.parameters import AS_OF
 from loaders.query.query_string import Query, parse_query
 from loaders.schema.diagnostics import DataError, for_readers
 from loaders.schema.json_schema import fact_schema
@@ -32,10 +34,10 @@ NO_DATA = "the data cannot be read; see the pages for the list of errors"
 
 
 def with_data(handler: Callable[[Request, Dataset], Response]) -> Callable[[Request], Response]:
-    """A route that is answered from the last good data, and with 503 while there is none."""
+    """A route that is answered from the last good data, or those that `as_of` asks for, and with 503 while there is none."""
 
     def respond(request: Request) -> Response:
-        data = store().dataset
+        data = asked_dataset(request)
         return errors_answer(503, [NO_DATA]) if data is None else handler(request, data)
 
     return respond
@@ -50,7 +52,7 @@ def facts(request: Request, data: Dataset, file_format: str) -> Response:
     """The facts of a selection, in a format."""
     selection = query_of(request, data).selection
     asked = FileRequest(public_address(request).full(""), tuple(request.query_params.multi_items()))
-    told = f"{asked.server} {date.today()} {events_version()}" if FORMATS[file_format].takes_request else ""
+    told = f"{asked.server} {data.today} {events_version()}" if FORMATS[file_format].takes_request else ""
     digest = hashlib.sha256(request.scope["query_string"] + told.encode()).hexdigest()[:10]
     name = file_name(data, file_format, selection)
     return answer(
@@ -72,7 +74,7 @@ def articles(request: Request, data: Dataset) -> Response:
 def questions(request: Request, data: Dataset) -> Response:
     """The open questions: which articles touch each, since which version it stands, and which facts answer it."""
     try:
-        ledger = last_good_ledger(data_folder())
+        ledger = ledger_of(data)
     except DataError:
         ledger = Ledger()
     told = [
@@ -100,9 +102,9 @@ def schema(request: Request) -> Response:
 
 def changes(request: Request) -> Response:
     """What each version of the data added, changed and withdrew, as an Atom feed; with a query string, what entered and left that view."""
-    data, base = store().dataset, public_address(request).full("")
+    data, base = asked_dataset(request), public_address(request).full("")
     try:
-        ledger = last_good_ledger(data_folder())
+        ledger = ledger_of(data) if data else last_good_ledger(data_folder())
     except DataError as error:
         return errors_answer(503, map(str, for_readers(error.problems, data_folder())))
     if data is None:
@@ -145,7 +147,7 @@ ENDPOINTS = (
         "The articles, with how many facts each supports",
         articles,
         json_content("Articles"),
-        takes=("v",),
+        takes=("v", AS_OF),
     ),
     Endpoint(
         "/api/questions.json",
@@ -153,8 +155,9 @@ ENDPOINTS = (
         "The open questions: which articles touch each, since which version it stands, and which facts answer it",
         questions,
         json_content("Questions"),
-        takes=("v",),
+        takes=("v", AS_OF),
     ),
+    DOSSIERS,
     Endpoint(
         "/api/schema.json",
         "schema",

@@ -127,6 +127,7 @@ def _endpoint(file_format: str) -> Endpoint:
         answer,
         takes="view",
         conditional=True,
+        as_of=False,  # imported events are in no recorded version
         others=others,
         more=EVENT_PARAMETERS if file_format == "json" else EVENT_PARAMETERS[:1],  # files hold every row
     )

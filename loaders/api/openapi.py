@@ -15,9 +15,10 @@ from loaders.api.response_schemas import response_schemas
 from loaders.api.responses import json_answer
 from loaders.api.served_data import store
 from loaders.frames.dataset import Dataset
+from loaders.history.as_of import recorded_versions
 from loaders.query.filters import ANY_PARTY, FILTERS, MATCHES
 from loaders.query.page_parameters import PageParameter
-from loaders.query.parameters import NO_CLASS
+from loaders.query.parameters import AS_OF, AS_OF_TOLD, NO_CLASS
 from loaders.query.periods import DATES_SCHEMA, DATES_TOLD
 from loaders.query.query_string import MOST_OF_SEARCH
 from loaders.schema.json_schema import Schema
@@ -86,6 +87,9 @@ def _parameters(dataset: Dataset | None, page_parameters: Sequence[PageParameter
         {"type": "string"},
         examples.get("v"),
     )
+    recorded = recorded_versions(dataset) if dataset else []
+    versions = {"type": "string"} | ({"enum": recorded} if recorded else {})
+    yield parameter(AS_OF, f"{AS_OF_TOLD}; one that is not recorded is 400", versions, None)
     for one in page_parameters:
         yield parameter(one.name, f"A page's own choice, used by pictures and documents alone ({one.told})", one.json_schema(), None)
 

@@ -60,6 +60,11 @@ def _version_faults(version: str | None, dataset: Dataset, ledger: Ledger) -> li
     ]
 
 
+def fault_errors(faults: Sequence[QueryError]) -> Errors:
+    """Faults as the API tells them."""
+    return [_error(fault) for fault in faults]
+
+
 def _error(fault: QueryError) -> dict[str, Any]:
     return {
         "parameter": escape_control(fault.name, 60),

@@ -1,13 +1,16 @@
-"""The data folder that this process serves, and its last good data."""
+"""The data folder that this process serves, its last good data, and those that a request asks for."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from starlette.requests import Request
+
 from loaders.api.settings import settings
 from loaders.events.problems import EventsUnavailable
 from loaders.events.store import event_store
-from loaders.frames.dataset import DatasetStore, get_store
+from loaders.frames.dataset import Dataset, DatasetStore, get_store
+from loaders.history.as_of import dataset_asked
 
 
 def data_folder() -> Path:
@@ -27,3 +30,14 @@ def events_version() -> str:
         return found.version() if found else ""
     except EventsUnavailable:
         return ""
+
+
+def asked_dataset(request: Request) -> Dataset | None:
+    """The data that a request asks for: those of today, or with `as_of` a recorded version.
+
+    `RefusedParameters` has answered where that is not known.
+    """
+    today = store().dataset
+    if today is None:
+        return None
+    return dataset_asked(today, {name: request.query_params.getlist(name) for name in request.query_params})[0]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from loaders.events.folder import EventDataset, duckdb_over, metadata_of
 from loaders.events.problems import EventsUnavailable
-from loaders.frames.dataset import file_stamp
+from loaders.frames.file_stamps import file_stamp
 from loaders.schema.diagnostics import escape_control
 
 if TYPE_CHECKING:

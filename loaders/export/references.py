@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -64,7 +63,7 @@ def _fact(fact: Fact, dataset: Dataset, request: FileRequest) -> Item:
     articles = [dataset.articles[source.article] for source in fact.sources]
     told = "; ".join(f"{author_text(a)}, article {a.id}, paragraph {s.paragraph}" for a, s in zip(articles, fact.sources, strict=True))
     urls = [url for a, s in zip(articles, fact.sources, strict=True) if (url := passage_url(a.url, s))]
-    today = date.today()
+    today = dataset.today
     card = f"{request.server}/facts?{urlencode({'fact': fact.id, 'v': dataset.version})}" if request.server else ""
     item: Item = {
         "id": fact.id,

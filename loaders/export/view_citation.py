@@ -32,6 +32,11 @@ class CitedView:
         return f"{len(self.facts)} fact{'' if len(self.facts) == 1 else 's'}"
 
     @property
+    def recorded(self) -> str:
+        """When its version was recorded, where the view is of a recorded one."""
+        return f" (recorded {day_text(self.dataset.recorded.day)})" if self.dataset.recorded else ""
+
+    @property
     def cited(self) -> list[Fact]:
         return [self.dataset.facts_by_id[identity] for identity in self.facts]
 
@@ -40,7 +45,7 @@ def plain_citation(view: CitedView) -> str:
     """Plain text: a line for the view, then one for each fact with its sources, numbered."""
     head = (
         f"{PROJECT}. {_line(view.title)}. Selection: {_line(view.selection)}; {view.count}. "
-        f"Data version {view.dataset.version}, {day_text(view.day)}. {_address(view.url)}"
+        f"Data version {view.dataset.version}{view.recorded}, {day_text(view.day)}. {_address(view.url)}"
     )
     lines = (
         f"[{number}] “{_line(fact.title)}” ({fact.certainty}). "
@@ -55,7 +60,7 @@ def markdown_citation(view: CitedView) -> str:
     """Markdown (CommonMark): the same as a paragraph and a numbered list, with links; nothing of the data is read as markup."""
     head = (
         f"{_markdown(PROJECT)}. *{_markdown(view.title)}*. Selection: {_markdown(view.selection)}; {view.count}. "
-        f"Data version `{view.dataset.version}`, {day_text(view.day)}. <{_address(view.url)}>"
+        f"Data version `{view.dataset.version}`{view.recorded}, {day_text(view.day)}. <{_address(view.url)}>"
     )
     lines = (
         f"{number}. “{_markdown(fact.title)}” ({fact.certainty}). "
@@ -72,7 +77,7 @@ def bibtex_citation(view: CitedView) -> str:
     whole = {
         "author": f"{{{_tex('The authors of the Minerals and Conflict dashboard')}}}",
         "title": f"{{{_tex(PROJECT)}: {_tex(view.title)}}}",
-        "note": _tex(f"Selection: {_line(view.selection)}; {view.count}; data version {view.dataset.version}"),
+        "note": _tex(f"Selection: {_line(view.selection)}; {view.count}; data version {view.dataset.version}{view.recorded}"),
         "year": f"{view.day:%Y}",
         "month": f"{view.day:%m}",
         "urldate": view.day.isoformat(),

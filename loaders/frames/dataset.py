@@ -9,14 +9,16 @@ import os
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from loaders.frames.cache import DatasetCache
+from loaders.frames.cache import MOST_BYTES, DatasetCache
 from loaders.frames.facts import facts_frame
+from loaders.frames.file_stamps import Signature, signature
+from loaders.frames.recorded import Recorded
 from loaders.gazetteer.boundaries import Layers
 from loaders.schema.diagnostics import DataError, Diagnostic, display_path, escape_control
 from loaders.schema.records import Fact
@@ -27,11 +29,15 @@ from loaders.yaml.folder import DATA, R, Records, SourcedRecords
 from loaders.yaml.garbage_collection import gc_paused
 
 _LOG = logging.getLogger(__name__)
+TRIES = 5
 
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """One version of the data; its frames are shared, so they are read and never changed. `made`: what is kept of it for all readers."""
+    """One version of the data; its frames are shared, so they are read and never changed.
+
+    recorded: where it is a recorded version, rebuilt. made: what is kept of it for all readers.
+    """
 
     folder: Path
     version: str
@@ -44,7 +50,18 @@ class Dataset:
     not_stated: Mapping[str, NotStated]
     retired: Mapping[str, Retired]
     boundaries: Layers
-    made: DatasetCache = field(default_factory=DatasetCache, init=False, repr=False)
+    recorded: Recorded | None = None
+    made: DatasetCache = field(default_factory=DatasetCache, repr=False)
+
+    @property
+    def today(self) -> date:
+        """The day that files and relative dates count from: of a rebuilt version the one on which it was recorded."""
+        return self.recorded.day if self.recorded else date.today()
+
+    @property
+    def as_of(self) -> str:
+        """The recorded version that it was rebuilt from; "" of the data of today."""
+        return self.recorded.version if self.recorded else ""
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -60,12 +77,20 @@ def build_dataset(data: Path = DATA) -> Dataset:
     if problems:
         raise DataError(problems)
 
+    return dataset_of(records, layers, data, _version(records))
+
+
+def dataset_of(
+    records: Records, layers: Layers, data: Path, version: str, recorded: Recorded | None = None, most_bytes: int = MOST_BYTES
+) -> Dataset:
+    """Checked records as a dataset. most_bytes: of all that is kept of it."""
+
     def plain(entries: SourcedRecords[R]) -> dict[str, R]:
         return {identity: entry.record for identity, entry in entries.items()}
 
     return Dataset(
         folder=data,
-        version=_version(records),
+        version=version,
         facts=facts_frame(records),
         facts_by_id=plain(records.facts),
         articles=plain(records.articles),
@@ -75,6 +100,8 @@ def build_dataset(data: Path = DATA) -> Dataset:
         not_stated=plain(records.not_stated),
         retired=plain(records.retired),
         boundaries=layers,
+        recorded=recorded,
+        made=DatasetCache(most_bytes),
     )
 
 
@@ -85,25 +112,6 @@ def _version(records: Records) -> str:
         for name, entries in sorted(vars(records).items())
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:10]
-
-
-TRIES = 5
-Signature = tuple[tuple[str | int, ...], ...]
-
-
-def signature(data: Path) -> Signature:
-    """What tells that a file of the folder has changed: names, and of each its stamp."""
-    seen = sorted({*data.glob("*.y*ml"), *data.glob("facts/*"), *data.glob("boundaries/*.geojson")})
-    return tuple((path.name, *file_stamp(path)) for path in seen)
-
-
-def file_stamp(path: Path) -> tuple[int, ...]:
-    """What changes with a file: its times (of content, and of rights and links), size and identity; nothing where it is not there."""
-    try:
-        found = path.stat()
-    except OSError:  # it went away, or leads nowhere
-        return ()
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev
 
 
 @dataclass

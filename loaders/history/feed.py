@@ -45,11 +45,12 @@ def changes_feed(
     """
     base, first = base.rstrip("/"), ledger.versions[0].version if ledger.versions else "empty"
     query, same = _query(selection, period) if dataset and selection else ("", "")
-    changes = list(_of_view(ledger, dataset, selection, most) if query and dataset and selection else _of_all(ledger))
+    of_a_view = query and selection and selection.chosen
+    changes = list(_of_view(ledger, dataset, selection, most) if of_a_view and dataset and selection else _of_all(ledger))
     feed = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en"})
     _add(feed, "id", _urn(f"{first}{same}"))
     _add(feed, "title", TITLE + (f" ({unquote_plus(query[1:])})" if query else ""))
-    if query:
+    if of_a_view:
         _add(feed, "subtitle", OF_A_VIEW)
     _add(feed, "updated", _stamp(changes[-1].version) if changes else _BEFORE_ANY)
     _add(_add(feed, "author"), "name", AUTHOR)

@@ -18,6 +18,7 @@ from loaders.schema.records import Record
 from loaders.yaml.folder import DATA
 
 LEDGER_FILE = "versions.json"
+Registry = Mapping[str, Mapping[str, Any]]
 MAX_BYTES = 8 * 2**20
 _REMEDY = "restore the file from git; `python -m loaders record` alone writes it"
 
@@ -40,7 +41,8 @@ class ChangedFact(Record):
 class Version(Record):
     """One version: its day, what it has over the one before, and a hash of each fact and registry.
 
-    before: of the facts that it changed or removed, how they were; ledgers of former times have none.
+    before: of the facts that it changed or removed, how they were; ledgers of former times have none. registries_before: per registry the
+    entries that it changed or removed as they were, and None for those that it added; None where the version before does not keep its own.
     """
 
     version: Text
@@ -52,13 +54,18 @@ class Version(Record):
     facts: dict[Id, str]
     questions: tuple[Id, ...] | None = None  # those of not_stated.yaml; None in versions that were recorded before they were kept
     before: dict[Id, dict[str, Any]] = Field(default_factory=dict)
+    registries_before: dict[str, dict[Id, dict[str, Any] | None]] | None = None
 
 
 class Ledger(Record):
-    """All versions, the oldest first, and the canonical content of the last one's facts by id."""
+    """All versions, the oldest first, and the canonical content of the last one's facts and registries by id.
+
+    registries: empty in ledgers of former times.
+    """
 
     versions: Annotated[tuple[Version, ...], FailFast()] = ()
     latest: dict[Id, dict[str, Any]] = Field(default_factory=dict)
+    registries: dict[str, dict[Id, dict[str, Any]]] = Field(default_factory=dict)
 
     def find(self, version: str) -> Version | None:
         """The entry of a version; None when it is not in the ledger."""
@@ -130,6 +137,28 @@ def _faults(ledger: Ledger) -> Iterator[str]:
         former = entry.facts
     if {identity: content_hash(content) for identity, content in ledger.latest.items()} != former:
         yield "latest does not hold the facts of the last version"
+    yield from _registry_faults(ledger)
+
+
+def _registry_faults(ledger: Ledger) -> Iterator[str]:
+    """Registries that are kept and are not those whose hashes the versions have."""
+    kept: Mapping[str, Registry] = ledger.registries
+    for entry in reversed(ledger.versions):
+        if wrong := [name for name, content in kept.items() if registry_hash(content) != entry.registries.get(name)]:
+            yield f"the registries kept of version {entry.version} are not its own: {', '.join(wrong)}"
+        if not kept or wrong or entry.registries_before is None:
+            return
+        kept = {name: former_entries(content, entry.registries_before.get(name, {})) for name, content in kept.items()}
+
+
+def registry_hash(content: Registry) -> str:
+    """A short hash of all that a registry holds, whatever its order."""
+    return content_hash([one for _, one in sorted(content.items())])
+
+
+def former_entries(content: Registry, before: Mapping[str, Mapping[str, Any] | None]) -> dict[str, Mapping[str, Any]]:
+    """A registry, or facts, as they were before a version. before: what it changed or removed as it was, None for what it added."""
+    return {identity: one for identity, one in {**content, **before}.items() if one is not None}
 
 
 def _problem(path: Path, message: str) -> Diagnostic:

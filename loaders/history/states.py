@@ -67,7 +67,7 @@ def frame_of_state(state: Contents, dataset: Dataset) -> pd.DataFrame:
 
     A fact that today's registries or rules no longer know is left out.
     """
-    facts = {identity: fact for identity, content in state.items() if (fact := _fact(content)) and _is_known(fact, dataset)}
+    facts = {identity: fact for identity, content in state.items() if (fact := fact_of_content(content)) and is_known(fact, vars(dataset))}
     nowhere = YamlFile(Path("versions.json"))
     records = Records(facts={identity: SourcedRecord(fact, nowhere, 0) for identity, fact in facts.items()})
     for name in _REGISTRIES:
@@ -75,7 +75,8 @@ def frame_of_state(state: Contents, dataset: Dataset) -> pd.DataFrame:
     return facts_frame(records) if facts else dataset.facts.head(0)
 
 
-def _fact(content: Mapping[str, Any] | None) -> Fact | None:
+def fact_of_content(content: Mapping[str, Any] | None) -> Fact | None:
+    """A fact of its canonical content; None where that is not kept or not valid by the rules of today."""
     if content is None:
         return None
     try:
@@ -84,12 +85,16 @@ def _fact(content: Mapping[str, Any] | None) -> Fact | None:
         return None
 
 
-def _is_known(fact: Fact, dataset: Dataset) -> bool:
+def is_known(fact: Fact, registries: Mapping[str, Any]) -> bool:
     """Whether all that a fact refers to is there: older facts may name what has gone."""
     claimants = {*fact.claimed_by, *(c for s in fact.sources for c in s.claimed_by), *(c for f in fact.figures for c in f.claimed_by)}
     actors = {*claimants, *(role.actor for role in fact.actors)} - {"author"}
     places = {*fact.places, *getattr(fact, "sites", ())}
-    return {s.article for s in fact.sources} <= {*dataset.articles} and actors <= {*dataset.actors} and places <= {*dataset.places}
+    return (
+        {s.article for s in fact.sources} <= {*registries["articles"]}
+        and actors <= {*registries["actors"]}
+        and places <= {*registries["places"]}
+    )
 
 
 def view_changes(old: Contents, new: Contents, was: Matches, now: Matches, dataset: Dataset) -> Iterator[ViewChange]:

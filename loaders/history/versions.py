@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.frames.dataset import Dataset, build_dataset
-from loaders.history.ledger import LEDGER_FILE, Ledger, Version, read_ledger
+from loaders.history.ledger import LEDGER_FILE, Ledger, Version, read_ledger, registry_hash
 from loaders.schema.canonical import content_hash, field_changes, record_content
 from loaders.schema.registries import REGISTRY_FILES
 from loaders.validation.plausibility import latest_day
@@ -41,7 +41,12 @@ def fact_hashes(dataset: Dataset) -> dict[str, str]:
 
 def registry_hashes(dataset: Dataset) -> dict[str, str]:
     """Per registry a short hash of all that it holds."""
-    return {name: content_hash([record_content(r) for _, r in sorted(getattr(dataset, name).items())]) for name in REGISTRIES}
+    return {name: registry_hash(content) for name, content in registry_contents(dataset).items()}
+
+
+def registry_contents(dataset: Dataset) -> dict[str, dict[str, dict[str, Any]]]:
+    """Per registry the canonical content of its entries by id, in order."""
+    return {name: {i: record_content(one) for i, one in sorted(getattr(dataset, name).items())} for name in REGISTRIES}
 
 
 def diff(old: Hashes, new: Hashes) -> ChangeSet:
@@ -70,11 +75,14 @@ def changes_since(ledger: Ledger, version: str, dataset: Dataset) -> ChangeSet |
 def append_version(data: Path, day: date) -> bool:
     """Write the present version of a data folder into its ledger; False when it is the last one there already.
 
-    Raises DataError when the data or the ledger is bad, ValueError when the day is before that of the last version or in the future.
+    A ledger of former times, whose last version is the present one, gets the registries that it lacks. Raises DataError when the data or
+    the ledger is bad, ValueError when the day is before that of the last version or in the future.
     """
     dataset, ledger = build_dataset(data), read_ledger(data)
     last = ledger.versions[-1] if ledger.versions else None
     if last and last.version == dataset.version:
+        if not ledger.registries:
+            _write(data / LEDGER_FILE, ledger.model_copy(update={"registries": registry_contents(dataset)}))
         return False
     if day > latest_day():
         raise ValueError(f"{day} lies in the future; give the day of today")
@@ -82,7 +90,7 @@ def append_version(data: Path, day: date) -> bool:
         raise ValueError(f"{day} is before {last.date}, the day of the last version; give that day or a later one")
     now = {identity: record_content(fact) for identity, fact in sorted(dataset.facts_by_id.items())}
     version = Version.model_validate({"version": dataset.version, "date": day.isoformat(), **_told(ledger, now, dataset)})
-    _write(data / LEDGER_FILE, Ledger(versions=(*ledger.versions, version), latest=now))
+    _write(data / LEDGER_FILE, Ledger(versions=(*ledger.versions, version), latest=now, registries=registry_contents(dataset)))
     return True
 
 
@@ -105,7 +113,16 @@ def _told(ledger: Ledger, now: Mapping[str, Mapping[str, Any]], dataset: Dataset
         "facts": hashes,
         "questions": sorted(dataset.not_stated),
         "before": {identity: then[identity] for identity in (*changes.changed, *changes.removed)},
+        "registries_before": _registries_before(ledger, dataset) if ledger.registries else None,
     }
+
+
+def _registries_before(ledger: Ledger, dataset: Dataset) -> dict[str, dict[str, Any]]:
+    found = {}
+    for name, now in registry_contents(dataset).items():
+        then = ledger.registries.get(name, {})
+        found[name] = {identity: then.get(identity) for identity in sorted({*then, *now}) if then.get(identity) != now.get(identity)}
+    return {name: entries for name, entries in found.items() if entries}
 
 
 def known_titles(ledger: Ledger) -> dict[str, str]:
@@ -139,5 +156,6 @@ __all__ = [
     "fact_hashes",
     "known_titles",
     "read_ledger",
+    "registry_contents",
     "registry_hashes",
 ]

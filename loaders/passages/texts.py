@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from loaders.frames.dataset import file_stamp
+from loaders.frames.file_stamps import file_stamp
 
 MOST_BYTES = 2 * 2**20  # of one text; the longest of books has less
 

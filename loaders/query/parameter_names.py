@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from loaders.query.page_parameters import PageParameter
 from loaders.query.parameter_values import MOST_FAULTS
-from loaders.query.parameters import PARAMETERS, passed_over
+from loaders.query.parameters import AS_OF, PARAMETERS, passed_over
 from loaders.schema.diagnostics import QueryError, escape_control, suggest
 
-_LAST_COUNTS = ("fact", "v")
+_LAST_COUNTS = ("fact", "v", AS_OF)
 _LENGTH = 60
 
 
@@ -42,6 +42,12 @@ def read_names(given: Mapping[str, Sequence[str]], page_parameters: Sequence[Pag
         if name in _LAST_COUNTS or (name in pages and pages[name].most == 1):
             _single(name, found)
     return found
+
+
+def last_value(given: Mapping[str, Sequence[str]], name: str) -> str | None:
+    """The value of a parameter that takes one, however its name is written; None where it has none."""
+    values = read_names(given).parameters.get(name)
+    return values[-1] if values else None
 
 
 def _unknown(name: str, given: Mapping[str, Sequence[str]], found: Names, known: Sequence[str]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from loaders.query.filters import NAMES
 
 REPEATED = (*NAMES, "match")
-PARAMETERS = (*REPEATED, "dates", "q", "fact", "v")
+AS_OF = "as_of"
+AS_OF_TOLD = "A recorded version of the data: the answer is from the data as that version had them, and stays the same for ever"
+PARAMETERS = (*REPEATED, "dates", "q", "fact", "v", AS_OF)
 NO_CLASS = "none"
 _MAIL = ("mc_cid", "mc_eid", "mkt_tok", "vero_id", "oly_enc_id", "_hsenc", "_hsmi", "s_cid")
 _NETWORKS = ("fbclid", "msclkid", "yclid", "twclid", "ttclid", "li_fat_id", "igshid", "igsh", "epik", "ref", "ref_src", "ref_url")

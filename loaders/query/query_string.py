@@ -37,7 +37,8 @@ class Query:
 def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset, page_parameters: Sequence[PageParameter] = ()) -> Query:
     """Read the parameters of an address against the data; never raises. page_parameters: those of pages, beside the filters.
 
-    What is not understood is left out and named in `faults`; names that are not parameters stand in `unknown` besides.
+    Of `as_of` only what the data are counts: `loaders.history.as_of` finds those that it asks for. Relative dates count from the day of the
+    data. What is not understood is left out and named in `faults`; names that are not parameters stand in `unknown` besides.
     """
     names = read_names(given, page_parameters)
     parameters, faults = names.parameters, names.faults
@@ -54,9 +55,9 @@ def parse_query(given: Mapping[str, Sequence[str]], dataset: Dataset, page_param
     fact = _fact(_last(parameters, "fact"), faults, dataset)
     page = tuple(parse_page(parameters, page_parameters, faults, dataset))
     datasets = tuple(dict.fromkeys(value for name, value in page if name == "dataset"))
-    period, words = _dates(parameters.get("dates", ()), faults), _words(parameters.get("q", ()), faults)
+    period, words = _dates(parameters.get("dates", ()), faults, dataset), _words(parameters.get("q", ()), faults)
     return Query(
-        selection=Selection(**chosen, dates=period.days if period else None, q=words, dataset=datasets),
+        selection=Selection(**chosen, dates=period.days if period else None, q=words, dataset=datasets, as_of=dataset.as_of),
         fact=fact,
         v=_last(parameters, "v"),
         page=page,
@@ -86,11 +87,11 @@ def _fact(fact: str | None, faults: list[QueryError], dataset: Dataset) -> str |
     return None
 
 
-def _dates(values: Sequence[str], faults: list[QueryError]) -> Period | None:
+def _dates(values: Sequence[str], faults: list[QueryError], dataset: Dataset) -> Period | None:
     if not values:
         return None
     try:
-        return parse_dates(values)
+        return parse_dates(values, dataset.today)
     except PeriodError as error:
         given = ", ".join(values)
         faults.append(QueryError("dates", given[:60], str(error).format(shown(given))))

@@ -44,16 +44,17 @@ class Selection:
     q: str = ""
     match: tuple[str, ...] = field(default=SHOWN_BY_DEFAULT)
     dataset: tuple[str, ...] = ()  # imported events that stand beside the facts, none for all; facts do not depend on it
-
-    @property
-    def of_facts(self) -> Selection:
-        """The selection without what only imported events know."""
-        return replace(self, dataset=())
+    as_of: str = ""  # the recorded version that the data are of; it chooses the data, and none of their facts
 
     @property
     def filters(self) -> bool:
         """Whether anything but the match classes is chosen."""
-        return replace(self, match=SHOWN_BY_DEFAULT, dataset=()) != Selection()
+        return replace(self, match=SHOWN_BY_DEFAULT).chosen
+
+    @property
+    def chosen(self) -> bool:
+        """Whether any filter or match class is chosen; neither a dataset of events nor a version filters facts."""
+        return replace(self, dataset=(), as_of="") != Selection()
 
     def query(self) -> list[tuple[str, str]]:
         """The selection as parameters of an address; defaults are left out."""

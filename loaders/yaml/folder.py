@@ -83,6 +83,14 @@ def parse_folder(data: Path) -> ParseResult:
     return reading
 
 
+def read_entries(path: Path, model: type[R]) -> tuple[list[SourcedRecord[R]], list[Diagnostic]]:
+    """The entries of one file beside the facts and registries, and what is wrong with it."""
+    reading = ParseResult()
+    file = read_yaml(path)
+    entries = list(_entries(file, model, "", reading))
+    return entries, [*_named(file), *reading.problems]
+
+
 def data_files(data: Path) -> dict[str, type[Record]]:
     """The files of a folder by name, with what their entries are; further files of a kind follow the first, in order."""
     found: dict[str, type[Record]] = {}

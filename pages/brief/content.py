@@ -108,7 +108,7 @@ def about_brief(brief: Brief) -> Mapping[str, str]:
         "Facts shown": "; ".join(filter(None, [kinds_text(brief.shown), security_text(brief.shown)])),
         "Rests on": origins_shown(brief.shown),
         **beside,
-        "Created": day_text(brief.day),
+        "As recorded on" if brief.dataset.recorded else "Created": day_text(brief.day),
         "Data version": brief.dataset.version,
     }
 

@@ -9,6 +9,7 @@ from loaders.query.parameters import PARAMETERS
 from pages.server.page import Page
 
 MOST_OF_SIDE = 1_000  # characters
+_PART = rf"(?:{'|'.join(PARAMETERS)})=[A-Za-z0-9_.,:%+-]*"
 
 
 def query_part(text: str) -> str:
@@ -32,6 +33,7 @@ PAGE = Page(
             f"compare: the {turn} selection, as the query string of its view",
             accepts=_is_side,
             expected="no query string of a view, such as district=nushki",
+            schema={"type": "string", "maxLength": MOST_OF_SIDE, "pattern": f"^{_PART}(?:&{_PART})*$"},
         )
         for name, turn in (("a", "first"), ("b", "second"))
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -27,7 +28,7 @@ def side_fields(view: View, sides: tuple[SideQuery, SideQuery]) -> None:
     for column, side in zip(st.columns(2), sides, strict=True):
         with column:
             _field(view, side)
-            st.html(f"<p class='compare-side'><b>{side.letter}</b> {escape(side.words)}{_links(side)}</p>")
+            st.html(f"<p class='compare-side'><b>{side.letter}</b> {escape(side.words)}{_links(side, view)}</p>")
             for fault in side.faults:
                 st.warning(plain(f"{side.letter}: {fault}"))
 
@@ -49,9 +50,9 @@ def _field(view: View, side: SideQuery) -> None:
     )
 
 
-def _links(side: SideQuery) -> str:
+def _links(side: SideQuery, view: View) -> str:
     """The way to a side alone: its facts, and as a file."""
-    query = as_query(side.selection)
+    query = as_query(replace(side.selection, as_of=view.selection.as_of))
     asked = f"?{query}" if query else ""
     file = f"<a href='{escape(f'./api/facts.csv{asked}', quote=True)}' download target='_self'>CSV</a>"
     return f" · {internal_link(f'./facts{asked}', 'its facts')} · {file}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.query.comparison import compare
-from loaders.query.selection import Selection
 from pages.compare.controls import ready_pair_links, side_fields
 from pages.compare.figures import classes_html, figures_html
 from pages.compare.lists import lists_html
@@ -22,7 +21,7 @@ sides = sides_of(view)
 found = compare(view.dataset, view.selection, sides[0].selection, sides[1].selection)
 
 seen = f"{len(found.a.shown):,} of A and {len(found.b.shown):,} of B shown, {len(found.both):,} of them in both"
-narrowed = "" if view.selection == Selection() else "both narrowed by the filters above"
+narrowed = "both narrowed by the filters above" if view.selection.chosen else ""
 head("Compare", seen, view.narrow, narrowed)
 ready_pair_links(view)
 side_fields(view, sides)

@@ -11,7 +11,6 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import Outlines
 from loaders.query.comparison import Comparison, Side
-from loaders.query.selection import Selection
 from pages.compare.sides import SideQuery, as_query
 from pages.components.card_link import card_address
 from pages.components.navigation import page_address
@@ -108,4 +107,4 @@ def _figure(side: SideQuery, told: str, svg: str, name: str) -> str:
 
 def _given(sides: tuple[SideQuery, SideQuery]) -> dict[str, tuple[str, ...]]:
     """Both sides as parameters of the page; one that is every fact is left out."""
-    return {side.letter.lower(): (as_query(side.selection),) for side in sides if side.selection != Selection()}
+    return {side.letter.lower(): (as_query(side.selection),) for side in sides if side.selection.chosen}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode
 
 from loaders.frames.dataset import Dataset
+from loaders.query.parameter_names import last_value, shown
+from loaders.query.parameters import AS_OF
 from loaders.query.query_string import Query, parse_query
 from loaders.query.selection import Selection
 from loaders.schema.formatting import day_text
@@ -50,9 +52,17 @@ def sides_of(view: View) -> tuple[SideQuery, SideQuery]:
 
 
 def _side(name: str, given: str, dataset: Dataset) -> SideQuery:
-    query: Query = parse_query(parse_qs(query_part(given), keep_blank_values=True), dataset)
-    words = selection_words(query.selection, dataset)
-    return SideQuery(name.upper(), given, query.selection, words, tuple(map(str, query.faults)))
+    asked = parse_qs(query_part(given), keep_blank_values=True)
+    query: Query = parse_query(asked, dataset)
+    selection = replace(query.selection, as_of="")
+    faults = [*map(str, query.faults), *_of_another_version(last_value(asked, AS_OF), dataset)]
+    return SideQuery(name.upper(), given, selection, selection_words(selection, dataset), tuple(faults))
+
+
+def _of_another_version(asked: str | None, dataset: Dataset) -> Iterator[str]:
+    """Both sides are of the data that the page is of: that a side asks for others is told."""
+    if asked is not None and asked != dataset.as_of:
+        yield f"{AS_OF} “{shown(asked)}” holds for the address of the page, not for a side; both sides show version {dataset.version}."
 
 
 def as_query(selection: Selection) -> str:

@@ -6,18 +6,19 @@ from html import escape
 from urllib.parse import urlencode
 
 from loaders.frames.dataset import Dataset
+from loaders.query.parameters import AS_OF
 from loaders.schema.formatting import author_text, passage_url
 from loaders.schema.kinds.security_incident import incident_class
 from loaders.schema.records import AUTHOR, Fact, Source
 from pages.components.navigation import internal_link
 from pages.drawing.card_fields import card_fields
-from pages.drawing.linked_names import linked_html, names_in_fact
+from pages.drawing.linked_names import linked_html, names_in_fact, version_query
 from pages.drawing.palette import CERTAINTIES, LINKS, fact_glyph, kind_text, look_of
 from pages.drawing.passage_links import passage_link
 from pages.state.reading import readable_articles, reading_address
 from pages.state.widgets import FILTERS, current_parameters
 
-_FILTERS = (*FILTERS, "match")
+_FILTERS = (*FILTERS, "match", AS_OF)
 
 
 def card_title(fact: Fact) -> str:
@@ -50,7 +51,7 @@ def _source(source: Source, fact: str, dataset: Dataset) -> str:
         if url
         else "the article’s address is not known"
     )
-    page = escape(f"./article/{article.id}", quote=True)
+    page = escape(f"./article/{article.id}{version_query(dataset)}", quote=True)
     told = [
         f"<a href='{page}' target='_self'>{escape(author_text(article))}</a>, paragraph {source.paragraph}",
         *map(escape, differs),

@@ -43,5 +43,10 @@ def _others(view: View) -> Iterator[tuple[str, Selection | None]]:
 
 def _address(one: Selection, other: Selection | None) -> str:
     """The compare page with both sides; one that is every fact is left out."""
-    sides = {"a": urlencode(one.query()), "b": urlencode(other.query()) if other else ""}
-    return page_address("compare", Selection(), **{name: query for name, query in sides.items() if query})
+    sides = {"a": _side(one), "b": _side(other) if other else ""}
+    return page_address("compare", Selection(as_of=one.as_of), **{name: query for name, query in sides.items() if query})
+
+
+def _side(selection: Selection) -> str:
+    """A selection as the page has a side: the version of the data holds for both, so it stands beside them."""
+    return urlencode(replace(selection, as_of="").query())

@@ -13,6 +13,7 @@ from loaders.frames.dataset import Dataset
 from loaders.schema.records import Fact
 from pages.components.card_parts import card_body, card_related, card_sources, card_title, fact_link
 from pages.components.navigation import internal_anchor
+from pages.drawing.linked_names import version_query
 from pages.state.view import View
 from pages.state.widgets import current_parameters, set_parameter
 
@@ -49,7 +50,7 @@ def _panel(fact: Fact, dataset: Dataset) -> str:
 
 def _foot(fact: Fact, dataset: Dataset, more: str = "") -> str:
     """The id of a fact, which leads to its own page, and the data version."""
-    page = escape(f"./fact/{fact.id}", quote=True)
+    page = escape(f"./fact/{fact.id}{version_query(dataset)}", quote=True)
     return f"<p class='small'><a href='{page}' target='_self'>Fact {escape(fact.id)}</a> · data version {dataset.version}{more}</p>"
 
 

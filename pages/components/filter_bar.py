@@ -11,7 +11,6 @@ from typing import Literal
 import streamlit as st
 
 from loaders.query.filters import FILTERS, GROUPS
-from loaders.query.selection import Selection
 from loaders.schema.formatting import words_of
 from pages.components.accounting_bar import accounting
 from pages.components.event_switches import event_switches
@@ -94,7 +93,7 @@ def _words(width: int | Literal["stretch"]) -> None:
 
 def _reset(view: View) -> None:
     """Where anything is chosen: a button that takes it all back."""
-    if view.selection.of_facts != Selection():
+    if view.selection.chosen:
         st.button("Reset", key="reset", on_click=reset_filters)
 
 

@@ -75,5 +75,5 @@ def limits_in(dataset: Dataset, selection: Selection) -> str:
     """What the facts are filtered by, and where none is shown how many are hidden; empty where all are shown."""
     selected, shown = selected_facts(dataset, selection), shown_facts(dataset, selection)
     hidden = hidden_text(dataset.facts, selected, shown) if shown.empty else ""
-    by = "" if selection.of_facts == Selection() else f"filtered by {selection_words(selection, dataset)}"
+    by = "" if not selection.chosen else f"filtered by {selection_words(selection, dataset)}"
     return " · ".join(filter(None, [hidden, by]))

@@ -13,7 +13,9 @@ import streamlit as st
 from loaders.api.settings import settings
 from loaders.export.registry import FORMATS, GROUPS
 from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
-from loaders.query.parameters import REPEATED
+from loaders.history.ledger import last_good_ledger
+from loaders.query.parameters import AS_OF, REPEATED
+from loaders.schema.diagnostics import DataError
 from pages import PAGE_PARAMETERS
 from pages.components.compare_links import compare_with
 from pages.drawing.escaping import plain
@@ -22,7 +24,7 @@ from pages.state.location import current_address, current_page
 from pages.state.selection_text import selection_words
 from pages.state.view import View, parameters
 
-_OF_A_VIEW = (*REPEATED, "dates", "q", *(parameter.name for parameter in PAGE_PARAMETERS))
+_OF_A_VIEW = (*REPEATED, "dates", "q", AS_OF, *(parameter.name for parameter in PAGE_PARAMETERS))
 
 
 def share_button(view: View) -> None:
@@ -30,8 +32,8 @@ def share_button(view: View) -> None:
     with st.popover("Share", key="share", icon=":material/ios_share:", on_change="rerun") as opened:
         if opened.open:
             words, address = selection_words(view.selection, view.dataset), view_link_address(view)
-            st.markdown("**Link to this view**, with the data version")
-            st.code(address, language=None, wrap_lines=True)
+            frozen = frozen_link_address(view)
+            _links(view, address, frozen)
             st.markdown(f"**The {len(view.shown):,} facts shown, as a file**")
             st.html("".join(file_links(files, group) for group, files in _files(view).items()))
             st.caption("The HTML brief opens without a network and prints on A4. The same facts by address, for programs:")
@@ -40,7 +42,20 @@ def share_button(view: View) -> None:
             st.code(feed_address(view), language=None, wrap_lines=True)
             compare_with(view)
             _embedding(address)
-            _citations(view, words, address)
+            _citations(view, words, frozen or address)
+
+
+def _links(view: View, address: str, frozen: str) -> None:
+    """The link that follows the data, and the one to this view as of its version; of a recorded version there is only that."""
+    version = plain(view.dataset.version)
+    if not view.dataset.recorded:
+        st.markdown("**Link to this view**, with the data version: it follows the data and tells what has changed")
+        st.code(address, language=None, wrap_lines=True)
+    if frozen:
+        st.markdown(f"**This view as of {version}**: the same for ever, whatever changes later")
+        st.code(frozen, language=None, wrap_lines=True)
+    else:
+        st.caption(f"Version {version} is not recorded yet, so no link can hold this view as it is.")
 
 
 def _files(view: View) -> dict[str, dict[str, str]]:
@@ -87,10 +102,25 @@ def _citations(view: View, words: str, address: str) -> None:
 
 def view_link_address(view: View) -> str:
     """The address of this view as it is, with everything the reader chose and the data version."""
-    chosen = [(name, value) for name, values in parameters().items() if name != "v" for value in values]
+    return _page_address((AS_OF if view.dataset.recorded else "v", view.dataset.version))
+
+
+def frozen_link_address(view: View) -> str:
+    """The address of this view as of its version; empty where that is not recorded."""
+    if not view.dataset.recorded:
+        try:
+            if not last_good_ledger(view.dataset.folder).find(view.dataset.version):
+                return ""
+        except DataError:
+            return ""
+    return _page_address((AS_OF, view.dataset.version))
+
+
+def _page_address(version: tuple[str, str]) -> str:
+    chosen = [(name, value) for name, values in parameters().items() if name not in ("v", AS_OF) for value in values]
     name = current_page()
     path = "/" if name == "overview" else f"/{name}"
-    return current_address().full(f"{path}?{urlencode([*chosen, ('v', view.dataset.version)])}")
+    return current_address().full(f"{path}?{urlencode([*chosen, version])}")
 
 
 def data_address(view: View, file_format: str = "csv") -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
+from urllib.parse import urlencode
 
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.places import Gazetteer
+from loaders.query.parameters import AS_OF
 from loaders.schema.formatting import author_text
 from loaders.schema.records import AUTHOR, Fact
 
@@ -29,6 +31,11 @@ def linked_html(words: str, paths: Paths, base: str = "") -> str:
     )
 
 
+def version_query(dataset: Dataset) -> str:
+    """What an address of a thing ends with, so that it is as of the same recorded version; "" for the data of today."""
+    return f"?{urlencode({AS_OF: dataset.as_of})}" if dataset.as_of else ""
+
+
 def names_in_fact(fact: Fact, dataset: Dataset) -> dict[str, Paths]:
     """For each row of a fact's card (`card_fields`) that tells of actors or places, their names with the paths of their pages."""
     claimants = [*fact.claimed_by, *(c for f in fact.figures for c in f.claimed_by), *(c for s in fact.sources for c in s.claimed_by)]
@@ -36,9 +43,10 @@ def names_in_fact(fact: Fact, dataset: Dataset) -> dict[str, Paths]:
     places = dict.fromkeys([*fact.places, *_named(fact, _PLACE_FIELDS)])
     gazetteer = Gazetteer(dataset.places)
     around = dict.fromkeys([*places, *gazetteer.districts(places), *gazetteer.provinces(places)])
-    articles = {author_text(dataset.articles[s.article]): f"/article/{s.article}" for s in fact.sources}
-    by_actor = {dataset.actors[i].name: f"/actor/{i}" for i in actors if i != AUTHOR}
-    by_place = {dataset.places[i].name: f"/place/{i}" for i in around}
+    version = version_query(dataset)
+    articles = {author_text(dataset.articles[s.article]): f"/article/{s.article}{version}" for s in fact.sources}
+    by_actor = {dataset.actors[i].name: f"/actor/{i}{version}" for i in actors if i != AUTHOR}
+    by_place = {dataset.places[i].name: f"/place/{i}{version}" for i in around}
     return {**dict.fromkeys(_ACTOR_ROWS, by_actor), **dict.fromkeys(_PLACE_ROWS, by_place), "Who says so": articles | by_actor}
 
 

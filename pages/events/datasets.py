@@ -14,7 +14,7 @@ import streamlit as st
 
 from loaders.events.folder import EventDataset
 from loaders.events.problems import EventsUnavailable
-from loaders.frames.dataset import file_stamp
+from loaders.frames.file_stamps import file_stamp
 from loaders.schema.formatting import day_text
 from pages.drawing.escaping import plain
 from pages.drawing.event_texts import classes_text, counted_text, dataset_text, rows_text
@@ -25,8 +25,11 @@ _MOST_READ = 200_000  # rows held out that are counted by reason
 _MOST_REASONS = 8
 
 
-def not_served(events: Events | None) -> None:
-    """Say why there are none, and how they come."""
+def not_served(events: Events | None, as_of: str) -> None:
+    """Say why there are none, and how they come. as_of: the recorded version that the page shows, if any."""
+    if as_of:
+        st.info("Imported events are in no recorded version of the data. “See it today” above leads to those of today.")
+        return
     if events is not None and events.away:
         st.warning(plain(events.away))
         return

@@ -20,7 +20,7 @@ events = view.events
 
 if events is None or events.away or not events.datasets:
     st.title("Events")
-    not_served(events)
+    not_served(events, view.selection.as_of)
 else:
     with told_when_away():
         counts = event_counts(view.dataset, events)

@@ -6,7 +6,8 @@ import pandas as pd
 
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
-from loaders.history.ledger import Ledger, last_good_ledger
+from loaders.history.as_of import ledger_of
+from loaders.history.ledger import Ledger
 from loaders.history.questions import watched_questions
 from loaders.query.disputes import Pair, Question, contradictions, disagreements, disputed_questions
 from loaders.query.search import where_found
@@ -36,7 +37,7 @@ def drawn_questions(dataset: Dataset, selection: Selection) -> str:
     """The open questions as HTML, in full; after a search those that hold its words."""
     found = {one.id for one in questions_found(dataset, selection.q)} if selection.q else {*dataset.not_stated}
     try:
-        ledger = last_good_ledger(dataset.folder)
+        ledger = ledger_of(dataset)
     except DataError:
         ledger = Ledger()
     asked = [one for one in watched_questions(dataset, ledger) if one.record.id in found]

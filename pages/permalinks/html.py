@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from loaders.frames.dataset import Dataset
 from loaders.gazetteer.boundaries import Outlines
+from loaders.schema.formatting import day_text
 from pages import offered_pages
 from pages.drawing.tokens import css_tokens
 from pages.permalinks.addresses import Addresses, ThingKind
@@ -30,7 +32,9 @@ def thing_html(kind: ThingKind, identity: str, dataset: Dataset, outlines: Outli
     """The whole page of a thing that is there."""
     if kind == "fact":
         fact = dataset.facts_by_id[identity]
-        return _rendered("fact", fact_head(fact, dataset, addresses), fact_content(fact, dataset, addresses), identity, dataset, addresses)
+        return _rendered(
+            "fact", fact_head(fact, dataset, addresses), fact_content(fact, dataset, addresses), kind, identity, dataset, addresses
+        )
     match kind:
         case "actor":
             content = actor_content(dataset.actors[identity], dataset, outlines, addresses)
@@ -38,7 +42,7 @@ def thing_html(kind: ThingKind, identity: str, dataset: Dataset, outlines: Outli
             content = place_content(dataset.places[identity], dataset, outlines, addresses)
         case "article":
             content = article_content(dataset.articles[identity], dataset, outlines, addresses)
-    return _rendered("entity", entity_head(kind, identity, content, dataset, addresses), content, identity, dataset, addresses)
+    return _rendered("entity", entity_head(kind, identity, content, dataset, addresses), content, kind, identity, dataset, addresses)
 
 
 def missing_html(kind: ThingKind, asked: str, found: Lookup, dataset: Dataset, addresses: Addresses) -> str:
@@ -49,10 +53,13 @@ def missing_html(kind: ThingKind, asked: str, found: Lookup, dataset: Dataset, a
         title, told = f"No such {kind}", f"Nothing is known under “{asked}”."
     near = [(f"{one.name} ({one.kind})", addresses.of(one.kind, one.id)) for one in found.near]
     head = Head(f"{title} · {SITE}", told, "", [("robots", "noindex")], [], Markup(""))
-    return _rendered("missing", head, {"title": title, "told": told, "near": near}, asked, dataset, addresses)
+    return _rendered("missing", head, {"title": title, "told": told, "near": near}, kind, asked, dataset, addresses)
 
 
-def _rendered(template: str, head: Head, content: dict[str, Any], identity: str, dataset: Dataset, addresses: Addresses) -> str:
+def _rendered(
+    template: str, head: Head, content: dict[str, Any], kind: ThingKind, identity: str, dataset: Dataset, addresses: Addresses
+) -> str:
+    today = replace(addresses, as_of="").of(kind, identity)
     pages = {page.title: addresses.page("" if name == "overview" else name) for name, page in offered_pages().items()}
     return _template(template).render(
         head=head,
@@ -63,6 +70,8 @@ def _rendered(template: str, head: Head, content: dict[str, Any], identity: str,
         brand=BRAND,
         pages=pages,
         version=dataset.version,
+        recorded=day_text(dataset.recorded.day) if dataset.recorded else "",
+        today=today,
         id=identity,
         **content,
     )

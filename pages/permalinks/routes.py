@@ -34,14 +34,14 @@ def thing_page(request: Request, data: Dataset) -> Response:
     headers = {"Cache-Control": "no-cache", "X-Data-Version": data.version}
     if found.status == _FOUND:
         return answer(request, _page(data, kind, found.id, current_outlines(data), address), "text/html", headers)
-    html = missing_html(kind, escape_control(plain, 120), found, data, Addresses(address))
+    html = missing_html(kind, escape_control(plain, 120), found, data, Addresses(address, data.as_of))
     return Response(html.encode("utf-8", "replace"), found.status, headers, media_type="text/html")
 
 
 @kept(64)
 def _page(dataset: Dataset, kind: ThingKind, identity: str, outlines: Outlines, address: PublicAddress) -> bytes:
     """The page, made once for all who ask for it."""
-    return thing_html(kind, identity, dataset, outlines, Addresses(address)).encode("utf-8")
+    return thing_html(kind, identity, dataset, outlines, Addresses(address, dataset.as_of)).encode("utf-8")
 
 
 THING_ROUTES = tuple(Route(f"/{kind}/{{identity:path}}", thing_page) for kind in KINDS)

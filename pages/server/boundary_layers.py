@@ -13,7 +13,8 @@ import pandas as pd
 
 from loaders.api.settings import settings
 from loaders.frames.cache import kept
-from loaders.frames.dataset import Dataset, file_stamp
+from loaders.frames.dataset import Dataset
+from loaders.frames.file_stamps import file_stamp
 from loaders.gazetteer.boundaries import Outlines, load_outlines
 from pages.drawing.map.borders import border_rows, route_rows
 from pages.drawing.palette import THEMES, rgb

@@ -13,18 +13,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from loaders.api.endpoints import ENDPOINTS
 from loaders.api.openapi import openapi_endpoint
-from loaders.api.refusals import Errors, query_errors, untaken, version_errors
+from loaders.api.refusals import Errors, fault_errors, query_errors, untaken, version_errors
 from loaders.api.responses import errors_answer
 from loaders.frames.dataset import get_store
+from loaders.history.as_of import dataset_asked
 from loaders.history.ledger import Ledger, last_good_ledger
-from loaders.query.parameters import PARAMETERS
+from loaders.query.parameter_names import last_value
+from loaders.query.parameters import AS_OF, PARAMETERS
 from loaders.query.query_string import parse_query
-from loaders.schema.diagnostics import DataError
+from loaders.schema.diagnostics import DataError, QueryError
 from pages import PAGE_PARAMETERS
 from pages.server.page_metadata import THINGS
 
 _PATHS = {one.path: one.takes for one in (*ENDPOINTS, openapi_endpoint())}
 _MORE = {one.path: one.more for one in ENDPOINTS}
+_PRESENT = {one.path for one in ENDPOINTS if not one.as_of}
 _FILES = re.compile(r"/(?:api/(?:facts|map|timeline|brief)\.[\w.]+|files/[\w.]+|preview\.png)")
 
 
@@ -49,6 +52,13 @@ class RefusedParameters:
         if takes is None:
             return []
         data = get_store(self.folder()).dataset
+        if path in _PRESENT and (version := last_value(asked, AS_OF)) is not None:
+            told = f"{path} does not take {AS_OF}: imported events are in no recorded version."
+            return fault_errors([QueryError(AS_OF, version[:60], told)])
+        if data and takes and (takes == "view" or AS_OF in takes):
+            data, fault = dataset_asked(data, asked)
+            if fault:
+                return fault_errors([fault])
         if takes == "view":
             taken = (*PAGE_PARAMETERS, *_MORE.get(path, ()))
             return query_errors(parse_query(asked, data, taken), data, self._recorded()) if data else []
@@ -68,4 +78,4 @@ def _takes(path: str) -> tuple[str, ...] | Literal["view"] | None:
         return "view"
     if path.startswith("/boundaries/"):
         return ()
-    return ("v",) if path.startswith(THINGS) else _PATHS.get(path)
+    return ("v", AS_OF) if path.startswith(THINGS) else _PATHS.get(path)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.history.ledger import Ledger, last_good_ledger
+from loaders.history.as_of import ledger_of
+from loaders.history.ledger import Ledger
 from loaders.history.versions import changes_since
 from loaders.schema.diagnostics import DataError
 from loaders.schema.formatting import day_text
+from pages.components.navigation import view_link
 from pages.components.version_banner import banner_text, of_view
 from pages.drawing.escaping import plain
 from pages.drawing.palette import count_text
@@ -21,7 +23,7 @@ _SINCE = "since_version"
 def latest_list(view: View) -> None:
     """Draw the latest versions of the ledger; in words where there is none, or where it cannot be read."""
     try:
-        ledger = last_good_ledger(view.dataset.folder)
+        ledger = ledger_of(view.dataset)
     except DataError:
         st.caption("The ledger of versions cannot be read, so what has changed is not known.")
         return
@@ -51,6 +53,7 @@ def _picker(ledger: Ledger, view: View) -> None:
     )
     if view.query.v in days and (changes := changes_since(ledger, view.query.v or "", view.dataset)) is not None:
         st.caption(plain(f"Version {view.query.v}: {banner_text(changes, of_view(changes, set(view.shown['id'])))}"))
+        st.html(view_link("sources", f"This view as of version {view.query.v}", view.selection, as_of=view.query.v or ""))
 
 
 def _compare() -> None:

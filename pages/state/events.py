@@ -58,10 +58,10 @@ class Events:
 
 
 def events_beside(selection: Selection) -> Events | None:
-    """The imported events beside a selection; None where `EVENTS` is not set."""
+    """The imported events beside a selection; None where `EVENTS` is not set, and as of a version: they are in none that is recorded."""
     address = settings().events
     found = event_store(address)
-    if found is None:
+    if found is None or selection.as_of:
         return None
     try:
         return Events(address, found.version(), selection, found.datasets())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -11,6 +11,7 @@ import streamlit as st
 
 from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
+from loaders.history.as_of import dataset_asked
 from loaders.query.query_string import Query, parse_query
 from loaders.query.selection import Selection, accounting, select, shown
 from pages import PAGE_PARAMETERS
@@ -59,9 +60,11 @@ def parameters() -> Mapping[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def resolve_view(dataset: Dataset) -> View:
-    """The view of these data that the address asks for, kept for the run: one version of the data at a time."""
+def resolve_view(today: Dataset) -> View:
+    """The view that the address asks for, kept for the run: of the data of today, or with `as_of` of a recorded version."""
+    dataset, fault = dataset_asked(today, parameters())
     query = parse_query(parameters(), dataset, PAGE_PARAMETERS)
+    query = replace(query, faults=(*query.faults, fault)) if fault else query
     view = view_of(dataset, query, st.context.theme.type == "dark", current_viewport())
     st.session_state["view"] = view
     return view

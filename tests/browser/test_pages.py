@@ -71,6 +71,8 @@ def test_a_page_without_any_fact_says_so_in_helpful_words(open_page: OpenPage, d
     reader.no_trouble()
     if page == "method":
         expect(reader.page.locator("dl.card").first).to_be_visible()
+    elif page == "dossier":
+        expect(reader.page.get_by_text("have filters of their own")).to_be_visible()
     elif page != "sources":
         expect(reader.page.get_by_text("Remove a filter").first).to_be_visible()
     else:

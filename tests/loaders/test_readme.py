@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from loaders.schema.dossiers import Dossier, DossierSection, DossierSentence, DossierView
 from loaders.schema.kinds import FACT_FILES
 from loaders.schema.records import ActorRole, Answer, Fact, Figure, Related, Review, Source, TimeOrder
 from loaders.schema.registries import REGISTRY_FILES
@@ -11,7 +12,22 @@ from loaders.schema.vocabulary import CLOSED_LISTS
 from loaders.yaml.folder import DATA
 
 README = DATA / "README.md"
-MODELS = [Fact, *FACT_FILES.values(), *REGISTRY_FILES.values(), Source, Figure, ActorRole, Answer, Review, Related, TimeOrder]
+MODELS = [
+    Fact,
+    *FACT_FILES.values(),
+    *REGISTRY_FILES.values(),
+    Source,
+    Figure,
+    ActorRole,
+    Answer,
+    Review,
+    Related,
+    TimeOrder,
+    Dossier,
+    DossierSection,
+    DossierView,
+    DossierSentence,
+]
 
 
 def _table(heading):

@@ -80,7 +80,7 @@ def test_every_page_runs_and_shows_its_numbers(run: Run, dataset: Dataset, page:
         told = f"{total} facts" if seen == total else " · ".join(f"{n} {words}" for n, words in parts if n or words == "shown")
         assert any(told in text for text in page_texts(app)), query
         assert len(app.title) + sum(text.count("<h1") for text in page_texts(app)) == 1, query
-        if query == SELECTIONS["empty"] and page not in ("overview", "sources", "check", "method", "events"):
+        if query == SELECTIONS["empty"] and page not in ("overview", "sources", "dossier", "check", "method", "events"):
             assert "Remove a filter" in texts(app)
         if page in ("map", "timeline", "facts") and seen:
             assert sorted(app.dataframe[0].value["Fact"]) == sorted(shown(selected, selection)["title"]), query

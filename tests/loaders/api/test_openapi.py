@@ -37,6 +37,7 @@ EVENTS = [f"/api/events.{name}" for name in EVENT_FORMATS]
 PLAIN = [
     "/api/articles.json",
     "/api/questions.json",
+    "/api/dossiers.json",
     "/api/schema.json",
     "/api/version",
     "/api/changes.atom",
@@ -111,7 +112,7 @@ def test_every_schema_is_a_schema_and_every_reference_leads_somewhere(descriptio
 @pytest.mark.parametrize("path", FACTS)
 def test_every_parameter_is_described_with_its_closed_list(description, path):
     described = {p["name"]: p for p in description["paths"][path]["get"]["parameters"] if p["in"] == "query"}
-    assert set(described) == {*REPEATED, "dates", "q", "fact", "v", *(parameter.name for parameter in PAGE_PARAMETERS)}
+    assert set(described) == {*REPEATED, "dates", "q", "fact", "v", "as_of", *(parameter.name for parameter in PAGE_PARAMETERS)}
     for name, words in (("kind", Kind), ("commodity", Commodity), ("certainty", Certainty)):
         assert described[name]["schema"]["items"]["enum"] == [word.value for word in words]
     assert described["party"]["schema"]["items"]["enum"] == [*(word.value for word in Party), "any"]

@@ -11,6 +11,7 @@ from loaders.api.openapi import openapi_description
 from loaders.frames.dataset import Dataset
 from loaders.query.filters import FILTERS, GROUPS, Filter, values_of
 from loaders.query.parameter_values import known_values
+from loaders.query.parameters import AS_OF
 from loaders.query.query_string import parse_query
 from loaders.query.selection import Selection, select, shown
 from pages.state.selection_text import option_names, selection_words
@@ -19,7 +20,7 @@ each_filter = pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.name)
 
 
 def test_a_selection_has_a_field_for_every_filter_and_for_nothing_else() -> None:
-    assert {field.name for field in fields(Selection)} == {*(one.name for one in FILTERS), "dates", "q", "match", "dataset"}
+    assert {field.name for field in fields(Selection)} == {*(one.name for one in FILTERS), "dates", "q", "match", "dataset", AS_OF}
 
 
 @each_filter

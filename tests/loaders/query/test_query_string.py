@@ -104,6 +104,7 @@ RIGHT |= {"extent": "all", "behind": "nushki", "site": "saindak", "ties": "route
 RIGHT |= {"dataset": "ged", "event": "ged:51720", "order": "-date_start", "show": "events", "shade": "fatalities", "drawn": "ged"}
 RIGHT |= {"spot": "30.18,67.0", "per": "month"}
 RIGHT |= {"a": "district=nushki", "b": "district=chagai", "read": "news-az", "passage": "nushki-land-link"}
+RIGHT |= {"dossier": "road-through-nushki"}
 
 
 def test_the_pages_own_choices_are_understood_and_a_wrong_one_is_named():

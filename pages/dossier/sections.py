@@ -1,0 +1,72 @@
+"""A section of a dossier as HTML: sentences, below each its facts with their passages, and the picture of a view beside them (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from urllib.parse import urlencode
+
+from loaders.dossiers.proved import ProvedDossier, ProvedSentence
+from loaders.frames.dataset import Dataset
+from loaders.query.selection import Selection
+from loaders.schema.dossiers import DossierSection
+from loaders.schema.formatting import author_text, passage_url
+from pages.components.navigation import internal_link, page_address
+from pages.drawing.palette import count_text
+
+CardLink = Callable[[str, str], str]
+
+
+def section_selection(section: DossierSection, as_of: str) -> Selection:
+    """What the view beside a section is filtered by; it is its own, whatever the reader's filters."""
+    if section.view is None:
+        return Selection(as_of=as_of)
+    kinds = tuple(kind.value for kind in section.view.kind)
+    return Selection(district=section.view.district, province=section.view.province, kind=kinds, as_of=as_of)
+
+
+def holds_text(dossier: ProvedDossier, dataset: Dataset) -> str:
+    """How many sentences the facts bear out, in words."""
+    holding = sum(sentence.holds for sentence in dossier.sentences)
+    part = sum(sentence.holds and bool(sentence.proof.unjudged) for sentence in dossier.sentences)
+    of = count_text(len(dossier.sentences), "sentence", "sentences")
+    told = f"{holding} of {of} borne out by their facts, by the rules of “Check a text”"
+    told += f"; {part} of these could only be compared in part" if part else ""
+    then = "The words are today’s, the facts those of the version above. " if dataset.recorded else ""
+    return f"{then}In our own words. {told}. The views beside it have filters of their own."
+
+
+def section_html(
+    section: DossierSection, sentences: Sequence[ProvedSentence], dataset: Dataset, shown: Selection, seen: str, card: CardLink
+) -> str:
+    """The sentences, and the view. shown: what the view is filtered by; seen: what it shows, in words."""
+    told = "".join(f"<li>{_sentence(sentence, dataset, card)}</li>" for sentence in sentences)
+    return f"<div class='dossier'><ol>{told}</ol>{_view(section, shown, seen) if section.view else ''}</div>"
+
+
+def _sentence(sentence: ProvedSentence, dataset: Dataset, card: CardLink) -> str:
+    facts = "".join(_fact(identity, dataset, card) for identity in sentence.record.facts if identity in dataset.facts_by_id)
+    faults = [*sentence.proof.faults, *(f"fact {identity} is not in this version" for identity in sentence.absent)]
+    wrong = f"<p class='small'>Not borne out: {escape('; '.join(faults))}.</p>" if faults else ""
+    part = f"<p class='small'>{escape(sentence.proof.unjudged)}.</p>" if sentence.proof.unjudged and not faults else ""
+    return f"<p>{escape(sentence.record.text)}</p>{facts}{wrong}{part}"
+
+
+def _fact(identity: str, dataset: Dataset, card: CardLink) -> str:
+    fact = dataset.facts_by_id[identity]
+    source = fact.sources[0]
+    article = dataset.articles[source.article]
+    where, url = f"{author_text(article)}, paragraph {source.paragraph}", passage_url(article.url, source)
+    told = f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>{escape(where)}</a>" if url else escape(where)
+    return f"<span class='second'>{card(identity, fact.title)} · {told}</span>"
+
+
+def _view(section: DossierSection, shown: Selection, seen: str) -> str:
+    assert section.view
+    page = section.view.page
+    query = urlencode(shown.query())
+    picture = f"./files/{page}.svg{'?' if query else ''}{query}"
+    alt = escape(f"{page.capitalize()}: {seen}", quote=True)
+    link = internal_link(page_address(page, shown), f"Open this {page}")
+    image = f"<img class='{page}' src='{escape(picture, quote=True)}' alt='{alt}' loading='lazy'>"
+    return f"<figure>{image}<figcaption>{escape(seen)} · {link}</figcaption></figure>"
