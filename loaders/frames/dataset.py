@@ -36,7 +36,8 @@ TRIES = 5
 class Dataset:
     """One version of the data; its frames are shared, so they are read and never changed.
 
-    recorded: where it is a recorded version, rebuilt. made: what is kept of it for all readers.
+    recorded: where it is a recorded version, rebuilt. made: what is kept of it for all readers, of `most_bytes` in all; a copy with other
+    values begins with none.
     """
 
     folder: Path
@@ -51,7 +52,11 @@ class Dataset:
     retired: Mapping[str, Retired]
     boundaries: Layers
     recorded: Recorded | None = None
-    made: DatasetCache = field(default_factory=DatasetCache, repr=False)
+    most_bytes: int = field(default=MOST_BYTES, repr=False)
+    made: DatasetCache = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "made", DatasetCache(self.most_bytes))
 
     @property
     def today(self) -> date:
@@ -101,7 +106,7 @@ def dataset_of(
         retired=plain(records.retired),
         boundaries=layers,
         recorded=recorded,
-        made=DatasetCache(most_bytes),
+        most_bytes=most_bytes,
     )
 
 
