@@ -17,7 +17,7 @@ STOP = """() => {
   const cell = here.closest('canvas') ?? here, box = cell.getBoundingClientRect(), style = getComputedStyle(here)
   window.stops ??= []
   const place = window.stops.includes(here) ? 0 : window.stops.push(here)
-  const fact = here.closest('canvas, .facts, .lines, .stages, .pair, .sides')
+  const fact = here.closest('canvas, .facts, .lines, .stages, .pair, .sides, .dossier ol')
     || here.matches('[data-testid=stDataFrame] *, button[kind=tertiary], summary, article a')
   const outlined = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none'
   return {

@@ -26,10 +26,11 @@ const rest = (() => {
   const patience = () => line?.readyState === WebSocket.OPEN ? 10000 : 1500;
   async function atRest() {
     await pause(40); // a field that loses the focus sends what was typed a moment later
-    for (let quiet = 0; quiet < 3; quiet++) {
+    for (let quiet = 0; ; quiet++) {
       const since = performance.now() - sent;
       if (!running() && since > patience()) return;
       if (running() || !started) quiet = -1;
+      if (quiet === 3) return; // the last look is the last thing before what follows
       await pause(30);
     }
   }

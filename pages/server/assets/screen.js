@@ -41,6 +41,7 @@
     if (!card && opened && document.activeElement === document.body) // the row that the card was opened from gets the focus back
       screen.querySelector(`.facts li[data-facts="${CSS.escape(opened)}"] > a`)?.focus({ preventScroll: true });
     opened = card?.dataset.fact ?? "";
+    fit();
     if (card && document.activeElement === document.body) card.focus({ preventScroll: true });
   };
   // The screen fills the window below what stands above it; the days that are chosen are shown over the whole strip.
@@ -54,11 +55,8 @@
       if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
     }
   };
-  // Ahead of a frame, when the page is laid out anyway.
-  let frame = 0;
-  const atFrame = () => { frame ||= requestAnimationFrame(() => { frame = 0; redrawn(); fit(); }); };
-  new MutationObserver(atFrame).observe(document, { childList: true, subtree: true });
-  new MutationObserver(atFrame).observe(document, { subtree: true, attributes: true, attributeFilter: [STREAMLIT.runState] });
+  new MutationObserver(redrawn).observe(document, { childList: true, subtree: true });
+  new MutationObserver(fit).observe(document, { subtree: true, attributes: true, attributeFilter: [STREAMLIT.runState] });
 
   // Days on the strip.
   let drag = null;
