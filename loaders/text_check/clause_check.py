@@ -16,7 +16,7 @@ from loaders.text_check.reading import ConceptAt, unknown_names
 from loaders.text_check.verdicts import Judgement, Mark, Part, Verdict
 from loaders.text_check.word_lists import CAUSE, COMMON_CAPITALS
 
-_NO_CLAIM = "What it says happened is in no rule; only names, numbers and dates were compared"
+_NO_CLAIM = "Only names, numbers and dates were compared: no rule covers what it says happened"
 _DENIED = "A denial that the facts neither bear out nor contradict"
 _NOBODY = "It names nobody and nothing by which a fact could be found"
 _CAUSE = "What it gives as a cause is not judged"
