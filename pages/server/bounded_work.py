@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from functools import lru_cache
 
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from loaders.api.responses import errors_answer
 from pages.server.metrics import REJECTED
@@ -35,15 +35,24 @@ class FewAtOnce:
         return self.inside >= self.most
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Until its turn has come, and while the work is done."""
-        self.inside += 1
-        try:
-            async with self.turns:
-                await until_calm()
-                yield
-        finally:
-            self.inside -= 1
+    async def turn(self, send: Send) -> AsyncIterator[Send]:
+        """Until its turn has come, and until its answer begins: who reads that slowly keeps nobody waiting. Gives what to answer with."""
+        with ExitStack() as held:
+            self.inside += 1
+            held.callback(self._leave)
+            await self.turns.acquire()
+            held.callback(self.turns.release)
+            await until_calm()
+
+            async def answering(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    held.close()
+                await send(message)
+
+            yield answering
+
+    def _leave(self) -> None:
+        self.inside -= 1
 
 
 class BoundedWork:
@@ -59,8 +68,8 @@ class BoundedWork:
         if self.work.is_full:
             REJECTED.labels("busy").inc()
             return await _busy()(scope, receive, send)
-        async with self.work.turn():
-            await self.app(scope, receive, send)
+        async with self.work.turn(send) as answering:
+            await self.app(scope, receive, answering)
 
 
 @lru_cache(maxsize=1)

@@ -82,12 +82,12 @@ class HtmlHeadMiddleware:
                 return
             headers = dict(start["headers"])
             if start["status"] == 304 or not body or not headers.get(b"content-type", b"").startswith(b"text/html"):
-                await send(start)
-                return await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+                await answering(start)
+                return await answering({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
             preview = await self._preview(scope["path"], scope["query_string"].decode("latin-1"))
-            await _page_answer(Request(scope), start["status"], body, preview)(scope, receive, send)
+            await _page_answer(Request(scope), start["status"], body, preview)(scope, receive, answering)
 
-        async with self.work.turn():
+        async with self.work.turn(send) as answering:
             await self.app(plain, receive, rewrite)
 
     async def _preview(self, path: str, query: str) -> Preview | None:

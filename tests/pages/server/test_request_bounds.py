@@ -116,6 +116,40 @@ def test_of_a_thousand_pages_at_once_a_few_are_made_at_a_time_without_words_for_
         apart.submit(asyncio.run, storm()).result(60)
 
 
+@pytest.mark.parametrize(("path", "most"), [("/api/facts.json", AT_ONCE), ("/map", PAGES_AT_ONCE)])
+def test_clients_that_read_nothing_keep_nobody_waiting(path: str, most: int) -> None:
+    async def answers(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+        await send({"type": "http.response.body", "body": b"<head><title>x</title></head>"})
+
+    async def asked(app, reads):
+        sent, scope = [], {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": [(b"host", b"x")]}
+
+        async def send(message):
+            sent.append(message)
+            if not reads and message["type"] == "http.response.body":
+                await asyncio.Event().wait()
+
+        await app(scope | {"scheme": "http", "server": ("x", 80), "root_path": ""}, None, send)
+        return sent[0]["status"]
+
+    async def reading():
+        app = BoundedWork(HtmlHeadMiddleware(answers))
+        stuck = [asyncio.create_task(asked(app, False)) for _ in range(3 * most)]
+        await asyncio.sleep(0.05)
+        assert await asyncio.wait_for(asked(app, True), 20) == 200
+        for one in stuck:
+            one.cancel()
+        assert (
+            len([one for one in await asyncio.gather(*stuck, return_exceptions=True) if isinstance(one, asyncio.CancelledError)])
+            == 3 * most
+        )
+        assert app.work.inside == 0
+
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, reading()).result(60)
+
+
 def test_whatever_costs_work_is_bounded() -> None:
     """A new route is in the bounds, or is named here because it costs next to nothing."""
     cheap = {"/healthz", "/readyz", "/metrics", "/robots.txt", "/icon.svg", "/own/{name}", "/api"}
