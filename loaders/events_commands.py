@@ -98,7 +98,7 @@ def export_events(options: Namespace, dataset: Dataset, selection: Selection) ->
     from loaders.events.handing_out import NotHandedOut, answer_parts
     from loaders.events.matching import Names
     from loaders.events.problems import EventsUnavailable
-    from loaders.events.queries import EventQuestion
+    from loaders.events.question import EventQuestion
     from loaders.events.store import event_store
 
     store = event_store(options.events or settings().events)

@@ -74,7 +74,8 @@ def _answer(request: Request, given: dict[str, list[str]], data: Dataset, addres
     from loaders.events.handing_out import NotHandedOut, answer_parts, file_name
     from loaders.events.matching import Names
     from loaders.events.problems import EventsUnavailable
-    from loaders.events.queries import DEFAULT_SORT, EventQuestion
+    from loaders.events.queries import DEFAULT_SORT
+    from loaders.events.question import EventQuestion
     from loaders.events.store import event_store
 
     found = event_store(address)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.events.queries import EventQuestion
+from loaders.events.question import EventQuestion
 from loaders.schema.vocabulary import Kind
 
 

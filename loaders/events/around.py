@@ -9,7 +9,8 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from loaders.events.queries import DAYS_AROUND, EventQuestion
+from loaders.events.queries import DAYS_AROUND
+from loaders.events.question import EventQuestion
 
 Span = tuple[date, date]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.events.problems import EventsUnavailable
+from loaders.events.searched import SEARCHED
 
 MEMORY = "512MB"  # DuckDB's bound; what has no room waits on disk
 
@@ -47,8 +48,11 @@ def metadata_of(path: Path) -> EventDataset:
     from pyarrow import parquet
 
     try:
-        told = (parquet.read_metadata(path).metadata or {}).get(b"events")
-        return EventDataset.of(json.loads(told or "null"))
+        about = parquet.read_metadata(path)
+        found = EventDataset.of(json.loads((about.metadata or {}).get(b"events") or "null"))
+        if SEARCHED not in about.schema.names:
+            raise EventsUnavailable(f"{path.name}: it was imported by an earlier version of this program; import it again")
+        return found
     except (pa.ArrowInvalid, OSError, KeyError, TypeError, ValueError):
         raise EventsUnavailable(
             f"{path.name}: it is no dataset that was imported, or it is damaged; import it again or take it away"
@@ -56,10 +60,11 @@ def metadata_of(path: Path) -> EventDataset:
 
 
 def duckdb_over(files: list[Path]) -> Any:
-    """A DuckDB in memory with a view `events` over the files."""
+    """A DuckDB in memory with a view `events` over the files, and one for each kind of summary."""
     import duckdb
 
     from loaders.events.columns import COLUMNS
+    from loaders.events.summaries import create_views
 
     root = duckdb.connect()
     root.execute(f"SET memory_limit = '{MEMORY}'")
@@ -67,9 +72,10 @@ def duckdb_over(files: list[Path]) -> Any:
     root.execute("SET temp_directory = ?", [tempfile.gettempdir()])
     types = {"text": "VARCHAR", "date": "DATE", "number": "DOUBLE", "count": "BIGINT", "flag": "BOOLEAN"}
     columns = ", ".join(f'"{column.name}" {types[column.type]}' for column in COLUMNS)
-    root.execute(f"CREATE TABLE no_rows ({columns})")
+    root.execute(f"CREATE TABLE no_rows ({columns}, {SEARCHED} VARCHAR)")
     if files:
         root.read_parquet([str(path) for path in files], union_by_name=True).create_view("events")
     else:
         root.table("no_rows").create_view("events")
+    create_views(root, files)
     return root

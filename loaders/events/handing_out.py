@@ -10,7 +10,8 @@ from typing import Any
 from loaders.events.folder import EventDataset
 from loaders.events.formats import WRITERS
 from loaders.events.matching import EXCLUDED
-from loaders.events.queries import DEFAULT_SORT, EventQuestion, accounting, page, stream
+from loaders.events.queries import DEFAULT_SORT, accounting, page, stream
+from loaders.events.question import EventQuestion
 from loaders.schema.derived_terms import Match
 
 LIMIT, MOST = 100, 10_000

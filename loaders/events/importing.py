@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from pyarrow import parquet
 
@@ -25,6 +26,7 @@ from loaders.events.reading import Source, open_source
 from loaders.events.request import Request, check_form, check_name, mapping_of, metadata_of, version_of
 from loaders.events.rows import RowMaker
 from loaders.events.staging import Comparison, compare, engine, repeats, summary, write_sorted
+from loaders.events.summaries import FROM_ROWS, summary_folder, write_summaries
 from loaders.gazetteer.boundaries import Layers
 from loaders.schema.registries import Place
 
@@ -82,7 +84,10 @@ def run_import(request: Request, places: Mapping[str, Place], layers: Layers, pr
             comparison = compare(found, request.out / f"{request.name}.parquet")
             metadata = metadata_of(request, mapping, source, version, staged.rows, staged.held.count) | summary(found)
             if not request.dry_run:
-                write_sorted(found, folder / "sorted.parquet", metadata)
+                token = uuid4().hex[:12] if metadata["rows"] >= FROM_ROWS else ""
+                write_sorted(found, folder / "sorted.parquet", metadata | {"summaries": token})
+                if token:
+                    write_summaries(found, folder / "sorted.parquet", folder / "summaries")
         report = Report(
             source,
             mapping,
@@ -96,7 +101,7 @@ def run_import(request: Request, places: Mapping[str, Place], layers: Layers, pr
             maker.skipped,
         )
         if not request.dry_run:
-            report.written = _put_in_place(folder, request)
+            report.written = _put_in_place(folder, request, token)
         return report
 
 
@@ -149,11 +154,18 @@ def _refuse_unread(source: Source, staged: _Staged) -> None:
         raise ImportRefused("\n".join([told, *map(str, failed)]))
 
 
-def _put_in_place(folder: Path, request: Request) -> Path:
-    """The list of rows held out first, then the dataset: from then on readers see it."""
+def _put_in_place(folder: Path, request: Request, token: str) -> Path:
+    """What belongs to the dataset first, then the dataset: from then on readers see it. What belonged to the one before goes last."""
     path = request.out / f"{request.name}.parquet"
     with (folder / "sorted.parquet").open("rb") as stream:
         os.fsync(stream.fileno())
+    made = summary_folder(path, token)
+    if token:
+        made.parent.mkdir(exist_ok=True)
+        os.replace(folder / "summaries", made)
     os.replace(folder / "rejected.csv", request.out / f"{request.name}.rejected.csv")
     os.replace(folder / "sorted.parquet", path)
+    for old in made.parent.glob(f"{request.name}-{'[0-9a-f]' * 12}"):
+        if old != made:
+            shutil.rmtree(old, ignore_errors=True)
     return path

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from loaders.events.columns import COLUMNS, NAMES, Type
+from loaders.events.columns import COLUMNS, Type
 from loaders.events.problems import ImportRefused
+from loaders.events.searched import SEARCHED
 from loaders.events.table import DATASETS, TABLE
 
 _TYPES: dict[Type, str] = {"text": "text", "date": "date", "number": "double precision", "count": "bigint", "flag": "boolean"}
 _SEARCHED = ("district", "date_start", "event_id")
 _BATCH = 20_000
+_COLUMNS = {column.name: _TYPES[column.type] for column in COLUMNS} | {SEARCHED: "text"}
 
 
 def load(folder: Path, address: str) -> Iterator[tuple[str, int]]:
@@ -32,7 +34,7 @@ def load(folder: Path, address: str) -> Iterator[tuple[str, int]]:
         raise ImportRefused(f"{folder}: it has no dataset; import a file there first")
     try:
         with psycopg.connect(address, connect_timeout=5) as connection:
-            columns = sql.SQL(", ").join(sql.SQL("{} {}").format(sql.Identifier(c.name), sql.SQL(_TYPES[c.type])) for c in COLUMNS)
+            columns = sql.SQL(", ").join(sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(kind)) for name, kind in _COLUMNS.items())
             connection.execute(sql.SQL("CREATE TABLE IF NOT EXISTS {} ({})").format(sql.Identifier(TABLE), columns))
             connection.execute(
                 sql.SQL("CREATE TABLE IF NOT EXISTS {} (name text PRIMARY KEY, about text NOT NULL)").format(sql.Identifier(DATASETS))
@@ -58,9 +60,9 @@ def _load_one(connection: Any, path: Path) -> tuple[str, int]:
     with connection.transaction(), connection.cursor() as cursor:
         for table, key in ((TABLE, "dataset"), (DATASETS, "name")):
             cursor.execute(sql.SQL("DELETE FROM {} WHERE {} = %s").format(sql.Identifier(table), sql.Identifier(key)), [told.name])
-        names = sql.SQL(", ").join(map(sql.Identifier, NAMES))
+        names = sql.SQL(", ").join(map(sql.Identifier, _COLUMNS))
         with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv, NULL '')").format(sql.Identifier(TABLE), names)) as copy:
-            for batch in file.iter_batches(_BATCH, columns=list(NAMES)):
+            for batch in file.iter_batches(_BATCH, columns=list(_COLUMNS)):
                 copy.write(_csv(batch))
                 rows += batch.num_rows
         about = (file.metadata.metadata or {})[b"events"].decode()
@@ -73,5 +75,5 @@ def _load_one(connection: Any, path: Path) -> tuple[str, int]:
 def _csv(batch: Any) -> str:
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_MINIMAL)
-    writer.writerows(zip(*(batch.column(name).to_pylist() for name in NAMES), strict=True))
+    writer.writerows(zip(*(batch.column(name).to_pylist() for name in _COLUMNS), strict=True))
     return text.getvalue()

@@ -20,6 +20,7 @@ import ibis
 import ibis.expr.types as ir
 
 from loaders.events.columns import LIST_SEPARATOR
+from loaders.events.searched import SEARCHED
 from loaders.frames.dataset import Dataset
 from loaders.frames.search_text import fold, words_in
 from loaders.gazetteer.district_names import ids_of_name, known_names
@@ -31,9 +32,7 @@ from loaders.schema.kinds import UNDATABLE
 EXCLUDED = "excluded"
 CLASSES = (*(match.value for match in Match), EXCLUDED)
 NOT_OF_EVENTS = ("article", "all_articles", "articles", "origins", "claimant", "party", "certainty", "relation")
-_SEARCHED = ("name", "place", "district_source", "province_source", "actors", "event_type_source", "source_text", "notes", "event_id")
 _SHORT = 3
-_PUNCTUATION = ",.;:()\"'/-\n"
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,8 @@ def classified(table: ir.Table, selection: Selection, names: Names, datasets: Se
         (_any(maybe), Match.POSSIBLE.value),
         else_=Match.DEFINITE.value,
     )
-    return table.mutate(match=match)
+    found = table.mutate(match=match)
+    return found.drop(SEARCHED) if SEARCHED in table.columns else found
 
 
 def shown(table: ir.Table, selection: Selection) -> ir.Table:
@@ -147,20 +147,13 @@ def _search(table: ir.Table, q: str, names: Names) -> Iterable[ir.BooleanValue]:
     """For each word or quoted phrase, that it occurs."""
     if not q:
         return
-    columns = [table[name].fill_null("").lower() for name in _SEARCHED]  # one by one: an engine lowers a repeated value once
+    text = table[SEARCHED].fill_null("")
     for quoted, bare in re.findall(r'"([^"]*)"|([^"]+)', q):
         phrases = [" ".join(words_in(fold(quoted)))] if quoted else words_in(fold(bare))
         for phrase in filter(None, phrases):
-            occurs = _any(
-                [_whole(column, phrase) if len(phrase) <= _SHORT or " " in phrase else column.contains(phrase) for column in columns]
-            )
+            occurs = text.contains(f" {phrase} " if len(phrase) <= _SHORT or " " in phrase else phrase)
             there = ids_of_name(phrase, names.districts)
             yield occurs | _true(table.district.isin(list(there))) if there else occurs
-
-
-def _whole(column: ir.StringValue, phrase: str) -> ir.BooleanValue:
-    """Whether a phrase stands there as whole words."""
-    return (" " + column.translate(_PUNCTUATION, " " * len(_PUNCTUATION)) + " ").contains(f" {phrase} ")
 
 
 def _true(condition: ir.BooleanValue) -> ir.BooleanValue:

@@ -5,7 +5,7 @@ on. All of it runs in the engine as one ibis expression; what comes back is smal
 message is for readers, where the engine does not answer.
 
     store = event_store(settings().events)                   # None where EVENTS is not set
-    asked = EventQuestion(store, selection, Names.of(dataset), datasets=("ged",))
+    asked = EventQuestion(store, selection, Names.of(dataset), datasets=("ged",))    # of `loaders.events.question`
     accounting(asked)                 # {"ged": {"definite": …, "possible": …, "undated": …, "unplaced": …, "excluded": …}}
     by_district(asked)                # frame: district, dataset, events, fatalities_low, _best, _high, fatalities_known
     possible_by_district(asked)       # frame: district, dataset, events that may lie there
@@ -28,9 +28,7 @@ Rules that hold everywhere:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any, Literal
 
 import ibis
@@ -39,10 +37,10 @@ import pandas as pd
 import pyarrow as pa
 
 from loaders.events.columns import LIST_SEPARATOR, NAMES
-from loaders.events.matching import CLASSES, Names, classified, shown
-from loaders.events.store import EventStore
+from loaders.events.matching import CLASSES, classified
+from loaders.events.question import EventQuestion, summed
+from loaders.events.summaries import MONTHS, POINTS
 from loaders.events.table import events_table
-from loaders.query.selection import Selection
 from loaders.schema.derived_terms import Match
 
 Period = Literal["day", "week", "month", "year"]
@@ -50,50 +48,23 @@ _UNITS: dict[Period, str] = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 SORTABLE = (*NAMES, "match")
 DEFAULT_SORT = "-date_start"
 DAYS_AROUND = 90
-
-
-@dataclass(frozen=True)
-class EventQuestion:
-    """Who asks what. datasets: the names of those that are on; None for all. at: only rows placed at a point (latitude, longitude)."""
-
-    store: EventStore
-    selection: Selection
-    names: Names
-    datasets: tuple[str, ...] | None = None
-    at: tuple[float, float] | None = None
-
-    @cached_property
-    def classes(self) -> ir.Table:
-        """Every row of the datasets with its class."""
-        return classified(events_table(), self.selection, self.names, self.datasets)
-
-    @cached_property
-    def shown(self) -> ir.Table:
-        """The rows whose class is shown, at the point if there is one."""
-        found = shown(self.classes, self.selection)
-        return found if self.at is None else _at_points(found).filter(lambda t: (t.latitude == self.at[0]) & (t.longitude == self.at[1]))
-
-
-def _at_points(table: ir.Table) -> ir.Table:
-    """The rows that the source places at a site or in a town: the point of a district or a province says nothing of where it happened."""
-    return table.filter(table.latitude.notnull() & table.geo_precision.isin(["site", "town"]))
+_FEW, _MANY = 500, 300_000  # rows of a page, and of datasets: then a page is read in two steps
 
 
 def accounting(asked: EventQuestion) -> dict[str, dict[str, int]]:
     """Per dataset how many rows are in each class of CLASSES; together they are all rows of the dataset."""
-    table = asked.classes
-    found = asked.store.frame(table.group_by(["dataset", "match"]).agg(rows=table.count()))
+    table = asked.counts(MONTHS)
+    found = asked.store.frame(table.group_by(["dataset", "match"]).agg(rows=table.rows.sum()))
     known = [one.name for one in asked.store.datasets() if asked.datasets is None or one.name in asked.datasets]
     counts = {name: dict.fromkeys(CLASSES, 0) for name in known}
     for dataset, match, rows in zip(*(found[name].tolist() for name in ("dataset", "match", "rows")), strict=True):
-        counts.setdefault(dataset, dict.fromkeys(CLASSES, 0))[match] = rows
+        counts.setdefault(dataset, dict.fromkeys(CLASSES, 0))[match] = int(rows)
     return counts
 
 
-def _fatalities(table: ir.Table) -> dict[str, ir.Value]:
-    """Sums of what is given; how many rows give a best estimate, or any."""
-    sums: dict[str, ir.Value] = {name: table[name].sum() for name in ("fatalities_low", "fatalities_best", "fatalities_high")}
-    return sums | {"fatalities_known": table.fatalities_best.count()}
+def _sure(table: ir.Table) -> ir.Table:
+    """The rows that are surely in one district."""
+    return table.filter(table.district.notnull() & table.possible_districts.isnull())
 
 
 def by_district(asked: EventQuestion) -> pd.DataFrame:
@@ -101,25 +72,23 @@ def by_district(asked: EventQuestion) -> pd.DataFrame:
 
     Rows that only may lie in a district are in none of these counts; `possible_by_district` has them.
     """
-    table = asked.shown.filter(lambda t: t.district.notnull() & t.possible_districts.isnull())
-    return asked.store.frame(
-        table.group_by(["district", "dataset"]).agg(events=table.count(), **_fatalities(table)).order_by(["district", "dataset"])
-    )
+    table = _sure(asked.shown_counts(MONTHS))
+    return asked.store.frame(table.group_by(["district", "dataset"]).agg(**summed(table)).order_by(["district", "dataset"]))
 
 
 def possible_by_district(asked: EventQuestion) -> pd.DataFrame:
     """How many shown rows may lie in each district: district, dataset, events. A row counts in each, so these are never added up."""
-    table = asked.shown.filter(lambda t: t.possible_districts.notnull())
-    found = asked.store.frame(table.group_by(["possible_districts", "dataset"]).agg(events=table.count()))
+    table = asked.shown_counts(MONTHS).filter(lambda t: t.possible_districts.notnull())
+    found = asked.store.frame(table.group_by(["possible_districts", "dataset"]).agg(events=table.rows.sum()))
     found = found.assign(district=found["possible_districts"].str.split(LIST_SEPARATOR)).explode("district")
     return found.groupby(["district", "dataset"])["events"].sum().reset_index()
 
 
 def by_place(asked: EventQuestion, most: int = 2_000) -> pd.DataFrame:
-    """Shown rows per point (`_at_points`): latitude, longitude, place, dataset, geo_precision, events, fatalities; most rows first."""
-    table = _at_points(asked.shown)
+    """Shown rows per point (`at_points`): latitude, longitude, place, dataset, geo_precision, events, fatalities; most rows first."""
+    table = asked.shown_counts(POINTS)
     keys = ["latitude", "longitude", "dataset", "geo_precision"]
-    found = table.group_by(keys).agg(place=table.place.max(), events=table.count(), **_fatalities(table))
+    found = table.group_by(keys).agg(place=table.place.max(), **summed(table))
     return asked.store.frame(found.order_by([ibis.desc("events"), *keys]).limit(most))
 
 
@@ -129,18 +98,19 @@ def by_period(asked: EventQuestion, period: Period) -> pd.DataFrame:
     Columns: period (its first day), dataset, events, wider, fatalities. wider: how many of them are dated less exactly than the period,
     and so may have happened in another.
     """
-    table = asked.shown.filter(lambda t: t.date_start.notnull()).mutate(period=lambda t: t.date_start.truncate(_UNITS[period]))
-    wider = table.date_end.truncate(_UNITS[period]) != table.period
-    found = table.group_by(["period", "dataset"]).agg(events=table.count(), wider=wider.sum(), **_fatalities(table))
+    table = asked.shown_counts(MONTHS if period in ("month", "year") else None).filter(lambda t: t.date_start.notnull())
+    table = table.mutate(period=table.date_start.truncate(_UNITS[period]))
+    wider = table.rows.sum(where=table.date_end.truncate(_UNITS[period]) != table.period).fill_null(0)
+    found = table.group_by(["period", "dataset"]).agg(wider=wider, **summed(table))
     return asked.store.frame(found.order_by(["period", "dataset"]))
 
 
 def district_years(asked: EventQuestion, districts: Sequence[str] | None = None) -> pd.DataFrame:
     """Shown rows surely in a district, per year of their first day: district, year, dataset, events, fatalities. districts: only these."""
-    table = asked.shown.filter(lambda t: t.district.notnull() & t.possible_districts.isnull() & t.date_start.notnull())
+    table = _sure(asked.shown_counts(MONTHS)).filter(lambda t: t.date_start.notnull())
     table = table.filter(table.district.isin(list(districts))) if districts is not None else table
     table = table.mutate(year=table.date_start.year())
-    found = table.group_by(["district", "year", "dataset"]).agg(events=table.count(), **_fatalities(table))
+    found = table.group_by(["district", "year", "dataset"]).agg(**summed(table))
     return asked.store.frame(found.order_by(["district", "year", "dataset"]))
 
 
@@ -149,7 +119,7 @@ def around(asked: EventQuestion, day: date, districts: Sequence[str] | None = No
 
     The day itself is on neither side. A row counts on a side where all of its span lies there; `unsure` are those that stick out.
     """
-    table = asked.shown.filter(lambda t: t.date_start.notnull())
+    table = asked.shown_counts().filter(lambda t: t.date_start.notnull())
     if districts is not None:
         table = table.filter(table.district.isin(list(districts)) & table.possible_districts.isnull())
     sides = {"before": (day - timedelta(days), day - timedelta(1)), "after": (day + timedelta(1), day + timedelta(days))}
@@ -158,7 +128,7 @@ def around(asked: EventQuestion, day: date, districts: Sequence[str] | None = No
         low, high = ibis.date(first.isoformat()), ibis.date(last.isoformat())
         touching = table.filter((table.date_end >= low) & (table.date_start <= high))
         within = touching.filter((touching.date_start >= low) & (touching.date_end <= high))
-        row = asked.store.frame(within.agg(events=within.count(), **_fatalities(within))).iloc[0]
+        row = asked.store.frame(within.agg(**summed(within) | {"events": within.count()})).iloc[0]
         touched = int(asked.store.frame(touching.agg(events=touching.count()))["events"].iloc[0])
         numbers = {name: None if pd.isna(row[name]) else int(row[name]) for name in row.index}
         found[side] = {"first": first, "last": last, **numbers, "unsure": touched - int(row["events"])}
@@ -176,12 +146,29 @@ def ordered(asked: EventQuestion, sort: str = DEFAULT_SORT) -> ir.Table:
 
 
 def page(asked: EventQuestion, sort: str = DEFAULT_SORT, limit: int = 100, offset: int = 0) -> pa.Table:
-    """Some of the shown rows, in order: all columns, and `match`."""
-    return asked.store.arrow(ordered(asked, sort).limit(limit, offset=offset))
+    """Some of the shown rows, in order: all columns, and `match`.
+
+    Of a folder, first which rows they are, and then those whole: sorting reads few columns of all rows, and all columns of few.
+    """
+    table = ordered(asked, sort).limit(limit, offset=offset)
+    if limit > _FEW or not asked.store.is_folder or sum(one.rows for one in asked.store.datasets()) < _MANY:
+        return asked.store.arrow(table)
+    found = asked.store.arrow(table.select("dataset", "row", "date_start"))
+    keys, days = _keys(found), [day for day in found["date_start"].to_pylist() if day]
+    few = events_table().filter(lambda t: t.dataset.isin([*{d for d, _ in keys}]) & t.row.isin([row for _, row in keys] or [0]))
+    if len(days) == len(keys) > 0:  # the file is sorted by years: most of it need not be read
+        few = few.filter(few.date_start.between(ibis.date(min(days).isoformat()), ibis.date(max(days).isoformat())))
+    whole = asked.store.arrow(classified(few, asked.selection, asked.names, asked.datasets))
+    at = {key: place for place, key in enumerate(_keys(whole))}
+    return whole.take(pa.array([at[key] for key in keys], pa.int64()))
+
+
+def _keys(table: pa.Table) -> list[tuple[str, int]]:
+    return list(zip(table["dataset"].to_pylist(), table["row"].to_pylist(), strict=True))
 
 
 def stream(asked: EventQuestion) -> Iterator[pa.RecordBatch]:
-    """All shown rows, piece by piece: by district and date in a folder, whose files are so sorted, else by their place in the file."""
+    """All shown rows, piece by piece: by year, district and date in a folder, as its files are sorted, else by their place."""
     table = asked.shown
     return asked.store.batches(table if asked.store.is_folder else table.order_by(["dataset", "row"]))
 

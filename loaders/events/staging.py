@@ -13,6 +13,7 @@ import duckdb
 
 from loaders.events.columns import COMPARED
 from loaders.events.problems import HeldOut, ImportRefused
+from loaders.events.searched import SEARCHED, searched_sql
 
 METADATA = "events"  # the key under which a Parquet file tells of its dataset
 _MEMORY = "500MB"
@@ -133,11 +134,13 @@ def summary(found: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 
 
 def write_sorted(found: duckdb.DuckDBPyConnection, path: Path, metadata: dict[str, Any]) -> None:
-    """The rows that are kept, so sorted that a district or a year reads few row groups; with what is known of the dataset inside."""
+    """The rows that are kept, so sorted that a year or a district reads few row groups; with what is known of the dataset inside."""
     told = json.dumps(metadata, ensure_ascii=False, sort_keys=True, default=str).replace("'", "''")
     found.execute(
-        "COPY (SELECT * FROM kept ORDER BY district NULLS LAST, date_start NULLS LAST, row) TO '" + _quoted(path) + "' "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP}, KV_METADATA {{{METADATA}: '{told}'}})"
+        f"COPY (SELECT *, {searched_sql()} AS {SEARCHED} FROM kept "
+        "ORDER BY year(date_start) NULLS LAST, district NULLS LAST, date_start, row) "
+        "TO '" + _quoted(path) + "' "
+        f"(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {_ROW_GROUP}, KV_METADATA {{{METADATA}: '{told}'}})"
     )
 
 

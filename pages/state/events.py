@@ -23,7 +23,7 @@ from loaders.query.parameters import NO_CLASS
 from loaders.query.selection import Selection
 
 if TYPE_CHECKING:
-    from loaders.events.queries import EventQuestion
+    from loaders.events.question import EventQuestion
 
 Point = tuple[float, float]
 Counts = Mapping[str, int]
@@ -71,7 +71,7 @@ def events_beside(selection: Selection) -> Events | None:
 
 def question(dataset: Dataset, events: Events, at: Point | None = None) -> EventQuestion:
     """What the engine is asked. at: only what the source places at that point (latitude, longitude)."""
-    from loaders.events.queries import EventQuestion
+    from loaders.events.question import EventQuestion
 
     found = event_store(events.address)
     assert found is not None

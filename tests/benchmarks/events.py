@@ -69,7 +69,8 @@ def _ask(size: int, folder: Path) -> Iterator[tuple[str, float]]:
 def _questions(folder: Path) -> dict[str, Callable[[], object]]:
     """What a page asks, of every row and of few; no question is answered from a cache."""
     from loaders.events.matching import Names
-    from loaders.events.queries import EventQuestion, accounting, by_district, by_period, by_place, page
+    from loaders.events.queries import accounting, by_district, by_period, by_place, page
+    from loaders.events.question import EventQuestion
     from loaders.events.store import EventStore
     from loaders.frames.dataset import build_dataset
     from loaders.query.selection import Selection

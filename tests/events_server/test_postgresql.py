@@ -14,7 +14,8 @@ from loaders.events.importing import run_import
 from loaders.events.loading import load
 from loaders.events.matching import Names
 from loaders.events.problems import EventsUnavailable
-from loaders.events.queries import EventQuestion, accounting, around, by_district, by_period, by_place, district_years, page, stream
+from loaders.events.queries import accounting, around, by_district, by_period, by_place, district_years, page, stream
+from loaders.events.question import EventQuestion
 from loaders.events.request import Request
 from loaders.events.store import EventStore
 from loaders.frames.dataset import build_dataset

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from loaders.events.columns import LIST_SEPARATOR, SCHEMA
 from loaders.events.matching import CLASSES, EXCLUDED, Names, classified, shown, without_effect
+from loaders.events.searched import SEARCHED, searched_sql
 from loaders.events.table import events_table
 from loaders.query.selection import Selection, select
 
@@ -92,7 +93,8 @@ def classes():
 
     def ask(rows, selection, names=NAMES):
         rows = [row | {"row": at} for at, row in enumerate(rows)]
-        backend.create_table("events", pa.Table.from_pylist(rows, SCHEMA), overwrite=True)
+        backend.create_table("made", pa.Table.from_pylist(rows, SCHEMA), overwrite=True)
+        backend.raw_sql(f"CREATE OR REPLACE VIEW events AS SELECT *, {searched_sql()} AS {SEARCHED} FROM made")
         table = classified(events_table(), selection, names)
         return backend.to_pyarrow(table.order_by("row").select("match"))["match"].to_pylist()
 

@@ -16,7 +16,6 @@ from loaders.events.handing_out import NotHandedOut, answer_parts
 from loaders.events.matching import CLASSES, Names
 from loaders.events.problems import EventsUnavailable
 from loaders.events.queries import (
-    EventQuestion,
     accounting,
     around,
     by_district,
@@ -29,6 +28,7 @@ from loaders.events.queries import (
     possible_by_district,
     stream,
 )
+from loaders.events.question import EventQuestion
 from loaders.events.store import EventStore
 from loaders.query.selection import Selection
 from tests.loaders.events.files import ACLED_NEW, acled_row, csv_text, ged_row, ged_rows

@@ -104,7 +104,8 @@ def test_mines_and_smelters_come_as_mineral_sites(data, tmp_path):
 def test_projects_come_as_deals_and_amounts_not_recommended_for_sums_stay_out(data, tmp_path):
     from loaders.events.amounts import amounts_by_stage
     from loaders.events.matching import Names
-    from loaders.events.queries import EventQuestion, accounting
+    from loaders.events.queries import accounting
+    from loaders.events.question import EventQuestion
     from loaders.events.store import EventStore
     from loaders.query.selection import Selection
 
