@@ -38,8 +38,8 @@ class Settings:
     read_tokens: the file of read tokens (READ_TOKENS). sign_in_allow: who may sign in, addresses and domains (SIGN_IN_ALLOW).
     sign_in_hours: how long that lasts, as it was written (SIGN_IN_HOURS). allow_origin: whose pages may read the API (ALLOW_ORIGIN); `*`
     for everyone's. watch_secret: what `watch --webhook` signs with (WATCH_SECRET). articles: the folder with copies of the articles,
-    for reading on screen alone (ARTICLES). look_letters: how much of a file of events a reader may paste to look at it (LOOK_LETTERS);
-    0 for nothing.
+    for reading on screen alone (ARTICLES). event_routes: the file of routes to imported sites (EVENT_ROUTES). look_letters: how
+    much of a file of events a reader may paste to look at it (LOOK_LETTERS); 0 for nothing.
     """
 
     data: Path
@@ -60,6 +60,7 @@ class Settings:
     watch_secret: str = ""
     look_letters: int = 100_000
     articles: Path | None = None
+    event_routes: Path | None = None
 
 
 def settings() -> Settings:
@@ -67,6 +68,7 @@ def settings() -> Settings:
     boundaries, report_url = os.environ.get("BOUNDARIES"), os.environ.get("REPORT_URL", "")
     cache = os.environ.get("CACHE_FOLDER")
     read_tokens, articles = os.environ.get("READ_TOKENS"), os.environ.get("ARTICLES")
+    event_routes = os.environ.get("EVENT_ROUTES")
     return Settings(
         data=Path(os.environ.get("FACTS_DATA", DATA)),
         boundaries=Path(boundaries) if boundaries else None,
@@ -80,6 +82,7 @@ def settings() -> Settings:
         metrics_loopback=os.environ.get("METRICS_LOOPBACK") == "1",
         look_letters=_count("LOOK_LETTERS", 100_000, 500_000),
         articles=Path(articles) if articles else None,
+        event_routes=Path(event_routes) if event_routes else None,
         watch_secret=os.environ.get("WATCH_SECRET", ""),
         log_json=os.environ.get("LOG_FORMAT", "").casefold() == "json",
         read_tokens=Path(read_tokens) if read_tokens else None,

@@ -55,7 +55,11 @@ def engine(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         found.execute("SET temp_directory = ?", [str(folder)])
         found.execute("SET threads = 2")
         found.execute("SET preserve_insertion_order = false")
-        yield found
+        try:
+            yield found
+        except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+            said = str(error).splitlines()[0][:160]
+            raise ImportRefused(f"the rows do not fit ({said}); nothing was written. Free room on the disk of {folder.parent}") from None
 
 
 def repeats(found: duckdb.DuckDBPyConnection, staged: Path) -> list[HeldOut]:
@@ -68,8 +72,8 @@ def repeats(found: duckdb.DuckDBPyConnection, staged: Path) -> list[HeldOut]:
         "SELECT s.row, s.event_id, t.first FROM staged s JOIN twice t USING (event_id) WHERE s.row > t.first ORDER BY s.row"
     ).fetchall()
     found.execute(
-        "CREATE OR REPLACE VIEW kept AS SELECT s.* FROM staged s WHERE NOT EXISTS "
-        "(SELECT 1 FROM twice t WHERE t.event_id = s.event_id AND s.row > t.first)"
+        "CREATE OR REPLACE VIEW kept AS SELECT s.* FROM staged s"
+        + (" WHERE NOT EXISTS (SELECT 1 FROM twice t WHERE t.event_id = s.event_id AND s.row > t.first)" if rows else "")
     )
     return [HeldOut(row, "event_id", identity, f"row {first} has the same id; ids are unique") for row, identity, first in rows]
 
@@ -84,17 +88,19 @@ def compare(found: duckdb.DuckDBPyConnection, before: Path) -> Comparison:
     except duckdb.Error as error:
         raise ImportRefused(f"{before}: it cannot be read ({str(error)[:120]}); take it away, or give another --out") from None
     columns = [name for name in COMPARED if name in has]
-    differs = " OR ".join(f"b.{name} IS DISTINCT FROM k.{name}" for name in columns)
-    found.execute(f"CREATE OR REPLACE TEMP TABLE different AS SELECT k.event_id FROM kept k JOIN before b USING (event_id) WHERE {differs}")
-    both = _one(found, "SELECT count(*) FROM kept k JOIN before b USING (event_id)")
+    for name, rows in (("fresh", "kept"), ("former", "before")):  # a number for what a row says: rows themselves need too much memory
+        found.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT event_id, hash({', '.join(columns)}) AS said FROM {rows}")
+    joined = "FROM fresh k JOIN former b USING (event_id)"
+    found.execute(f"CREATE OR REPLACE TEMP TABLE different AS SELECT event_id {joined} WHERE k.said != b.said")
+    both = _one(found, f"SELECT count(*) {joined}")
     changed = _one(found, "SELECT count(*) FROM different")
     result = Comparison(
-        new=_one(found, "SELECT count(*) FROM kept k ANTI JOIN before b USING (event_id)"),
+        new=_one(found, "SELECT count(*) FROM fresh ANTI JOIN former USING (event_id)"),
         changed=changed,
         unchanged=both - changed,
-        withdrawn=_one(found, "SELECT count(*) FROM before b ANTI JOIN kept k USING (event_id)"),
+        withdrawn=_one(found, "SELECT count(*) FROM former ANTI JOIN fresh USING (event_id)"),
     )
-    gone = "SELECT event_id FROM before b ANTI JOIN kept k USING (event_id) ORDER BY event_id LIMIT 20"
+    gone = "SELECT event_id FROM former ANTI JOIN fresh USING (event_id) ORDER BY event_id LIMIT 20"
     result.withdrawn_ids = [row[0] for row in found.execute(gone).fetchall()]
     if changed:
         result.fields = sorted((one for name in columns if (one := _field(found, name)).rows), key=lambda one: -one.rows)

@@ -12,10 +12,12 @@ import streamlit as st
 from loaders.events.folder import EventDataset
 from loaders.frames.dataset import Dataset
 from loaders.schema.formatting import words_of
+from loaders.schema.vocabulary import Kind
 from pages.components.opening_table import opening_table
 from pages.drawing.event_rows import event_date_text, event_place_text
 from pages.drawing.event_texts import ORDERS, SORTED_BY, dataset_text, killed_text
 from pages.drawing.hidden_counts import WHAT_TO_DO
+from pages.drawing.imported_money import amount_text, stage_text
 from pages.drawing.palette import MATCHES
 from pages.state.events import Events, Point, event_counts, event_rows, events_at, shown_count
 from pages.state.table_cache import INDEX_COLUMN
@@ -27,6 +29,9 @@ _PAGER_PX = 310
 _COLUMNS = {
     INDEX_COLUMN: st.column_config.NumberColumn(width=60, help="With the keyboard: up and down here, then right opens the event"),
     "Date": st.column_config.TextColumn(width=190),
+    "Name": st.column_config.TextColumn(width=320),
+    "Amount": st.column_config.TextColumn(width=240),
+    "Stage": st.column_config.TextColumn(width=150),
     "Place": st.column_config.TextColumn(width=260),
     "Type": st.column_config.TextColumn(width=150),
     "Actors": st.column_config.TextColumn(width=300),
@@ -90,11 +95,12 @@ def _frame(
     rows: list[dict[str, Any]], first: int, dataset: Dataset, datasets: dict[str, EventDataset], narrow: bool, several: bool
 ) -> pd.DataFrame:
     """The columns of the table; on a phone the date and the place first, and fewer."""
-    told = {
-        INDEX_COLUMN: range(first + 1, first + 1 + len(rows)),
-        "Date": [event_date_text(row) for row in rows],
-        "Place": [event_place_text(row, dataset.places) for row in rows],
-        "People killed": [killed_text(row) for row in rows],
+    kinds = {row["kind"] for row in rows}
+    told = {INDEX_COLUMN: range(first + 1, first + 1 + len(rows)), **_named(rows, kinds)}
+    told["Place"] = [event_place_text(row, dataset.places) for row in rows]
+    if Kind.SECURITY_INCIDENT in kinds:
+        told["People killed"] = [killed_text(row) for row in rows]
+    told |= {
         "Type": [words_of(row["event_type"]) if row["event_type"] else row["event_type_source"] or row["name"] or "" for row in rows],
         "Actors": [row["actors"] or "" for row in rows],
         "Match": [MATCHES[row["match"]] for row in rows],
@@ -103,6 +109,20 @@ def _frame(
         told["Dataset"] = [dataset_text(datasets[row["dataset"]]) for row in rows]
     frame = pd.DataFrame(told)
     return frame.drop(columns=["Actors", "Match"]) if narrow else frame
+
+
+def _named(rows: list[dict[str, Any]], kinds: set[str]) -> dict[str, Any]:
+    """The first columns: dates of events; names of sites and deals, and of deals their money."""
+    dates = {"Date": [event_date_text(row) for row in rows]}
+    if kinds == {Kind.SECURITY_INCIDENT}:
+        return dates
+    names = {"Name": [row["name"] or "" for row in rows]}
+    if Kind.FINANCING_DEAL not in kinds:
+        return names if kinds == {Kind.MINERAL_SITE} else dates | names
+    deals = [row["kind"] == Kind.FINANCING_DEAL for row in rows]
+    amounts = [amount_text(row["amount"], row["amount_unit"]) if deal else "" for row, deal in zip(rows, deals, strict=True)]
+    stages = [stage_text(row["status"]) if deal else "" for row, deal in zip(rows, deals, strict=True)]
+    return names | {"Amount": amounts, "Stage": stages} | dates
 
 
 def _short(asked: object) -> str:

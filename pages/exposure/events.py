@@ -19,6 +19,7 @@ from pages.drawing.event_texts import dataset_text, source_text
 from pages.drawing.exposure.counts import incidents_text
 from pages.drawing.exposure.events import around_html, years_html
 from pages.drawing.fact_lines import MOST
+from pages.exposure.service import days_without_service
 from pages.state.events import Events, events_around, events_by_district_and_year
 from pages.state.view import View
 
@@ -50,6 +51,7 @@ def _dataset(exposure: Exposure, view: View, events: Events, about: EventDataset
     addresses = {d: page_address("events", view.selection, district=(d,), **asked) for d in districts}
     links = {d: internal_link(address, "List those that match for sure") for d, address in addresses.items()}
     st.html(years_html(years, {d: places[d].name for d in districts}, told, links, _span(events, about)))
+    days_without_service(exposure, view, events, about)
     deals = dated_deals(exposure)
     if len(deals):
         st.html(f"<h3>{escape(dataset_text(about))}: the 90 days before and after each deal</h3>")

@@ -10,6 +10,7 @@ from pages.drawing.escaping import plain
 from pages.drawing.exposure.summary import counts_text, lie_text, place_filter_text
 from pages.exposure.controls import district_choice, months_choice, site_choice, tie_choice
 from pages.exposure.events import events_on_routes
+from pages.exposure.imported_sites import imported_sites
 from pages.exposure.sections import days_around_deals, if_closed, route_and_lists, site_and_deals, tied_table
 from pages.state.exposure import exposure_for
 from pages.state.view import current_view
@@ -42,4 +43,5 @@ st.markdown(
 )
 days_around_deals(exposure, ties, months)
 events_on_routes(exposure, view)
+imported_sites(district, view)
 tied_table(exposure, view)

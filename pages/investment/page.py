@@ -16,6 +16,7 @@ from pages.drawing.deal_stages import stages_html
 from pages.drawing.hidden_counts import WHAT_TO_DO, hidden_text
 from pages.drawing.sort_keys import amount_keys, day_keys, stage_keys
 from pages.drawing.timeline.layout import axis_end
+from pages.investment.imported import imported_money
 from pages.investment.table import by_stage, deal_rows, party_texts
 from pages.state.table_cache import to_arrow_table
 from pages.state.view import current_view
@@ -45,3 +46,4 @@ else:
         "Deals at one stage that may be the same count once, from the lowest to the highest amount. At two stages each keeps its amount. "
         "An amount that is not stated is never counted as 0."
     )
+imported_money(view, deals)

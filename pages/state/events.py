@@ -23,6 +23,7 @@ from loaders.query.parameters import NO_CLASS
 from loaders.query.selection import Selection
 
 if TYPE_CHECKING:
+    from loaders.events.named_sites import SameName
     from loaders.events.question import EventQuestion
 
 Point = tuple[float, float]
@@ -151,6 +152,30 @@ def events_around(dataset: Dataset, events: Events, spans: tuple[tuple[date, dat
     from loaders.events.around import around_spans
 
     return around_spans(question(dataset, events), spans, districts)
+
+
+@kept(32)
+def cuts_of_service(dataset: Dataset, events: Events, districts: tuple[str, ...]) -> pd.DataFrame:
+    """As `loaders.events.service.cuts_of_service`; shared, not to be changed."""
+    from loaders.events.service import cuts_of_service
+
+    return cuts_of_service(question(dataset, events), districts)
+
+
+@kept(32)
+def amounts_by_stage(dataset: Dataset, events: Events) -> pd.DataFrame:
+    """As `loaders.events.amounts.amounts_by_stage`; shared, not to be changed."""
+    from loaders.events.amounts import amounts_by_stage
+
+    return amounts_by_stage(question(dataset, events))
+
+
+@kept(32)
+def same_names(dataset: Dataset, events: Events) -> list[SameName]:
+    """As `loaders.events.named_sites.same_names`; shared, not to be changed."""
+    from loaders.events.named_sites import same_names
+
+    return same_names(question(dataset, events), dataset.places)
 
 
 @kept(64)
