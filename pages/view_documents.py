@@ -49,7 +49,7 @@ def _events(dataset: Dataset, selection: Selection, request: FileRequest) -> tup
 
 @kept(8)
 def _made(dataset: Dataset, file_format: str, selection: Selection, request: FileRequest, day: date, events: tuple[str, ...]) -> bytes:
-    brief = replace(_drawn(dataset, selection, replace(request, template=None), day), events=events)
+    brief = _drawn(dataset, selection, replace(request, template=None), day, events)
     if file_format == "docx":
         from pages.brief.document import brief_docx
 
@@ -60,11 +60,13 @@ def _made(dataset: Dataset, file_format: str, selection: Selection, request: Fil
 
 
 @kept(4)
-def _drawn(dataset: Dataset, selection: Selection, request: FileRequest, day: date) -> Brief:
-    return brief_of(dataset, selection, request, day, "png")
+def _drawn(dataset: Dataset, selection: Selection, request: FileRequest, day: date, events: tuple[str, ...]) -> Brief:
+    return brief_of(dataset, selection, request, day, "png", events)
 
 
-def brief_of(dataset: Dataset, selection: Selection, request: FileRequest, day: date, pictures: FileFormat) -> Brief:
+def brief_of(
+    dataset: Dataset, selection: Selection, request: FileRequest, day: date, pictures: FileFormat, events: tuple[str, ...] = ()
+) -> Brief:
     """The brief with the lanes, the period and the layers that an address asks for, as the pages read them."""
     asked: dict[str, list[str]] = {}
     for name, value in request.asked:
@@ -86,4 +88,5 @@ def brief_of(dataset: Dataset, selection: Selection, request: FileRequest, day: 
         layers=page["layer"],
         day=day,
         pictures=pictures,
+        events=events,
     )

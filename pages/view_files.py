@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +15,7 @@ from loaders.api.public_address import public_address
 from loaders.api.responses import OPEN, answer, errors_answer
 from loaders.api.routes import other
 from loaders.api.served_data import asked_dataset
+from loaders.events.problems import EventsUnavailable
 from loaders.export.formats import file_name
 from loaders.export.registry import FileRequest
 from loaders.frames.cache import kept
@@ -23,9 +23,15 @@ from loaders.frames.dataset import Dataset
 from loaders.query.query_string import Query, parse_query
 from loaders.query.selection import Selection
 from pages import PAGE_PARAMETERS
+from pages.brief.render import not_drawn
 from pages.components.share_menu import BRIEF, PICTURES
-from pages.state.event_lines import event_lines
+from pages.drawing.canvas import FileFormat
+from pages.state.event_lines import AWAY, event_lines
+from pages.state.events import Events, events_beside
 from pages.state.view import View, view_of
+
+if TYPE_CHECKING:
+    from pages.drawing.map.events import By
 
 _TYPES = {"png": "image/png", "svg": "image/svg+xml", "html": "text/html"}
 _NAMES = (*PICTURES, BRIEF)
@@ -47,40 +53,55 @@ def view_file(request: Request, name: str = "") -> Response:
     query = parse_query({key: request.query_params.getlist(key) for key in request.query_params}, data, PAGE_PARAMETERS)
     stem, _, ending = name.partition(".")
     headers = {**OPEN, "Content-Disposition": f'inline; filename="{file_name(data, ending, query.selection, stem)}"'}
-    told = event_lines(data, query.selection) if name == BRIEF else ()
+    told, events = event_lines(data, query.selection), events_beside(query.selection) if name != BRIEF else None
     server = public_address(request).full("") if name == BRIEF else ""
-    return answer(request, _made(data, name, query.selection, query.page, server, data.today, told), _TYPES[ending], headers)
+    try:
+        made = _made(data, name, query.selection, query.page, server, data.today, told, events)
+    except EventsUnavailable:  # the facts stand, and the picture says that events do not
+        made = _made(data, name, query.selection, query.page, server, data.today, AWAY, None)
+    return answer(request, made, _TYPES[ending], headers)
 
 
 @kept(24)
-def _made(dataset: Dataset, name: str, selection: Selection, page: _CHOICES, server: str, day: date, events: tuple[str, ...]) -> bytes:
-    """The file, made once for all who ask for it."""
+def _made(
+    dataset: Dataset, name: str, selection: Selection, page: _CHOICES, server: str, day: date, told: tuple[str, ...], events: Events | None
+) -> bytes:
+    """The file, made once for all who ask for it. told: lines on imported events. events: those that are drawn."""
     if name == BRIEF:
-        return _brief(dataset, selection, page, server, day, events)
+        return _brief(dataset, selection, page, server, day, told)
     view = view_of(dataset, Query(selection, page=page))
-    return _map(view, PICTURES[name]) if name.startswith("map") else _timeline(view, PICTURES[name])
+    drawn = events if events is not None and events.on else None
+    return (_map if name.startswith("map") else _timeline)(view, PICTURES[name], told, drawn)
 
 
 def _brief(dataset: Dataset, selection: Selection, page: _CHOICES, server: str, day: date, events: tuple[str, ...]) -> bytes:
     from pages.brief.html import brief_html  # it and the drawing library load only when a brief is asked for
     from pages.view_documents import brief_of
 
-    return brief_html(replace(brief_of(dataset, selection, FileRequest(server, page), day, "svg"), events=events)).encode("utf-8")
+    return brief_html(brief_of(dataset, selection, FileRequest(server, page), day, "svg", events)).encode("utf-8")
 
 
-def _map(view: View, file_format: Literal["png", "svg"]) -> bytes:
+def _map(view: View, file_format: FileFormat, told: tuple[str, ...], events: Events | None) -> bytes:
+    from pages.map.events_file import drawn_dataset, events_map_file
     from pages.map.file import layers_of, map_file
 
-    return map_file(view.dataset, view.selection, layers_of(view.page("layer")), file_format)
+    if events is not None and "events" in view.page("show"):
+        by: By = "fatalities" if "fatalities" in view.page("shade") else "count"
+        return events_map_file(view.dataset, events, drawn_dataset(events, tuple(view.page("drawn"))), by, file_format)
+    return map_file(view.dataset, view.selection, layers_of(view.page("layer")), file_format, told)
 
 
-def _timeline(view: View, file_format: Literal["png", "svg"]) -> bytes:
+def _timeline(view: View, file_format: FileFormat, told: tuple[str, ...], events: Events | None) -> bytes:
+    from pages.timeline.events_file import beside_texts, event_bands
     from pages.timeline.file import lane_in, preset_in, timeline_file
     from pages.timeline.render import render_timeline, zoom_ranges_for
 
     preset, _ = preset_in(view.page("preset"), zoom_ranges_for(view.dataset, view.selection))
     lane = lane_in(view.page("lane"))
-    return timeline_file(view, render_timeline(view.dataset, view.selection, lane, preset, False, False, "pan"), preset)(file_format)
+    drawn = render_timeline(view.dataset, view.selection, lane, preset, False, False, "pan")
+    bands = event_bands(view.dataset, events, view.page("per")) if events is not None else None
+    beside = beside_texts(view.dataset, events) if events is not None and bands is not None else not_drawn(told)
+    return timeline_file(view, drawn, preset, beside, bands)(file_format)
 
 
 def _endpoint(name: str) -> Endpoint:

@@ -108,9 +108,10 @@ class Canvas:
         self._put("rect", look, strength, x=left, y=top, width=right - left, height=bottom - top)
 
     def circle(
-        self, x: float, y: float, radius: float, colour: str, width: float = 0.8, dotted: bool = False, strength: float = 1.0
-    ) -> None:
-        look = _painted("none", colour, width) | ({"stroke-dasharray": "1.2 1.4"} if dotted else {})
+        self, x: float, y: float, radius: float, colour: str, width: float = 0.8, dotted: bool = False, strength: float = 1.0,
+        fill: str = "none",
+    ) -> None:  # fmt: skip
+        look = _painted(fill, colour, width) | ({"stroke-dasharray": "1.2 1.4"} if dotted else {})
         self._put("circle", look, strength, cx=x, cy=y, r=radius)
 
     def shape(self, rings: Iterable[Sequence[Point]], fill: str, edge: str = "none", width: float = 0.8, strength: float = 1.0) -> None:

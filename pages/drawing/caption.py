@@ -19,7 +19,8 @@ class Caption:
     """The words of a picture.
 
     selection: the filters in words. counted: how many facts, and where they are in the picture. attribution: whose lines
-    and points these are, and what they do not mean.
+    and points these are, and what they do not mean. events: of imported events beside the facts what is drawn, or that it is not, with
+    dataset, version and licence.
     """
 
     title: str
@@ -27,10 +28,12 @@ class Caption:
     counted: str
     version: str
     attribution: str
+    events: tuple[str, ...] = ()
 
     def label(self) -> str:
         """What the picture is, in one sentence."""
-        return f"{self.title}. Selection: {self.selection}. {self.counted}. Data version {self.version}"
+        told = [self.title, f"Selection: {self.selection}", self.counted, f"Data version {self.version}", *self.events]
+        return ". ".join(told)
 
 
 def head_lines(caption: Caption, width: float) -> list[tuple[str, float, bool]]:
@@ -44,7 +47,7 @@ def head_lines(caption: Caption, width: float) -> list[tuple[str, float, bool]]:
 def foot_lines(caption: Caption, width: float) -> list[str]:
     """The small lines below a picture."""
     version = f"Data version {caption.version}. Each mark is what a source says, not what is known to be true."
-    return [line for text in (version, caption.attribution) for line in wrapped(text, width - 2 * MARGIN, _SMALL)]
+    return [line for text in (version, *caption.events, caption.attribution) for line in wrapped(text, width - 2 * MARGIN, _SMALL)]
 
 
 def head_height(caption: Caption, width: float) -> float:

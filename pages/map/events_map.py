@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from html import escape
+from urllib.parse import urlencode
 
 import pydeck as pdk
 import streamlit as st
@@ -15,6 +16,7 @@ from loaders.schema.vocabulary import Kind
 from pages.components.event_switches import no_effect_text
 from pages.components.event_table import event_table
 from pages.components.navigation import internal_link, method_link, page_address
+from pages.components.share_menu import picture_links
 from pages.drawing.escaping import plain
 from pages.drawing.event_texts import NOUNS, counted_text, dataset_text, source_text
 from pages.drawing.legend import legend_html
@@ -58,6 +60,8 @@ def events_map(view: View, events: Events) -> None:
         st.html(f"<h1>{escape(words)}</h1><p class='lead'>{escape(drawn.told)}</p>")
         if told := no_effect_text(view):
             st.info(plain(told))
+    chosen = [("show", "events"), ("drawn", about.name), *([("shade", by)] if by != "count" else [])]
+    picture = escape(f"./files/map.svg?{urlencode([*view.selection.query(), *chosen])}", quote=True)
     with st.container(key="map_box"):
         st.pydeck_chart(
             drawn.deck,
@@ -68,11 +72,13 @@ def events_map(view: View, events: Events) -> None:
             alt=f"{words}. {drawn.told} A table of them follows.",
         )
         st.html(
-            "<div class='without-webgl'><p>This browser cannot draw the map: WebGL is off or missing. The table has the events.</p></div>"
+            "<div class='without-webgl'><p>This browser cannot draw the map: WebGL is off or missing. Here is the server’s picture of it; "
+            f"the table below has the events.</p><img src='{picture}' alt='{escape(words, quote=True)}' loading='lazy'></div>"
         )
         opened = " open" if view.window == "wide" else ""
         st.html(f"<details class='map-legend'{opened}><summary>Legend</summary>{drawn.legend}</details>")
     st.caption(plain(f"Events: {source_text(about)}. Outlines are generalised, not authoritative."))
+    picture_links("map")
     _listed(view, one, dataset_text(about))
 
 

@@ -33,13 +33,15 @@ def map_address(selection: Selection, layers: tuple[str, ...]) -> str:
     return MAP_FILE.format(file_format="svg") + ("?" if query else "") + query
 
 
-def map_file(dataset: Dataset, selection: Selection, layers: tuple[str, ...], file_format: FileFormat) -> bytes:
-    """The map of the facts that a selection shows, of the kinds in layers, as a PNG or SVG file."""
+def map_file(
+    dataset: Dataset, selection: Selection, layers: tuple[str, ...], file_format: FileFormat, events: tuple[str, ...] = ()
+) -> bytes:
+    """The map of the facts that a selection shows, of the kinds in layers, as a PNG or SVG file. events: lines on them."""
     outlines, shown = current_outlines(dataset), shown_facts(dataset, selection)
     drawn = shown[shown["kind"].isin(layers)]
     frames = build_map_layers(drawn, dataset.places, outlines.outline_of)
     words, switched_off = selection_words(selection, dataset), len(shown) - len(drawn)
     hidden = hidden_text(dataset.facts, selected_facts(dataset, selection), shown)
-    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, switched_off, hidden)
+    caption = map_caption(shown, len(frames.elsewhere), words, dataset.version, switched_off, hidden, events)
     chosen = frozenset(outlines.outline_of.get(district, "") for district in selection.district)
     return map_picture(frames, route_paths(dataset), outlines.layers, caption, file_format, chosen)

@@ -8,6 +8,8 @@ from loaders.query.selection import Selection
 from pages.drawing.event_texts import counted_text, source_text
 from pages.state.events import event_counts, events_beside
 
+AWAY = ("not available when this was made",)
+
 
 def event_lines(dataset: Dataset, selection: Selection) -> tuple[str, ...]:
     """A line for each dataset that is on; what is said instead where the engine does not answer; none where no events are served."""
@@ -17,7 +19,7 @@ def event_lines(dataset: Dataset, selection: Selection) -> tuple[str, ...]:
     try:
         counts = event_counts(dataset, events) if events.on else {}
     except EventsUnavailable:
-        return ("not available when this was made",)
+        return AWAY
     if events.away:
-        return ("not available when this was made",)
+        return AWAY
     return tuple(f"{counted_text(one, counts[one.name], selection.match)} ({source_text(one)})" for one in events.on)

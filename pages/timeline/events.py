@@ -43,7 +43,7 @@ def events_timeline(view: View) -> None:
     with told_when_away():
         if told := no_effect_text(view):
             st.info(plain(told))
-        span = _span(events)
+        span = events_span(events)
         if span is None or not any(shown_count(events, counts) for counts in event_counts(view.dataset, events).values()):
             st.caption("No event with a date is shown.")
             return
@@ -68,7 +68,7 @@ def events_timeline(view: View) -> None:
             event_table(view, events, "timeline_events")
 
 
-def _span(events: Events) -> tuple[date, date] | None:
+def events_span(events: Events) -> tuple[date, date] | None:
     """The days in view: those filtered for, else from the first to the last of the datasets that are on."""
     days = [date.fromisoformat(day) for one in events.on for day in (one.first_day, one.last_day) if day]
     return events.selection.dates or ((min(days), max(days)) if days else None)

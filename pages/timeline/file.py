@@ -7,6 +7,7 @@ from typing import Literal
 
 from pages.brief.render import timeline_caption
 from pages.drawing.hidden_counts import hidden_text
+from pages.drawing.timeline.events_picture import EventBands
 from pages.drawing.timeline.layout import LANE_WORDS, LANES, ZoomRange
 from pages.drawing.timeline.picture import timeline_picture
 from pages.state.selection_text import selection_words
@@ -25,13 +26,15 @@ def preset_in(asked: Sequence[str], zoom_ranges_for: Sequence[ZoomRange]) -> tup
     return next((preset for name in asked for preset in zoom_ranges_for if preset.id == name), usual), usual
 
 
-def timeline_file(view: View, drawn: RenderedTimeline, preset: ZoomRange) -> Callable[[Literal["png", "svg"]], bytes]:
-    """What makes the timeline of this view as a file."""
+def timeline_file(
+    view: View, drawn: RenderedTimeline, preset: ZoomRange, told: tuple[str, ...] = (), events: EventBands | None = None
+) -> Callable[[Literal["png", "svg"]], bytes]:
+    """What makes the timeline of this view as a file. told: lines on imported events. events: those that are drawn below the facts."""
     words = selection_words(view.selection, view.dataset)
 
     def draw(file_format: Literal["png", "svg"]) -> bytes:
         hidden = hidden_text(view.dataset.facts, view.selected, view.shown)
-        caption = timeline_caption(view.shown, drawn.lanes, preset, words, view.dataset.version, hidden)
-        return timeline_picture(drawn.lanes, preset, caption, file_format)
+        caption = timeline_caption(view.shown, drawn.lanes, preset, words, view.dataset.version, hidden, told)
+        return timeline_picture(drawn.lanes, preset, caption, file_format, events)
 
     return draw

@@ -86,7 +86,7 @@ def _circles(layers: EventLayers) -> Iterable[dict[str, Any]]:
     for row in rows:
         value = row[layers.value]
         missing = pd.isna(value)
-        size = _MARK_PX if layers.marks else _LEAST_PX if missing or not most else max(_LEAST_PX, _MOST_PX * sqrt(value / most))
+        size = circle_size(layers, value, most)
         yield {
             "at": [row["longitude"], row["latitude"]],
             "size": round(size, 1),
@@ -96,6 +96,13 @@ def _circles(layers: EventLayers) -> Iterable[dict[str, Any]]:
         }
 
 
+def circle_size(layers: EventLayers, value: float, most: float) -> float:
+    """The radius of a circle in pixels: its ground is as large as its number, of the most that a point has."""
+    if layers.marks:
+        return _MARK_PX
+    return _LEAST_PX if pd.isna(value) or not most else max(_LEAST_PX, _MOST_PX * sqrt(value / most))
+
+
 def _shades(layers: EventLayers, districts: GeoJson, dark: bool) -> Iterable[dict[str, Any]]:
     held = {row["boundary"]: row for row in layers.areas.to_dict("records")}
     most = layers.areas[layers.value].max() if len(layers.areas) else 0
@@ -103,13 +110,14 @@ def _shades(layers: EventLayers, districts: GeoJson, dark: bool) -> Iterable[dic
         row = held.get(feature["id"])
         if row is None:
             continue
-        value = row[layers.value]
-        fill = rgb(THEMES[dark].map_fill) if pd.isna(value) or not most else _shade(sqrt(value / most), dark)
+        fill = shade_of(row[layers.value], most, dark)
         tip = f"{row['names']}: {sums_text(row, layers.noun)}\nClick: filter by it"
         yield {"type": "Feature", "properties": {"tip": tip, "fill": fill, "boundary": feature["id"]}, "geometry": feature["geometry"]}
 
 
-def _shade(weight: float, dark: bool) -> RGB:
+def shade_of(value: float, most: float, dark: bool) -> RGB:
+    """The fill of a district that has a number of events, of the most that one has; that of none where it is not given."""
+    weight = 0.0 if pd.isna(value) or not most else sqrt(value / most)
     pairs = zip(rgb(THEMES[dark].map_fill), rgb(THEMES[dark].ink), strict=True)
     red, green, blue = (round(base + (ink - base) * weight * _DEEPEST) for base, ink in pairs)
     return red, green, blue

@@ -11,6 +11,8 @@ import pandas as pd
 from pages.drawing.canvas import Canvas, FileFormat
 from pages.drawing.caption import MARGIN, Caption, Sign, draw_caption, draw_legend, foot_height, head_height, legend_height
 from pages.drawing.map.choropleth import Row, shade, shade_weight
+from pages.drawing.map.events import EventLayers
+from pages.drawing.map.events_picture import draw_circles, event_fills, events_legend
 from pages.drawing.map.labels import Label, around, labels
 from pages.drawing.map.legend import legend_entries
 from pages.drawing.map.marks import away, has_leader, mark_size, offset, sign, strength_of
@@ -38,17 +40,23 @@ def map_picture(
     caption: Caption,
     file_format: FileFormat,
     chosen: frozenset[str] = frozenset(),
+    events: EventLayers | None = None,
 ) -> bytes:
-    """The picture of a view as the bytes of a PNG or SVG file; frames, routes, outlines and chosen as in `facts_deck`."""
+    """The picture of a view as the bytes of a PNG or SVG file; frames, routes, outlines and chosen as in `facts_deck`.
+
+    events: imported ones, whose circles and shades are drawn in place of those of facts.
+    """
     frames = replace(frames, marks=with_points(frames.marks, outlines["districts"]))
     top = head_height(caption, WIDTH)
     below = top + MAP_HEIGHT + 6
-    projection = fitted(outlines["provinces"], (MARGIN, top, WIDTH - MARGIN, top + MAP_HEIGHT))
-    legend = _legend(frames, routes, bool(chosen), projection)
+    projection = projection_of(outlines, top)
+    legend = _legend(frames, routes, bool(chosen), projection) if events is None else events_legend(events, frames, routes)
     sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
-    draw_ground(sheet, projection, outlines, frames.areas, chosen)
+    draw_ground(sheet, projection, outlines, frames.areas, chosen, event_fills(events, sheet.dark) if events else None)
     draw_routes(sheet, projection, routes)
     sheet.shape([_corners((0, 0, WIDTH, sheet.height)), _corners(projection.frame)], sheet.theme.paper)  # over what goes beyond the map
+    if events is not None:
+        draw_circles(sheet, projection, events)
     taken = draw_marks(sheet, projection, frames.marks)
     taken += _along(projection, routes)
     for label in labels(frames, outlines, projection, taken, 9, lambda text, size: text_width(text, size, bold=True)):
@@ -58,6 +66,11 @@ def map_picture(
     return sheet.drawn(file_format, caption.label())
 
 
+def projection_of(outlines: Mapping[str, GeoJson], top: float = 0.0) -> Projection:
+    """The projection of the map on its sheet. top: how far below the sheet's edge the map begins."""
+    return fitted(outlines["provinces"], (MARGIN, top, WIDTH - MARGIN, top + MAP_HEIGHT))
+
+
 def _legend(frames: MapLayers, routes: pd.DataFrame, chosen: bool, projection: Projection) -> list[Sign]:
     """The legend of the screen, without the circles of uncertainty where they are too small to be seen at this size."""
     seen = any(_reach(projection, row) > _HIDDEN for row in _points(frames.marks).to_dict("records"))
@@ -65,9 +78,14 @@ def _legend(frames: MapLayers, routes: pd.DataFrame, chosen: bool, projection: P
 
 
 def draw_ground(
-    sheet: Canvas, projection: Projection, outlines: Mapping[str, GeoJson], areas: pd.DataFrame, chosen: frozenset[str]
+    sheet: Canvas,
+    projection: Projection,
+    outlines: Mapping[str, GeoJson],
+    areas: pd.DataFrame,
+    chosen: frozenset[str],
+    fills: Mapping[str, str] | None = None,
 ) -> None:
-    """Neighbours without names, districts shaded by their district-wide facts, the lines of the provinces."""
+    """Neighbours without names, districts shaded by their district-wide facts or by `fills`, the lines of the provinces."""
     theme = sheet.theme
     sheet.box(*projection.frame, fill=theme.map_land)
     for feature in outlines["neighbours"]["features"]:
@@ -77,6 +95,7 @@ def draw_ground(
         row, picked = counted.get(feature["id"]), feature["id"] in chosen
         edge = theme.accent if picked else theme.map_edge
         fill = _hex(shade(shade_weight(row), sheet.dark)) if row else theme.map_fill
+        fill = fill if fills is None else fills.get(feature["id"], theme.map_fill)
         sheet.shape(projection.rings(feature["geometry"]), fill, edge, 2.4 if picked else 0.6)
     for feature in outlines["provinces"]["features"]:
         sheet.shape(projection.rings(feature["geometry"]), "none", theme.ink, 1.2)

@@ -11,6 +11,7 @@ from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
 from pages.drawing.text_layout import cut, text_width
 from pages.drawing.timeline.axis import Axis, ticks
 from pages.drawing.timeline.binning import BinnedCounts, counts
+from pages.drawing.timeline.events_picture import EventBands, bands_height, draw_event_bands
 from pages.drawing.timeline.layout import LaneLayout, ZoomRange
 from pages.drawing.timeline.legend import timeline_legend
 from pages.drawing.timeline.picture_histogram import band_height, draw_bands, draw_lane_text
@@ -22,8 +23,10 @@ _AXIS_HEIGHT, _UNDATED_WIDTH, _LABEL, _HALF, _ARROW = 20.0, 104.0, 8.5, 5.6, 20.
 Row = Mapping[Hashable, Any]
 
 
-def timeline_picture(lanes: LaneLayout, preset: ZoomRange, caption: Caption, file_format: FileFormat) -> bytes:
-    """The picture of a view as the bytes of a PNG or SVG file; lanes and preset as in `timeline_figure`.
+def timeline_picture(
+    lanes: LaneLayout, preset: ZoomRange, caption: Caption, file_format: FileFormat, events: EventBands | None = None
+) -> bytes:
+    """The picture of a view as the bytes of a PNG or SVG file; lanes and preset as in `timeline_figure`. events: drawn below the facts.
 
     Facts that are counted on screen are counted here.
     """
@@ -33,7 +36,8 @@ def timeline_picture(lanes: LaneLayout, preset: ZoomRange, caption: Caption, fil
     top = head_height(caption, WIDTH) + 14
     below = top + height + _AXIS_HEIGHT
     legend = timeline_legend(lanes)
-    sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
+    beneath = below + legend_height(legend, WIDTH)
+    sheet = Canvas(WIDTH, beneath + bands_height(events) + foot_height(caption, WIDTH))
     before, after = (_ARROW + 6 if not found and lanes.spans[edge].any() else 0 for edge in ("open_start", "open_end"))
     beside = _UNDATED_WIDTH + 14 if len(lanes.undated) else 0
     axis = Axis(preset, MARGIN + before, WIDTH - MARGIN - beside - after)
@@ -49,6 +53,8 @@ def timeline_picture(lanes: LaneLayout, preset: ZoomRange, caption: Caption, fil
     if not names:
         sheet.words(MARGIN, top + ROW, "No fact is shown.", _LABEL)
     draw_legend(sheet, below, legend)
+    if events is not None:
+        draw_event_bands(sheet, events, beneath)
     draw_caption(sheet, caption)
     return sheet.drawn(file_format, caption.label())
 
