@@ -8,7 +8,7 @@ ARTICLES ?= ../shared/articles
 unexport PYTHONDONTWRITEBYTECODE # some twenty programs start in the tests: what is compiled is kept
 PEERS ?= $(CURDIR)/.venv/bench
 
-.PHONY: run setup quick test test-long test-hosting test-events-server check browser bench looks contrast axe clicks pictures soak storm
+.PHONY: run setup quick test test-long test-hosting test-events-server test-events-spark check browser bench looks contrast axe clicks pictures soak storm
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -66,11 +66,11 @@ quick: .venv/installed-dev
 
 test: check browser
 	@echo "Tests, without the long sweeps"
-	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long and not hosting and not events_server" --durations=25
+	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long and not hosting and not events_server and not events_spark" --durations=25
 
 test-long: check browser
 	@echo "All tests, with more drawn examples"
-	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not hosting and not events_server" --durations=25
+	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not hosting and not events_server and not events_spark" --durations=25
 
 test-hosting: browser
 	@echo "Three servers behind HAProxy: one is killed, all are renewed, and no reader is left with an error"
@@ -81,6 +81,18 @@ test-events-server: .venv/installed-dev
 	@echo "PostgreSQL: started, loaded with 100,000 events, the same answers as DuckDB, its connection lost and back"
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null || { echo "PostgreSQL is missing: apt-get install postgresql"; exit 1; }
 	.venv/bin/pytest -n 0 -m events_server -s tests/events_server
+
+test-events-spark: .venv/installed-dev .venv/spark/installed
+	@echo "Spark: the same answers as DuckDB on 100,000 events"
+	@command -v java >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq default-jre-headless; } || \
+	{ echo "Java is missing: apt-get install default-jre-headless"; exit 1; }
+	.venv/bin/pytest -n 0 -m events_spark -s tests/events_spark
+
+.venv/spark/installed: tests/events_spark/requirements.txt
+	@echo "Installing PySpark into .venv/spark"
+	$(PYTHON) -m venv .venv/spark
+	.venv/spark/bin/pip install --quiet --disable-pip-version-check -r tests/events_spark/requirements.txt
+	@touch $@
 
 soak: .venv/installed-dev
 	@echo "Ten readers for $(MINUTES) minutes: memory, errors, how long they wait"

@@ -37,8 +37,13 @@ def look_at_a_file(view: View) -> None:
         return
     st.header("Look at a file before it is imported", anchor="look")
     st.markdown(
-        f"Paste the first line and some rows of a CSV file, up to {most:,} characters: how it would be read, its first {ROWS} rows, and "
-        "the report of a dry run. Nothing is stored, logged or sent on; it is gone when you leave or reload the page."
+        f"Choose a CSV file, or paste its first line and some rows, up to {most:,} characters: how it would be read, its first {ROWS} "
+        "rows, and the report of a dry run. Nothing is stored, logged or sent on; it is gone when you leave or reload the page."
+    )
+    st.html(
+        f"<p class='small' data-most='{most}'><label>A file, plain or gzipped: <input type='file' class='look-file' "
+        "accept='.csv,.tsv,.txt,.gz,text/csv,text/plain'></label> <span class='look-told' role='status'>Your browser reads it; of a longer "
+        "file only the first lines are taken.</span></p>"
     )
     text = st.text_area("First lines of the file", key=_TEXT, height=140, max_chars=most, placeholder="id,date,latitude,longitude,…")
     st.button("Look at it", key="look")

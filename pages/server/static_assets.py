@@ -22,6 +22,7 @@ _PARTS = {  # sent as one file
         "page.js",
         "rest.js",
         "actions.js",
+        "files.js",
         "marks.js",
         "touch.js",
         "keyboard.js",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,26 @@ def click_circle(reader: Reader, dataset: Dataset, lon: float, lat: float) -> No
             continue
         return reader.settle()
     raise AssertionError("no click put spot= into the address")
+
+
+def test_of_a_chosen_file_the_first_lines_are_looked_at(
+    open_page: OpenPage, serve: Callable[[Path], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").mkdir()
+    monkeypatch.setenv("EVENTS", str(tmp_path / "out"))
+    monkeypatch.setenv("LOOK_LETTERS", "20000")
+    reader = open_page("/events", server=serve(DATA))
+    chooser, told = reader.page.locator("input.look-file"), reader.page.locator(".look-told")
+    text = csv_text(ged_rows(400)).replace("Government", "Gouvernement é")
+    chooser.set_input_files({"name": "ged.csv.gz", "mimeType": "application/gzip", "buffer": gzip.compress(text.encode("latin-1"))})
+    expect(told).to_have_text(re.compile(r"The first \d+ lines of ged\.csv\.gz are below; the rest stays where it is\."))
+    reader.settle()
+    lines = int(told.inner_text().split()[2])
+    expect(reader.page.get_by_text(f"{lines - 1} rows = {lines - 1} new")).to_be_visible()
+    expect(reader.page.get_by_text("it has the columns of UCDP GED")).to_be_visible()
+    chooser.set_input_files({"name": "ged.xlsx", "mimeType": "application/zip", "buffer": b"PK\x03\x04rest"})
+    expect(told).to_contain_text("ged.xlsx is no text: save it as CSV")
+    reader.no_trouble()
 
 
 def test_from_a_circle_to_its_events_to_a_card_and_by_its_link_into_a_fresh_browser(

@@ -10,6 +10,7 @@ const STREAMLIT = {
   main: "[data-testid=stMain]", // a page reached by a link would not begin at its top
   skipLink: "[data-testid=stSkipToContent]", // the first Tab stop would lead to the navigation
   textField: "[data-testid=stTextInput] input", // words that are typed would be lost by a press elsewhere
+  pastedLines: ".st-key-pasted_events textarea", // the lines of a chosen file would not come into the field
   dateField: "[data-testid=stDateInputField]", // dates that are typed would not count at Enter
   table: "[data-testid=stDataFrame]", // Tab would walk through every cell, and Enter would open no fact
   tableCanvas: "canvas[tabindex], [data-testid=data-grid-canvas]", // a table would not get the focus back
