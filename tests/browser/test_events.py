@@ -76,6 +76,7 @@ def test_of_a_chosen_file_the_first_lines_are_looked_at(
     reader.no_trouble()
 
 
+@pytest.mark.sweep
 def test_from_a_circle_to_its_events_to_a_card_and_by_its_link_into_a_fresh_browser(
     open_page: OpenPage, serve: Callable[[Path], str], dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
