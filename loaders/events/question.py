@@ -75,7 +75,8 @@ def at_points(table: ir.Table) -> ir.Table:
 
 def _weighted(table: ir.Table) -> ir.Table:
     """Rows with MEASURES, each of its own."""
-    return table.mutate(rows=ibis.literal(1, "int64"), fatalities_known=table.fatalities_best.notnull().cast("int64"))
+    one, none = ibis.literal(1, "int64"), ibis.literal(0, "int64")  # PostgreSQL makes no number of a yes or no
+    return table.mutate(rows=one, fatalities_known=table.fatalities_best.notnull().ifelse(one, none))
 
 
 def _touches(table: ir.Table, edges: list[tuple[date, date]]) -> ir.BooleanValue:
