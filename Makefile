@@ -106,10 +106,11 @@ storm: .venv/installed-dev
 	@echo "A thousand requests at once, five times: how long /healthz waits meanwhile, and memory afterwards"
 	$(RUN) -m tests.storm --storms 5
 
-# `make bench ONLY=web REPS=3` measures one part (web, slow, phone, large, rerun, library, events) with fewer visits.
+# `make bench ONLY=web REPS=3` measures one part (web, slow, phone, large, rerun, library, events) with fewer visits;
+# `make bench ONLY=events SIZES="1000000 10000000"` other numbers of events.
 bench: browser $(PEERS)/installed
 	@echo "Measuring; tests/benchmarks/RESULTS.md is written anew"
-	$(RUN) -m tests.benchmarks $(ONLY) --peers $(PEERS)/bin $(if $(REPS),--reps $(REPS))
+	$(RUN) -m tests.benchmarks $(ONLY) --peers $(PEERS)/bin $(if $(REPS),--reps $(REPS)) $(if $(SIZES),--events $(SIZES))
 
 $(PEERS)/installed: tests/benchmarks/requirements.txt
 	@echo "Installing the peers into $(PEERS)"

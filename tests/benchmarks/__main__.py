@@ -20,6 +20,7 @@ from tests.benchmarks.web import Found, side_by_side
 
 SMALL, LARGE = 40, 10_000
 SLOW_MBIT = 10.0
+EVENTS = (1_000, 10_000, 100_000, 1_000_000)
 
 
 def main() -> None:
@@ -51,7 +52,7 @@ def parse_arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     )
     arguments.add_argument("--pages", nargs="*", default=["map", "timeline", "overview"], help="pages of the app")
     arguments.add_argument("--sizes", nargs="*", type=int, default=[40, 1_000, 10_000, 100_000], help="facts, for the library")
-    arguments.add_argument("--events", nargs="*", type=int, default=[1_000, 10_000, 100_000, 1_000_000], help="events, for their part")
+    arguments.add_argument("--events", nargs="*", type=int, default=list(EVENTS), help="events, for their part")
     asked = arguments.parse_args(given)
     if unknown := set(asked.parts) - set(PARTS):
         arguments.error(f"unknown part {', '.join(sorted(unknown))}; one of {', '.join(PARTS)}")
@@ -59,7 +60,8 @@ def parse_arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def _variables(asked: argparse.Namespace, name: str) -> list[str]:
-    return [f"ONLY={name}", *([f"REPS={asked.reps}"] if name in ("web", "slow", "phone", "large") else [])]
+    sizes = [f"SIZES='{' '.join(map(str, asked.events))}'"] if name == "events" and tuple(asked.events) != EVENTS else []
+    return [f"ONLY={name}", *([f"REPS={asked.reps}"] if name in ("web", "slow", "phone", "large") else []), *sizes]
 
 
 def _machine() -> str:
