@@ -71,7 +71,7 @@ def _cell(name: str, ids: Sequence[str], rows: Mapping[Hashable, Row], seen: set
     hidden = hidden_by_filters(sum(i not in seen for i in ids))
     told += f"<p class='small'>{hidden}</p>" if hidden else ""
     empty = "" if told else " class='none'"
-    return f"<td role='cell'{empty}><span class='side'>{escape(name)}</span>{told}</td>"
+    return f"<td role='cell'{empty}><span class='speaker'>{escape(name)}</span>{told}</td>"
 
 
 def _told(row: Row, named: bool, link: CardLink) -> str:
