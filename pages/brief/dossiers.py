@@ -60,4 +60,4 @@ def _sentence(sentence: ProvedSentence, dataset: Dataset) -> Sentence:
         for fact in facts
         for source in fact.sources[:1]
     ]
-    return Sentence(sentence.record.text, "; ".join(told))
+    return Sentence(sentence.record.text, ". ".join(filter(None, ["; ".join(told), sentence.proof.unjudged])))
