@@ -120,5 +120,5 @@ def caption_text(lanes: LaneLayout, preset: ZoomRange) -> str:
         return " ".join(filter(None, [counted_text(lanes, preset), "Bar height is the number of facts shown. Order is not cause.", gaps]))
     said = "A mark is a day. A bar is as long as the time within which it happened. Order is not cause."
     edges = f"Of the spans shown {edges}." if (edges := edges_text(lanes.spans)) else ""
-    ordered = f"Of those with no date {told}." if (told := brackets_text(lanes.ordered)) else ""
+    ordered = f"Of those shown with no date {told}." if (told := brackets_text(lanes.ordered)) else ""
     return " ".join(filter(None, [said, edges, ordered, gaps]))
