@@ -83,12 +83,12 @@ def make_brief(
     `Brief`; the pictures tell of them and draw none.
     """
     hidden = hidden_text(dataset.facts, selected, shown)
-    drawn_map = _map(dataset, selection, shown, words, outlines, routes, layers, hidden, pictures, events)
-    drawn_timeline = _timeline(dataset, shown, words, lane if lane in LANE_WORDS else LANES[0], preset, hidden, pictures, events)
+    drawn_map = map_of_view(dataset, selection, shown, words, outlines, routes, layers, hidden, pictures, events)
+    drawn_timeline = timeline_of_view(dataset, shown, words, lane if lane in LANE_WORDS else LANES[0], preset, hidden, pictures, events)
     return Brief(dataset, selection, selected, shown, words, day or date.today(), address, drawn_map, drawn_timeline, ATTRIBUTION, events)
 
 
-def _map(
+def map_of_view(
     dataset: Dataset,
     selection: Selection,
     shown: pd.DataFrame,
@@ -98,8 +98,9 @@ def _map(
     layers: Sequence[str],
     hidden: str,
     file_format: FileFormat,
-    events: Events,
+    events: Events = (),
 ) -> Picture:
+    """The map of a view, its arguments as in `make_brief`."""
     known = [kind for kind in layers if kind in {*Kind}] or [*Kind]
     drawn = shown[shown["kind"].isin(known)]
     frames = build_map_layers(drawn, dataset.places, outlines.outline_of)
@@ -109,9 +110,10 @@ def _map(
     return Picture(map_picture(frames, routes, outlines.layers, caption, file_format, chosen), told)
 
 
-def _timeline(
-    dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str, hidden: str, file_format: FileFormat, events: Events
+def timeline_of_view(
+    dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str, hidden: str, file_format: FileFormat, events: Events = ()
 ) -> Picture:
+    """The timeline of a view, its arguments as in `make_brief`. asked: the part of its axis, the usual one where it is not known."""
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
     zoom_ranges_for = without_empty_years(zoom_ranges(shown, axis_end(dataset.facts)), shown)
     preset = next((p for p in zoom_ranges_for if p.id == asked), zoom_ranges_for[:2][-1])

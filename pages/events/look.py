@@ -42,8 +42,8 @@ def look_at_a_file(view: View) -> None:
     )
     st.html(
         f"<p class='small' data-most='{most}'><label>A file, plain or gzipped: <input type='file' class='look-file' "
-        "accept='.csv,.tsv,.txt,.gz,text/csv,text/plain'></label> <span class='look-told' role='status'>Your browser reads it; of a longer "
-        "file only the first lines are taken.</span></p>"
+        "accept='.csv,.tsv,.txt,.gz,text/csv,text/plain'></label><br><span class='look-told' role='status'>Your browser reads it; of "
+        "a longer file only the first lines are taken.</span></p>"
     )
     text = st.text_area("First lines of the file", key=_TEXT, height=140, max_chars=most, placeholder="id,date,latitude,longitude,…")
     st.button("Look at it", key="look")

@@ -38,13 +38,16 @@ def same_names_html(found: Iterable[SameName], places: Mapping[str, Place]) -> s
     """A row a pair: what the dataset says, what the articles and the gazetteer say, and how far apart their points are."""
     rows = "".join(
         _row(
+            places[pair.site].name,
             f"{_site_name(pair.row)}: {_where(pair.row, places)}",
             f"{places[pair.site].name}{_within(places[pair.site], places)}; point: {places[pair.site].source}",
             distance_text(pair.km),
         )
         for pair in found
     )
-    return _table(("In the dataset", "In the articles and the gazetteer", "Between the points"), rows, "Sites of both, called alike")
+    return _table(
+        ("Site", "In the dataset", "In the articles and the gazetteer", "Between the points"), rows, "Sites of both, called alike"
+    )
 
 
 def distance_text(km: float | None) -> str:
@@ -60,7 +63,7 @@ def words_of_commodities(row: Row) -> str:
 
 
 def _site_name(row: Row) -> str:
-    kind = f" ({row['event_type_source']})" if row["event_type_source"] else ""
+    kind = f" ({row['event_type_source'].replace(';', ', ')})" if row["event_type_source"] else ""
     return f"{(row['name'] or row['event_id']).strip()}{kind}"
 
 
