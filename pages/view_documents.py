@@ -86,4 +86,5 @@ def brief_of(dataset: Dataset, selection: Selection, request: FileRequest, day: 
         layers=page["layer"],
         day=day,
         pictures=pictures,
+        server=request.server,
     )

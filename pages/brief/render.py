@@ -56,17 +56,19 @@ def make_brief(
     layers: Sequence[str] = (),
     day: date | None = None,
     pictures: FileFormat = "svg",
+    server: str = "",
 ) -> Brief:
     """The content of a brief, with its pictures drawn.
 
-    selected, shown, words and address as in `Brief`. outlines, routes: what the map is drawn with. lane, preset: what a lane of
+    selected, shown, words, address and server as in `Brief`. outlines, routes: what the map is drawn with. lane, preset: what a lane of
     the timeline is and which part of its axis is in view, as on its page; layers: the kinds drawn on the map, all where none is
     named; what is not known of these is as if it were not given. day: when it is made, today unless given.
     """
     hidden = hidden_text(dataset.facts, selected, shown)
     drawn_map = _map(dataset, selection, shown, words, outlines, routes, layers, hidden, pictures)
     drawn_timeline = _timeline(dataset, shown, words, lane if lane in LANE_WORDS else LANES[0], preset, hidden, pictures)
-    return Brief(dataset, selection, selected, shown, words, day or date.today(), address, drawn_map, drawn_timeline, ATTRIBUTION)
+    made = day or date.today()
+    return Brief(dataset, selection, selected, shown, words, made, address, drawn_map, drawn_timeline, ATTRIBUTION, server=server)
 
 
 def _map(
