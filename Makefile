@@ -8,7 +8,7 @@ ARTICLES ?= ../shared/articles
 unexport PYTHONDONTWRITEBYTECODE # some twenty programs start in the tests: what is compiled is kept
 PEERS ?= $(CURDIR)/.venv/bench
 
-.PHONY: run setup quick test test-long test-hosting test-events-server check browser bench looks contrast axe clicks pictures soak storm
+.PHONY: run setup quick test test-long test-hosting test-events-server test-zotero check browser bench looks contrast axe clicks pictures soak storm
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -81,6 +81,12 @@ test-events-server: .venv/installed-dev
 	@echo "PostgreSQL: started, loaded with 100,000 events, the same answers as DuckDB, its connection lost and back"
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null || { echo "PostgreSQL is missing: apt-get install postgresql"; exit 1; }
 	.venv/bin/pytest -n 0 -m events_server -s tests/events_server
+
+test-zotero: .venv/installed-dev
+	@echo "Zotero's own translators, from npm: what they make of RIS, CSL-JSON and BibTeX"
+	@command -v node npm >/dev/null || { echo "Node or npm is missing: apt-get install nodejs npm"; exit 1; }
+	npm ci --prefix tests/zotero --ignore-scripts --no-audit --no-fund
+	.venv/bin/pytest -n 0 tests/zotero
 
 soak: .venv/installed-dev
 	@echo "Ten readers for $(MINUTES) minutes: memory, errors, how long they wait"
