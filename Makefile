@@ -8,7 +8,7 @@ ARTICLES ?= ../shared/articles
 unexport PYTHONDONTWRITEBYTECODE # some twenty programs start in the tests: what is compiled is kept
 PEERS ?= $(CURDIR)/.venv/bench
 
-.PHONY: run setup quick test test-long test-hosting test-events-server test-zotero check browser bench looks contrast axe clicks pictures soak storm
+.PHONY: run setup quick test test-sweeps test-long test-hosting test-events-server test-zotero check browser bench looks contrast axe clicks pictures soak storm
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -62,14 +62,18 @@ quick: .venv/installed-dev
 	@echo "Lint, types and unit tests"
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long and not slow" --durations=5 tests/loaders tests/test_imports.py
+	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long and not slow and not sweep" --durations=5 tests/loaders tests/test_imports.py
 
 test: check browser
-	@echo "Tests, without the long sweeps"
-	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not long and not hosting and not events_server" --durations=25
+	@echo "Tests: every check, on the pages, sizes and values that tell most"
+	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not sweep and not long and not hosting and not events_server" --durations=25
+
+test-sweeps: browser
+	@echo "The same checks on further pages, sizes and values"
+	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "sweep and not long and not hosting and not events_server" --durations=25
 
 test-long: check browser
-	@echo "All tests, with more drawn examples"
+	@echo "All tests, also those of what rarely changes, with more drawn examples"
 	HYPOTHESIS_PROFILE=more .venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not hosting and not events_server" --durations=25
 
 test-hosting: browser
@@ -96,7 +100,7 @@ storm: .venv/installed-dev
 	@echo "A thousand requests at once, five times: how long /healthz waits meanwhile, and memory afterwards"
 	$(RUN) -m tests.storm --storms 5
 
-# `make bench ONLY=web REPS=3` measures one part (web, slow, large, rerun, library, events) with fewer visits.
+# `make bench ONLY=web REPS=3` measures one part (web, slow, phone, large, rerun, library, events) with fewer visits.
 bench: browser $(PEERS)/installed
 	@echo "Measuring; tests/benchmarks/RESULTS.md is written anew"
 	$(RUN) -m tests.benchmarks $(ONLY) --peers $(PEERS)/bin $(if $(REPS),--reps $(REPS))

@@ -22,6 +22,7 @@ from loaders.frames.dataset import Dataset
 from pages.server.boundary_layers import current_outlines, layer_addresses
 from pages.server.static_assets import ADDRESSES
 from tests.asgi import AsgiClient
+from tests.sweeps import first
 
 LONG = "a" * 300
 BUNDLE = f"/static/js/{min(p.name for p in (Path(streamlit.__file__).parent / 'static/static/js').glob('index.*.js'))}"
@@ -87,7 +88,7 @@ METHODS = ["POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PROPFIND", "PATCH", "TRA
 
 
 @pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.long)])
-@pytest.mark.parametrize("route", [pytest.param(one, marks=pytest.mark.long) if one in SLOW else one for one in ROUTES])
+@pytest.mark.parametrize("route", first(16, [pytest.param(one, marks=pytest.mark.long) if one in SLOW else one for one in ROUTES]))
 def test_no_request_ends_in_500_or_an_exception(ask: AsgiClient, route: str, every: int) -> None:
     """every: of twelve routes that follow each other, each is asked another twelfth of the odd requests."""
     above = route.rpartition("/")[0]
@@ -132,7 +133,7 @@ def test_without_scripts_and_on_no_page_a_long_address_is_not_repeated_and_the_w
     assert b"aaaa" not in page
 
 
-@pytest.mark.parametrize("path", ["/files/map.svg", "/files/brief.html", "/healthz", *API])
+@pytest.mark.parametrize("path", first(5, ["/files/map.svg", "/files/brief.html", "/healthz", *API]))
 def test_what_pages_of_other_hosts_may_read_answers_their_preflight_requests(ask: AsgiClient, path: str) -> None:
     asked = ask.get(path, "OPTIONS", {"origin": "https://other.example", "access-control-request-method": "GET"})
     assert asked.status == 204
@@ -146,7 +147,7 @@ def test_what_is_not_sent_again_says_on_what_it_depends(ask: AsgiClient, path: s
     assert (found.status, found.headers["vary"]) == (304, "Accept-Encoding")
 
 
-@pytest.mark.parametrize("route", [*PAGES, *API, "/icon.svg", "/robots.txt", "/healthz", BUNDLE, *ADDRESSES.values()])
+@pytest.mark.parametrize("route", first(8, ["/icon.svg", "/robots.txt", "/healthz", BUNDLE, *API, *PAGES, *ADDRESSES.values()]))
 def test_head_says_what_get_says(ask: AsgiClient, route: str) -> None:
     for coding in ("gzip", "identity"):
         got, head = (ask.get(route, method, {"accept-encoding": coding}) for method in ("GET", "HEAD"))
@@ -168,7 +169,7 @@ def test_a_page_is_told_by_what_is_sent_so_that_an_update_reaches_a_returning_br
     assert b"/own/style-0123456789.css" in again.body
 
 
-@pytest.mark.parametrize("refused", ["", "gzip;q=0", "identity", "br", "gzip; q=0.000, *", "*;q=0", "gzip;level=9;q=0"])
+@pytest.mark.parametrize("refused", first(2, ["", "gzip;q=0", "identity", "br", "gzip; q=0.000, *", "*;q=0", "gzip;level=9;q=0"]))
 def test_gzip_is_sent_only_to_clients_that_take_it(ask: AsgiClient, dataset: Dataset, refused: str) -> None:
     layers = layer_addresses(dataset, current_outlines(dataset), False).values()
     for route in (*PAGES, *(API if refused == "identity" else API[:3]), BUNDLE, *ADDRESSES.values(), *layers):
@@ -186,7 +187,7 @@ def test_gzip_holds_the_same_and_says_that_it_depends_on_the_client(ask: AsgiCli
         assert gzip.decompress(packed.body) == plain.body, route
 
 
-@pytest.mark.parametrize("route", API)
+@pytest.mark.parametrize("route", first(3, API))
 def test_a_page_of_another_host_may_ask_ahead_and_read_the_tag_and_the_file_s_name(ask: AsgiClient, route: str) -> None:
     asked = {
         "origin": "https://elsewhere.example",
@@ -205,7 +206,7 @@ def test_a_page_of_another_host_may_ask_ahead_and_read_the_tag_and_the_file_s_na
     assert again.headers["access-control-allow-origin"] == "*"
 
 
-@pytest.mark.parametrize("route", [one.path for one in FORMATS.values()])
+@pytest.mark.parametrize("route", first(3, [one.path for one in FORMATS.values()]))
 def test_the_tag_changes_with_the_program_that_makes_the_answer(ask: AsgiClient, route: str, monkeypatch: pytest.MonkeyPatch) -> None:
     etag = ask.get(route).headers["etag"]
     monkeypatch.setattr(endpoints, "program_digest", lambda: "another1")
@@ -363,7 +364,7 @@ def test_each_file_of_a_view_is_at_its_address(ask: AsgiClient, dataset: Dataset
     assert ask.get(f"/files/{name}?district=nosuch").status == ask.get(f"/files/{name}?districts=nushki").status == 400
 
 
-@pytest.mark.parametrize("one", ENDPOINTS, ids=lambda one: one.name)
+@pytest.mark.parametrize("one", first(8, ENDPOINTS), ids=lambda one: one.name)
 def test_an_endpoint_answers_as_it_is_declared_and_refuses_what_it_does_not_take(ask: AsgiClient, one: Endpoint) -> None:
     answer = ask.get(one.path)
     there = 404 if one.more else 200  # without EVENTS no imported event is there; `test_api.py` beside the importers has some

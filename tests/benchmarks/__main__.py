@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks web slow large rerun library events` measures those parts, all of them by default, and writes RESULTS.md."""
+"""`python -m tests.benchmarks web slow phone large rerun library events` measures those parts, all by default, and writes RESULTS.md."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.benchmarks.history import commit, note
 from tests.benchmarks.results import RESULTS, write_results
 from tests.benchmarks.targets import PROGRAMS, ROOT, floor, own_pages, peers
+from tests.benchmarks.visits import PLAIN, Conditions
 from tests.benchmarks.web import Found, side_by_side
 
 SMALL, LARGE = 40, 10_000
@@ -28,11 +30,13 @@ def main() -> None:
             found = PARTS[name](asked, Path(folder))
         about = {
             "date": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+            "commit": commit(),
             "machine": _machine(),
             "command": " ".join(["make bench", *_variables(asked, name)]),
         }
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / f"{name}.json").write_text(json.dumps(about | found, indent=1) + "\n", encoding="utf-8")
+        note(name, about | found)
     write_results()
     sys.stdout.write(RESULTS.with_name("RESULTS.md").read_text(encoding="utf-8"))
 
@@ -55,24 +59,29 @@ def parse_arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def _variables(asked: argparse.Namespace, name: str) -> list[str]:
-    return [f"ONLY={name}", *([f"REPS={asked.reps}"] if name in ("web", "slow", "large") else [])]
+    return [f"ONLY={name}", *([f"REPS={asked.reps}"] if name in ("web", "slow", "phone", "large") else [])]
 
 
 def _machine() -> str:
     return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
 
 
-def _web(asked: argparse.Namespace, folder: Path, mbit: float = 0) -> Found:
+def _web(asked: argparse.Namespace, folder: Path, conditions: Conditions = PLAIN) -> Found:
     """Floor, peers and the app on its real facts."""
     from tests.benchmarks.peers.rows import write_rows
 
     env = write_rows(SMALL, folder)
     targets = [floor(SMALL, env, asked.peers), *peers(SMALL, env, asked.peers), *own_pages(ROOT / "data", tuple(asked.pages))]
-    return side_by_side(targets, asked.reps, folder, mbit, starts=0 if mbit else 3)
+    return side_by_side(targets, asked.reps, folder, conditions, starts=3 if conditions == PLAIN else 0)
 
 
 def _slow(asked: argparse.Namespace, folder: Path) -> Found:
-    return _web(asked, folder, SLOW_MBIT)
+    return _web(asked, folder, Conditions(mbit=SLOW_MBIT))
+
+
+def _phone(asked: argparse.Namespace, folder: Path) -> Found:
+    """The same pages by a processor a fourth as fast, as a phone's is."""
+    return _web(asked, folder, Conditions(cpu_slowed=4))
 
 
 def _large(asked: argparse.Namespace, folder: Path) -> Found:
@@ -113,6 +122,7 @@ def _events(asked: argparse.Namespace, folder: Path) -> Found:
 PARTS: dict[str, Callable[[argparse.Namespace, Path], Found]] = {
     "web": _web,
     "slow": _slow,
+    "phone": _phone,
     "large": _large,
     "rerun": _rerun,
     "library": _library,

@@ -6,9 +6,11 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import psutil
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -26,16 +28,27 @@ QUIET_MS = 300
 LOOK_MS = 500
 TIMEOUT_MS = 120_000.0
 POLL_S = 0.05
-LATENCY_MS = 40
+LATENCY_MS = 60
 OF_THE_BROWSER = ("googleapis.com", "accounts.google.com", "www.google.com")  # its own calls, whatever page is open
 Samples = dict[str, dict[str, list[float]]]
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """The line and the processor of the reader: megabits a second with a round trip of LATENCY_MS (0: neither), and how much slower."""
+
+    mbit: float = 0
+    cpu_slowed: float = 1
+
+
+PLAIN = Conditions()
 
 
 class Visits:
     """Takes samples per target: `load.ready` and so on in ms, `load.kib`; and notes what failed or went outside."""
 
-    def __init__(self, browser: Browser, outside: Sink, mbit: float = 0) -> None:
-        self.browser, self.outside, self.mbit = browser, outside, mbit
+    def __init__(self, browser: Browser, outside: Sink, conditions: Conditions = PLAIN) -> None:
+        self.browser, self.outside, self.conditions = browser, outside, conditions
         self.samples: Samples = defaultdict(lambda: defaultdict(list))
         self.notes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
 
@@ -56,8 +69,10 @@ class Visits:
         cdp = context.new_cdp_session(page)
         wire = Wire(relay, cdp) if relay else None
         cdp.send("Performance.enable")
-        if self.mbit:
+        if self.conditions.mbit:
             self._slow(cdp)
+        if self.conditions.cpu_slowed > 1:
+            cdp.send("Emulation.setCPUThrottlingRate", {"rate": self.conditions.cpu_slowed})
         self.outside.take()
         step = partial(self._step, page, cdp, wire, target.name, server)
         load = partial(page.goto, base + target.path, wait_until="commit")
@@ -91,7 +106,7 @@ class Visits:
         page.add_init_script(f"window.__b?.arm({source}, 0)")
         if not on_load:
             page.evaluate(f"__b.arm({source}, -1)")
-        cpu, busy = server.cpu_s(), _busy(cdp)
+        cpu, busy, drawing = server.cpu_s(), _busy(cdp), _drawing_s()
         go()
         times = _drawn(page)
         if wire:
@@ -99,7 +114,8 @@ class Visits:
         used = _busy(cdp)
         fresh = used["task_ms"] < busy["task_ms"]  # a new renderer process starts counting at zero
         browser = {key: value - (0 if fresh else busy[key]) for key, value in used.items()}
-        self.add(name, prefix, times | browser | {"server_cpu_ms": 1e3 * (server.cpu_s() - cpu)})
+        spent = {"server_cpu_ms": 1e3 * (server.cpu_s() - cpu), "drawing_cpu_ms": 1e3 * (_drawing_s() - drawing)}
+        self.add(name, prefix, times | browser | spent)
 
     def _context(self, target: Target, base: str) -> BrowserContext:
         context = self.browser.new_context(viewport={"width": 1280, "height": 1500})
@@ -115,7 +131,7 @@ class Visits:
         return context
 
     def _slow(self, cdp: CDPSession) -> None:
-        speed = self.mbit * 125_000
+        speed = self.conditions.mbit * 125_000
         cdp.send("Network.enable")
         conditions = {"offline": False, "latency": LATENCY_MS, "downloadThroughput": speed, "uploadThroughput": speed}
         cdp.send("Network.emulateNetworkConditions", conditions)
@@ -149,6 +165,12 @@ def _unseen(page: Page) -> Sequence[str]:
     except PlaywrightError:
         return []
     return found
+
+
+def _drawing_s() -> float:
+    """Processor seconds of the browser's graphics processes, which draw pixels in software where there is no graphics card."""
+    mine = psutil.Process().children(recursive=True)
+    return sum(sum(process.cpu_times()[:2]) for process in mine if "--type=gpu-process" in process.cmdline())
 
 
 def _busy(cdp: CDPSession) -> dict[str, float]:

@@ -13,18 +13,18 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.benchmarks.serving import Server, Sink
 from tests.benchmarks.targets import Target
-from tests.benchmarks.visits import FLAGS, Visits
+from tests.benchmarks.visits import FLAGS, PLAIN, Conditions, Visits
 from tests.browser.install import chromium_path
 
 Found = dict[str, Any]
 STARTS = 3
 
 
-def side_by_side(targets: Sequence[Target], reps: int, folder: Path, mbit: float = 0, starts: int = STARTS) -> Found:
+def side_by_side(targets: Sequence[Target], reps: int, folder: Path, conditions: Conditions = PLAIN, starts: int = STARTS) -> Found:
     """Medians and notes per target. Every target is visited once before anything counts, then in turn, reps times."""
     with ExitStack() as stack:
         browser = stack.enter_context(_browser(outside := Sink()))
-        visits, refuses = Visits(browser, outside, mbit), Sink()
+        visits, refuses = Visits(browser, outside, conditions), Sink()
         for _ in range(starts):
             _time_starts(targets, visits, refuses, folder)
         servers = _started(targets, refuses, folder, stack)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.site import path_of
+from tests.sweeps import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 TARGETS = """() => [...document.querySelectorAll('button, a[href], input, [role=button], [role=radio], summary')].filter(target => {
@@ -32,6 +33,7 @@ SIDEWAYS = """() => {
 }"""
 
 
+@pytest.mark.sweep
 def test_the_keyboard_reads_a_table_before_it_opens_a_fact(open_page: OpenPage) -> None:
     reader = open_page("/facts?kind=financing_deal")
     reader.page.locator("[data-testid=stDataFrame] [data-testid=data-grid-canvas]").first.focus()
@@ -45,7 +47,7 @@ def test_the_keyboard_reads_a_table_before_it_opens_a_fact(open_page: OpenPage) 
     reader.wait_for_address("fact", None)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", first(1, PAGES))
 def test_a_page_fits_a_phone_a_small_window_and_200_percent(open_page: OpenPage, page: str) -> None:
     reader = open_page(path_of(page), width=390)
     assert not reader.page.evaluate(TARGETS), "too small for a finger"
@@ -56,6 +58,7 @@ def test_a_page_fits_a_phone_a_small_window_and_200_percent(open_page: OpenPage,
         assert reader.page.evaluate(SIDEWAYS) <= 0, f"sideways scrolling at {width}"
 
 
+@pytest.mark.sweep
 def test_nothing_moves_for_those_who_asked_for_less_motion(open_page: OpenPage) -> None:
     reader = open_page("/facts")
     reader.page.emulate_media(reduced_motion="reduce")
@@ -73,7 +76,7 @@ def test_the_page_names_its_language_and_has_one_first_heading(open_page: OpenPa
 
 
 @pytest.mark.parametrize(
-    ("path", "words"), [("/map?district=nushki", "Nushki as a whole: "), ("/timeline?district=nushki", "Security facts: ")]
+    ("path", "words"), first(1, [("/map?district=nushki", "Nushki as a whole: "), ("/timeline?district=nushki", "Security facts: ")])
 )
 def test_a_picture_says_in_words_what_it_shows(open_page: OpenPage, path: str, words: str) -> None:
     reader = open_page(path)

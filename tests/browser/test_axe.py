@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.axe import EVERY_SIZE, SCREENS, Screen, Size, listed, scan, scan_screen
 from tests.browser.conftest import OpenPage
+from tests.sweeps import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 
@@ -18,7 +19,7 @@ def occurred() -> set[int]:
 
 @pytest.mark.parametrize(
     ("screen", "size"),
-    [(screen, size) for screen in SCREENS for size in screen.sizes],
+    first(4, [(screen, size) for screen in reversed(SCREENS) for size in screen.sizes]),
     ids=lambda part: part.name if isinstance(part, Screen) else "-".join(map(str, part)),
 )
 def test_axe_finds_nothing_in_our_parts(open_page: OpenPage, screen: Screen, size: Size, occurred: set[int]) -> None:
@@ -41,6 +42,7 @@ def test_axe_is_awake(open_page: OpenPage) -> None:
     assert any(found.startswith("button-name") for found in scan(reader, listed()).ours)
 
 
+@pytest.mark.sweep
 def test_each_listed_violation_of_streamlit_s_own_still_occurs(open_page: OpenPage, occurred: set[int]) -> None:
     entries = listed()
     if len(occurred) < len(entries):  # run alone: nothing was scanned before

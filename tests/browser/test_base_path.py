@@ -26,6 +26,7 @@ def below(browser: Browser) -> Iterator[str]:
         yield f"{address}{BASE}"
 
 
+@pytest.mark.sweep
 def test_pages_below_a_base_path_link_to_nothing_beside_it(below: str, open_page: OpenPage) -> None:
     host = urlsplit(below).netloc
     reader = open_page("?district=nushki", server=below, loaded=True)  # without the slash at the end of the base path

@@ -60,6 +60,7 @@ def brief(request: pytest.FixtureRequest, dataset: Dataset, browser: Browser, tm
     context.close()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_brief_fits_its_window(brief: Page, width: int) -> None:
     brief.emulate_media(media="screen")

@@ -55,6 +55,7 @@ def click_circle(reader: Reader, dataset: Dataset, lon: float, lat: float) -> No
     raise AssertionError("no click put spot= into the address")
 
 
+@pytest.mark.sweep
 def test_from_a_circle_to_its_events_to_a_card_and_by_its_link_into_a_fresh_browser(
     open_page: OpenPage, serve: Callable[[Path], str], dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

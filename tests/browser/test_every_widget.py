@@ -134,6 +134,7 @@ def test_every_widget_counts(open_page: OpenPage, situations: tuple[str, str]) -
         counts(reader, name, situations[number % 2], HANDS_MS[number % len(HANDS_MS)])
 
 
+@pytest.mark.sweep
 def test_the_first_action_counts_after_the_server_was_started_anew_and_after_the_session_was_lost(browser: Browser) -> None:
     """A new server once, with a second action while the first is being repeated; then a new session, which takes a tenth of the time."""
     port = free_port()
@@ -165,6 +166,7 @@ def test_the_first_action_counts_after_the_server_was_started_anew_and_after_the
         agree(reader, "/facts", "")
 
 
+@pytest.mark.sweep
 def test_what_was_chosen_in_a_box_and_taken_back_does_not_return_with_the_next_action(open_page: OpenPage) -> None:
     """The box is closed, so that its widget does not hear of it; with the session of the page, and with a new one."""
     reader = open_page("/facts", loaded=True, blank=True)

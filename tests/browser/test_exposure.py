@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
+from tests.sweeps import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 
@@ -22,6 +23,7 @@ def test_nushki_is_what_the_mines_and_the_money_lie_behind(open_page: OpenPage) 
     expect(reader.page.get_by_text("Order is not cause.").first).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_district_site_and_months_are_chosen_by_clicks_and_go_to_the_address(open_page: OpenPage) -> None:
     reader = open_page("/exposure")
     reader.page.get_by_role("radiogroup", name="District").get_by_text("Chagai").click()
@@ -44,7 +46,7 @@ def test_a_reader_who_filters_by_nushki_reads_of_the_money_behind_it_and_of_what
     expect(reader.page.get_by_role("img", name="1 hidden by the filters").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", first(1, [1440, 390]))
 def test_the_picture_of_the_routes_stands_whole_in_the_window(open_page: OpenPage, width: int) -> None:
     box = open_page("/exposure", width=width).page.locator("img.route").bounding_box()
     assert box is not None

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from tests.browser.conftest import OpenPage
+from tests.sweeps import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 NO_WEBGL = """HTMLCanvasElement.prototype.getContext = (get => function (kind, ...more) {
@@ -26,6 +27,7 @@ TRANSLATED = """() => {
 WORDS = "document.querySelector('[data-testid=stMainBlockContainer]').innerText.split(/\\s+/).join(' ')"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("path", ["/facts", *(pytest.param(path, marks=pytest.mark.long) for path in ("/map", "/investment"))])
 def test_a_page_translated_by_the_browser_keeps_no_old_number_after_a_filter(open_page: OpenPage, path: str) -> None:
     asked = f"{path}?district=nushki"
@@ -56,6 +58,7 @@ def test_without_webgl_the_map_is_the_servers_picture_and_the_data_are_named(bro
     context.close()
 
 
+@pytest.mark.sweep
 def test_with_a_blocked_websocket_the_page_says_so_and_shows_the_picture(open_page: OpenPage) -> None:
     reader = open_page(blank=True, fresh=True)
     blocked = [True]
@@ -88,7 +91,7 @@ def test_without_scripts_the_page_names_the_files_and_shows_the_picture(browser:
     context.close()
 
 
-@pytest.mark.parametrize(("width", "folded"), [(390, 1), (1440, 0)])
+@pytest.mark.parametrize(("width", "folded"), first(1, [(390, 1), (1440, 0)]))
 def test_with_cookies_refused_a_phone_gets_the_narrow_layout(open_page: OpenPage, width: int, folded: int) -> None:
     reader = open_page(width=width, fresh=True, blank=True)
     reader.page.add_init_script(NO_COOKIES)

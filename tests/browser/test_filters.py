@@ -30,6 +30,7 @@ def test_a_district_chosen_in_the_place_filter_goes_to_the_address_and_changes_t
     assert reader.shown() == expected(dataset, "kind=context")[1]
 
 
+@pytest.mark.sweep
 def test_filters_follow_the_reader_between_pages(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/?district=nushki&kind=security_incident")
     shown = expected(dataset, "district=nushki&kind=security_incident")[1]
@@ -132,6 +133,7 @@ def test_held_back_and_why_lists_the_reasons(open_page: OpenPage, dataset: Datas
     expect(told.get_by_text(f"{counts['unplaced']} no district or province, hidden")).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_a_range_is_picked_day_by_day_in_the_calendar_and_again(open_page: OpenPage) -> None:
     reader = open_page("/facts?dates=2025-12-01&dates=2025-12-31", loaded=True)
     reader.group("Dates").click()

@@ -67,6 +67,7 @@ def test_the_tripwire_trips(open_page: OpenPage, logs: list[Log]) -> None:
     logs.clear()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_nothing_hostile_runs_or_breaks_a_page(open_page: OpenPage, hostile: str, width: int, scheme: str) -> None:
     reader = open_page("/method?q=Qx", width=width, scheme=scheme, server=hostile)
@@ -88,6 +89,7 @@ def test_nothing_hostile_runs_or_breaks_a_page(open_page: OpenPage, hostile: str
             expect(reader.page.locator("article.source").filter(has_text="<script>window.ran=1</script>")).to_have_count(1)
 
 
+@pytest.mark.sweep
 def test_a_card_shows_hostile_words_as_they_are(open_page: OpenPage, hostile: str) -> None:
     reader = open_page("/sources", server=hostile)
     for identity in ("evil-link", "evil-quote", "evil-long"):
@@ -116,6 +118,7 @@ def test_the_filter_names_hostile_actors_as_text(open_page: OpenPage, hostile: s
     assert_no_injection(reader)
 
 
+@pytest.mark.sweep
 def test_map_tooltips_show_hostile_words_as_text(open_page: OpenPage, hostile: str) -> None:
     reader = open_page("/map?q=Qx&district=chagai&extent=all", server=hostile)
     canvas = reader.page.locator("[data-testid=stDeckGlJsonChart] canvas").first
@@ -132,6 +135,7 @@ def test_map_tooltips_show_hostile_words_as_text(open_page: OpenPage, hostile: s
     assert_no_injection(reader)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", ["timeline", pytest.param("exposure", marks=pytest.mark.long)])
 def test_every_parameter_may_hold_anything(open_page: OpenPage, hostile: str, page: str) -> None:
     reader = open_page("/sources", server=hostile)

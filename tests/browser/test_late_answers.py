@@ -58,6 +58,7 @@ RESULTS: dict[str, dict[str, list[str]]] = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("first", ["words", *(pytest.param(name, marks=pytest.mark.long) for name in ("toggle", "chip"))])
 def test_an_action_before_the_answer_to_another_counts_and_so_does_the_other(open_page: OpenPage, dataset: Dataset, first: str) -> None:
     selection = parse_query(START, dataset).selection

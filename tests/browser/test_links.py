@@ -40,6 +40,7 @@ VIEWS = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", [page if page == "map" else pytest.param(page, marks=pytest.mark.long) for page in VIEWS])
 def test_the_shared_link_of_each_page_opens_as_the_same_page_elsewhere(open_page: OpenPage, dataset: Dataset, page: str) -> None:
     mine, body = open_page(VIEWS[page]), "[data-testid=stMainBlockContainer]"
@@ -117,6 +118,7 @@ def test_the_card_tells_who_says_so_how_surely_and_where_it_stands(open_page: Op
         expect(reader.card).to_contain_text(words)
 
 
+@pytest.mark.sweep
 def test_a_wrong_value_is_named_with_a_near_match_until_it_is_dismissed(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/facts?district=Nuski&kind=context", loaded=True)
     alert = reader.page.get_by_role("alert").filter(has_text="Nuski")

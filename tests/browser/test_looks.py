@@ -7,13 +7,14 @@ from PIL import Image, ImageChops, ImageFilter
 
 from tests.browser.conftest import OpenPage
 from tests.browser.looks import LOOKS, Look, alike, differing, kept, show_difference, taken
+from tests.sweeps import first
 
 BY_NAME = {look.name: look for look in LOOKS}
 
 
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser-sizes")
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize("look", first(2, LOOKS), ids=lambda look: look.name)
 def test_a_page_looks_as_it_did(open_page: OpenPage, look: Look) -> None:
     now = taken(open_page(look.path, width=look.width, scheme=look.scheme))
     if not alike(kept(look), now):

@@ -94,6 +94,7 @@ def _parsed(query: str) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("hands", HANDS_MS, ids=str)
 def test_words_typed_without_enter_come_along_to_every_page(open_page: OpenPage, hands: tuple[int, ...]) -> None:
     reader = open_page("/facts", loaded=True)
@@ -137,6 +138,7 @@ def test_two_actions_that_follow_each_other_both_count(open_page: OpenPage, hand
     agree(reader, "/facts", urlsplit(reader.page.url).query)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("hands", HANDS_MS, ids=str)
 def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(
     open_page: OpenPage, dataset: Dataset, hands: tuple[int, ...]
@@ -166,6 +168,7 @@ def test_a_row_pressed_right_after_words_or_another_action_opens_its_fact(
         agree(reader, "/facts", f"district=nushki&{query}")
 
 
+@pytest.mark.sweep
 def test_the_same_words_count_again_after_a_link_or_back_took_them_away(open_page: OpenPage) -> None:
     reader = open_page("/facts?district=nushki", loaded=True)
     for leave in ("back", "link", "unsent"):
@@ -203,6 +206,7 @@ def test_a_fact_opened_while_words_are_typed_opens_and_the_words_count(open_page
     agree(reader, "/", "q=gold")
 
 
+@pytest.mark.sweep
 def test_escape_in_typed_dates_says_that_they_are_not_applied(open_page: OpenPage) -> None:
     reader = open_page("/facts", loaded=True)
     reader.group("Dates").click()
@@ -245,6 +249,7 @@ def test_the_first_action_after_the_session_is_lost_counts(browser: Browser) -> 
         agree(reader, "/facts", "")
 
 
+@pytest.mark.sweep
 def test_the_first_action_after_the_session_is_lost_counts_for_choices_dates_boxes_and_pages_of_tables(
     open_page: OpenPage, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
@@ -280,6 +285,7 @@ def test_the_first_action_after_the_session_is_lost_counts_for_choices_dates_box
     assert taken.value.path().read_bytes() == fetch(f"{reader.server}/api/facts.csv?dates=2025-12-01&dates=2025-12-31").body
 
 
+@pytest.mark.sweep
 def test_a_first_day_alone_filters_nothing_and_goes_with_a_link_back_and_reset(open_page: OpenPage) -> None:
     reader = open_page("/facts?kind=context", loaded=True)
     ways: dict[str, Callable[[], object]] = {
@@ -309,6 +315,7 @@ def test_a_first_day_alone_filters_nothing_and_goes_with_a_link_back_and_reset(o
         expect(reader.popover()).to_have_count(0)
 
 
+@pytest.mark.sweep
 def test_a_table_keeps_where_it_was_scrolled_to_when_a_card_is_closed(open_page: OpenPage) -> None:
     reader = open_page("/facts", loaded=True)
     grid = reader.page.locator("[data-testid=stDataFrame]").first
@@ -323,6 +330,7 @@ def test_a_table_keeps_where_it_was_scrolled_to_when_a_card_is_closed(open_page:
         assert grid.locator(".dvn-scroller").evaluate("scroller => scroller.scrollTop") == 700
 
 
+@pytest.mark.sweep
 def test_a_link_to_a_section_of_the_method_page_lands_on_it(open_page: OpenPage) -> None:
     reader = open_page("/timeline?district=nushki", loaded=True)
     reader.page.locator("a.method", has_text="How dates are shown").click()
@@ -331,6 +339,7 @@ def test_a_link_to_a_section_of_the_method_page_lands_on_it(open_page: OpenPage)
     assert reader.address == {"district": ["nushki"]}
 
 
+@pytest.mark.sweep
 def test_what_cannot_be_copied_is_selected_and_said_and_plain_http_copies_the_older_way(open_page: OpenPage) -> None:
     reader = open_page("/", fresh=True, blank=True)
     reader.page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined, configurable: true })")

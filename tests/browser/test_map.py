@@ -62,6 +62,7 @@ def test_a_click_on_a_district_filters_by_it(open_page: OpenPage, dataset: Datas
     assert reader.shown() == expected(dataset, "district=awaran")[1]
 
 
+@pytest.mark.sweep
 def test_a_click_on_the_sign_of_a_district_opens_its_fact_each_time(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/map")
     lon, lat = middle(next(f for f in load_boundaries("districts")["features"] if f["id"] == "khuzdar")["geometry"])
@@ -90,6 +91,7 @@ def lone_mark(dataset: Dataset) -> tuple[str, float, float]:
     return row["fact"], row["lon"], row["lat"]
 
 
+@pytest.mark.sweep
 def test_a_click_on_a_mark_opens_its_fact(open_page: OpenPage, dataset: Dataset) -> None:
     identity, lon, lat = lone_mark(dataset)
     reader = open_page("/map")
@@ -98,6 +100,7 @@ def test_a_click_on_a_mark_opens_its_fact(open_page: OpenPage, dataset: Dataset)
     expect(reader.card).to_contain_text(dataset.facts_by_id[identity].title)
 
 
+@pytest.mark.sweep
 def test_a_tooltip_tells_the_fact_as_text(open_page: OpenPage, dataset: Dataset) -> None:
     identity, lon, lat = lone_mark(dataset)
     reader = open_page(f"/map?fact={identity}")
@@ -117,6 +120,7 @@ def test_a_tooltip_tells_the_fact_as_text(open_page: OpenPage, dataset: Dataset)
     raise AssertionError("no tooltip with the fact's title")
 
 
+@pytest.mark.sweep
 def test_facts_that_no_place_on_the_map_stands_for_are_counted_and_listed(open_page: OpenPage) -> None:
     reader = open_page("/map")
     rows = reader.page.locator(".beside .facts li[data-facts]")
@@ -129,6 +133,7 @@ def test_facts_that_no_place_on_the_map_stands_for_are_counted_and_listed(open_p
     expect(rows).to_have_count(117)
 
 
+@pytest.mark.sweep
 def test_the_legend_stands_below_the_map(open_page: OpenPage) -> None:
     reader = open_page("/map")
     expect(reader.page.get_by_role("list", name="Legend")).to_contain_text("security: ")

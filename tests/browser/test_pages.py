@@ -9,6 +9,7 @@ from loaders.frames.dataset import Dataset
 from pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.site import EMPTY, expected, path_of
+from tests.sweeps import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 HEADINGS = {"overview": "What the sources say"}
@@ -33,7 +34,8 @@ EVERY = [*((page, 1440, "light") for page in PAGES), *((page, 390, "dark") for p
 
 
 @pytest.mark.parametrize(
-    ("page", "width", "scheme"), [opened if opened in QUICK else pytest.param(*opened, marks=pytest.mark.long) for opened in EVERY]
+    ("page", "width", "scheme"),
+    first(2, [opened if opened in QUICK else pytest.param(*opened, marks=pytest.mark.long) for opened in EVERY]),
 )
 def test_each_page_opens_with_its_title_and_its_picture(open_page: OpenPage, page: str, width: int, scheme: str) -> None:
     reader = open_page(path_of(page), width=width, scheme=scheme, loaded=True)
@@ -49,13 +51,14 @@ def test_each_page_opens_with_its_title_and_its_picture(open_page: OpenPage, pag
     assert (jumped := reader.page.evaluate(JUMPED)) < MOST_JUMP, f"the page jumped by {jumped} while it loaded"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", first(1, ["light", "dark"]))
 def test_the_page_follows_the_reader_s_scheme(open_page: OpenPage, scheme: str) -> None:
     reader = open_page("/facts", scheme=scheme)
     background = reader.page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
     assert background == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 22, 28)"}[scheme]
 
 
+@pytest.mark.sweep
 def test_the_timeline_is_drawn_on_the_scheme_s_own_paper(open_page: OpenPage) -> None:
     reader = open_page("/timeline", scheme="dark")
     paper = reader.page.evaluate("document.querySelector('.js-plotly-plot').layout.paper_bgcolor")
@@ -79,7 +82,7 @@ def test_a_page_without_any_fact_says_so_in_helpful_words(open_page: OpenPage, d
         expect(reader.page.locator("article.source").first).to_contain_text("0 of the facts shown")
 
 
-@pytest.mark.parametrize("page", ["map", "timeline"])  # what the other pages hold is asked without a browser
+@pytest.mark.parametrize("page", first(1, ["map", "timeline"]))  # what the other pages hold is asked without a browser
 def test_a_page_with_one_fact_shows_it(open_page: OpenPage, dataset: Dataset, page: str) -> None:
     query = "q=EXIM+approves+USD"
     assert expected(dataset, query)[1] == 1, "the data have another fact with these words: choose others"

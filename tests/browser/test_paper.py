@@ -7,13 +7,14 @@ from playwright.sync_api import expect
 
 from loaders.frames.dataset import Dataset
 from tests.browser.conftest import OpenPage
+from tests.sweeps import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 LOOK = "button => (({ backgroundColor, color }) => [backgroundColor, color].join())(getComputedStyle(button))"
 FITS = "() => document.documentElement.scrollWidth <= innerWidth + 1"
 
 
-@pytest.mark.parametrize("page", ["map", "timeline", "facts"])
+@pytest.mark.parametrize("page", first(1, ["facts", "timeline", "map"]))
 def test_a_page_on_paper_holds_every_row_and_column_of_its_table(open_page: OpenPage, dataset: Dataset, page: str) -> None:
     reader = open_page(f"/{page}")
     reader.page.emulate_media(media="print")
@@ -29,6 +30,7 @@ def test_a_page_on_paper_holds_every_row_and_column_of_its_table(open_page: Open
     expect(reader.page.locator("[data-testid=stDataFrame]").first).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_forced_colours_tell_what_is_chosen(open_page: OpenPage) -> None:
     reader = open_page("/timeline?district=nushki", blank=True)
     reader.page.emulate_media(forced_colors="active")
@@ -44,6 +46,7 @@ def test_forced_colours_tell_what_is_chosen(open_page: OpenPage) -> None:
         assert chosen.first.evaluate(LOOK) != other.first.evaluate(LOOK), chosen
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("path", "box"), [("/?district=nushki", ".screen .side"), ("/map?district=nushki", ".beside .side")])
 def test_a_printed_list_is_whole_and_says_what_it_is_filtered_by(open_page: OpenPage, path: str, box: str) -> None:
     reader = open_page(path, loaded=True)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
+from tests.sweeps import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 PARTS = (".figures", ".screen .map", ".screen .side", ".screen .strip")
@@ -24,7 +25,7 @@ def inside(reader: Reader, height: int, width: int) -> None:
         assert box["y"] + box["height"] <= height + 0.5, part
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
+@pytest.mark.parametrize(("width", "height"), first(1, [(1440, 900), (1280, 720)]))
 def test_figures_map_list_and_strip_lie_inside_the_window(open_page: OpenPage, width: int, height: int) -> None:
     reader = open_page("/", blank=True)
     reader.page.set_viewport_size({"width": width, "height": height})
@@ -136,7 +137,7 @@ def test_on_a_phone_the_card_lies_over_the_views_and_back_closes_it(open_page: O
     expect(reader.card).to_have_count(0)
 
 
-@pytest.mark.parametrize("page", ["", "map", "timeline", "facts", "sources"])
+@pytest.mark.parametrize("page", first(1, ["", "map", "timeline", "facts", "sources"]))
 def test_on_a_phone_what_stands_above_a_page_leaves_it_three_quarters_of_the_window(open_page: OpenPage, page: str) -> None:
     reader = open_page(f"/{page}?district=nushki", width=390)
     above = reader.page.locator(".screen .figures" if not page else "[data-testid=stMain] .lead summary").bounding_box()
@@ -151,6 +152,7 @@ def test_on_a_phone_what_stands_above_a_page_leaves_it_three_quarters_of_the_win
     assert here["x"] + here["width"] <= line["x"] + line["width"]
 
 
+@pytest.mark.sweep
 def test_what_a_phone_folds_away_below_a_heading_opens(open_page: OpenPage) -> None:
     reader = open_page("/map", width=390)
     assert reader.heading().inner_text() == "Map: 117 facts shown"

@@ -68,6 +68,7 @@ def _opened(context: BrowserContext, address: str) -> Page:
     return page
 
 
+@pytest.mark.sweep
 def test_a_reader_signs_in_reads_and_signs_out(browser: Browser, address: str) -> None:
     with new_context(browser, 1440, "light") as context:
         page = _opened(context, f"{address}/facts?district=nushki")

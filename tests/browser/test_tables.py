@@ -17,6 +17,7 @@ from pages.drawing.rows import latest_first
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.server import fetch
+from tests.sweeps import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 HEAD_PX, ROW_PX = 35, 35
@@ -31,7 +32,7 @@ def click_row(reader: Reader, row: int) -> None:
     reader.page.mouse.click(box["x"] + 420, box["y"] + HEAD_PX + ROW_PX * (row + 0.5))
 
 
-@pytest.mark.parametrize("row", [0, 3])
+@pytest.mark.parametrize("row", first(1, [0, 3]))
 def test_a_click_on_a_row_opens_the_card_of_its_fact(open_page: OpenPage, dataset: Dataset, row: int) -> None:
     reader = open_page("/facts?kind=financing_deal")
     deals = latest_first(dataset.facts[dataset.facts["kind"] == "financing_deal"])
@@ -40,6 +41,7 @@ def test_a_click_on_a_row_opens_the_card_of_its_fact(open_page: OpenPage, datase
     expect(reader.card).to_contain_text(deals["title"].iloc[row])
 
 
+@pytest.mark.sweep
 def test_the_same_row_opens_again_after_its_card_was_closed(open_page: OpenPage) -> None:
     reader = open_page("/facts?kind=financing_deal")
     for _ in range(2):

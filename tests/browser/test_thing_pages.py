@@ -16,6 +16,7 @@ SMALL = """() => [...document.querySelectorAll('main *, header *, footer *')].fi
   && parseFloat(getComputedStyle(element).fontSize) < 12).map(element => element.outerHTML.slice(0, 120))"""
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(1440, "light"), (390, "dark")], ids=["desk", "phone"])
 def test_they_are_readable_and_accessible(browser: Browser, server: str, size: tuple[int, str]) -> None:
     with new_context(browser, *size) as context:
@@ -35,6 +36,7 @@ def test_they_are_readable_and_accessible(browser: Browser, server: str, size: t
         assert not [url for url in asked if url.endswith(".js")]
 
 
+@pytest.mark.sweep
 def test_a_name_on_a_card_leads_to_its_page_and_from_there_back(open_page: OpenPage) -> None:
     reader = open_page("/facts?fact=bla-held-nushki", loaded=True)
     reader.card.get_by_role("link", name="Baloch Liberation Army").first.click()

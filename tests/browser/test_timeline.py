@@ -12,6 +12,7 @@ from loaders.frames.dataset import Dataset
 from tests.benchmarks.generate import write_facts
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
+from tests.sweeps import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 SPOT = """(plot, id) => {
@@ -52,7 +53,7 @@ def spot(reader: Reader, identity: str) -> tuple[float, float]:
     return found[0], found[1]
 
 
-@pytest.mark.parametrize("identity", ["operation-herof-phase-2", "exim-reko-diq-approval", "nushki-held"])
+@pytest.mark.parametrize("identity", first(1, ["operation-herof-phase-2", "exim-reko-diq-approval", "nushki-held"]))
 def test_a_click_on_a_mark_or_bar_opens_its_fact_each_time(open_page: OpenPage, dataset: Dataset, identity: str) -> None:
     if identity not in dataset.facts_by_id:
         identity = dataset.facts.loc[dataset.facts["title"].str.startswith("BLA held Nushki"), "id"].iloc[0]
@@ -108,7 +109,7 @@ def test_dragging_over_years_that_are_left_out_sets_the_true_dates(open_page: Op
     assert "2021-01-15" <= last_day <= "2021-08-01"
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
+@pytest.mark.parametrize(("width", "height"), first(1, [(1440, 900), (1280, 720)]))
 def test_the_first_screen_has_the_dates_above_the_facts(open_page: OpenPage, width: int, height: int) -> None:
     reader = open_page("/timeline")
     reader.page.set_viewport_size({"width": width, "height": height})
@@ -134,6 +135,7 @@ def test_a_drag_moves_the_dates_above_and_below(open_page: OpenPage) -> None:
     assert below == above != ["2025-09-01", "2026-03-01"]
 
 
+@pytest.mark.sweep
 def test_the_number_without_a_date_lists_them_by_lane(open_page: OpenPage, dataset: Dataset) -> None:
     reader = open_page("/timeline")
     without = dataset.facts[(dataset.facts["date_precision"] == "none") & (dataset.facts["kind"] != "mineral_site")]
@@ -148,6 +150,7 @@ def test_the_number_without_a_date_lists_them_by_lane(open_page: OpenPage, datas
     reader.wait_for_address("fact", [security["id"].iloc[0]])
 
 
+@pytest.mark.sweep
 def test_actors_of_few_facts_are_gathered_until_every_one_is_asked_for(open_page: OpenPage) -> None:
     reader = open_page("/timeline?lane=actor")
     expect(reader.page.locator(".annotation-text", has_text="other actors")).to_have_count(1)
@@ -164,7 +167,7 @@ def test_two_picked_facts_tell_the_days_between_them_as_a_range(open_page: OpenP
     expect(reader.page.get_by_text("Order is not cause.")).to_be_visible()
 
 
-@pytest.mark.parametrize("lane", ["district", "actor"])
+@pytest.mark.parametrize("lane", first(1, ["district", "actor"]))
 def test_lanes_are_chosen_by_a_click_and_go_to_the_address(open_page: OpenPage, lane: str) -> None:
     reader = open_page("/timeline")
     reader.page.get_by_role("radiogroup", name="Group by").get_by_text(lane.capitalize()).click()
@@ -173,6 +176,7 @@ def test_lanes_are_chosen_by_a_click_and_go_to_the_address(open_page: OpenPage, 
     reader.no_trouble()
 
 
+@pytest.mark.sweep
 def test_a_click_on_a_bar_that_counts_filters_by_its_dates_until_each_fact_is_drawn(open_page: OpenPage, crowded: str) -> None:
     reader = open_page("/timeline", server=crowded)
     expect(reader.page.get_by_text("counted per year").first).to_be_visible()

@@ -8,6 +8,7 @@ from playwright.sync_api import CDPSession, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import Reader
 from tests.browser.test_timeline import spot
+from tests.sweeps import first
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-sizes")]
 Point = tuple[float, float]
@@ -29,7 +30,8 @@ def drag(reader: Reader, cdp: CDPSession, fingers: list[tuple[Point, Point]], st
     send("touchEnd", 1)
 
 
-@pytest.mark.parametrize(("path", "picture"), PICTURES)
+@pytest.mark.sweep
+@pytest.mark.parametrize(("path", "picture"), first(1, PICTURES))
 def test_one_finger_scrolls_the_page_and_two_move_the_picture(open_page: OpenPage, path: str, picture: str) -> None:
     reader = open_page(path, width=390)
     drawn, cdp = reader.page.locator(picture), reader.context.new_cdp_session(reader.page)
@@ -56,6 +58,7 @@ def test_one_finger_scrolls_the_page_and_two_move_the_picture(open_page: OpenPag
     assert "fact" not in reader.address, "a drag opened a fact"
 
 
+@pytest.mark.sweep
 def test_a_tap_on_the_timeline_still_opens_its_fact(open_page: OpenPage) -> None:
     reader = open_page("/timeline", width=390)
     reader.page.touchscreen.tap(*spot(reader, "exim-reko-diq-approval"))
@@ -63,6 +66,7 @@ def test_a_tap_on_the_timeline_still_opens_its_fact(open_page: OpenPage) -> None
     expect(reader.card).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_a_tap_on_the_map_still_chooses_what_it_touches(open_page: OpenPage) -> None:
     reader = open_page("/map?layer=mineral_site", width=390)
     picture = reader.page.locator("[data-testid=stDeckGlJsonChart]")

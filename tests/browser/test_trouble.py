@@ -20,6 +20,7 @@ def line_of(path: Path, text: str) -> int:
     return next(n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if text in line)
 
 
+@pytest.mark.sweep
 def test_changed_data_reach_every_open_page_by_themselves(serve: Callable[[Path], str], open_page: OpenPage, tmp_path: Path) -> None:
     data = copied_data(tmp_path)
     deals, sites = data / DEALS, data / "facts/mineral_sites.yaml"

@@ -143,6 +143,7 @@ def test_the_map_s_deck_asks_no_other_host(run: Run, query: str) -> None:
     assert "mapbox" not in deck.casefold()
 
 
+@pytest.mark.sweep
 def test_every_fact_s_card_opens(run: Run, dataset: Dataset) -> None:
     app = run("sources")
     for identity in dataset.facts_by_id:
@@ -176,6 +177,7 @@ def test_broken_data_give_a_page_and_not_an_exception(
     assert "You see the last good version" in app.warning[0].value
 
 
+@pytest.mark.sweep
 def test_the_hand_made_data_run_on_every_page(tiny_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACTS_DATA", str(tiny_data))
     app = AppTest.from_file(str(FRAME), default_timeout=60).run()

@@ -131,10 +131,12 @@ def said(request: pytest.FixtureRequest, dataset: Dataset) -> Said:
     return said_of(dataset, request.param)
 
 
+@pytest.mark.sweep
 def test_a_denial_is_about_all_facts_or_says_what_it_is_limited_to(dataset: Dataset, said: Said) -> None:
     assert_no_other_denials(dataset, said)
 
 
+@pytest.mark.sweep
 def test_a_denial_of_made_facts_is_about_all_or_says_what_it_is_limited_to(made: Dataset) -> None:
     assert_no_other_denials(made, said_of(made, 3))
 
@@ -153,6 +155,7 @@ def test_a_denial_that_is_not_so_of_all_facts_is_seen() -> None:
     assert denials("<td>Attacks: <b>0</b>, 2 may be</td>") == {"Attacks: 0"}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("most", [0, *MOST])
 def test_deals_shown_and_hidden_are_all_deals_and_every_amount_is_named(most: int, dataset: Dataset, made: Dataset) -> None:
     data, most = (dataset, most) if most else (made, 3)
@@ -179,6 +182,7 @@ def test_usd_1_25_billion_behind_nushki_is_named_whatever_the_filter(said: Said)
         assert all("USD 1.25 billion, approved" in words for words in about_money), selection
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("most", [0, *MOST])
 def test_incidents_shown_and_hidden_are_all_by_class_and_statements_never_count(most: int, dataset: Dataset, made: Dataset) -> None:
     data, most = (dataset, most) if most else (made, 3)

@@ -24,6 +24,7 @@ from pages.state.selection_text import selection_words
 from tests.briefs import render_brief
 from tests.pages.sentences import INCIDENTS, page_texts, sentences, unlimited
 from tests.pages.test_every_page import FRAME
+from tests.sweeps import first
 
 PAGES = ("overview", "map", "timeline", "investment", "exposure", "facts", "sources")
 QUERIES = (
@@ -76,7 +77,7 @@ def of_all(query: str) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("query", first(2, QUERIES))
 def test_a_sentence_is_about_all_facts_or_says_what_it_is_limited_to(query: str) -> None:
     whole = of_all("lane=district&preset=all" if "lane=" in query else "")
     for page, texts in pages(query).items():
@@ -85,7 +86,7 @@ def test_a_sentence_is_about_all_facts_or_says_what_it_is_limited_to(query: str)
         assert [s for s in said if INCIDENTS.search(s)] == [], page
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("query", first(2, QUERIES))
 def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
     facts, seen = data().facts, _shown(query)
     told = {page: "\n".join(texts) for page, texts in pages(query).items()}
@@ -130,7 +131,7 @@ def test_every_number_of_a_page_is_that_of_its_filters(query: str) -> None:
     assert supports == [sum(article in articles for articles in seen["articles"]) for article in data().articles]
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("query", first(2, QUERIES))
 def test_numbers_on_one_screen_agree_and_what_is_missing_is_named(query: str) -> None:
     seen, told = _shown(query), {page: "\n".join(texts) for page, texts in pages(query).items()}
     undated, sites = seen["date_precision"] == "none", seen["kind"] == Kind.MINERAL_SITE

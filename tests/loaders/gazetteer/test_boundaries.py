@@ -15,6 +15,7 @@ from loaders.schema.registry_terms import PlaceKind
 from pages.map.render import render_map
 from pages.server.boundary_layers import LAYERS, layer_file
 from pages.server.preview import preview_png
+from tests.sweeps import first
 
 PLACES = build_dataset().places
 REFERENCE = Path(__file__).resolve().parents[4] / "shared" / "geo" / "reference" / "cod_ab_2022_districts.geojson"
@@ -135,7 +136,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("odd", first(6, ODD.values()), ids=ODD)
 def test_one_feature_that_cannot_be_drawn_or_named_takes_nothing_from_the_others(tmp_path, dataset, odd):
     outlines = outlines_of(tmp_path, odd, feature("Nushki"))
     assert outlines.fault is None
@@ -372,6 +373,7 @@ def _points(outlines):
     ]
 
 
+@pytest.mark.sweep
 def test_a_layer_of_very_many_points_is_drawn_on_a_grid_and_said_and_neighbours_still_share_their_border(tmp_path):
     path = tmp_path / "own.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [*_many(["Chagai", "Nushki"], 60_000)]}))
@@ -391,6 +393,7 @@ def test_a_layer_that_a_map_can_show_keeps_every_point(tmp_path):
     assert outlines.notes == ()
 
 
+@pytest.mark.sweep
 def test_a_layer_of_many_points_that_no_grid_thins_is_refused_in_words(tmp_path):
     tiny = [[[65, 29], [65.0001, 29], [65.0001, 29.0001], [65, 29]]]
     feature = {"type": "Feature", "properties": {"name": "Nushki"}, "geometry": {"type": "MultiPolygon", "coordinates": [tiny] * 30_000}}

@@ -55,6 +55,7 @@ def test_the_collector_waits_until_the_last_of_several_works_has_ended():
     assert gc.isenabled()
 
 
+@pytest.mark.sweep
 def test_an_export_leaves_the_collector_as_it_is(dataset, monkeypatch):
     monkeypatch.setattr(gc, "disable", lambda: pytest.fail("an export of one reader is no reason to stop it for all"))
     for file_format in FORMATS:

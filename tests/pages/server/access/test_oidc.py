@@ -16,6 +16,7 @@ from pages.server.streamlit_internals import auth
 from tests.pages.server.access.provider import Claims, Provider, claims_in, long_ago, running_provider, unsigned_token, with_claims
 from tests.pages.server.access.readers import SIGN_IN, client, guarded
 from tests.pages.server.access.test_guard import SECRET, echo
+from tests.sweeps import first
 
 BASE = "/minerals"
 HERE = replace(SIGN_IN, base=BASE, service="127.0.0.1")
@@ -161,7 +162,7 @@ def refused(reader: TestClient, answer: Any, status: int, title: str, log: str, 
     assert reader.get(f"{BASE}/api/facts.json").status_code == 401
 
 
-@pytest.mark.parametrize("name", CHANGED)
+@pytest.mark.parametrize("name", first(4, CHANGED))
 def test_an_identity_that_is_not_good_is_refused(provider: Provider, name: str, caplog: pytest.LogCaptureFixture) -> None:
     provider.change, status, title, log = CHANGED[name]
     reader = browser()
