@@ -97,7 +97,11 @@ def test_a_page_answers_as_every_route_does(ask: AsgiClient, path: str) -> None:
     assert len(packed.body) < 0.5 * len(page.body)
     assert "script-src 'self'" in page.headers["content-security-policy"]
     assert ask.get(f"{path}?utm_source=mail").status == 200
-    assert ask.get(f"{path}?district=nushki").status == 400
+    for query, words in (("district=nushki", "does not take district"), ("as_of=nosuch", "is no recorded version")):
+        refused = ask.get(f"{path}?{query}")
+        assert (refused.status, refused.headers["content-type"]) == (400, "text/html; charset=utf-8")
+        assert words in refused.text
+        assert f"href='{path}'" in refused.text
 
 
 def test_each_thing_of_the_data_has_its_page_and_each_link_of_these_leads_to_one(ask: AsgiClient, dataset: Dataset) -> None:
