@@ -53,8 +53,8 @@ def _ticks_html(axis: Axis | None) -> str:
 
 
 def _stage(stage: StageTotal, names: LinkedNames, axis: Axis | None, link: CardLink, dark: bool) -> str:
-    beside = stage.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
-    classes = " ".join(name for name, on in (("empty", stage.deals.empty), ("beside", beside)) if on)
+    apart = stage.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
+    classes = " ".join(name for name, on in (("empty", stage.deals.empty), ("apart", apart)) if on)
     more = len(stage.deals) - MOST_OF_STAGE
     deals = [_deal(row, names, axis, link, dark) for row in _rows(stage)]
     deals += [f"<li class='second'>{more:,} more deals shown in the table below</li>"] if more > 0 else []

@@ -89,7 +89,7 @@ def _cell(name: str, head: str, facts: Sequence[Row], seen: set[str], link: Card
     hidden = hidden_by_filters(sum(row["id"] not in seen for row in facts))
     told += f"<p class='small'>{hidden}</p>" if hidden else ""
     empty = "" if told else " class='none'"
-    return f"<td role='cell'{empty}><span class='side'>{escape(head)}</span>{told}</td>"
+    return f"<td role='cell'{empty}><span class='speaker'>{escape(head)}</span>{told}</td>"
 
 
 def _told(row: Row, link: CardLink, names: LinkedNames | None) -> str:

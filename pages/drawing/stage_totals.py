@@ -50,8 +50,8 @@ def stage_totals_html(ladder: list[StageTotal]) -> str:
 
 
 def _row(stage: StageTotal) -> str:
-    beside = stage.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
-    classes = " ".join(name for name, on in (("empty", stage.deals.empty), ("beside", beside)) if on)
+    apart = stage.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
+    classes = " ".join(name for name, on in (("empty", stage.deals.empty), ("apart", apart)) if on)
     return (
         f"<li class='{classes}'><span class='stage'>{escape(STAGE_LABELS[stage.status])}</span>"
         f"<span class='total'>{escape(stage_total_text(stage))}</span>"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from loaders.schema.formatting import words_of
 from pages.drawing.map.choropleth import Row
@@ -26,6 +28,7 @@ _DIRECTIONS = (
     *((x * far, y * near) for far, near in ((0.7, 0.8), (0.4, 1), (1, 0.4)) for x in (1, -1) for y in (1, -1)),
 )
 _BESIDE = 13  # from a mark to the words at its side
+_PIECES = 12  # of a straight part of a route
 _BADGE_AT = {"balochistan": (65.2, 26.6)}  # its middle is where the districts' own counts are
 
 _COMMODITIES: dict[str, str] = {
@@ -120,8 +123,13 @@ def commodity_sign(commodity: str) -> str:
     return _COMMODITIES.get(commodity, words_of(commodity))
 
 
-def clear_of(x: float, y: float, below: float, width: float, height: float, taken: Iterable[Box], frame: Box) -> Point:
-    """The middle of a label near a point, below what stands there or above it: the nearest spot that covers least of what is taken."""
+def clear_of(
+    x: float, y: float, below: float, width: float, height: float, taken: Iterable[Box], frame: Box, thin: Iterable[Box] = ()
+) -> Point:
+    """The middle of a label near a point, below what stands there or above it: the nearest spot that covers least of what is taken.
+
+    thin: what it had better not cover either, but rather than stand far away; a point farther for each square point covered.
+    """
     stretch = max(1.0, width / 26)
     left, right = frame[0] + width / 2, max(frame[0], frame[2] - width / 2)
     steps = [(0.0, 0.0), *((dx * reach * stretch, dy * reach) for reach in _REACHES for dx, dy in _DIRECTIONS)]
@@ -129,11 +137,26 @@ def clear_of(x: float, y: float, below: float, width: float, height: float, take
     spots += [(x + side * (width / 2 + _BESIDE), y) for side in (1, -1) if below]
     boxes = np.array([around(*spot, width, height) for spot in spots])
     outside = (boxes[:, :2] < frame[:2]).any(axis=1) | (boxes[:, 2:] > frame[2:]).any(axis=1)
-    others = np.array([*taken] or [(0.0, 0.0, 0.0, 0.0)])
-    ends = np.minimum(boxes[:, None, 2:], others[:, 2:]) - np.maximum(boxes[:, None, :2], others[:, :2])
-    covered = np.maximum(ends, 0).prod(axis=2).sum(axis=1) + 1e6 * outside
     far = [gap(x, y + 3, around(*spot, width, height)) for spot in spots]  # rather below than above
-    return spots[int(np.lexsort((far, covered))[0])]
+    return spots[int(np.lexsort((far + _covered(boxes, thin), _covered(boxes, taken) + 1e6 * outside))[0])]
+
+
+def _covered(boxes: NDArray[np.float64], others: Iterable[Box]) -> NDArray[np.float64]:
+    """How much of others each box covers, in square points."""
+    rest = np.array([*others] or [(0.0, 0.0, 0.0, 0.0)])
+    ends = np.minimum(boxes[:, None, 2:], rest[:, 2:]) - np.maximum(boxes[:, None, :2], rest[:, :2])
+    covered: NDArray[np.float64] = np.maximum(ends, 0).prod(axis=2).sum(axis=1)
+    return covered
+
+
+def along(projection: Projection, routes: pd.DataFrame) -> list[Box]:
+    """What the routes cover, in small boxes: a name lies rather beside a route than on it."""
+    pieces = ((projection.at(*one), projection.at(*other)) for path in routes["path"] for one, other in pairwise(path))
+    return [
+        around(x0 + (x1 - x0) * step / _PIECES, y0 + (y1 - y0) * step / _PIECES, 2, 2)
+        for (x0, y0), (x1, y1) in pieces
+        for step in range(_PIECES)
+    ]
 
 
 def gap(x: float, y: float, box: Box) -> float:

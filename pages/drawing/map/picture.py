@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
 
 import pandas as pd
 
 from pages.drawing.canvas import Canvas, FileFormat
 from pages.drawing.caption import MARGIN, Caption, Sign, draw_caption, draw_legend, foot_height, head_height, legend_height
 from pages.drawing.map.choropleth import Row, shade, shade_weight
-from pages.drawing.map.labels import Label, around, labels
+from pages.drawing.map.labels import Label, along, around, labels
 from pages.drawing.map.legend import legend_entries
 from pages.drawing.map.marks import away, has_leader, mark_size, offset, sign, strength_of
 from pages.drawing.map.places import MapLayers, with_points
@@ -27,7 +26,6 @@ ATTRIBUTION = (
 _HIDDEN = 8.0  # points: what a mark covers
 _MARK = 0.62  # points per pixel of a glyph on screen
 _LINE, _BESIDE, _NUMBER = 12.0, 17.0, 8.5  # points: from one mark of a crowded place or a district to the next, letters of a number
-_PIECES = 12  # of a straight part of a route
 _LEADER, _DOT = 0.9, 3.4  # points: the line from a place to a mark beside it, the place itself
 
 
@@ -50,7 +48,7 @@ def map_picture(
     draw_routes(sheet, projection, routes)
     sheet.shape([_corners((0, 0, WIDTH, sheet.height)), _corners(projection.frame)], sheet.theme.paper)  # over what goes beyond the map
     taken = draw_marks(sheet, projection, frames.marks)
-    taken += _along(projection, routes)
+    taken += along(projection, routes)
     for label in labels(frames, outlines, projection, taken, 9, lambda text, size: text_width(text, size, bold=True)):
         draw_label(sheet, label)
     draw_legend(sheet, below, legend)
@@ -85,16 +83,6 @@ def draw_ground(
 def draw_routes(sheet: Canvas, projection: Projection, routes: pd.DataFrame) -> None:
     for path in routes["path"]:
         sheet.line([projection.at(lon, lat) for lon, lat in path], sheet.theme.ink, 1.3, (3, 2))
-
-
-def _along(projection: Projection, routes: pd.DataFrame) -> list[Box]:
-    """What the routes cover, in small boxes: a name lies rather beside a route than on it."""
-    pieces = ((projection.at(*one), projection.at(*other)) for path in routes["path"] for one, other in pairwise(path))
-    return [
-        around(x0 + (x1 - x0) * step / _PIECES, y0 + (y1 - y0) * step / _PIECES, 2, 2)
-        for (x0, y0), (x1, y1) in pieces
-        for step in range(_PIECES)
-    ]
 
 
 def draw_marks(sheet: Canvas, projection: Projection, marks: pd.DataFrame) -> list[Box]:

@@ -11,7 +11,7 @@ from loaders.export.geojson import thinned
 from pages.drawing.canvas import Canvas
 from pages.drawing.map.borders import border_lines
 from pages.drawing.map.choropleth import shade, shade_weight
-from pages.drawing.map.labels import around, clear_of, commodity_sign
+from pages.drawing.map.labels import along, around, clear_of, commodity_sign
 from pages.drawing.map.projection import Box, GeoJson, Projection, fitted
 from pages.drawing.map.spots import Spot, placed
 from pages.drawing.palette import LOOKS, PALER, RGB, count_text
@@ -19,6 +19,7 @@ from pages.drawing.paths import path_data
 from pages.drawing.text_layout import text_width
 
 LETTERS = 12.0
+_ROOMY = 450  # pixels
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,13 @@ def screen_map(
         with sheet.group(cls="route", title="Schematic route, not a surveyed road"):
             sheet.line([projection.at(lon, lat) for lon, lat in path], sheet.theme.ink, 1.4, (4, 3))
     drawn = placed(spots, projection)
-    taken = [around(spot.x, spot.y, 2 * spot.radius + 2, 2 * spot.radius + 2) for spot in drawn]
+    clear = 4 if width > _ROOMY else 2  # on a small map a name that stands close is better than one far away
+    taken = [around(spot.x, spot.y, 2 * spot.radius + clear, 2 * spot.radius + clear) for spot in drawn]
+    thin = along(projection, routes)
     for spot in drawn:
         _spot(sheet, spot, projection, links, dark)
     for spot in drawn:
-        taken.append(_name(sheet, spot, projection, taken))
+        taken.append(_name(sheet, spot, projection, taken, thin))
     return sheet.svg(label)
 
 
@@ -155,12 +158,12 @@ def _spot(sheet: Canvas, spot: Spot, projection: Projection, links: MapLinks, da
         sheet.words(x, y + 4.2, f"{len(spot.facts)}", LETTERS, sheet.theme.paper, bold=True, align="center")
 
 
-def _name(sheet: Canvas, spot: Spot, projection: Projection, taken: Sequence[Box]) -> Box:
-    """The name of a spot, where it covers no spot and no name before it."""
+def _name(sheet: Canvas, spot: Spot, projection: Projection, taken: Sequence[Box], thin: Sequence[Box]) -> Box:
+    """The name of a spot, where it covers no spot and no name before it, and rather no route."""
     signs = f" ({' '.join(commodity_sign(c) for c in spot.commodities)})" if spot.site and spot.commodities else ""
     text = spot.name + signs
     width, height = text_width(text, LETTERS, bold=True) + 4, LETTERS + 2
-    x, y = clear_of(spot.x, spot.y, spot.radius + 9, width, height, taken, projection.frame)
+    x, y = clear_of(spot.x, spot.y, spot.radius + 9, width, height, taken, projection.frame, thin)
     with sheet.group(cls="name", facts=" ".join(spot.facts)):
         sheet.words(x, y + 4, text, LETTERS, sheet.theme.ink, bold=True, align="center", halo=sheet.theme.map_fill)
     return around(x, y, width, height)
