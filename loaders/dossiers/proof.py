@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.dossiers.reading import read_dossiers, reference_problems
 from loaders.schema.diagnostics import Diagnostic
-from loaders.schema.dossiers import DossierSentence
+from loaders.schema.dossiers import Dossier, DossierSentence
 from loaders.schema.records import Fact
 from loaders.schema.registries import Actor, Article, NotStated, Place
 from loaders.text_check.check import check_text
 from loaders.text_check.knowledge import Knowledge
-from loaders.text_check.verdicts import Verdict
+from loaders.text_check.verdicts import CheckedText, Verdict
 from loaders.yaml.folder import Records
 
 _SAID = {
@@ -47,11 +47,23 @@ class SourceFacts:
 def proof_of(sentence: DossierSentence, knowledge: Knowledge) -> Proof:
     """Every part of a sentence that a rule reads must be supported by its facts, and one part at least must be read."""
     checked = check_text(sentence.text, knowledge, sentence.facts)
-    wrong = [mark for mark in checked.marks if mark.verdict is not Verdict.SUPPORTED]
-    faults = [f"{mark.part} “{mark.words}” {_SAID[mark.verdict]}: {mark.judgement.reason}" for mark in wrong]
+    faults = _faults(checked)
     if not checked.marks:
         faults.append(NOTHING)
     return Proof(tuple(dict.fromkeys(faults)), ". ".join(dict.fromkeys(one.unjudged for one in checked.sentences if one.unjudged)))
+
+
+def _faults(checked: CheckedText) -> list[str]:
+    wrong = [mark for mark in checked.marks if mark.verdict is not Verdict.SUPPORTED]
+    return [f"{mark.part} “{mark.words}” {_SAID[mark.verdict]}: {mark.judgement.reason}" for mark in wrong]
+
+
+def _other_words(dossier: Dossier) -> Iterator[tuple[str, tuple[str | int, ...], tuple[str, ...]]]:
+    """Title, summary and headings, each with where it stands and the facts below it: they may say less than these, not more."""
+    ids = [tuple(dict.fromkeys(fact for sentence in section.sentences for fact in sentence.facts)) for section in dossier.sections]
+    every = tuple(dict.fromkeys(fact for facts in ids for fact in facts))
+    yield from ((dossier.title, ("title",), every), (dossier.summary, ("summary",), every))
+    yield from ((section.heading, ("sections", i, "heading"), ids[i]) for i, section in enumerate(dossier.sections))
 
 
 def check_dossiers(records: Records, data: Path) -> list[Diagnostic]:
@@ -71,4 +83,7 @@ def check_dossiers(records: Records, data: Path) -> list[Diagnostic]:
                 for fault in proof_of(sentence, knowledge).faults:
                     said = f"{fault}; mend the sentence, or name the facts that say so"
                     problems.append(entry.problem(said, "sections", i, "sentences", j, "text"))
+        for text, where, ids in _other_words(entry.record) if not absent else ():
+            for fault in dict.fromkeys(_faults(check_text(text, knowledge, ids))):
+                problems.append(entry.problem(f"{fault}; mend the words, or add a sentence with facts that say so", *where))
     return sorted(problems)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from loaders.history.diff import counted, registries_changed
-from loaders.history.ledger import ChangedFact, Ledger, Version, read_ledger
+from loaders.history.ledger import ChangedFact, FieldWords, Ledger, Version, read_ledger
 from loaders.yaml.edit import atomic_write
 
 CHANGELOG_FILE = "CHANGELOG.md"
+MANY = 5  # facts that changed alike, from which on they are told together
 _HEAD = """# Changelog of the data
 
 What each recorded version added, changed field by field and removed, the latest first. `python -m loaders record` writes it.
@@ -36,14 +37,32 @@ def _version(entry: Version, former: Version | None) -> Iterator[str]:
     if names := registries_changed(entry, former):
         yield f"Registries changed: {', '.join(f'`{name}`' for name in names)}."
     yield from _facts("Added", [f"- `{identity}`: {_plain(title)}" for identity, title in entry.added.items()])
-    yield from _facts("Changed", [line for identity, changed in entry.changed.items() for line in _changed(identity, changed)])
+    yield from _facts("Changed", list(_changes(entry.changed)))
     yield from _facts("Removed", [f"- `{identity}`: {_plain(title)}" for identity, title in entry.removed.items()])
     yield ""
 
 
+def _changes(changed: Mapping[str, ChangedFact]) -> Iterator[str]:
+    """What changed, a fact a line with its fields below; facts that changed alike, MANY or more, stand together by their ids."""
+    alike: dict[tuple[FieldWords, ...], list[str]] = {}
+    for identity, one in changed.items():
+        alike.setdefault(one.fields, []).append(identity)
+    for fields, ids in alike.items():
+        if len(ids) >= MANY:
+            yield f"- {len(ids)} facts: {', '.join(f'`{identity}`' for identity in ids)}"
+            yield from map(_field, fields)
+    for identity, one in changed.items():
+        if len(alike[one.fields]) < MANY:
+            yield from _changed(identity, one)
+
+
 def _changed(identity: str, changed: ChangedFact) -> Iterator[str]:
     yield f"- `{identity}`: {_plain(changed.title)}"
-    yield from (f"  - {told.field}: {_plain(told.old)} → {_plain(told.new)}" for told in changed.fields)
+    yield from map(_field, changed.fields)
+
+
+def _field(told: FieldWords) -> str:
+    return f"  - {told.field}: {_plain(told.old)} → {_plain(told.new)}"
 
 
 def _facts(heading: str, lines: list[str]) -> Iterator[str]:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from loaders.text_check.concepts import RUNGS, THINGS
 from loaders.text_check.judge_claims import judge_claim, opposed
-from loaders.text_check.judge_parts import judge_actor, judge_date, judge_number, judge_place, judge_within
+from loaders.text_check.judge_parts import judge_actor, judge_date, judge_number, judge_place, judge_within, only_accused
 from loaders.text_check.knowledge import Knowledge, KnownFact
 from loaders.text_check.matching import Match, Telling, nearest, same_number
 from loaders.text_check.names import Name
 from loaders.text_check.questions import answered_by, named_in_question
 from loaders.text_check.reading import ConceptAt, unknown_names
+from loaders.text_check.strengths import ENDING
 from loaders.text_check.verdicts import Judgement, Mark, Part, Verdict
 from loaders.text_check.word_lists import CAUSE, COMMON_CAPITALS
 
@@ -72,6 +73,8 @@ class ClauseCheck:
         judgement = judge_claim(at, facts, self.told, self.knowledge) or opposed(at, nearest(self.matches))
         if self._placed(at) and not at.negated and not (name in RUNGS and judgement):
             judgement = self._question_of(at, judgement) or judgement
+        if judgement and judgement.verdict is Verdict.SUPPORTED and ENDING.search(self.clause.text[: at.start - self.clause.start]):
+            judgement = Judgement(Verdict.STRONGER, "The source says so; that it ended it does not say", judgement.facts)
         return judgement, facts
 
     def _placed(self, at: ConceptAt) -> bool:
@@ -168,6 +171,8 @@ class ClauseCheck:
     def _name(self, name: Name, part: Part, claims: bool) -> Judgement | None:
         """The verdict on a name; None where facts know it and no rule reads what is said of it."""
         judgement = (judge_place if part is Part.PLACE else judge_actor)(name, self.chosen, self.knowledge)
+        if claims and part is Part.ACTOR and name not in self.told.speakers:
+            judgement = only_accused(name, self.told, self.chosen, self.knowledge) or judgement
         if name not in self.told.speakers and (judgement is None or judgement.verdict in (Verdict.STRONGER, Verdict.NOT_IN_SOURCES)):
             judgement = answered_by(part.value, self.told, self.knowledge, self._ids, name=name) or judgement
         if judgement is None:

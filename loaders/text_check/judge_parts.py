@@ -145,6 +145,19 @@ def judge_actor(name: Name, facts: Sequence[KnownFact], knowledge: Knowledge) ->
     return best(found)
 
 
+def only_accused(name: Name, told: Telling, facts: Sequence[KnownFact], knowledge: Knowledge) -> Judgement | None:
+    """Whether a clause says flatly of somebody what the facts only have as an accusation; None where it is one, or a denial."""
+    clause = told.clause
+    accusing = any(c.concept.name == "accuse" and not clause.text[: c.stop - clause.start].endswith(" behind") for c in clause.concepts)
+    if told.strength <= Strength.CLAIMED or accusing or any(at.negated for at in clause.concepts):
+        return None
+    named = [(known, actors) for known in facts if (actors := actors_of(name, known, knowledge))]
+    roles = {role.role for known, actors in named for role in known.fact.actors if role.actor in actors}
+    if roles != {Role.ACCUSED}:
+        return None
+    return Judgement(Verdict.STRONGER, f"The source only has {name.words} accused: {named[0][0].fact.title}", (named[0][0].id,))
+
+
 def judge_within(inner: Name, outer: Name, between: str, knowledge: Knowledge) -> Judgement | None:
     """Whether one place lies in another, as the words between them say, by the gazetteer; None where they do not say it."""
     if not (inner.places and outer.places and LIES_IN.fullmatch(between)):

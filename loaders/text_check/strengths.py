@@ -41,6 +41,7 @@ _STRENGTHS = {  # the first that occurs in a clause counts; ESTABLISHED outweigh
     Strength.CLAIMED: (
         r"claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing|edly|ation|ations)|assert(?:s|ed)?|argu(?:e|es|ed)|"
         r"maintain(?:s|ed) that|insist(?:s|ed)?"
+        r"|point(?:s|ed) (?:the|a) finger|(?:holds?|held) .{1,30} responsible"
         r"|accus(?:e|es|ed|ing|ation|ations)|blam(?:e|es|ed|ing)|purported(?:ly)?|supposed(?:ly)?|"
         r"disputed|so-called|in (?:his|her|its|their) view"
         r"|sees?|reads?|regards?|judges?|opinion|believ(?:e|es|ed)|thinks?|thought|portray(?:s|ed)?|"
@@ -60,6 +61,11 @@ SAYING = (
     r"|proves?|proved|finds?|found|shows?|judges?|holds? that|describes?|described)\b"
 )
 NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|without|denied|denies|failed to|refused|cannot|\w+n't)\b", re.IGNORECASE)
+ENDING = re.compile(  # before what is said to be over
+    r"\b(?:stop(?:s|ped)?|ceas(?:e|es|ed)|quit|end(?:s|ed)|gave up|abandon(?:s|ed)?|halt(?:s|ed)|discontinu(?:es|ed))"
+    r"(?: (?:the|its|their|all))? $",
+    re.IGNORECASE,
+)
 STILL = re.compile(r"\b(?:still|continues? to|to this day|now|currently|today|so far)\b", re.IGNORECASE)
 
 

@@ -10,14 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from loaders.schema.kinds import FACT_FILES
-from loaders.schema.records import Fact, Source
+from loaders.schema.records import Fact, Record, Source
 from loaders.validation.normalization import fold_text
 from loaders.validation.passages import paragraphs_of, passage_span
 
-_COMMON = ("kind", "date", "date_basis", "places", "places_complete", "actors", "claimed_by", "certainty", "figures", "commodities")
+_COMMON = (
+    *("kind", "date", "date_basis", "order", "places", "places_complete"),
+    *("actors", "claimed_by", "certainty", "figures", "commodities"),
+)
 FIELDS = (*_COMMON, *dict.fromkeys(name for model in FACT_FILES.values() for name in model.model_fields if name not in Fact.model_fields))
 _OF_FIGURE = ("value", "value_to", "as_stated", "unit", "bound")  # names of figures are the coder's own words
+_OF_ORDER = ("how", "fact", "span", "days")
 _ABSENT = object()
+_NONE = "none"
 Texts = Mapping[str, Sequence[str]]
 Value = str | None
 
@@ -35,13 +40,16 @@ class Pair:
 class FieldAgreement:
     """Of one field: the pairs in which both facts have it, in how many of them they are equal, and Krippendorff's alpha (nominal).
 
-    alpha: None where it is not defined, since only one value occurs. different: the pairs that are not equal, with both values.
+    alpha: None where it is not defined, since only one value occurs. given: the pairs in which at least one of the two facts does not
+    leave the field out; given_equal: in how many of these they are equal. different: the pairs that are not equal, with both values.
     """
 
     field: str
     pairs: int
     equal: int
     alpha: float | None
+    given: int
+    given_equal: int
     different: tuple[tuple[Pair, str, str], ...]
 
     @property
@@ -70,6 +78,11 @@ def paired(one: Mapping[str, Fact], other: Mapping[str, Fact], texts: Texts | No
     return [pairs[identity] for identity in one if identity in pairs]
 
 
+def paired_by_id(one: Mapping[str, Fact], other: Mapping[str, Fact]) -> list[Pair]:
+    """The facts of two codings that have the same id: of a second coding of the very passages of the first."""
+    return [Pair(fact, other[identity], 1.0) for identity, fact in one.items() if identity in other]
+
+
 def agreement(pairs: Sequence[Pair]) -> list[FieldAgreement]:
     """Field by field, in the order of FIELDS; fields that no pair has in both of its facts are left out."""
     return [found for name in FIELDS if (found := _of_field(name, pairs))]
@@ -87,7 +100,9 @@ def _of_field(name: str, pairs: Sequence[Pair]) -> FieldAgreement | None:
     if not both:
         return None
     different = tuple(one for one in both if one[1] != one[2])
-    return FieldAgreement(name, len(both), len(both) - len(different), _alpha([(m, t) for _, m, t in both]), different)
+    given = sum((mine, theirs) != (_NONE, _NONE) for _, mine, theirs in both)
+    alpha = _alpha([(mine, theirs) for _, mine, theirs in both])
+    return FieldAgreement(name, len(both), len(both) - len(different), alpha, given, given - len(different), different)
 
 
 def _alpha(values: Sequence[tuple[str, str]]) -> float | None:
@@ -104,16 +119,22 @@ def _value(fact: Fact, name: str) -> Value:
     """What a fact has in a field, whatever the order of lists; "none" where it is left out, None where its kind has no such field."""
     if name == "kind":
         return fact.kind.value
-    found: Any = getattr(fact, name, _ABSENT)
+    found: Any = fact.basis if name == "date_basis" else getattr(fact, name, _ABSENT)
     if found is _ABSENT:
         return None
     if name == "actors":
         found = [f"{role.actor} as {role.role.value}" for role in found]
     elif name == "figures":
-        found = [" ".join(f"{key} {v}" for key in _OF_FIGURE if (v := getattr(figure, key)) is not None) for figure in found]
+        found = [_words_of(figure, _OF_FIGURE) for figure in found]
+    elif name == "order":
+        found = [_words_of(order, _OF_ORDER) for order in found]
     if isinstance(found, tuple | list):
-        return "; ".join(sorted(map(str, found))) or "none"
-    return "none" if found is None else str(found) if not isinstance(found, bool) else json.dumps(found)
+        return "; ".join(sorted(map(str, found))) or _NONE
+    return _NONE if found is None else str(found) if not isinstance(found, bool) else json.dumps(found)
+
+
+def _words_of(record: Record, fields: Sequence[str]) -> str:
+    return " ".join(f"{name} {value}" for name in fields if (value := getattr(record, name)) is not None)
 
 
 def _overlap(one: Source, other: Source, texts: Texts | None) -> float:

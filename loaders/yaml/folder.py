@@ -139,10 +139,10 @@ def _entries(file: YamlFile, model: type[R], registry: str, reading: ParseResult
             name = given if isinstance(given, str) else ""
             reading.failed.add(name)
             reading.gaps |= set() if name else {registry}
-            problems += _entry_problems(file, index, name, error, model)
+            problems += entry_problems(file, index, name, error, model)
 
 
-def _entry_problems(file: YamlFile, index: int, name: str, error: ValidationError, model: type[Record]) -> Iterator[Diagnostic]:
+def entry_problems(file: YamlFile, index: int, name: str, error: ValidationError, model: type[Record]) -> Iterator[Diagnostic]:
     """The errors of one entry, each told once: not again for each type a value might have, nor for what YAML refused."""
     found = {tuple(step for step in e["loc"] if step not in _UNION_STEPS): e for e in reversed(error.errors())}
     refused = {problem.line for problem in file.problems}

@@ -25,6 +25,7 @@ from pages.brief.content import (
 )
 from pages.brief.facts import FactRow, cited_articles, fact_rows, open_questions
 from pages.brief.house_template import undated
+from pages.brief.word_dossiers import add_dossiers
 from pages.brief.word_parts import after_table, bookmark, fill, heading, link, new_document, page_number, paragraph, picture, table
 from pages.drawing.palette import count_text
 from pages.drawing.stage_totals import stage_notes, stage_total_text
@@ -51,6 +52,7 @@ def brief_docx(brief: Brief, template: bytes | None = None) -> bytes:
     _pictures(document, brief)
     _facts(document, brief)
     _money(document, brief)
+    add_dossiers(document, brief)
     _questions(document, brief)
     _sources(document, brief)
     _hidden(document, brief)

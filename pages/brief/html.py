@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from pages.brief.content import MONEY, NOTE, TITLE, Brief, about_brief, count_rows, disputed_text, latest_dated, money_by_stage
+from pages.brief.dossiers import OWN_WORDS, dossiers_of
 from pages.brief.facts import cited_articles, fact_lines, open_questions
 from pages.drawing.stage_totals import stage_totals_html
 from pages.drawing.tokens import css_tokens_of_files
@@ -35,6 +36,8 @@ def brief_html(brief: Brief) -> str:
         map=_picture(brief.map.content),
         timeline=_picture(brief.timeline.content),
         facts=fact_lines(facts, brief.names),
+        dossiers=dossiers_of(brief),
+        own_words=OWN_WORDS,
         questions=open_questions(facts, brief.dataset),
         names=brief.names,
         articles=cited_articles(facts, brief.dataset),

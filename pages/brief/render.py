@@ -65,13 +65,13 @@ def make_brief(
     named; what is not known of these is as if it were not given. day: when it is made, today unless given.
     """
     hidden = hidden_text(dataset.facts, selected, shown)
-    drawn_map = _map(dataset, selection, shown, words, outlines, routes, layers, hidden, pictures)
-    drawn_timeline = _timeline(dataset, shown, words, lane if lane in LANE_WORDS else LANES[0], preset, hidden, pictures)
+    drawn_map = map_of_view(dataset, selection, shown, words, outlines, routes, layers, hidden, pictures)
+    drawn_timeline = timeline_of_view(dataset, shown, words, lane if lane in LANE_WORDS else LANES[0], preset, hidden, pictures)
     made = day or date.today()
     return Brief(dataset, selection, selected, shown, words, made, address, drawn_map, drawn_timeline, ATTRIBUTION, server=server)
 
 
-def _map(
+def map_of_view(
     dataset: Dataset,
     selection: Selection,
     shown: pd.DataFrame,
@@ -82,6 +82,7 @@ def _map(
     hidden: str,
     file_format: FileFormat,
 ) -> Picture:
+    """The map of a view, its arguments as in `make_brief`."""
     known = [kind for kind in layers if kind in {*Kind}] or [*Kind]
     drawn = shown[shown["kind"].isin(known)]
     frames = build_map_layers(drawn, dataset.places, outlines.outline_of)
@@ -91,7 +92,10 @@ def _map(
     return Picture(map_picture(frames, routes, outlines.layers, caption, file_format, chosen), told)
 
 
-def _timeline(dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str, hidden: str, file_format: FileFormat) -> Picture:
+def timeline_of_view(
+    dataset: Dataset, shown: pd.DataFrame, words: str, lane: str, asked: str, hidden: str, file_format: FileFormat
+) -> Picture:
+    """The timeline of a view, its arguments as in `make_brief`. asked: the part of its axis, the usual one where it is not known."""
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
     zoom_ranges_for = without_empty_years(zoom_ranges(shown, axis_end(dataset.facts)), shown)
     preset = next((p for p in zoom_ranges_for if p.id == asked), zoom_ranges_for[:2][-1])

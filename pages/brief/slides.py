@@ -15,6 +15,7 @@ from pptx.util import Emu, Inches, Length, Pt
 
 from loaders.schema.derived_terms import YES
 from pages.brief.content import TITLE, Brief, Picture, accounting_text, latest_dated
+from pages.brief.dossiers import OWN_WORDS, Section, dossiers_of
 from pages.brief.facts import FactRow, cited_articles, fact_rows
 from pages.brief.house_template import read_template, undated
 from pages.drawing.alt_text import whole_text
@@ -47,6 +48,9 @@ def brief_pptx(brief: Brief, template: bytes | None = None) -> bytes:
     placed = brief.shown[brief.shown["has_place"] == YES]
     _slide(slides, brief, "Map", brief.map, latest_first(placed).head(FACTS), "The latest of the facts shown in a district or province")
     _slide(slides, brief, "Timeline", brief.timeline, latest_dated(brief.shown, FACTS), "The latest of the facts shown that have a date")
+    for dossier in dossiers_of(brief):
+        for section in dossier.sections:
+            _dossier_slide(slides, brief, dossier.title, section)
     buffer = io.BytesIO()
     slides.save(buffer)
     return undated(buffer.getvalue())
@@ -57,6 +61,23 @@ def _without_slides(slides: Any) -> None:
     for one in list(listed):
         slides.part.drop_rel(one.rId)
         listed.remove(one)
+
+
+def _dossier_slide(slides: Any, brief: Brief, title: str, section: Section) -> None:
+    """A section of a dossier: its sentences, each with the facts that bear it out."""
+    slide = slides.slides.add_slide(_layout(slides))
+    width, height = slides.slide_width, slides.slide_height
+    left, room, top = Emu(round(width * _EDGE)), Emu(round(width * (1 - 2 * _EDGE))), Emu(round(height * _TOP))
+    _title(slide, f"{title}: {section.heading}", left, room, top)
+    frame = slide.shapes.add_textbox(left, top, room, Emu(round(height * (_BOTTOM - _TOP)))).text_frame
+    frame.word_wrap = True
+    _run(frame.paragraphs[0], OWN_WORDS, 12, LIGHT.quiet)
+    for sentence in section.sentences:
+        line = frame.add_paragraph()
+        line.space_before = Pt(12)
+        _run(line, sentence.text, 18, LIGHT.ink)
+        _run(frame.add_paragraph(), sentence.rests_on, 12, LIGHT.quiet)
+    slide.notes_slide.notes_text_frame.text = escape_control(f"Data version {brief.dataset.version}. {brief.licence}")
 
 
 def _slide(slides: Any, brief: Brief, name: str, drawn: Picture, facts: pd.DataFrame, which: str) -> None:

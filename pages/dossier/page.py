@@ -10,7 +10,9 @@ from loaders.dossiers.proved import proved_dossiers
 from pages.components.card_link import card_link
 from pages.components.navigation import internal_link, page_address
 from pages.components.page_header import head, heading_text
+from pages.dossier.pictures import view_svg
 from pages.dossier.sections import holds_text, section_html, section_selection
+from pages.server.streamlit_internals.sessions import raw_html
 from pages.state.view import current_view
 from pages.state.widgets import page_parameter
 
@@ -28,9 +30,11 @@ else:
     if others := [one for identity, one in dossiers.items() if identity != asked]:
         links = (internal_link(page_address("dossier", view.selection, dossier=one.record.id), one.record.title) for one in others)
         st.html(f"<p class='lead'>Others: {' · '.join(links)}</p>")
-    for section, sentences in dossier.sections:
+    for number, (section, sentences) in enumerate(dossier.sections, 1):
         shown = section_selection(section, view.selection.as_of)
         st.header(section.heading)
-        st.html(section_html(section, sentences, view.dataset, shown, heading_text(view.dataset, shown), card_link))
+        svg = view_svg(view.dataset, shown, section.view.page) if section.view else ""
+        seen = heading_text(view.dataset, shown)
+        raw_html(section_html(section, sentences, view.dataset, shown, seen, card_link, svg), key=f"dossier_section_{number}")
 if problems:
     st.caption(f"{len(problems)} errors in the files of dossiers; what they spoil is left out. `python -m loaders check` lists them.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from urllib.parse import urlencode
 
 from loaders.dossiers.proved import ProvedDossier, ProvedSentence
 from loaders.frames.dataset import Dataset
@@ -38,11 +37,11 @@ def holds_text(dossier: ProvedDossier, dataset: Dataset) -> str:
 
 
 def section_html(
-    section: DossierSection, sentences: Sequence[ProvedSentence], dataset: Dataset, shown: Selection, seen: str, card: CardLink
+    section: DossierSection, sentences: Sequence[ProvedSentence], dataset: Dataset, shown: Selection, seen: str, card: CardLink, svg: str
 ) -> str:
-    """The sentences, and the view. shown: what the view is filtered by; seen: what it shows, in words."""
+    """The sentences, and the view. shown: what the view is filtered by; seen: what it shows, in words; svg: its picture."""
     told = "".join(f"<li>{_sentence(sentence, dataset, card)}</li>" for sentence in sentences)
-    return f"<div class='dossier'><ol>{told}</ol>{_view(section, shown, seen) if section.view else ''}</div>"
+    return f"<div class='dossier'><ol>{told}</ol>{_view(section, shown, seen, svg) if section.view else ''}</div>"
 
 
 def _sentence(sentence: ProvedSentence, dataset: Dataset, card: CardLink) -> str:
@@ -63,12 +62,9 @@ def _fact(identity: str, dataset: Dataset, card: CardLink) -> str:
     return f"<span class='second'>{card(identity, fact.title)} · {author}, {told}</span>"
 
 
-def _view(section: DossierSection, shown: Selection, seen: str) -> str:
+def _view(section: DossierSection, shown: Selection, seen: str, svg: str) -> str:
     assert section.view
     page = section.view.page
-    query = urlencode(shown.query())
-    picture = f"./files/{page}.svg{'?' if query else ''}{query}"
-    alt = escape(f"{page.capitalize()}: {seen}", quote=True)
     link = internal_link(page_address(page, shown), f"Open this {page}")
-    image = f"<img class='{page}' src='{escape(picture, quote=True)}' alt='{alt}' loading='lazy'>"
-    return f"<figure>{image}<figcaption>{escape(seen)} · {link}</figcaption></figure>"
+    picture = f"<div class='picture' tabindex='0' role='group' aria-label='{page.capitalize()}'>{svg}</div>"  # on a phone it is scrolled
+    return f"<figure>{picture}<figcaption>{escape(seen)} · {link}</figcaption></figure>"

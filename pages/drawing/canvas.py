@@ -98,18 +98,17 @@ class Canvas:
             ET.SubElement(element, "tspan", {"x": _number(at)} | ({"font-family": ARABIC} if joined else {})).text = run
             at += text_width(run, size, bold)
 
-    def line(self, points: Sequence[Point], colour: str = "", width: float = 0.8, dashes: tuple[float, float] | None = None) -> None:
+    def line(self, points: Sequence[Point], colour: str = "", width: float = 0.8, dashes: tuple[float, float] | None = None,
+             strength: float = 1.0) -> None:  # fmt: skip
         look = {"stroke-dasharray": " ".join(map(_number, dashes))} if dashes else {}
-        self._put("path", {"d": path_data([points])} | _painted("none", colour or self.theme.rule, width) | look)
+        self._put("path", {"d": path_data([points])} | _painted("none", colour or self.theme.rule, width) | look, strength)
 
     def box(self, left: float, top: float, right: float, bottom: float, fill: str = "", edge: str = "none", width: float = 0.8,
             strength: float = 1.0, corner: float = 0) -> None:  # fmt: skip
         look = _painted(fill or self.theme.paper, edge, width) | ({"rx": _number(corner)} if corner else {})
         self._put("rect", look, strength, x=left, y=top, width=right - left, height=bottom - top)
 
-    def circle(
-        self, x: float, y: float, radius: float, colour: str, width: float = 0.8, dotted: bool = False, strength: float = 1.0
-    ) -> None:
+    def circle(self, x: float, y: float, radius: float, colour: str, width: float = 0.8, dotted: bool = False, strength: float = 1) -> None:
         look = _painted("none", colour, width) | ({"stroke-dasharray": "1.2 1.4"} if dotted else {})
         self._put("circle", look, strength, cx=x, cy=y, r=radius)
 
@@ -144,6 +143,12 @@ class Canvas:
         head = math.copysign(5, length)
         self.box(min(x, x + length - head), y - 0.8, max(x, x + length - head), y + 0.8, colour, strength=strength)
         self.shape([[(x + length - head, y - 3.4), (x + length, y), (x + length - head, y + 3.4)]], colour, strength=strength)
+
+    def bracket(self, left: float, right: float, known: tuple[bool, bool], y: float, half: float, colour: str, strength: float = 1) -> None:
+        """Dashes from left to right, and a bracket, `half` above and below y, at each end that is known."""
+        self.line([(left, y), (right, y)], colour, 1.2, (3, 2.5), strength)
+        for x, turn in [(left, 3)] * known[0] + [(right, -3)] * known[1]:
+            self.line([(x + turn, y - half), (x, y - half), (x, y + half), (x + turn, y + half)], colour, 1.4, strength=strength)
 
     def svg(self, label: str) -> str:
         """The picture as a part of a page, on the page's own ground. label: what it is, for who cannot see it."""

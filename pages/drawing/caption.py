@@ -92,7 +92,7 @@ def _rows(entries: list[Sign], width: float) -> list[tuple[int, float]]:
     return found
 
 
-def _sign(sheet: Canvas, x: float, y: float, sign: str, colour: str) -> None:
+def _sign(sheet: Canvas, x: float, y: float, sign: str, colour: str) -> None:  # noqa: PLR0912 (a case for each sign)
     match sign:
         case "◯":
             sheet.circle(x, y, 5, sheet.theme.ink, 0.7)
@@ -113,6 +113,10 @@ def _sign(sheet: Canvas, x: float, y: float, sign: str, colour: str) -> None:
         case "▤":
             for step in range(6):
                 sheet.box(x - 8 + step * 2.7, y - 3, x - 5.3 + step * 2.7, y + 3, sheet.theme.quiet, strength=0.75 * (1 - step / 6))
+        case "[":
+            sheet.bracket(x - 8, x + 8, (True, False), y, 5, colour)
+        case "┊":
+            sheet.line([(x, y - 6), (x, y + 6)], sheet.theme.quiet, 1, (1, 2))
         case "→" | "←":
             turn = 1 if sign == "→" else -1
             sheet.box(x - 8 * turn - 0.6, y - 5, x - 8 * turn + 0.6, y + 5, colour)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
-from typing import Any
 
 import pandas as pd
 
@@ -15,12 +14,9 @@ from pages.components.navigation import internal_anchor
 from pages.drawing.palette import KINDS, LOOKS, WEAK_CERTAINTIES, count_text, fact_glyph, kind_signs, looks_of
 from pages.drawing.timeline.axis import ticks
 from pages.drawing.timeline.layout import ZoomRange
+from pages.overview.strip_spans import MAX_LEVELS, Row, after, by_order, ends, levels, share, touches
 
-Row = dict[Hashable, Any]
-MAX_LEVELS = 4  # bars above each other in a lane; a lane with more counts its facts
-_COLUMNS = ["id", "kind", "certainty", "match", "title", "date_words", "date_precision", "date_start", "date_end"]
-_OPEN = 4.0  # percent of the axis: what is drawn of a span whose other end is not stated
-_LEAST = 0.7  # percent: what a mark takes
+_COLUMNS = ["id", "kind", "certainty", "match", "title", "date_words", "date_precision", "date_start", "date_end", "earliest", "latest"]
 _BINS = 60
 
 
@@ -69,10 +65,10 @@ def _periods(periods: Sequence[ZoomRange], period: ZoomRange, links: StripLinks)
 
 def _axis(period: ZoomRange, chosen: tuple[date, date] | None) -> str:
     """The days that are named, the lines under them, and the window of the days that are filtered for."""
-    named = "".join(f"<i style='left:{_share(period, day.date()):.2f}%'>{escape(words)}</i>" for day, words in ticks(period))
+    named = "".join(f"<i style='left:{share(period, day.date()):.2f}%'>{escape(words)}</i>" for day, words in ticks(period))
     window = ""
     if chosen:
-        left, right = (min(max(_share(period, day), 0), 100) for day in (chosen[0], _after(chosen[1])))
+        left, right = (min(max(share(period, day), 0), 100) for day in (chosen[0], after(chosen[1])))
         window = f"<span class='window' style='left:{left:.2f}%;width:{max(right - left, 0.3):.2f}%'></span>"
     return f"<div class='axis' data-first='{period.first}' data-last='{period.last}'>{named}{window}</div>"
 
@@ -81,22 +77,22 @@ def _lane(kind: str, rows: list[Row], period: ZoomRange, most: int, links: Strip
     dated = sorted((row for row in rows if not _is_undated(row)), key=lambda row: (row["first"] or row["last"], row["last"] or date.max))
     earlier = [row["id"] for row in dated if row["last"] and row["last"] < period.first]
     later = sum(bool(row["first"] and row["first"] > period.last) for row in dated)
-    seen = [row for row in dated if not (row["last"] and row["last"] < period.first) and not (row["first"] and row["first"] > period.last)]
-    alike: dict[tuple[date | None, date | None], list[Row]] = {}
-    for row in seen:
-        alike.setdefault((row["first"], row["last"]), []).append(row)
+    seen = [row for row in dated if touches(row, period)]
+    alike: dict[tuple[date | None, date | None, bool], list[Row]] = {}
+    for row in [*seen, *(row for row in map(by_order, filter(_is_undated, rows)) if row["by_order"] and touches(row, period))]:
+        alike.setdefault((row["first"], row["last"], row.get("by_order", False)), []).append(row)
     colour = KINDS[kind].colour(dark)
-    levels = _levels(list(alike.values()), period)
-    many = bool(levels) and max(levels) >= MAX_LEVELS
-    bars = (_bar(group, level, period, links, colour, dark) for group, level in zip(alike.values(), levels, strict=True))
+    heights = levels(list(alike.values()), period)
+    many = bool(heights) and max(heights) >= MAX_LEVELS
+    bars = (_bar(group, level, period, links, colour, dark) for group, level in zip(alike.values(), heights, strict=True))
     track = _bins(seen, period, links, colour) if many else "".join(bars)
-    height = "" if many or not levels else f" style='--levels:{max(levels) + 1}'"
+    height = "" if many or not heights else f" style='--levels:{max(heights) + 1}'"
     name = f"<i style='color:{colour}' aria-hidden='true'>{kind_signs(kind)[0]}</i>{escape(KINDS[kind].many.capitalize())}"
     told = f"data-facts='{' '.join(earlier)}' title='Before {period.first:%b %Y}'"
     before = f"<span {told}>{len(earlier):,}</span>" if earlier else ""
-    after = f"<span class='later' title='After {period.last:%b %Y}'>{later:,} later</span>" if later else ""
+    afterwards = f"<span class='later' title='After {period.last:%b %Y}'>{later:,} later</span>" if later else ""
     stack = _stack(len(rows) - len(dated), most, kind, links, colour)
-    cells = f"<span>{name}</span><span>{before}</span><div class='track'>{track}{after}</div><span>{stack}</span>"
+    cells = f"<span>{name}</span><span>{before}</span><div class='track'>{track}{afterwards}</div><span>{stack}</span>"
     return f"<div class='lane'{height}>{cells}</div>"
 
 
@@ -109,43 +105,19 @@ def _stack(number: int, most: int, kind: str, links: StripLinks, colour: str) ->
     return internal_anchor(links.undated(kind), bar, f" aria-label='{escape(told)}' title='{escape(told)}'")
 
 
-def _levels(alike: Sequence[list[Row]], period: ZoomRange) -> list[int]:
-    """For each span the first level on which it overlaps none before it; MAX_LEVELS where there is no room."""
-    ends: list[float] = []
-    found = []
-    for first, *_ in alike:
-        left, right = _ends(first, period)
-        level = next((number for number, end in enumerate(ends) if end <= left), len(ends))
-        if level == len(ends):
-            ends.append(0.0)
-        ends[level] = right + 0.15
-        found.append(min(level, MAX_LEVELS))
-    return found
-
-
-def _ends(row: Row, period: ZoomRange) -> tuple[float, float]:
-    """Both ends of what is drawn of a span, in percent of the axis."""
-    left = max(_share(period, row["first"] or period.first), 0.0)
-    right = min(_share(period, _after(row["last"] or period.last)), 100.0)
-    if row["last"] is None:
-        right = min(left + _OPEN, 100.0)
-    if row["first"] is None:
-        left = max(right - _OPEN, 0.0)
-    return min(left, 100 - _LEAST), max(right, left + _LEAST)
-
-
 def _bar(rows: list[Row], level: int, period: ZoomRange, links: StripLinks, colour: str, dark: bool) -> str:
     """A sign for a day, a bar for more, with an edge where it begins or ends and fading where that is open or out of view.
 
     Facts of the same days are one, with their number; it leads to the days.
     """
     row = rows[0]
-    left, right = _ends(row, period)
+    left, right = ends(row, period)
     several, day = len(rows) > 1, row["date_precision"] == "day"
     classes = ["sign" if day else "bar"]
     classes += ["from"] if row["first"] is None or row["first"] < period.first else []
     classes += ["on"] if row["last"] is None or row["last"] > period.last else []
     classes += ["weak"] if all(one["certainty"] in WEAK_CERTAINTIES for one in rows) else []
+    classes += ["order"] if row.get("by_order") else []
     classes += ["may"] if all(one["match"] == "possible" for one in rows) else []
     looks = {one["look"] for one in rows}
     paint = LOOKS[row["look"]].colour(dark) if len(looks) == 1 else colour
@@ -175,23 +147,14 @@ def _bins(seen: list[Row], period: ZoomRange, links: StripLinks, colour: str) ->
     while start <= period.last:
         end = min(start + timedelta(days=step - 1), period.last)
         counts.append((start, end, sum((r["first"] or date.min) <= end and (r["last"] or date.max) >= start for r in seen)))
-        start = _after(end)
+        start = after(end)
     most = max(count for *_, count in counts)
     return "".join(_bin(start, end, count, most, period, links, colour) for start, end, count in counts if count)
 
 
 def _bin(start: date, end: date, count: int, most: int, period: ZoomRange, links: StripLinks, colour: str) -> str:
-    left, right = _share(period, start), _share(period, _after(end))
+    left, right = share(period, start), share(period, after(end))
     told = f"{start:%d %b %Y} – {end:%d %b %Y}: {count_text(count, 'fact', 'facts')} shown may lie in these days. Click: only these days"
     style = f"left:{left:.2f}%;width:{right - left:.2f}%;height:{100 * count / most:.0f}%;background:{colour}"
     more = f" style='{style}' tabindex='-1' aria-label='{escape(told)}' title='{escape(told)}'"
     return internal_anchor(links.days(start, end), "", more, "bin")
-
-
-def _share(period: ZoomRange, day: date) -> float:
-    """Where a day begins on the axis, in percent; outside it below 0 or above 100."""
-    return 100 * (day - period.first).days / ((period.last - period.first).days + 1)
-
-
-def _after(day: date) -> date:
-    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)

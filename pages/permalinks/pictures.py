@@ -21,6 +21,7 @@ from pages.drawing.map.spot_legend import spot_signs
 from pages.drawing.map.spots import spots_of
 from pages.drawing.palette import count_text
 from pages.drawing.themed import themed
+from pages.drawing.timeline.brackets import brackets_text
 from pages.drawing.timeline.folding import gaps_text, without_empty_years
 from pages.drawing.timeline.layout import axis_end, layout_lanes, zoom_ranges
 from pages.drawing.timeline.small import small_legend, small_timeline
@@ -72,7 +73,11 @@ def timeline_figure(dataset: Dataset, facts: pd.DataFrame, addresses: Addresses)
     (period,) = without_empty_years(zoom_ranges(facts, axis_end(facts))[:1], facts)
     lanes = layout_lanes(facts, "kind", {}, period)
     undated = lanes.undated["id"].nunique()
-    told = [f"{len(lanes.spans):,} dated", *([f"{undated:,} with no date"] if undated else []), *filter(None, [sites_text(lanes)])]
+    told = [
+        f"{len(lanes.spans):,} dated",
+        *([f"{undated:,} with no date"] if undated else []),
+        *filter(None, [brackets_text(lanes.ordered), sites_text(lanes)]),
+    ]
     if lanes.spans.empty:
         return Figure(Markup(""), "None of these facts has a date.")
     if lanes.counted:

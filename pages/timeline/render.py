@@ -12,6 +12,7 @@ from loaders.query.selection import Selection
 from pages.drawing.alt_text import lanes_text
 from pages.drawing.legend import legend_html
 from pages.drawing.palette import count_text
+from pages.drawing.timeline.brackets import brackets_text
 from pages.drawing.timeline.figure import PLOT_PX, timeline_figure
 from pages.drawing.timeline.folding import gaps_text, without_empty_years
 from pages.drawing.timeline.layout import LaneLayout, ZoomRange, axis_end, layout_lanes, zoom_ranges
@@ -47,7 +48,7 @@ def render_timeline(
     names = {p.id: p.name for p in dataset.places.values()} | {a.id: a.name for a in dataset.actors.values()}
     lanes = layout_lanes(shown_facts(dataset, selection), lane, names, preset)
     outside = f" {count_text(lanes.outside, 'dated fact shown lies', 'dated facts shown lie')} outside it." if lanes.outside else ""
-    told = [lanes_text(lanes.spans, lanes.undated, lanes.names), sites_text(lanes), edges_text(lanes.spans)]
+    told = [lanes_text(lanes.spans, lanes.undated, lanes.names), brackets_text(lanes.ordered), sites_text(lanes), edges_text(lanes.spans)]
     lanes_told = "; ".join(filter(None, told)) or "no facts"
     left_out = f" {gaps}" if (gaps := gaps_text(preset)) else ""
     words = f"Timeline of the facts shown, {preset.name}: {lanes_told}.{outside}{left_out} A table of all facts shown follows."

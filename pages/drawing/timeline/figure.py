@@ -7,6 +7,7 @@ from datetime import timedelta
 from html import escape
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from pages.drawing.palette import THEMES
@@ -56,7 +57,7 @@ def _singly(
     """Traces, layout, and the numbers of undated facts with where they stand."""
     row_px = NARROW_ROW_PX if narrow else ROW_PX
     tops, rows = _lane_tops(lanes, HEAD_ROWS[narrow])
-    drawn = lanes.spans
+    drawn = pd.concat([lanes.spans, lanes.ordered])
     seen = drawn.assign(y=[-(tops[lane] + row) for lane, row in zip(drawn["lane"], drawn["row"], strict=True)])
     traces = row_traces(seen, preset, dark, row_px, 0 if narrow else plot_px) if len(seen) else []
     heads = {lane: HEAD_ROWS[narrow] - 0.47 - top for lane, top in tops.items()}
@@ -71,7 +72,7 @@ def _singly(
 
 def _lane_tops(lanes: LaneLayout, head: float) -> tuple[dict[str, float], float]:
     """Where each lane's first row lies, counted in rows from the top, below its name; and how many rows there are."""
-    dated = lanes.spans["lane"].value_counts()
+    dated = pd.concat([lanes.spans["lane"], lanes.ordered["lane"]]).value_counts()
     tops, at = {}, 0.0
     for lane, _ in lanes.names:
         tops[lane] = at + head

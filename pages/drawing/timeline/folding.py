@@ -15,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
+from pages.drawing.timeline.brackets import by_order
 from pages.drawing.timeline.layout import ZoomRange, in_view
 
 LEAST_YEARS = 5  # in a row; fewer are drawn
@@ -33,7 +34,10 @@ def _gaps(preset: ZoomRange, facts: pd.DataFrame) -> Iterator[tuple[date, date]]
     seen = facts[(facts["date_precision"] != "none") & in_view(facts, preset)]
     ends = seen["date_start"].fillna(seen["date_end"]).dt.year, seen["date_end"].fillna(seen["date_start"]).dt.year
     taken = {preset.first.year, preset.last.year}
-    for first, last in {*zip(*(years.clip(*sorted(taken)) for years in ends), strict=True)}:
+    ordered = by_order(facts)  # the known ends of brackets lie on the axis too; their open sides take no years
+    edges = pd.concat([ordered["date_start"], ordered["date_end"]]).dropna().dt.year
+    taken |= {int(year) for year in edges if preset.first.year <= year <= preset.last.year}
+    for first, last in {*zip(*(years.clip(preset.first.year, preset.last.year) for years in ends), strict=True)}:
         taken.update(range(int(first), int(last) + 1))
     years = sorted(taken)
     for before, after in pairwise(years):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from loaders.schema.kinds import UNDATABLE
 from pages.drawing.palette import KINDS, looks_of
+from pages.drawing.timeline.brackets import by_order
 
 LANES = ("kind", "district", "actor")
 EVERY = {"every_district": "district", "every_actor": "actor"}  # the same without a lane that gathers the small ones
@@ -30,6 +31,9 @@ _DRAWN = [
     "date_start",
     "date_end",
     "date_basis",
+    "earliest",
+    "latest",
+    "order",
 ]
 _LANED_BY = {"district": ["district_ids"], "actor": ["actors"]}
 MOST_ROWS = 300  # more are counted: nobody reads them one by one
@@ -53,7 +57,8 @@ class ZoomRange:
 class LaneLayout:
     """What is drawn: (id, name) of each lane from top to bottom, its spans, its undated rows, dated facts out of view.
 
-    sites: the mineral sites without a date, one a row: no events, so in no lane. lane: what a lane is. gathered: how many districts or
+    ordered: of the undated those whose order leaves days in view, as spans of these days. sites: the mineral sites without a date, one a
+    row: no events, so in no lane. lane: what a lane is. gathered: how many districts or
     actors share the lane "others".
     """
 
@@ -62,33 +67,40 @@ class LaneLayout:
     undated: pd.DataFrame
     outside: int
     sites: pd.DataFrame
+    ordered: pd.DataFrame
     lane: str = "kind"
     gathered: int = 0
 
     @property
     def counted(self) -> bool:
         """Whether the dated facts are counted per step of the axis, as they are too many to draw each."""
-        return len(self.spans) > MOST_ROWS
+        return len(self.spans) + len(self.ordered) > MOST_ROWS
 
 
 def layout_lanes(facts: pd.DataFrame, lane: str, names: Mapping[str, str], preset: ZoomRange) -> LaneLayout:
     """Put facts in lanes, and of the dated ones keep those that touch the part of the axis in view.
 
-    Beside the columns of `spans`: cut_start, cut_end (it begins before, or ends after, the part in view).
+    Beside the columns of `spans`: cut_start, cut_end (it begins before, or ends after, the part in view), by_order.
     """
     timeless = facts["kind"].isin(UNDATABLE) & (facts["date_precision"] == "none")
     by = EVERY.get(lane, lane)
     rows = lane_rows(facts[~timeless].assign(look=looks_of(facts[~timeless]))[_DRAWN + _LANED_BY.get(by, [])], by, names)
     rows, gathered = (rows, 0) if lane in ("kind", *EVERY) else _gather_small(rows, lane)
-    dated = spans(rows)
-    drawn = dated[in_view(dated, preset)]
-    first, after = pd.Timestamp(preset.first), pd.Timestamp(preset.last) + DAY
-    drawn = drawn.assign(row=drawn.groupby("lane").cumcount(), cut_start=drawn["begin"] < first, cut_end=drawn["finish"] > after)
+    dated, possible = spans(rows.assign(by_order=False)), spans(by_order(rows))
+    drawn, ordered = _cut(dated, preset), _cut(possible, preset)
+    ordered["row"] += ordered["lane"].map(drawn["lane"].value_counts()).fillna(0).astype("int64")  # below those with a date
     undated = rows[rows["date_precision"] == "none"]
     filled = {*drawn["lane"], *undated["lane"]}
     in_order = dict(zip(rows["lane"], rows["lane_name"], strict=True))
     outside = dated["id"].nunique() - drawn["id"].nunique()
-    return LaneLayout([(i, name) for i, name in in_order.items() if i in filled], drawn, undated, outside, facts[timeless], by, gathered)
+    names_drawn = [(i, name) for i, name in in_order.items() if i in filled]
+    return LaneLayout(names_drawn, drawn, undated, outside, facts[timeless], ordered, by, gathered)
+
+
+def _cut(dated: pd.DataFrame, preset: ZoomRange) -> pd.DataFrame:
+    """The spans in view, and at which ends it cuts them."""
+    drawn, first, after = dated[in_view(dated, preset)], pd.Timestamp(preset.first), pd.Timestamp(preset.last) + DAY
+    return drawn.assign(row=drawn.groupby("lane").cumcount(), cut_start=drawn["begin"] < first, cut_end=drawn["finish"] > after)
 
 
 def _gather_small(rows: pd.DataFrame, lane: str) -> tuple[pd.DataFrame, int]:
@@ -160,7 +172,7 @@ def zoom_ranges(facts: pd.DataFrame, horizon: date) -> list[ZoomRange]:
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
             found.append((start, end))
-    known = [day.date() for name in ("date_start", "date_end") if pd.notna(day := facts[name].min())]
+    known = [day.date() for name in ("date_start", "date_end", "earliest", "latest") if pd.notna(day := facts[name].min())]
     everything = ZoomRange("all", "All", min(*known, horizon) if known else horizon.replace(month=1, day=1), horizon)
     return [everything, *(_stretch(a, b, horizon) for a, b in reversed(found))]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.drawing.palette import CERTAINTIES, LOOKS, WEAK_CERTAINTIES, fact_glyph, kind_text
+from pages.drawing.timeline.brackets import BRACKET, TIED, has_ties
 from pages.drawing.timeline.layout import LaneLayout
 
 SourcedRecord = tuple[str, str, str]  # a sign, its look or "", its meaning
@@ -15,7 +16,8 @@ def timeline_legend(lanes: LaneLayout) -> list[SourcedRecord]:
     if lanes.counted:
         return _count_signs(lanes.spans)
     spans = lanes.spans[lanes.spans["date_precision"] != "day"]
-    return [*_mark_signs(lanes.spans), *_bar_signs(spans), *_weaker_sign(lanes.spans)]
+    drawn = pd.concat([lanes.spans, lanes.ordered])
+    return [*_mark_signs(drawn), *_bar_signs(spans), *_order_signs(drawn), *_weaker_sign(drawn)]
 
 
 def _count_signs(spans: pd.DataFrame) -> list[SourcedRecord]:
@@ -54,6 +56,12 @@ def _bar_signs(spans: pd.DataFrame) -> list[SourcedRecord]:
     if spans["open_start"].any():
         found.append(("←", "", "arrow of one length: beginning not stated"))
     return found
+
+
+def _order_signs(drawn: pd.DataFrame) -> list[SourcedRecord]:
+    """How brackets are to be read, and the dotted lines to what they, and dates that follow from an order, are tied to."""
+    found = [(BRACKET, "", "bracket: no date; days that its order leaves possible")] if drawn["by_order"].any() else []
+    return found + ([(TIED, "", "dotted line: to the fact by which it is ordered")] if has_ties(drawn) else [])
 
 
 def _weaker_sign(drawn: pd.DataFrame) -> list[SourcedRecord]:

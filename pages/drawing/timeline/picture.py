@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+import pandas as pd
+
 from pages.drawing.canvas import Canvas, FileFormat
 from pages.drawing.caption import MARGIN, Caption, draw_caption, draw_legend, foot_height, head_height, legend_height
 from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
 from pages.drawing.text_layout import cut, text_width
 from pages.drawing.timeline.axis import Axis, ticks
 from pages.drawing.timeline.binning import BinnedCounts, counts
+from pages.drawing.timeline.brackets import ties
 from pages.drawing.timeline.layout import LaneLayout, ZoomRange
 from pages.drawing.timeline.legend import timeline_legend
 from pages.drawing.timeline.picture_histogram import band_height, draw_bands, draw_lane_text
@@ -34,17 +37,21 @@ def timeline_picture(lanes: LaneLayout, preset: ZoomRange, caption: Caption, fil
     below = top + height + _AXIS_HEIGHT
     legend = timeline_legend(lanes)
     sheet = Canvas(WIDTH, below + legend_height(legend, WIDTH) + foot_height(caption, WIDTH))
-    before, after = (_ARROW + 6 if not found and lanes.spans[edge].any() else 0 for edge in ("open_start", "open_end"))
+    rows = pd.concat([lanes.spans, lanes.ordered])
+    before, after = (_ARROW + 6 if not found and rows[edge].any() else 0 for edge in ("open_start", "open_end"))
     beside = _UNDATED_WIDTH + 14 if len(lanes.undated) else 0
     axis = Axis(preset, MARGIN + before, WIDTH - MARGIN - beside - after)
     _grid(sheet, axis, top, top + height)
+    lined = [] if found else [_placed(axis, row, top + tops[row["lane"]] + ROW * (row["row"] + 0.5)) for row in rows.to_dict("records")]
+    for tie in ties(lined):
+        sheet.line([(tie.x, tie.y), (tie.other_x, tie.other_y)], sheet.theme.quiet, 0.8, (1, 2))
     _heads(sheet, names, lanes.undated["id"].nunique(), tops, top)
     if found:
         draw_bands(sheet, axis, found, top)
         draw_lane_text(sheet, found, top, WIDTH - MARGIN - _UNDATED_WIDTH)
     else:
-        for row in lanes.spans.to_dict("records"):
-            _span(sheet, axis, row, top + tops[row["lane"]] + ROW * (row["row"] + 0.5))
+        for row in lined:
+            _span(sheet, axis, row, row["y"])
         _undated_numbers(sheet, lanes, tops, top)
     if not names:
         sheet.words(MARGIN, top + ROW, "No fact is shown.", _LABEL)
@@ -62,7 +69,7 @@ def _band_tops(found: BinnedCounts) -> tuple[dict[str, float], float]:
 def _lane_tops(lanes: LaneLayout) -> tuple[dict[str, float], float]:
     """Where the first row of each lane begins, below its name, in points; and the height of all."""
     tops, at = {}, 0.0 if lanes.names else HEAD
-    dated = lanes.spans["lane"].value_counts()
+    dated = pd.concat([lanes.spans["lane"], lanes.ordered["lane"]]).value_counts()
     for lane, _ in lanes.names:
         tops[lane] = at + HEAD
         at += HEAD + ROW * int(dated.get(lane, 0)) + 2
@@ -93,17 +100,28 @@ def _heads(sheet: Canvas, names: list[tuple[str, str]], undated: int, tops: Mapp
         sheet.words(sheet.width - MARGIN - _UNDATED_WIDTH, top - 4, f"No date: {undated:,} shown", 9, bold=True)
 
 
+def _placed(axis: Axis, row: Row, y: float) -> dict[Hashable, Any]:
+    """A row with where it is drawn: y, left and right as far as it is in view; what is open and out of view reaches in a little."""
+    first, last = axis.within(row["begin"], row["finish"])
+    reach = FADE * (axis.right - axis.left)
+    first = last - reach if row["open_start"] and row["cut_end"] else first
+    last = first + reach if row["open_end"] and row["cut_start"] else last
+    return {**row, "y": y, "left": first, "right": first if row["date_precision"] == "day" else last}
+
+
 def _span(sheet: Canvas, axis: Axis, row: Row, y: float) -> None:
     """A mark for a day, a bar for a month, a year or a span, an arrow for an end that is not stated; then its title."""
     colour, strength = LOOKS[row["look"]].colour(sheet.dark), PALER if row["match"] == "possible" else 1.0
-    first, last = axis.within(row["begin"], row["finish"])
+    first, last = row["left"], row["right"]
     glyph = fact_glyph(row["look"], row["certainty"])
     if row["date_precision"] == "day":
         sheet.mark(first, y, glyph, 7.5, colour, strength)
         return _title(sheet, axis, row, (first, first), y, 8)
-    reach = FADE * (axis.right - axis.left)
-    first = last - reach if row["open_start"] and row["cut_end"] else first
-    last = first + reach if row["open_end"] and row["cut_start"] else last
+    if row["by_order"]:
+        ends = first - _ARROW * (row["open_start"] and not row["cut_end"]), last + _ARROW * (row["open_end"] and not row["cut_start"])
+        seen = (not row["open_start"] and not row["cut_start"], not row["open_end"] and not row["cut_end"])
+        sheet.bracket(*ends, seen, y, _HALF, colour, strength)
+        return _title(sheet, axis, row, ends, y, 5, (glyph, colour))
     if last > first:
         _bar(sheet, row, first, last, y, colour, strength)
     for x, known in ((first, not row["open_start"] and not row["cut_start"]), (last, not row["open_end"] and not row["cut_end"])):
@@ -130,7 +148,7 @@ def _title(
     """In the bar where all of it fits, or else beside it on the side with room, cut where that is not enough; with the sign of a span."""
     text, sign_width = title_text(row), 11 if sign else 0
     needed = text_width(cut(text, 4000, _LABEL), _LABEL)
-    within = not row["open_end"] and sign_width + needed + 8 <= bar[1] - bar[0]
+    within = not row["open_end"] and not row["by_order"] and sign_width + needed + 8 <= bar[1] - bar[0]
     start, end = (bar[0] if within else bar[1]) + gap, bar[0] - 6
     right, left = axis.right - start - sign_width, end - sign_width - axis.left
     halo = "" if within else sheet.theme.paper  # no line of the grid goes through it

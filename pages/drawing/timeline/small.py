@@ -11,6 +11,7 @@ from pages.drawing.canvas import Canvas
 from pages.drawing.palette import LOOKS, PALER, WEAK_CERTAINTIES, fact_glyph
 from pages.drawing.text_layout import text_width
 from pages.drawing.timeline.axis import Axis, ticks
+from pages.drawing.timeline.brackets import TIED
 from pages.drawing.timeline.layout import LaneLayout, ZoomRange
 from pages.drawing.timeline.legend import SourcedRecord, timeline_legend
 
@@ -28,7 +29,8 @@ def small_timeline(lanes: LaneLayout, preset: ZoomRange, width: float, address: 
     lanes, preset: as in `timeline_picture`. address: of a fact.
     """
     axis = Axis(preset, _EDGE, width - _EDGE)
-    levels = {lane: _levels(lanes.spans[lanes.spans["lane"] == lane], axis) for lane, _ in lanes.names}
+    every = pd.concat([lanes.spans, lanes.ordered])
+    levels = {lane: _levels(every[every["lane"] == lane], axis) for lane, _ in lanes.names}
     drawn = [(lane, name, levels[lane]) for lane, name in lanes.names if levels[lane]]
     height = sum(_HEAD + _LEVEL * len(rows) for _, _, rows in drawn)
     sheet = Canvas(width, height + _FOOT)
@@ -91,13 +93,24 @@ def _fact(sheet: Canvas, axis: Axis, row: Row, y: float, address: Address) -> No
     glyph, (left, right) = fact_glyph(row["look"], row["certainty"]), _reach(row, axis)
     with sheet.group(cls="spot", href=address(row["id"]), title=f"{row['title']} · {row['date_words']}", stop=False):
         at = (left + right) / 2
-        if row["open_start"] or row["open_end"]:
+        if row["by_order"]:
+            at = _bracket(sheet, row, (left, right), y, colour, strength)
+        elif row["open_start"] or row["open_end"]:
             at = right - _ARROW - _MARK / 2 if row["open_end"] else left + _ARROW + _MARK / 2
             end = at + _MARK / 2 if row["open_end"] else at - _MARK / 2
             sheet.arrow(end, y, _ARROW if row["open_end"] else -_ARROW, colour, strength)
         elif row["date_precision"] != "day":
             _bar(sheet, left, right, y, colour, strength, row["certainty"] in WEAK_CERTAINTIES)
         sheet.mark(at, y, glyph, _MARK - 1, colour, strength)
+
+
+def _bracket(sheet: Canvas, row: Row, ends: tuple[float, float], y: float, colour: str, strength: float) -> float:
+    """The known ends in brackets, dashes between them or towards the open side; gives where its mark stands."""
+    left, right = ends
+    sheet.bracket(left, right, (not row["open_start"], not row["open_end"]), y, 5, colour, strength)
+    if row["open_start"] or row["open_end"]:
+        return right - _MARK if row["open_start"] else left + _MARK
+    return (left + right) / 2
 
 
 def _bar(sheet: Canvas, left: float, right: float, y: float, colour: str, strength: float, hollow: bool) -> None:
@@ -108,5 +121,5 @@ def _bar(sheet: Canvas, left: float, right: float, y: float, colour: str, streng
 
 
 def small_legend(lanes: LaneLayout) -> list[SourcedRecord]:
-    """The signs of the small timeline: nothing in it fades, for all that is dated is in view."""
-    return [entry for entry in timeline_legend(lanes) if entry[0] != "▤"]
+    """The signs of the small timeline: nothing in it fades, for all that is dated is in view; nothing is tied, as facts lie on levels."""
+    return [entry for entry in timeline_legend(lanes) if entry[0] not in ("▤", TIED)]

@@ -11,6 +11,7 @@ from loaders.schema.formatting import basis_text, date_text
 from loaders.schema.kinds import UNDATABLE
 from pages.drawing.palette import count_text
 from pages.drawing.timeline.binning import BinnedCounts, counts
+from pages.drawing.timeline.brackets import brackets_text, possible_text
 from pages.drawing.timeline.folding import gaps_text
 from pages.drawing.timeline.layout import MOST_ROWS, LaneLayout, ZoomRange
 
@@ -32,7 +33,9 @@ def _dated_text(found: BinnedCounts) -> str:
 
 
 def edge_text(row: Row) -> list[str]:
-    """What the picture cuts off or does not know of a span: "since 2021", "during 2025", "end not stated"."""
+    """What the picture cuts off or does not know of a span: "since 2021", "end not stated"; the days that an order leaves possible."""
+    if row.get("by_order"):
+        return [possible_text(row)]
     first, _, last = row["date"].partition("/")
     told = ["beginning not stated"] if row["open_start"] else []
     if (row["cut_start"] or row["cut_end"]) and not last:
@@ -103,6 +106,10 @@ def reading_help(lanes: LaneLayout, preset: ZoomRange) -> str:
     bars = "A mark is a day; a bar is as long as the month, year or span within which it happened. "
     bars += "It fades where it continues outside the period shown."
     bars += " An arrow always has the same length and says that the end is not stated."
+    if len(lanes.ordered):
+        bars += (
+            " A bracket has no date: the order in the text leaves these days possible, and a dotted line leads to what it is ordered by."
+        )
     return beyond + f"{bars} {_WEAKER} Click to open a fact."
 
 
@@ -113,4 +120,5 @@ def caption_text(lanes: LaneLayout, preset: ZoomRange) -> str:
         return " ".join(filter(None, [counted_text(lanes, preset), "Bar height is the number of facts shown. Order is not cause.", gaps]))
     said = "A mark is a day. A bar is as long as the time within which it happened. Order is not cause."
     edges = f"Of the spans shown {edges}." if (edges := edges_text(lanes.spans)) else ""
-    return " ".join(filter(None, [said, edges, gaps]))
+    ordered = f"Of those shown with no date {told}." if (told := brackets_text(lanes.ordered)) else ""
+    return " ".join(filter(None, [said, edges, ordered, gaps]))

@@ -1,4 +1,4 @@
-"""The marks, bars and labels of the timeline where each fact is drawn, as eight plotly traces at most (pure)."""
+"""The marks, bars, brackets and labels of the timeline where each fact is drawn, as plotly traces (pure)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import Any
 import pandas as pd
 
 from pages.drawing.palette import LOOKS, PALER, THEMES, TRANSPARENT, WEAK_CERTAINTIES, fact_glyph, kind_text, rgba
+from pages.drawing.text_layout import wrapped
+from pages.drawing.timeline.bracket_traces import bracket_traces, tie_traces
+from pages.drawing.timeline.brackets import order_told
 from pages.drawing.timeline.folding import folded, milliseconds
 from pages.drawing.timeline.labels import ARROW_PX, INSIDE, Trace, labels, labels_above, placed_labels, stamps
 from pages.drawing.timeline.layout import ZoomRange
@@ -19,26 +22,33 @@ from pages.drawing.tokens import CHART_TEXT
 FADING_PIECES = 6
 FADE = 0.04  # of the axis: how long a bar fades where the view cuts it
 FILLED, EDGED = 0.38, 0.62
+_HOVER_PX = 420
 BAR_PX, HOLLOW_PX = 17, 13  # a title fits in either
 KEPT_LOOK = {"marker": {"opacity": 1}}  # the picture does not pale around the mark that was clicked
 Row = Mapping[Hashable, Any]
 
 
 def row_traces(rows: pd.DataFrame, preset: ZoomRange, dark: bool, row_px: int, plot_px: int) -> list[Trace]:
-    """Bars, what lies in and over them, their known ends, arrows for ends not stated, day marks and titles, each in one trace or two.
+    """Ties, bars, what lies in and over them, known ends, arrows for ends not stated, brackets, day marks, titles.
 
-    rows: spans with y (their row, downward from 0). row_px: how high a row is. plot_px: how wide the axis is at least; 0 where titles
-    stand above their rows.
+    rows: spans, those by their order too, with y (their row, downward from 0). row_px: how high a row is. plot_px: how wide the axis is
+    at least; 0 where titles stand above their rows.
     """
     shown, first, last = _placed(rows, preset)
     if plot_px:
         shown = placed_labels(shown, first, last, plot_px)
     is_day = (rows["date_precision"] == "day").to_numpy()
-    days, spans = shown[is_day], shown[~is_day].to_dict("records")
+    is_ordered = rows["by_order"].to_numpy()
+    days, spans = shown[is_day], shown[~is_day & ~is_ordered].to_dict("records")
     bars, open_ends = [row for row in spans if row["left"] < row["right"]], [row for row in spans if row["open_start"] or row["open_end"]]
-    traces = [_pieces(bars, dark, row_px, FADE * (last - first)), _tops(bars, dark, row_px)] if bars else []
+    traces = tie_traces(shown, dark)
+    traces += [_pieces(bars, dark, row_px, FADE * (last - first)), _tops(bars, dark, row_px)] if bars else []
     traces += [_caps(spans, dark)] if spans else []
     traces += _arrows(open_ends, dark) if open_ends else []
+    if is_ordered.any():
+        ordered = shown[is_ordered].to_dict("records")
+        colours = [rgba(LOOKS[row["look"]].colour(dark), _weak(row)) for row in ordered]
+        traces += bracket_traces(ordered, colours, _pointing)
     if len(days):
         traces.append(_marks(days, stamps(days["left"]), days["y"].tolist(), dark))
     return [*traces, labels(shown, dark) if plot_px else labels_above(shown, stamps([first])[0], dark)]
@@ -54,7 +64,7 @@ def _placed(rows: pd.DataFrame, preset: ZoomRange) -> tuple[pd.DataFrame, int, i
     right = right.mask(rows["date_precision"] == "day", left)  # a day is a mark, not a bar
     first, last = (folded(end, preset) for end in ends)
     reach = int(FADE * (last - first))
-    told = rows.to_dict("records")
+    told, orders = rows.to_dict("records"), order_told(rows)
     shown = rows.assign(
         left=left.mask(rows["open_start"] & rows["cut_end"], last - reach),
         right=right.mask(rows["open_end"] & rows["cut_start"], first + reach),
@@ -62,6 +72,7 @@ def _placed(rows: pd.DataFrame, preset: ZoomRange) -> tuple[pd.DataFrame, int, i
         said=[title_text(row) for row in told],
         edges=[", ".join(edge_text(row)) for row in told],
         beyond=[beyond_text(row) for row in told],
+        ordered=[orders.get(row["id"], "") for row in told],
     )
     return shown, first, last
 
@@ -163,7 +174,8 @@ def _arrows(rows: Sequence[Row], dark: bool) -> list[Trace]:
 
 
 def _hover(row: Row) -> str:
-    beyond = row.get("beyond", "")
+    beyond = "" if row.get("by_order") else row.get("beyond", "")  # its days stand in date_words
     dated = f"{row['date_words']}: {beyond}" if beyond else row["date_words"]
     lines = [row["title"], f"{kind_text(row['look'])} · {dated}", f"{row['who_says']} · {row['certainty']}"]
+    lines += wrapped(f"Order: {row['ordered']}", _HOVER_PX, CHART_TEXT) if row.get("ordered") else []
     return "<br>".join(escape(line) for line in lines)

@@ -86,3 +86,20 @@ def test_the_api_tells_each_sentence_with_its_facts_and_whether_they_bear_it_out
     sentences = [sentence for section in told["dossiers"][0]["sections"] for sentence in section["sentences"]]
     assert all(sentence["holds"] and not sentence["faults"] for sentence in sentences)
     assert {"killed-bla-militants", "nushki-land-link"} <= {fact for sentence in sentences for fact in sentence["facts"]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("its operation on 31 January 2026", "its operation on 30 January 2026", "date “30 January 2026” is contradicted"),
+        ("heading: The offensive", "heading: 200 killed in Kabul", "number “200” is in none of its facts"),
+        ("title: The road through Nushki", "title: The BLA held Quetta", "place “Quetta” is contradicted"),
+    ],
+)
+def test_title_summary_and_headings_say_no_more_than_the_facts_below_them(
+    sample_data: Path, change, capsys, old: str, new: str, said: str
+) -> None:
+    change(sample_data / FILE, old, new)
+    assert main(["check", "--data", str(sample_data)]) == 1
+    told = capsys.readouterr().err
+    assert f"road_through_nushki.yaml:{line_of(sample_data / FILE, new)} road-through-nushki: {said}" in told

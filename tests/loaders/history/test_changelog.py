@@ -65,3 +65,15 @@ def test_the_command_renews_it_even_when_nothing_is_to_be_recorded(tiny_data, ca
     assert main(words) == 0
     assert path.read_text(encoding="utf-8") == written == changelog(read_ledger(tiny_data))
     assert capsys.readouterr().out == ""
+
+
+def test_facts_that_changed_alike_are_told_together(tiny_data):
+    append_version(tiny_data, DAY)
+    for path in (tiny_data / "facts").glob("*.yaml"):
+        path.write_text(path.read_text().replace("\n  claimed_by:", "\n  date_note: The same.\n  claimed_by:"))
+    append_version(tiny_data, DAY)
+    told = changelog(read_ledger(tiny_data)).split("\n## ")[1]
+    together = [line for line in told.splitlines() if line.startswith("- ")]
+    assert len(together) == 1
+    assert together[0].startswith("- 5 facts: `")
+    assert told.count("date_note: not stated → The same.") == 1

@@ -4,11 +4,14 @@ import json
 import shutil
 
 import pytest
+import yaml
 
 from loaders.__main__ import main
 from loaders.export.formats import EVERYTHING, export
 from loaders.frames.dataset import build_dataset
+from loaders.schema.records import TimeOrder
 from loaders.validation.agreement import agreement, paired
+from loaders.yaml.folder import DATA
 from pages.drawing.card_fields import card_fields
 
 PASSAGES = [("one two", "three four"), ("five six", "seven eight"), ("nine ten", "eleven twelve"), ("red green", "blue white")]
@@ -77,7 +80,7 @@ def test_the_command_prints_a_table_and_tells_what_was_not_paired(tiny_data, cha
     assert main(["agree", str(tiny_data), str(other)]) == 0
     out, err = capsys.readouterr()
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in out.splitlines()}
-    assert rows["field"] == ["pairs", "equal", "percent", "alpha"]
+    assert rows["field"] == ["pairs", "equal", "percent", "alpha", "given", "given_equal"]
     assert rows["kind"][:3] == ["4", "4", "100.0"]
     assert rows["certainty"][:3] == ["4", "3", "75.0"]
     assert "not: ministers-meet" in err
@@ -104,3 +107,75 @@ def test_a_review_is_shown_on_the_card_and_in_files_and_its_date_is_a_past_day(t
         assert main(["check", "--data", str(tiny_data)]) == 1
         assert said in capsys.readouterr().err
         change(path, f'date: "{wrong}"', 'date: "2026-01-05"')
+
+
+SECOND, FIRST_VERSION = DATA / "codings" / "second-reading.yaml", "37fd669cc2"
+
+
+def test_the_figures_in_the_dictionary_are_those_of_the_command(capsys):
+    assert main(["agree", str(DATA), str(SECOND), "--as-of", FIRST_VERSION]) == 0
+    made = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    told = (DATA / "README.md").read_text(encoding="utf-8")
+    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in told.splitlines() if line.startswith("| ")]
+    start = table.index(made[0])
+    assert table[start + 1 : start + len(made)] == made[1:]
+    assert f"agree data data/codings/{SECOND.name} --as-of {FIRST_VERSION}" in told
+    assert main(["agree", str(DATA), str(SECOND), "--as-of", FIRST_VERSION, "--differences"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    facts = {line.split("\t")[0] for line in lines}
+    assert f"{len(lines)} differences, in {len(facts)} facts" in told
+
+
+def test_each_fact_says_whether_the_two_readings_were_alike(dataset, capsys):
+    assert main(["agree", str(DATA), str(SECOND), "--as-of", FIRST_VERSION, "--differences"]) == 0
+    differ = {line.split("\t")[0] for line in capsys.readouterr().out.splitlines()}
+    read = {entry["fact"] for entry in yaml.safe_load(SECOND.read_text(encoding="utf-8"))}
+    for identity, fact in dataset.facts_by_id.items():
+        if identity in read:
+            assert fact.review, identity
+            assert fact.review.state == ("settled" if identity in differ else "coded_twice"), identity
+
+
+CODED = "- {fact: attack-on-town, kind: security_incident, event_type: attack, claimed_by: [author], certainty: reported, places: [town]}\n"
+
+
+def test_a_second_coding_in_a_file_holds_values_only_and_its_faults_have_lines(tiny_data, capsys):
+    path = tiny_data.parent / "second.yaml"
+    places = json.loads(export(build_dataset(tiny_data), EVERYTHING, "json"))["facts"]
+    here = next(fact["place_ids"] for fact in places if fact["id"] == "attack-on-town")
+    coded = CODED.replace("[town]", json.dumps(here))
+    path.write_text(coded)
+    assert main(["agree", str(tiny_data), str(path)]) == 0
+    out, err = capsys.readouterr()
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in out.splitlines()}
+    assert (rows["places"][:3], rows["certainty"][:3]) == (["1", "1", "100.0"], ["1", "0", "0.0"])
+    assert "pairs are made by fact" in err
+    for wrong, told in (
+        (coded + coded, "second.yaml:2 attack-on-town: is coded twice in this file"),
+        (coded.replace("attack-on-town", "attack-on-twon"), 'second.yaml:1 attack-on-twon: unknown fact "attack-on-twon"; did you mean'),
+        (coded.replace("security_incident", "incident"), 'unknown kind "incident"'),
+        (coded.replace("certainty: reported", "certainty: reportd"), "reportd"),
+        (coded.replace("[author]", "[nobody-known]"), "nobody-known"),
+        (coded.replace("fact:", "title: A title, fact:"), "title is not coded again"),
+        ("fact: attack-on-town\n", "is not a list"),
+        ("- attack-on-town\n", "is not an entry"),
+    ):
+        path.write_text(wrong)
+        assert main(["agree", str(tiny_data), str(path)]) == 1, wrong
+        assert told in capsys.readouterr().err
+    path.write_text(coded)
+    assert main(["agree", str(tiny_data), str(path), "--as-of", "0123456789"]) == 2
+    assert "0123456789 is no recorded version" in capsys.readouterr().err
+
+
+def test_an_order_is_compared_and_what_both_leave_out_is_told_apart(coding):
+    after = [{"how": "after", "span": "2021"}]
+    one, other = coding("a", ["stated"] * 3), coding("b", ["stated"] * 3)
+    one["a-1"], other["b-1"] = (fact.model_copy(update={"order": order_of(after)}) for fact in (one["a-1"], other["b-1"]))
+    other["b-2"] = other["b-2"].model_copy(update={"order": order_of(after)})
+    found = by_field(paired(one, other))["order"]
+    assert (found.pairs, found.equal, found.given, found.given_equal) == (3, 2, 2, 1)
+
+
+def order_of(given):
+    return tuple(TimeOrder.model_validate(one) for one in given)

@@ -152,7 +152,7 @@ def test_without_a_date_the_order_makes_a_fact_possible_or_excludes_it_and_never
 
 def test_the_projects_orders_agree_with_the_dates_that_were_coded(dataset):
     ordered = [fact for fact in dataset.facts_by_id.values() if fact.order]
-    assert len(ordered) == 14
+    assert len(ordered) == 15
     rows = dataset.facts.set_index("id")
     assert rows.loc["pakistan-accuses-afghanistan-iran", "latest"].date() == date(2026, 2, 1)
     dated = rows[rows["date_start"].notna() & rows["earliest"].notna()]

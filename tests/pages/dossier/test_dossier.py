@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -20,24 +21,26 @@ def _card(identity: str, words: str) -> str:
     return f"<a href='?fact={identity}'>{words}</a>"
 
 
-def test_the_page_shows_every_sentence_its_facts_and_the_views(dataset: Dataset, ask) -> None:
+def test_the_page_shows_every_sentence_its_facts_and_the_views(dataset: Dataset) -> None:
     page = AppTest.from_file(str(FRAME), default_timeout=60).run().switch_page("dossier/page.py").run()
     assert not page.exception
-    words = " ".join(block.proto.body for block in page.get("html"))
+    words = " ".join([*(block.proto.body for block in page.get("html")), *(one.proto.html_content for one in page.get("bidi_component"))])
     for sentence in proved_dossiers(dataset)[0]["road-through-nushki"].sentences:
         assert sentence.record.text.replace("'", "&#x27;") in words
         assert all(f"fact={fact}" in words for fact in sentence.record.facts)
     assert "12 of 12 sentences borne out" in words
-    for address in ("./files/map.svg?district=nushki", "./files/timeline.svg?kind=security_incident"):
-        assert f"src='{address}' alt='" in words
-        assert ask.get(address[1:]).status == 200
+    pictures = re.findall(r"<svg.*?</svg>", words, re.DOTALL)
+    assert [next(name for name in ("Map of", "Timeline of") if name in svg) for svg in pictures] == ["Map of", "Timeline of", "Map of"]
+    assert not re.findall(r'"#[0-9A-Fa-f]{6}"', "".join(pictures)), "each colour is one of the style sheet, light or dark as the page"
+    ratios = {re.search(r'viewBox="0 0 (\S+) (\S+)"', svg).groups() for svg in pictures}  # type: ignore[union-attr]
+    assert len(ratios) == 3, "each picture has its own ratio"
 
 
 def test_what_is_not_borne_out_or_not_in_the_version_is_said_and_words_are_escaped(dataset: Dataset) -> None:
     record = DossierSentence(text="<b>Over</b> 170 were killed.", facts=("killed-bla-militants", "a-later-fact"))
     sentence = ProvedSentence(record, Proof(("number “170” is in none of its facts: none says so",), ""), ("a-later-fact",))
     section = DossierSection(heading="One", sentences=(record,))
-    told = section_html(section, [sentence], dataset, Selection(), "", _card)
+    told = section_html(section, [sentence], dataset, Selection(), "", _card, "")
     assert "&lt;b&gt;Over" in told
     assert "Not borne out: number “170” is in none of its facts: none says so; fact a-later-fact is not in this version." in told
     assert "<figure>" not in told
