@@ -8,7 +8,7 @@ ARTICLES ?= ../shared/articles
 unexport PYTHONDONTWRITEBYTECODE # some twenty programs start in the tests: what is compiled is kept
 PEERS ?= $(CURDIR)/.venv/bench
 
-.PHONY: run setup quick test test-sweeps test-long test-hosting test-events-server test-events-spark check browser bench looks contrast axe clicks pictures soak storm
+.PHONY: run setup quick test test-sweeps test-long test-hosting test-events-server test-events-spark test-zotero check browser bench looks contrast axe clicks pictures soak storm
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -97,6 +97,12 @@ test-events-spark: .venv/installed-dev .venv/spark/installed
 	$(PYTHON) -m venv .venv/spark
 	.venv/spark/bin/pip install --quiet --disable-pip-version-check -r tests/events_spark/requirements.txt
 	@touch $@
+
+test-zotero: .venv/installed-dev
+	@echo "Zotero's own translators, from npm: what they make of RIS, CSL-JSON and BibTeX"
+	@command -v node npm >/dev/null || { echo "Node or npm is missing: apt-get install nodejs npm"; exit 1; }
+	npm ci --prefix tests/zotero --ignore-scripts --no-audit --no-fund
+	.venv/bin/pytest -n 0 tests/zotero
 
 soak: .venv/installed-dev
 	@echo "Ten readers for $(MINUTES) minutes: memory, errors, how long they wait"

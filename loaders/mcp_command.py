@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from loaders.api.settings import settings
 from loaders.cli import CLEAN, MISUSE, echo_err
 
 
@@ -16,5 +17,5 @@ def mcp(options: Namespace) -> int:
             raise
         echo_err("the package mcp is not installed: run `uv sync --extra mcp`, or `pip install '.[mcp]'`")
         return MISUSE
-    mcp_server(options.data).run("stdio")
+    mcp_server(options.data, settings().events).run("stdio")
     return CLEAN

@@ -60,7 +60,8 @@ def draw(pages: dict[str, StreamlitPage], page: StreamlitPage) -> None:
     data_banner(data)
     notify_data_change(data.dataset)
     query_error_banner(view.query)
-    as_of_banner(view, data.dataset)
+    if not embedded:
+        as_of_banner(view, data.dataset)
     version_banner(view)
     if not embedded:
         filter_bar(view, name)

@@ -89,4 +89,5 @@ def brief_of(
         day=day,
         pictures=pictures,
         events=events,
+        server=request.server,
     )

@@ -52,7 +52,11 @@ def view_file(request: Request, name: str = "") -> Response:
         return errors_answer(503, ["the data cannot be read"])
     query = parse_query({key: request.query_params.getlist(key) for key in request.query_params}, data, PAGE_PARAMETERS)
     stem, _, ending = name.partition(".")
-    headers = {**OPEN, "Content-Disposition": f'inline; filename="{file_name(data, ending, query.selection, stem)}"'}
+    headers = {
+        **OPEN,
+        "X-Data-Version": data.version,
+        "Content-Disposition": f'inline; filename="{file_name(data, ending, query.selection, stem)}"',
+    }
     told, events = event_lines(data, query.selection), events_beside(query.selection) if name != BRIEF else None
     server = public_address(request).full("") if name == BRIEF else ""
     try:

@@ -225,6 +225,11 @@ def test_the_program_is_told_by_all_its_files(tmp_path: Path, monkeypatch: pytes
     assert len(found) == 5
 
 
+@pytest.mark.parametrize("route", [*API[:6], "/api/version", "/api/changes.atom", "/api/articles.json", "/api/map.svg", "/api/brief.html"])
+def test_an_answer_names_the_version_of_its_data(ask: AsgiClient, dataset: Dataset, route: str) -> None:
+    assert ask.get(route).headers["x-data-version"] == dataset.version
+
+
 @pytest.mark.parametrize(
     ("target", "method", "status"),
     [

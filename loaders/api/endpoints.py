@@ -112,7 +112,7 @@ def changes(request: Request) -> Response:
     query = query_of(request, data)
     asked = (query.selection, query.period, base, tuple(version.version for version in ledger.versions))
     feed = data.made.once(changes_feed, asked, 16, lambda: changes_feed(ledger, base, data, query.selection, period=query.period))
-    return answer(request, feed, FEED_TYPE, OPEN)
+    return answer(request, feed, FEED_TYPE, OPEN | {"X-Data-Version": data.version})
 
 
 async def health(request: Request) -> Response:

@@ -86,8 +86,9 @@ def packed_answer(request: Request, packed: bytes, media_type: str) -> Response:
 
 
 def json_answer(request: Request, content: object) -> Response:
-    """JSON that pages of other hosts may read."""
-    return answer(request, _json(content), JSON, OPEN)
+    """JSON that pages of other hosts may read; its head names the data version that the content names."""
+    version = content.get("version") if isinstance(content, dict) else None
+    return answer(request, _json(content), JSON, OPEN | ({"X-Data-Version": version} if version else {}))
 
 
 def errors_answer(status: int, errors: Iterable[Mapping[str, Any] | str], **beside: Any) -> Response:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders.export.registry import FORMATS, FileRequest
 from loaders.frames.dataset import Dataset
+from loaders.gazetteer.geonames import geonames_id
 from loaders.query.selection import Selection, accounting, select
 from loaders.schema.formatting import passage_url
 from loaders.schema.records import AUTHOR, Fact
@@ -124,8 +125,9 @@ def actor_object(actor: Actor, server: str = "") -> dict[str, Any]:
 
 
 def place_object(place: Place, server: str = "") -> dict[str, Any]:
-    """A place as schema.org has it; the point is the gazetteer's."""
+    """A place as schema.org has it; the point and the number in GeoNames are the gazetteer's."""
     found: dict[str, Any] = {"@type": "Place", "@id": thing_id("place", place.id, server), "name": place.name}
     if place.lat is not None:
         found["geo"] = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
-    return found
+    number = geonames_id(place)
+    return found | ({"sameAs": number.address} if number and not number.seat else {})

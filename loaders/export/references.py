@@ -61,7 +61,8 @@ def _article(article: Article) -> Item:
 
 def _fact(fact: Fact, dataset: Dataset, request: FileRequest) -> Item:
     articles = [dataset.articles[source.article] for source in fact.sources]
-    told = "; ".join(f"{author_text(a)}, article {a.id}, paragraph {s.paragraph}" for a, s in zip(articles, fact.sources, strict=True))
+    passages = (f"{author_text(a)}, article {a.id}, paragraph {s.paragraph}" for a, s in zip(articles, fact.sources, strict=True))
+    told = "; ".join(dict.fromkeys(passages))  # two passages of one paragraph are named once
     urls = [url for a, s in zip(articles, fact.sources, strict=True) if (url := passage_url(a.url, s))]
     today = dataset.today
     card = f"{request.server}/facts?{urlencode({'fact': fact.id, 'v': dataset.version})}" if request.server else ""

@@ -97,7 +97,9 @@ def _fact_fields(fact: Fact, view: CitedView) -> dict[str, str]:
         "author": " and ".join(authors),
         "title": f"{{{_tex(fact.title)}}}",
         "howpublished": _tex("; ".join(publishers)),
-        "note": _tex(f"{'; '.join(words for words, _ in sources)}; {fact.certainty}; title in the dashboard’s words; {version}"),
+        "note": _tex(
+            f"{'; '.join(dict.fromkeys(words for words, _ in sources))}; {fact.certainty}; title in the dashboard’s words; {version}"
+        ),
         "urldate": view.day.isoformat(),
     }
     url = next((url for _, url in sources if url), None)

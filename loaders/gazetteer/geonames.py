@@ -23,6 +23,6 @@ class GeoNamesId(NamedTuple):
 
 
 def geonames_id(place: Place) -> GeoNamesId | None:
-    """The number of the point that the gazetteer took; None where it took none from GeoNames."""
+    """The number that the source of a place names first; None where it names none."""
     found = _SOURCE.match(place.source)
     return GeoNamesId(found["number"], found["seat"] or "") if found else None

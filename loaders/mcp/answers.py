@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from loaders.frames.dataset import Dataset
+from loaders.query.parameter_names import last_value
+from loaders.query.parameters import AS_OF
 from loaders.query.query_string import parse_query
 from loaders.query.search_results import findings, questions_found
 from loaders.query.selection import Selection, accounting, select, shown
@@ -23,6 +25,13 @@ HOW_TO_READ = (
 )
 
 
+_NO_FILTERS = {  # parameters of an address that choose no facts
+    AS_OF: "as_of is no filter but an argument of the tool.",
+    "v": "v is no filter: as_of asks for the data as a recorded version had them.",
+    "fact": "fact is no filter: the tool passages takes ids of facts.",
+}
+
+
 class Refusal(ValueError):
     """What is asked cannot be understood; the words say what would be right."""
 
@@ -31,8 +40,9 @@ def selection_of(filters: Filters, dataset: Dataset) -> Selection:
     """The selection that filters mean, as in the query string of the data API. Refusal: a name or value is not known."""
     given = {name: [value] if isinstance(value, str) else list(value) for name, value in filters.items()}
     query = parse_query(given, dataset)
-    if query.faults:
-        raise Refusal(" ".join(map(str, query.faults)))
+    faults = [*map(str, query.faults), *(told for name, told in _NO_FILTERS.items() if last_value(given, name) is not None)]
+    if faults:
+        raise Refusal(" ".join(faults))
     return query.selection
 
 
@@ -41,10 +51,18 @@ def frame(dataset: Dataset, selection: Selection) -> Answer:
     selected = select(dataset.facts, selection)
     return {
         "version": dataset.version,
+        **_recorded(dataset),
         "selection": selection.parameters(),
         "accounting": accounting(selected) | {"excluded": len(dataset.facts) - len(selected)},
         "how_to_read": HOW_TO_READ,
     }
+
+
+def _recorded(dataset: Dataset) -> Answer:
+    """Of a recorded version the day, and what of it is not as it was; nothing of the data of today."""
+    if (found := dataset.recorded) is None:
+        return {}
+    return {"as_of": {"recorded": found.day.isoformat(), "of_other_versions": list(found.registries), "left_out": list(found.left_out)}}
 
 
 def facts_answer(dataset: Dataset, filters: Filters, limit: int = 20, offset: int = 0) -> Answer:

@@ -20,6 +20,7 @@ from loaders.schema.formatting import day_text, small_first
 from loaders.schema.vocabulary import Kind
 from pages.drawing.contradictions import contradictions_text
 from pages.drawing.hidden_counts import hidden_text
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.palette import MATCHES, count_text
 from pages.drawing.rows import kinds_text, latest_first, origins_shown, security_text
 
@@ -33,6 +34,7 @@ MONEY = (
     "counted as 0."
 )
 LATEST = 4
+_WEB = ("http://", "https://")
 
 
 class Picture(NamedTuple):
@@ -47,7 +49,8 @@ class Brief:
     """What a brief is made of.
 
     selected: what the filters leave (with `match`); shown: the classes of it that are switched on. words: the selection in
-    words. address: where the view can be opened, "" if it is not known. map and timeline: from `map_picture` and
+    words. address: where the view can be opened, "" if it is not known. server: what stands before
+    the paths of its pages. map and timeline: from `map_picture` and
     `timeline_picture`. events: of each imported dataset that is on, how many of its rows the view shows, its version and licence.
     """
 
@@ -62,11 +65,17 @@ class Brief:
     timeline: Picture
     attribution: str
     events: tuple[str, ...] = ()
+    server: str = ""
 
     @property
     def is_web(self) -> bool:
         """Whether the address is one of the web: only those are linked."""
-        return self.address.startswith(("http://", "https://"))
+        return self.address.startswith(_WEB)
+
+    @property
+    def names(self) -> LinkedNames:
+        """Names as links to their pages, where the address of the server is one of the web; else as words."""
+        return LinkedNames(self.dataset, self.server, linked=self.server.startswith(_WEB))
 
     @property
     def facts(self) -> pd.DataFrame:

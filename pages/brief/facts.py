@@ -6,12 +6,14 @@ from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
 from loaders.frames.dataset import Dataset
 from loaders.schema.derived_terms import Match
 from loaders.schema.formatting import author_text, date_text, passage_url
 from loaders.schema.records import Fact, Source
 from loaders.schema.registries import Article, NotStated
+from pages.drawing.linked_names import LinkedNames, told_line
 from pages.drawing.palette import CERTAINTIES, LOOKS, MATCHES, count_text, fact_glyph, look_of
 from pages.drawing.rows import place_text
 
@@ -33,14 +35,14 @@ def _plain(source: Source) -> Source:
 
 
 class FactLine(NamedTuple):
-    """A fact: its mark, its title with the numbers of its sources; when, where, who says so and how firmly."""
+    """A fact: its mark, its title with the numbers of its sources; when, where, who says so and how firmly, with links of names."""
 
     id: str
     colour: str
     glyph: str
     title: str
     sources: tuple[int, ...]
-    second: str
+    second: Markup
 
 
 class FactRow(NamedTuple):
@@ -68,24 +70,25 @@ class Passage(NamedTuple):
 class CitedArticle(NamedTuple):
     """An article and its passages that the facts rest on."""
 
+    id: str
     title: str
     about: str
     perspective: str
     passages: tuple[Passage, ...]
 
 
-def fact_lines(facts: pd.DataFrame, dataset: Dataset) -> list[FactLine]:
+def fact_lines(facts: pd.DataFrame, names: LinkedNames) -> list[FactLine]:
     """The facts in the order given."""
-    rows = zip(facts.to_dict("records"), fact_rows(facts, dataset), strict=True)
-    return [_fact_line(row, told) for row, told in rows]
+    rows = zip(facts.to_dict("records"), fact_rows(facts, names.dataset), strict=True)
+    return [_fact_line(row, told, names) for row, told in rows]
 
 
-def _fact_line(row: Mapping[Hashable, Any], told: FactRow) -> FactLine:
+def _fact_line(row: Mapping[Hashable, Any], told: FactRow, names: LinkedNames) -> FactLine:
     look = look_of(row["kind"], row["incident_class"])
-    second = [told.date, told.place, told.claimants, CERTAINTIES[row["certainty"]]]
+    second = [told.date, names.where(row, told.place), names.who_says(row, told.claimants), CERTAINTIES[row["certainty"]]]
     second += [count_text(len(row["origins"]), "origin", "origins")]
     second += [MATCHES[row["match"]]] if row["match"] != Match.DEFINITE else []
-    return FactLine(told.id, LOOKS[look].light, fact_glyph(look, row["certainty"]), told.title, told.sources, " · ".join(second))
+    return FactLine(told.id, LOOKS[look].light, fact_glyph(look, row["certainty"]), told.title, told.sources, told_line(second))
 
 
 def fact_rows(facts: pd.DataFrame, dataset: Dataset) -> list[FactRow]:
@@ -120,7 +123,7 @@ def cited_articles(facts: pd.DataFrame, dataset: Dataset) -> list[CitedArticle]:
         here = tuple(_passage(source, number, article) for source, number in numbers.items() if source.article == article.id)
         if here:
             told = [author_text(article), article.affiliation or "", article.kind.value, _published(article)]
-            found.append(CitedArticle(article.title or article.id, " · ".join(filter(None, told)), article.perspective, here))
+            found.append(CitedArticle(article.id, article.title or article.id, " · ".join(filter(None, told)), article.perspective, here))
     return found
 
 

@@ -35,10 +35,11 @@ def brief_html(brief: Brief) -> str:
         contradictions=disputed_text(brief),
         map=_picture(brief.map.content),
         timeline=_picture(brief.timeline.content),
-        facts=fact_lines(facts, brief.dataset),
+        facts=fact_lines(facts, brief.names),
         dossiers=dossiers_of(brief),
         own_words=OWN_WORDS,
         questions=open_questions(facts, brief.dataset),
+        names=brief.names,
         articles=cited_articles(facts, brief.dataset),
     )
 

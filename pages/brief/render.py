@@ -74,10 +74,11 @@ def make_brief(
     day: date | None = None,
     pictures: FileFormat = "svg",
     events: Events = (),
+    server: str = "",
 ) -> Brief:
     """The content of a brief, with its pictures drawn.
 
-    selected, shown, words and address as in `Brief`. outlines, routes: what the map is drawn with. lane, preset: what a lane of
+    selected, shown, words, address and server as in `Brief`. outlines, routes: what the map is drawn with. lane, preset: what a lane of
     the timeline is and which part of its axis is in view, as on its page; layers: the kinds drawn on the map, all where none is
     named; what is not known of these is as if it were not given. day: when it is made, today unless given. events: as in
     `Brief`; the pictures tell of them and draw none.
@@ -85,7 +86,8 @@ def make_brief(
     hidden = hidden_text(dataset.facts, selected, shown)
     drawn_map = map_of_view(dataset, selection, shown, words, outlines, routes, layers, hidden, pictures, events)
     drawn_timeline = timeline_of_view(dataset, shown, words, lane if lane in LANE_WORDS else LANES[0], preset, hidden, pictures, events)
-    return Brief(dataset, selection, selected, shown, words, day or date.today(), address, drawn_map, drawn_timeline, ATTRIBUTION, events)
+    made = day or date.today()
+    return Brief(dataset, selection, selected, shown, words, made, address, drawn_map, drawn_timeline, ATTRIBUTION, events, server)
 
 
 def map_of_view(

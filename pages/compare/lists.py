@@ -7,11 +7,13 @@ from html import escape
 from loaders.query.comparison import Comparison
 from pages.components.card_link import card_link
 from pages.drawing.fact_lines import fact_lines
+from pages.drawing.linked_names import told_line
 from pages.drawing.palette import MATCHES
-from pages.drawing.rows import latest_first, place_text
+from pages.drawing.rows import latest_first
 from pages.state.view import View, listed_facts
 
 MOST = 60
+_COLUMNS = ["id", "date_words", "places", "place_ids", "places_complete", "who_says", "match_claimants", "articles"]
 
 
 def lists_html(view: View, comparison: Comparison) -> str:
@@ -23,14 +25,12 @@ def lists_html(view: View, comparison: Comparison) -> str:
 def _part(title: str, ids: frozenset[str], view: View, comparison: Comparison) -> str:
     facts = listed_facts(view.dataset)
     facts = latest_first(facts[facts["id"].isin(ids)])
-    rows = facts[["id", "date_words", "places", "places_complete", "who_says"]].to_dict("records")
+    names, rows = view.names, facts[_COLUMNS].head(MOST).to_dict("records")
     told = {
-        str(row["id"]): " · ".join(
-            [row["date_words"], place_text(row["places"], row["places_complete"]), row["who_says"], *_doubts(str(row["id"]), comparison)]
-        )
+        str(row["id"]): told_line([row["date_words"], names.where(row), names.who_says(row), *_doubts(str(row["id"]), comparison)])
         for row in rows
     }
-    lines = fact_lines(facts.assign(match="definite"), card_link, view.dark, told, "in the files of the two selections", MOST)
+    lines = fact_lines(facts.assign(match="definite"), card_link, names, view.dark, told, "in the files of the two selections", MOST)
     return f"<section><h3>{escape(title)} <span class='small'>{len(ids):,}</span></h3>{lines or '<p>No fact is shown here.</p>'}</section>"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from loaders.events.columns import COLUMNS, LIST_SEPARATOR
 from loaders.events.folder import EventDataset
@@ -18,6 +18,7 @@ from pages.components.away import told_when_away
 from pages.components.card_parts import fact_link
 from pages.drawing.event_rows import event_date_text, event_place_text, placed_text
 from pages.drawing.event_texts import dataset_text, killed_text, source_text
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.palette import MATCHES, count_text
 from pages.state.events import one_event
 from pages.state.view import View
@@ -66,10 +67,11 @@ def event_html(row: dict[str, Any], about: EventDataset, dataset: Dataset) -> st
     """What the source says of it, column by column, and whose it is; empty columns are named together."""
     kind = words_of(row["event_type"]).capitalize() if row["event_type"] else row["event_type_source"] or row["name"] or "Event"
     title = f"{kind}, {event_place_text(row, dataset.places)}, {event_date_text(row)}"
+    names = LinkedNames(dataset)
     told: dict[str, str] = {"Date": f"{event_date_text(row)} ({row['date_precision']})" if row["date_precision"] else "not given"}
     told["People killed"] = _killed(row)
     given = [column for column in COLUMNS if column.name not in _TOLD_ABOVE and row[column.name] not in (None, "")]
-    told |= {_label(column.name): _value(column.name, row[column.name], dataset) for column in given}
+    told |= {_label(column.name): _value(column.name, row[column.name], names) for column in given}
     told["In this view"] = MATCHES.get(row["match"], "excluded by the filters")
     fields = "".join(f"<dt>{escape(label)}</dt><dd>{words}</dd>" for label, words in ((k, _linked(v)) for k, v in told.items()))
     empty = [_label(column.name).lower() for column in COLUMNS if column.name not in _TOLD_ABOVE and row[column.name] in (None, "")]
@@ -98,14 +100,14 @@ def _label(name: str) -> str:
     return own.get(name, words_of(name).capitalize())
 
 
-def _value(name: str, value: Any, dataset: Dataset) -> str:
+def _value(name: str, value: Any, names: LinkedNames) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
         return day_text(value)
     if name in ("district", "province", "possible_districts"):
         ids = str(value).split(LIST_SEPARATOR)
-        return ", ".join(dataset.places[one].name if one in dataset.places else one for one in ids)
+        return Markup(", ").join(names.place(one) if one in names.dataset.places else one for one in ids)
     if name == "geo_precision":
         return placed_text(str(value))
     if name == "district_basis":
@@ -122,7 +124,7 @@ def _value(name: str, value: Any, dataset: Dataset) -> str:
 def _linked(words: str) -> str:
     """An address of the web as a link, all else as it stands."""
     if words.startswith(("https://", "http://")) and not any(c.isspace() for c in words):
-        return f"<a href='{escape(words, quote=True)}' target='_blank' rel='noopener noreferrer'>{escape(words)}</a>"
+        return f"<a href='{escape(words)}' target='_blank' rel='noopener noreferrer'>{escape(words)}</a>"
     return escape(words)
 
 

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from loaders.api.settings import settings
 from loaders.export.registry import FORMATS, GROUPS
 from loaders.export.view_citation import CitedView, bibtex_citation, markdown_citation, plain_citation
 from loaders.history.ledger import last_good_ledger
@@ -18,8 +17,8 @@ from loaders.query.parameters import AS_OF, REPEATED
 from loaders.schema.diagnostics import DataError
 from pages import PAGE_PARAMETERS
 from pages.components.compare_links import compare_with
+from pages.components.embedding import embedding
 from pages.drawing.escaping import plain
-from pages.server.page_metadata import page_title
 from pages.state.location import current_address, current_page
 from pages.state.selection_text import selection_words
 from pages.state.view import View, parameters
@@ -41,7 +40,7 @@ def share_button(view: View) -> None:
             st.caption("A feed of what enters this view, changes in it and leaves it, and why:")
             st.code(feed_address(view), language=None, wrap_lines=True)
             compare_with(view)
-            _embedding(address)
+            embedding("" if view.dataset.recorded else live_link_address(), frozen, view.dataset.version)
             _citations(view, words, frozen or address)
 
 
@@ -80,15 +79,6 @@ def file_links(files: Mapping[str, str], group: str = "") -> str:
     return f"<p class='files'>{named}{''.join(links)}</p>"
 
 
-def _embedding(address: str) -> None:
-    """The line that shows this view in a page elsewhere, where hosts are allowed to."""
-    if hosts := settings().frame_ancestors:
-        st.markdown("**Show this view in another page**")
-        source, title = escape(f"{address}&embed=true", quote=True), escape(page_title(current_page()), quote=True)
-        st.code(f'<iframe src="{source}" title="{title}" width="100%" height="700"></iframe>', language=None, wrap_lines=True)
-        st.caption(plain(f"Pages of these hosts may show it: {', '.join(hosts)}."))
-
-
 def _citations(view: View, words: str, address: str) -> None:
     """Cite this view, in the form that is asked for."""
     st.markdown("**Cite this view**")
@@ -116,11 +106,17 @@ def frozen_link_address(view: View) -> str:
     return _page_address((AS_OF, view.dataset.version))
 
 
-def _page_address(version: tuple[str, str]) -> str:
+def live_link_address() -> str:
+    """The address of this view of the data as they are whenever it is opened."""
+    return _page_address()
+
+
+def _page_address(*version: tuple[str, str]) -> str:
     chosen = [(name, value) for name, values in parameters().items() if name not in ("v", AS_OF) for value in values]
     name = current_page()
     path = "/" if name == "overview" else f"/{name}"
-    return current_address().full(f"{path}?{urlencode([*chosen, version])}")
+    query = urlencode([*chosen, *version])
+    return current_address().full(f"{path}{'?' if query else ''}{query}")
 
 
 def data_address(view: View, file_format: str = "csv") -> str:

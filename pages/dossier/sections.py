@@ -9,8 +9,9 @@ from loaders.dossiers.proved import ProvedDossier, ProvedSentence
 from loaders.frames.dataset import Dataset
 from loaders.query.selection import Selection
 from loaders.schema.dossiers import DossierSection
-from loaders.schema.formatting import author_text, passage_url
+from loaders.schema.formatting import passage_url
 from pages.components.navigation import internal_link, page_address
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.palette import count_text
 
 CardLink = Callable[[str, str], str]
@@ -55,9 +56,10 @@ def _fact(identity: str, dataset: Dataset, card: CardLink) -> str:
     fact = dataset.facts_by_id[identity]
     source = fact.sources[0]
     article = dataset.articles[source.article]
-    where, url = f"{author_text(article)}, paragraph {source.paragraph}", passage_url(article.url, source)
-    told = f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>{escape(where)}</a>" if url else escape(where)
-    return f"<span class='second'>{card(identity, fact.title)} · {told}</span>"
+    where, url = f"paragraph {source.paragraph}", passage_url(article.url, source)
+    told = f"<a href='{escape(url, quote=True)}' target='_blank' rel='noopener noreferrer'>{where}</a>" if url else where
+    author = LinkedNames(dataset).article(article.id)
+    return f"<span class='second'>{card(identity, fact.title)} · {author}, {told}</span>"
 
 
 def _view(section: DossierSection, shown: Selection, seen: str, svg: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from loaders.query.stage_totals import StageTotal
 from loaders.schema.deal_terms import STAGE_LABELS, DealStatus
 from loaders.schema.formatting import NOT_STATED
 from pages.drawing.fact_lines import CardLink, certainty_html
+from pages.drawing.linked_names import LinkedNames, told_line
 from pages.drawing.palette import KINDS
 from pages.drawing.stage_totals import stage_notes, stage_total_text
 from pages.drawing.timeline.axis import Axis, ticks
@@ -22,13 +23,10 @@ MOST_OF_STAGE = 8
 Row = Mapping[Any, Any]
 
 
-def stages_html(ladder: list[StageTotal], parties: Mapping[str, str], last: date, link: CardLink, dark: bool) -> str:
-    """The stages in order, each with its total and a row a deal.
-
-    parties: of each deal (id) who gives the money for what, in words. last: where the axis ends; it begins with the earliest date.
-    """
+def stages_html(ladder: list[StageTotal], names: LinkedNames, last: date, link: CardLink, dark: bool) -> str:
+    """The stages in order, each with its total and a row a deal. last: where the axis ends; it begins with the earliest date."""
     axis = _axis([row for stage in ladder for row in _rows(stage)], last)
-    items = "".join(_stage(stage, parties, axis, link, dark) for stage in ladder)
+    items = "".join(_stage(stage, names, axis, link, dark) for stage in ladder)
     return f"<div class='stages'>{_ticks_html(axis)}<ol aria-label='Deals by stage, from interest to money paid'>{items}</ol></div>"
 
 
@@ -54,11 +52,11 @@ def _ticks_html(axis: Axis | None) -> str:
     return f"<div class='axis' aria-hidden='true'><span></span><span></span><span></span><div class='track'>{marks}</div></div>"
 
 
-def _stage(stage: StageTotal, parties: Mapping[str, str], axis: Axis | None, link: CardLink, dark: bool) -> str:
+def _stage(stage: StageTotal, names: LinkedNames, axis: Axis | None, link: CardLink, dark: bool) -> str:
     apart = stage.status in (DealStatus.UNSPECIFIED, DealStatus.CANCELLED)
     classes = " ".join(name for name, on in (("empty", stage.deals.empty), ("apart", apart)) if on)
     more = len(stage.deals) - MOST_OF_STAGE
-    deals = [_deal(row, parties, axis, link, dark) for row in _rows(stage)]
+    deals = [_deal(row, names, axis, link, dark) for row in _rows(stage)]
     deals += [f"<li class='second'>{more:,} more deals shown in the table below</li>"] if more > 0 else []
     head = f"<b>{escape(STAGE_LABELS[stage.status])}</b> <span class='total'>{escape(stage_total_text(stage))}</span>"
     notes = escape(" · ".join(stage_notes(stage)))
@@ -69,13 +67,20 @@ def _stage(stage: StageTotal, parties: Mapping[str, str], axis: Axis | None, lin
     )
 
 
-def _deal(row: Row, parties: Mapping[str, str], axis: Axis | None, link: CardLink, dark: bool) -> str:
+def _deal(row: Row, names: LinkedNames, axis: Axis | None, link: CardLink, dark: bool) -> str:
     return (
         f"<li><span class='deal'><b>{link(row['id'], row['title'])}</b> {certainty_html(row['certainty'])}"
-        f"<span class='second'>{escape(parties[row['id']])} · {escape(row['who_says'])}</span></span>"
+        f"<span class='second'>{told_line([parties_html(row, names), names.who_says(row)])}</span></span>"
         f"<span class='amount{' none' if row['amount_words'] == NOT_STATED else ''}'>{escape(_amount(row['amount_words']))}</span>"
         f"<span class='when'>{_bar(row, axis, dark)}<span class='second'>{escape(row['date_words'])}</span></span></li>"
     )
+
+
+def parties_html(deal: Row, names: LinkedNames) -> Markup:
+    """Who gives the money and for what or whom: "Export-Import Bank of the United States → Reko Diq"."""
+    gives = Markup(", ").join(map(names.actor, deal["financier"])) or escape("financier not stated")
+    to = Markup(", ").join([*map(names.place, deal["sites"]), *map(names.actor, deal["recipient"])])
+    return Markup("{} → {}").format(gives, to) if to else gives
 
 
 def _amount(words: str) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import escape
 
 from loaders.query.disputes import Pair
-from loaders.schema.registries import Article
 from pages.drawing.fact_lines import CardLink, certainty_html
+from pages.drawing.linked_names import LinkedNames, told_line
 from pages.drawing.palette import LOOKS, fact_glyph, look_of
 from pages.drawing.passage_links import passage_link
-from pages.drawing.rows import place_text
 
 MOST = 60
 Row = Mapping[Hashable, Any]
@@ -24,8 +23,8 @@ def pairs_html(
     facts: pd.DataFrame,
     shown: Iterable[str],
     about: Mapping[Pair, str],
-    articles: Mapping[str, Article],
     link: CardLink,
+    names: LinkedNames,
     dark: bool,
 ) -> str:
     """The first pairs of `contradictions`, a box each. facts: all; shown: ids of those that the filters show; about: `disagreements`."""
@@ -36,7 +35,7 @@ def pairs_html(
     boxes = "".join(
         f"<article class='pair'><h3>{escape(pair['about'])}</h3>"
         f"<p class='small'>{'Between articles' if pair['between_articles'] else 'Within one article'}</p><div class='halves'>"
-        + "".join(_half(rows[pair[side]], pair[side] in seen, articles, link, dark) for side in ("one", "other"))
+        + "".join(_half(rows[pair[side]], pair[side] in seen, link, names, dark) for side in ("one", "other"))
         + "</div></article>"
         for pair in drawn.to_dict("records")
     )
@@ -45,17 +44,17 @@ def pairs_html(
     return f"<div class='pairs'>{boxes}</div>{rest if more > 0 else ''}"
 
 
-def _half(row: Row, shown: bool, articles: Mapping[str, Article], link: CardLink, dark: bool) -> str:
+def _half(row: Row, shown: bool, link: CardLink, names: LinkedNames, dark: bool) -> str:
     look = look_of(row["kind"], row["incident_class"])
     mark = f"<span class='mark' style='color:{LOOKS[look].colour(dark)}' aria-hidden='true'>{fact_glyph(look, row['certainty'])}</span>"
-    where = f"{row['date_words']} · {place_text(row['places'], row['places_complete'])}"
-    lines = [escape(row["who_says"]), escape(where), _passages(row["passages"], articles)]
+    where = told_line([row["date_words"], names.where(row)])
+    lines = [names.who_says(row), where, _passages(row["passages"], names)]
     lines += [] if shown else ["hidden by the filters"]
     second = "".join(f"<span class='second'>{line}</span>" for line in lines)
     return f"<div class='half'>{mark} <b>{link(row['id'], row['title'])}</b> {certainty_html(row['certainty'])}{second}</div>"
 
 
-def _passages(passages: Iterable[tuple[str, int, str | None]], articles: Mapping[str, Article]) -> str:
+def _passages(passages: Iterable[tuple[str, int, str | None]], names: LinkedNames) -> str:
     """Paragraph 7 with a link to each passage of it; the publisher before it where a fact rests on several articles."""
     by_paragraph: dict[tuple[str, int], list[str]] = {}
     for article, paragraph, url in passages:
@@ -63,8 +62,9 @@ def _passages(passages: Iterable[tuple[str, int, str | None]], articles: Mapping
     several = len({article for article, _ in by_paragraph}) > 1
     told = []
     for (article, paragraph), urls in by_paragraph.items():
-        where = f"{articles[article].publisher}, paragraph {paragraph}" if several else f"paragraph {paragraph}"
-        told.append(" · ".join([escape(where), *(_link(url, turn) for turn, url in enumerate(urls))]))
+        publisher = names.article(article, names.dataset.articles[article].publisher) if several else ""
+        where = f"{publisher}, paragraph {paragraph}" if publisher else f"paragraph {paragraph}"
+        told.append(" · ".join([where, *(_link(url, turn) for turn, url in enumerate(urls))]))
     return "; ".join(told)
 
 

@@ -18,7 +18,7 @@ class ShortNames:
     """The short form of every author; an author of one name, and who is only cited, stay as they are."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        self._short = {author_text(article): _short(article) for article in articles}
+        self._short = {author_text(article): short_author_text(article) for article in articles}
 
     def of(self, who_says: str) -> str:
         """Sonavane, NDTV Opinion; "Security officials, told by News.Az, citing CNN"."""
@@ -37,7 +37,8 @@ def who_say_text(facts: pd.DataFrame) -> str:
     return "; ".join(facts["who_says"].unique())
 
 
-def _short(article: Article) -> str:
+def short_author_text(article: Article) -> str:
+    """Who speaks in an article, in few words: "Nawaz, CISS"."""
     acronym = _ACRONYM.search(article.publisher)
     publisher = acronym.group(1) if acronym else article.publisher
     surname = f"{article.author.rpartition(' ')[2]}, " if article.author else ""

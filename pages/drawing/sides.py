@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import escape
 
 from loaders.query.disputes import Question
 from pages.drawing.fact_lines import CardLink, certainty_html
 from pages.drawing.hidden_counts import hidden_by_filters
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.palette import count_text
 
 MOST_QUESTIONS, MOST_SIDES, OTHERS = 40, 5, "Others"
@@ -32,7 +33,14 @@ def sides_text(shown: int, hidden: int) -> str:
     return f"{told}; {'more: ' * bool(shown)}{hidden_by_filters(hidden)}." if hidden else f"{told}."
 
 
-def sides_html(questions: Sequence[Question], facts: pd.DataFrame, shown: Iterable[str], parties: Mapping[str, str], link: CardLink) -> str:
+def sides_html(
+    questions: Sequence[Question],
+    facts: pd.DataFrame,
+    shown: Iterable[str],
+    parties: Mapping[str, str],
+    link: CardLink,
+    names: LinkedNames,
+) -> str:
     """How many questions there are in words, then the table: a row a question of which a fact is shown, a column a side.
 
     facts: all facts; shown: the ids of those that the filters show; parties: names of sides. What is hidden is counted in its cell.
@@ -47,8 +55,10 @@ def sides_html(questions: Sequence[Question], facts: pd.DataFrame, shown: Iterab
     often = Counter(side[i] for q in drawn for i in q.facts).most_common()
     columns = [name for name, _ in often[:MOST_SIDES]] + [OTHERS] * (len(often) > MOST_SIDES)
     side = {i: name if name in columns else OTHERS for i, name in side.items()}
-    head = "".join(f"<th role='columnheader' scope='col'>{escape(name)}</th>" for name in columns)
-    body = "".join(_row(q, columns, side, rows, seen, link) for q in drawn[:MOST_QUESTIONS])
+    speaks = {name: rows[i] for i, name in side.items()}  # a fact of each side, which knows who its claimants are
+    heads = {name: name if name == OTHERS else names.who_says(speaks[name], name) for name in columns}
+    head = "".join(f"<th role='columnheader' scope='col'>{escape(heads[name])}</th>" for name in columns)
+    body = "".join(_row(q, heads, side, rows, seen, link, names) for q in drawn[:MOST_QUESTIONS])
     more = len(drawn) - MOST_QUESTIONS
     return (
         f"{words}<div class='wide'><table class='sides' role='table' aria-label='Disputed questions by who speaks'>"
@@ -59,21 +69,30 @@ def sides_html(questions: Sequence[Question], facts: pd.DataFrame, shown: Iterab
 
 
 def _row(
-    question: Question, columns: Sequence[str], side: Mapping[str, str], rows: Mapping[Hashable, Row], seen: set[str], link: CardLink
+    question: Question,
+    heads: Mapping[str, str],
+    side: Mapping[str, str],
+    rows: Mapping[Hashable, Row],
+    seen: set[str],
+    link: CardLink,
+    names: LinkedNames,
 ) -> str:
-    cells = "".join(_cell(name, [i for i in question.facts if side[i] == name], rows, seen, link) for name in columns)
+    cells = "".join(
+        _cell(name, head, [rows[i] for i in question.facts if side[i] == name], seen, link, names) for name, head in heads.items()
+    )
     return f"<tr role='row'><th role='rowheader' scope='row'>{escape(question.asked)}</th>{cells}</tr>"
 
 
-def _cell(name: str, ids: Sequence[str], rows: Mapping[Hashable, Row], seen: set[str], link: CardLink) -> str:
+def _cell(name: str, head: str, facts: Sequence[Row], seen: set[str], link: CardLink, names: LinkedNames) -> str:
     """What one side says; an empty cell where no fact of it is recorded."""
-    told = "".join(f"<p>{_told(rows[i], name == OTHERS, link)}</p>" for i in ids if i in seen)
-    hidden = hidden_by_filters(sum(i not in seen for i in ids))
+    told = "".join(f"<p>{_told(row, link, names if name == OTHERS else None)}</p>" for row in facts if row["id"] in seen)
+    hidden = hidden_by_filters(sum(row["id"] not in seen for row in facts))
     told += f"<p class='small'>{hidden}</p>" if hidden else ""
     empty = "" if told else " class='none'"
-    return f"<td role='cell'{empty}><span class='speaker'>{escape(name)}</span>{told}</td>"
+    return f"<td role='cell'{empty}><span class='speaker'>{escape(head)}</span>{told}</td>"
 
 
-def _told(row: Row, named: bool, link: CardLink) -> str:
-    speaker = f"<span class='second'>{escape(row['who_says'])}</span>" if named else ""
+def _told(row: Row, link: CardLink, names: LinkedNames | None) -> str:
+    """A fact and how firmly it is asserted. names: links of who says so, which only the column of several says."""
+    speaker = f"<span class='second'>{names.who_says(row)}</span>" if names else ""
     return f"{link(row['id'], row['title'])} {certainty_html(row['certainty'])}{speaker}"

@@ -50,7 +50,7 @@ def _dataset(exposure: Exposure, view: View, events: Events, about: EventDataset
     asked = {"dataset": (about.name,), "match": (Match.DEFINITE.value,)}
     addresses = {d: page_address("events", view.selection, district=(d,), **asked) for d in districts}
     links = {d: internal_link(address, "List those that match for sure") for d, address in addresses.items()}
-    st.html(years_html(years, {d: places[d].name for d in districts}, told, links, _span(events, about)))
+    st.html(years_html(years, view.names, told, links, _span(events, about)))
     days_without_service(exposure, view, events, about)
     deals = dated_deals(exposure)
     if len(deals):

@@ -25,14 +25,17 @@ def sites_and_money(exposure: Exposure, sites: Iterable[str], view: View) -> str
     wanted = tuple(sites)
     facts = view.dataset.facts[view.dataset.facts["kind"] == Kind.MINERAL_SITE]
     mines = facts[np.array([not {*ids}.isdisjoint(wanted) for ids in facts["place_ids"]], dtype=bool)]
-    where = {i: ", ".join(p) for i, p in zip(mines["id"], mines["places"], strict=True)}
+    where = {str(mine["id"]): view.names.where(mine) for mine in mines.to_dict("records")}
     sure, maybe = (exposure.shown(exposure.deals_of(wanted, direct)) for direct in (True, False))
     why = dict(zip(exposure.deal_ties["fact"], exposure.deal_ties["why"], strict=True))
     told = {d["id"]: deal_text(d) for d in sure.to_dict("records")}
     possibly = {d["id"]: deal_text(d, why[d["id"]]) for d in maybe.to_dict("records")}
-    lists = [fact_lines(mines, card_link, view.dark, where), fact_lines(sure, card_link, view.dark, told)]
+    lists = [fact_lines(mines, card_link, view.names, view.dark, where), fact_lines(sure, card_link, view.names, view.dark, told)]
     if len(maybe):
-        lists += ["<p class='small'>Possibly for these sites, in no total:</p>", fact_lines(maybe, card_link, view.dark, possibly)]
+        lists += [
+            "<p class='small'>Possibly for these sites, in no total:</p>",
+            fact_lines(maybe, card_link, view.names, view.dark, possibly),
+        ]
     return "".join(lists)
 
 
@@ -42,13 +45,13 @@ def incident_lists(exposure: Exposure, district: str, view: View) -> None:
     within = exposure.named_within(district)
     told = {i: f"{when} · {within[i]} (gazetteer)" for i, when in zip(sure["id"], sure["date_words"], strict=True) if within.get(i)}
     if len(sure):
-        st.html(fact_lines(sure, card_link, view.dark, told))
+        st.html(fact_lines(sure, card_link, view.names, view.dark, told))
     if len(maybe):
         number = count_text(len(maybe), "fact", "facts")
         with st.expander(f"{number} shown that may be in it: placed in the province as a whole, a region or an open list of places"):
-            st.html(fact_lines(maybe, card_link, view.dark))
+            st.html(fact_lines(maybe, card_link, view.names, view.dark))
     here = exposure.ties.loc[exposure.ties["district"] == district, "fact"]
     statements = exposure.shown(exposure.statements[exposure.statements["id"].isin(here)])
     if len(statements):
         with st.expander(f"Reports and statistics shown, not counted: {len(statements)}"):
-            st.html(fact_lines(statements, card_link, view.dark, rest=ON_FACTS))
+            st.html(fact_lines(statements, card_link, view.names, view.dark, rest=ON_FACTS))

@@ -22,6 +22,7 @@ from pages.drawing.exposure.near import deals_text, near_text, next_of_deal
 from pages.drawing.exposure.summary import at_site_text, money_for_text, open_questions, route_basis_html, shutdown_text
 from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
 from pages.drawing.fact_lines import MOST, fact_lines
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.palette import count_text
 from pages.drawing.rows import security_text
 from pages.drawing.sort_keys import day_keys
@@ -43,12 +44,11 @@ def route_and_lists(exposure: Exposure, district: str, view: View) -> None:
 
 
 def _picture(exposure: Exposure, district: str, view: View) -> None:
-    places = view.dataset.places
     st.html(
         route_image(exposure, district, view.dataset, view.dark, view.narrow)
         + f"<p class='small'>{escape(marks_text(exposure))} {method_link('limits', 'What this does not claim', view.selection)}</p>"
     )
-    st.html(folded("What the routes rest on", route_basis_html(exposure, places)))
+    st.html(folded("What the routes rest on", route_basis_html(exposure, view.names)))
 
 
 def _lists(exposure: Exposure, district: str, view: View) -> None:
@@ -65,7 +65,7 @@ def if_closed(exposure: Exposure, district: str, view: View) -> None:
     """Say what stands behind a district if the road through it were closed."""
     closure = closure_of(exposure, district, view.dataset.facts, view.dataset.routes)
     st.header(f"If the road through {plain(view.dataset.places[district].name)} were closed", anchor="if-closed")
-    st.html(closure_html(closure, view.dataset, card_link))
+    st.html(closure_html(closure, view.names, card_link))
 
 
 def folded(title: str, content: str) -> str:
@@ -138,6 +138,11 @@ def tied_table(exposure: Exposure, view: View) -> None:
     _notes([more, *exposure.gaps])
     if len(untied := exposure.shown(exposure.untied)):
         with st.expander(f"{security_text(untied).capitalize()} shown and not linked to a site (elsewhere, or no place given)"):
-            told = zip(untied["places"], untied["place_note"], strict=True)
-            where = [", ".join(places) or (note if isinstance(note, str) else "no place") for places, note in told]
-            st.html(fact_lines(untied, card_link, view.dark, dict(zip(untied["id"], where, strict=True)), ON_FACTS))
+            where = {str(row["id"]): _place_or_note(row, view.names) for row in untied.to_dict("records")}
+            st.html(fact_lines(untied, card_link, view.names, view.dark, where, ON_FACTS))
+
+
+def _place_or_note(fact: Row, names: LinkedNames) -> str:
+    """The places of a fact; of one without any what its source says instead."""
+    note = fact["place_note"] if isinstance(fact["place_note"], str) else "no place"
+    return names.where(fact) if fact["places"] else note

@@ -11,8 +11,8 @@ from loaders.history.questions import WatchedQuestion
 from loaders.query.selection import Selection
 from loaders.schema.formatting import day_text
 from loaders.schema.records import Fact
-from loaders.schema.registries import Article
 from pages.components.navigation import internal_link, page_address
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.palette import LINKS
 from pages.drawing.rows import table_rows
 
@@ -33,9 +33,7 @@ def ledger_rows(shown: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def questions_html(
-    asked: Sequence[WatchedQuestion], of: int, facts: Mapping[str, Fact], articles: Mapping[str, Article], selection: Selection
-) -> str:
+def questions_html(asked: Sequence[WatchedQuestion], of: int, facts: Mapping[str, Fact], names: LinkedNames, selection: Selection) -> str:
     """Open questions in full: what is asked, what the texts give, the facts it is about, by which articles it stays open, since when."""
     if not of:
         return "<p>No open question is recorded.</p>"
@@ -43,7 +41,7 @@ def questions_html(
     items = "".join(
         f"<div><dt>{escape(one.record.asked)}</dt><dd>{escape(one.record.note)}"
         + "".join(f"<br>{_link(i, facts, selection)}" for i in one.record.facts)
-        + f"<span class='second'>{escape(_open_text(one, articles))}</span>"
+        + f"<span class='second'>{_open_html(one, names)}</span>"
         + "".join(f"Answered by {_link(i, facts, selection)}<br>" for i in one.answered_by)
         + "</dd></div>"
         for one in asked
@@ -55,10 +53,11 @@ def _link(identity: str, facts: Mapping[str, Fact], selection: Selection) -> str
     return internal_link(page_address("facts", selection, fact=identity), facts[identity].title)
 
 
-def _open_text(one: WatchedQuestion, articles: Mapping[str, Article]) -> str:
+def _open_html(one: WatchedQuestion, names: LinkedNames) -> str:
     """Open in 3 articles, touched by NDTV Opinion, since version 6e0f7a4ec1 (27 Nov 2026)."""
+    articles = names.dataset.articles
     told = ["answered" if one.answered_by else f"left open by the {len(articles)} articles"]
     if one.articles:
-        told.append(f"touched by {', '.join(articles[i].publisher for i in one.articles)}")
+        told.append(f"touched by {', '.join(names.article(i, articles[i].publisher) for i in one.articles)}")
     told.append(f"asked since version {one.since.version} ({day_text(one.since.date)})" if one.since else "in no recorded version yet")
     return " · ".join(told)

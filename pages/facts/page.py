@@ -27,12 +27,12 @@ st.html(f"<p class='on-page'>Below: {below}</p>")
 card_rows(drawn_ledger(data, view.selection, view.narrow), "ledger", "Every fact of this view, one a row")
 
 st.header(f"{ANCHORS['who-says-what']}: disputed questions and the sides", anchor="who-says-what")
-st.html(sides_html(all_questions(data), listed_facts(data), view.shown["id"], option_names(data)["party"], card_link))
+st.html(sides_html(all_questions(data), listed_facts(data), view.shown["id"], option_names(data)["party"], card_link, view.names))
 
 st.header("Contradictions between sources, or doubts about them", anchor="contradictions")
 pairs, words = drawn_contradictions(data, view.selection)
 told = with_reading_links(listed_facts(data), readable_articles(data), view.selection)
-boxes = pairs_html(pairs, told, view.shown["id"], all_disagreements(data), data.articles, card_link, view.dark)
+boxes = pairs_html(pairs, told, view.shown["id"], all_disagreements(data), card_link, view.names, view.dark)
 st.html(f"<p class='small'>{escape(words)}</p>{boxes}")
 
 st.header("Open questions: not answered by the articles", anchor="open-questions")

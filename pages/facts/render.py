@@ -15,6 +15,7 @@ from loaders.query.search_results import questions_found
 from loaders.query.selection import Selection
 from loaders.schema.diagnostics import DataError
 from pages.drawing.contradictions import contradictions_text
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.rows import for_width, latest_first
 from pages.drawing.sort_keys import day_keys
 from pages.facts.lists import ledger_rows, questions_html
@@ -41,7 +42,7 @@ def drawn_questions(dataset: Dataset, selection: Selection) -> str:
     except DataError:
         ledger = Ledger()
     asked = [one for one in watched_questions(dataset, ledger) if one.record.id in found]
-    return questions_html(asked, len(dataset.not_stated), dataset.facts_by_id, dataset.articles, selection)
+    return questions_html(asked, len(dataset.not_stated), dataset.facts_by_id, LinkedNames(dataset), selection)
 
 
 @kept(16)

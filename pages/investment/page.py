@@ -17,7 +17,7 @@ from pages.drawing.hidden_counts import WHAT_TO_DO, hidden_text
 from pages.drawing.sort_keys import amount_keys, day_keys, stage_keys
 from pages.drawing.timeline.layout import axis_end
 from pages.investment.imported import imported_money
-from pages.investment.table import by_stage, deal_rows, party_texts
+from pages.investment.table import by_stage, deal_rows
 from pages.state.table_cache import to_arrow_table
 from pages.state.view import current_view
 
@@ -33,7 +33,7 @@ if deals.empty:
     st.info(f"No financing deal is shown. {hidden}. {WHAT_TO_DO}" if hidden else "The articles report no financing deal.")
 else:
     ladder = totals_by_stage(deals, every)
-    picture = stages_html(ladder, party_texts(deals, data.actors), axis_end(data.facts), card_link, view.dark)
+    picture = stages_html(ladder, view.names, axis_end(data.facts), card_link, view.dark)
     st.html(picture + method_link("money", "What the stages mean", view.selection))
     keys = {
         "Date": day_keys(deals),

@@ -60,16 +60,6 @@ def deal_rows(
     )
 
 
-def party_texts(deals: pd.DataFrame, actors: Mapping[str, Actor]) -> dict[str, str]:
-    """Who gives the money and for what or whom, per deal: "Export-Import Bank of the United States → Reko Diq"."""
-    told = {}
-    for deal in deals.to_dict("records"):
-        gives = ", ".join(actors[i].name for i in deal["financier"]) or "financier not stated"
-        to = ", ".join([*deal["site_names"], *(actors[i].name for i in deal["recipient"])])
-        told[deal["id"]] = f"{gives} → {to}" if to else gives
-    return told
-
-
 def _counted(identity: str, titles: Mapping[str, str], may_be: Others, not_added: Others) -> str:
     told = [f"may be the same as {titles[other]}" for other in may_be[identity]]
     return "; ".join([*told, *(f"not to be added to {titles[other]}" for other in not_added[identity])]) or "once"

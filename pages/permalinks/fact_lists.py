@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from loaders.frames.dataset import Dataset
 from loaders.query.entities import FactList
+from pages.drawing.linked_names import LinkedNames, told_line
 from pages.drawing.palette import CERTAINTIES, WEAK_CERTAINTIES, fact_glyph, look_of
-from pages.drawing.rows import latest_first, place_text
+from pages.drawing.rows import latest_first
 from pages.permalinks.addresses import Addresses
 from pages.state.view import listed_facts
 
@@ -22,7 +25,7 @@ class FactRow(NamedTuple):
     address: str
     certainty: str
     is_weak: bool
-    second: str
+    second: Markup
 
 
 class RowList(NamedTuple):
@@ -34,8 +37,9 @@ class RowList(NamedTuple):
     rows: tuple[FactRow, ...]
 
 
-def fact_rows(dataset: Dataset, ids: Iterable[str], addresses: Addresses) -> tuple[FactRow, ...]:
-    """The facts, the latest first, those without a date last."""
+def fact_rows(dataset: Dataset, ids: Iterable[str], addresses: Addresses, here: str = "") -> tuple[FactRow, ...]:
+    """The facts, the latest first, those without a date last. here: the path of the page that they stand on, to which no name leads."""
+    names = LinkedNames(dataset, addresses.address.path, here)
     frame = listed_facts(dataset)
     columns = [
         "id",
@@ -46,8 +50,11 @@ def fact_rows(dataset: Dataset, ids: Iterable[str], addresses: Addresses) -> tup
         "date_words",
         "date_start",
         "places",
+        "place_ids",
         "places_complete",
         "who_says",
+        "match_claimants",
+        "articles",
         "origins",
     ]
     rows = latest_first(frame.loc[frame["id"].isin([*ids]), columns]).to_dict("records")
@@ -59,7 +66,7 @@ def fact_rows(dataset: Dataset, ids: Iterable[str], addresses: Addresses) -> tup
             addresses.of("fact", row["id"]),
             CERTAINTIES[row["certainty"]],
             row["certainty"] in WEAK_CERTAINTIES,
-            " · ".join([row["date_words"], place_text(row["places"], row["places_complete"]), row["who_says"], *_origins(row["origins"])]),
+            told_line([row["date_words"], names.where(row), names.who_says(row), *_origins(row["origins"])]),
         )
         for row in rows
     )
@@ -70,6 +77,6 @@ def _origins(origins: tuple[str, ...]) -> list[str]:
     return [f"{len(origins)} origins"] if len(origins) > 1 else []
 
 
-def row_list(dataset: Dataset, one: FactList, number: int, addresses: Addresses) -> RowList:
-    """A list of an entity as it is drawn."""
-    return RowList(f"list-{number}", one.title, one.told, fact_rows(dataset, one.facts, addresses))
+def row_list(dataset: Dataset, one: FactList, number: int, addresses: Addresses, here: str) -> RowList:
+    """A list of an entity as it is drawn. here: the path of its page."""
+    return RowList(f"list-{number}", one.title, one.told, fact_rows(dataset, one.facts, addresses, here))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
 from loaders.export.citation import fact_citation
 from loaders.frames.dataset import Dataset
 from loaders.schema.formatting import author_text, passage_url
@@ -42,11 +40,7 @@ def fact_content(fact: Fact, dataset: Dataset, addresses: Addresses) -> dict[str
     """The parts of the page, for its template."""
     look = look_of(fact.kind, incident_class(fact))
     names, base = names_in_fact(fact, dataset), addresses.address.path
-    fields = {
-        name: Markup(linked_html(words, names.get(name, {}), base))  # noqa: S704 (escaped there)
-        for name, words in card_fields(fact, dataset).items()
-        if words
-    }
+    fields = {name: linked_html(words, names.get(name, {}), base) for name, words in card_fields(fact, dataset).items() if words}
     return {
         "look": look,
         "glyph": fact_glyph(look, fact.certainty),

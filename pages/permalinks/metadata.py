@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from loaders.export.jsonld import LICENCE, NAME, actor_object, article_object, claim_object, place_object
 from loaders.frames.dataset import Dataset
-from loaders.gazetteer.geonames import geonames_id
 from loaders.query.selection import Selection
 from loaders.schema.records import Fact
 from loaders.schema.registry_terms import PlaceKind
@@ -76,8 +75,6 @@ def entity_head(kind: ThingKind, identity: str, content: dict[str, Any], dataset
             own, selection = place_object(place, server), _of_place(identity, place.kind)
             own |= {"alternateName": list(place.aliases)} if place.aliases else {}
             own |= {"containedInPlace": place_object(dataset.places[place.in_], server)} if place.in_ else {}
-            number = geonames_id(place)
-            own |= {"sameAs": number.address} if number and not number.seat else {}
     data = own | {"@context": "https://schema.org", "mainEntityOfPage": address}
     return _head(content["title"], about, address, cited, addresses.preview(selection), data)
 

@@ -50,11 +50,16 @@ def not_found_html(path: str, query: str, base_path: str = "") -> str:
     meant = f"<p>Did you mean {link(near, words)}?</p>" if near else ""
     dropped = "" if kept or not query else "<p>The filters of this address are too long to be repeated here.</p>"
     pages = "".join(f"<li>{link(target, PAGES[name].title)}</li>" for target, name in _PATHS.items() if name in offered_pages())
+    asked = escape(escape_control(base_path + path, 120))
+    return plain_page("No such page", f"<p>Nothing is at <code>{asked}</code>.</p>{meant}{dropped}<p>The pages:</p><ul>{pages}</ul>")
+
+
+def plain_page(title: str, content: str) -> str:
+    """A page of its own without the dashboard's script. title: words; content: HTML below the heading that says them."""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>No such page · {SITE}</title><style>{_STYLE}</style></head><body><main><h1>No such page</h1>"
-        f"<p>Nothing is at <code>{escape(escape_control(base_path + path, 120))}</code>.</p>{meant}{dropped}"
-        f"<p>The pages:</p><ul>{pages}</ul></main></body></html>"
+        f"<title>{escape(title)} · {SITE}</title><style>{_STYLE}</style></head>"
+        f"<body><main><h1>{escape(title)}</h1>{content}</main></body></html>"
     )
 
 

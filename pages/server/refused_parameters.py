@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from loaders.api.endpoints import ENDPOINTS
 from loaders.api.openapi import openapi_endpoint
+from loaders.api.public_address import public_address
 from loaders.api.refusals import Errors, fault_errors, query_errors, untaken, version_errors
 from loaders.api.responses import errors_answer
 from loaders.frames.dataset import get_store
@@ -23,6 +28,7 @@ from loaders.query.parameters import AS_OF, PARAMETERS
 from loaders.query.query_string import parse_query
 from loaders.schema.diagnostics import DataError, QueryError
 from pages import PAGE_PARAMETERS
+from pages.server.not_found import plain_page
 from pages.server.page_metadata import THINGS
 
 _PATHS = {one.path: one.takes for one in (*ENDPOINTS, openapi_endpoint())}
@@ -43,7 +49,7 @@ class RefusedParameters:
             path, given = scope["path"], QueryParams(scope["query_string"])
             asked = {name: given.getlist(name) for name in given}
             if errors := await run_in_threadpool(self.errors, path, asked):
-                return await errors_answer(400, errors)(scope, receive, send)
+                return await _refusal(scope, errors)(scope, receive, send)
         await self.app(scope, receive, send)
 
     def errors(self, path: str, asked: Mapping[str, list[str]]) -> Errors:
@@ -70,6 +76,17 @@ class RefusedParameters:
             return last_good_ledger(self.folder())
         except DataError:
             return Ledger()
+
+
+def _refusal(scope: Scope, errors: Errors) -> Response:
+    """JSON for programs; for the page of a thing, which people read, a page with the way to it."""
+    if not scope["path"].startswith(THINGS):
+        return errors_answer(400, errors)
+    told = "".join(f"<p>{escape(error['message'])}</p>" for error in errors)
+    address = escape(public_address(HTTPConnection(scope)).on_host(quote(scope["path"])), quote=True)
+    return HTMLResponse(
+        plain_page("This address asks for something that is not there", f"{told}<p><a href='{address}'>The page without it</a></p>"), 400
+    )
 
 
 def _takes(path: str) -> tuple[str, ...] | Literal["view"] | None:

@@ -18,9 +18,10 @@ from loaders.query.selection import Selection
 from loaders.schema.derived_terms import ONE_ARTICLE, SEVERAL_ARTICLES
 from loaders.schema.formatting import author_text
 from loaders.schema.records import AUTHOR
-from loaders.schema.registries import Article
+from loaders.schema.registries import Actor, Article
 from pages.components.navigation import counted_link, internal_link
 from pages.drawing.fact_lines import CardLink
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.palette import CERTAINTIES, KINDS, count_text, kind_signs
 
 MOST_CLAIMANTS = 6
@@ -57,7 +58,7 @@ def origins(articles: Mapping[str, Article]) -> dict[str, list[Article]]:
     return found
 
 
-def same_across_html(facts: pd.DataFrame, shown: Collection[str], publishers: Mapping[str, str], origin_counts: str, link: CardLink) -> str:
+def same_across_html(facts: pd.DataFrame, shown: Collection[str], names: LinkedNames, origin_counts: str, link: CardLink) -> str:
     """The facts of different articles that may be the same thing told twice, in groups that count once, if any of a group is shown."""
     articles: dict[str, tuple[str, ...]] = dict(zip(facts["id"], facts["articles"], strict=True))
     titles: dict[str, str] = dict(zip(facts["id"], facts["title"], strict=True))
@@ -68,8 +69,9 @@ def same_across_html(facts: pd.DataFrame, shown: Collection[str], publishers: Ma
     ]
     if not groups:
         return "<p class='small'>None is shown.</p>"
-    names = {i: ", ".join(publishers[article] for article in articles[i]) for group in groups for i in group}
-    lines = {i: f"<span>{link(i, titles[i])} <span class='second'>{escape(names[i])}</span></span>" for group in groups for i in group}
+    publisher = {i: names.article(i, article.publisher) for i, article in names.dataset.articles.items()}
+    told = {i: ", ".join(publisher[article] for article in articles[i]) for group in groups for i in group}
+    lines = {i: f"<span>{link(i, titles[i])} <span class='second'>{told[i]}</span></span>" for group in groups for i in group}
     rows = "".join(f"<li>{''.join(lines[i] for i in group)}</li>" for group in groups)
     number = count_text(len(groups), "group holds a fact", "groups hold a fact")
     words = f"{number} shown, with {sum(map(len, groups))} facts in all. Each group counts once in every total. {origin_counts}"
@@ -82,12 +84,12 @@ def shared_facts(facts: pd.DataFrame, most: int = 20) -> list[tuple[str, str, in
     return [(one, other, number) for (one, other), number in pairs.most_common(most)]
 
 
-def shared_html(facts: pd.DataFrame, articles: Mapping[str, Article], selection: Selection) -> str:
+def shared_html(facts: pd.DataFrame, names: LinkedNames, selection: Selection) -> str:
     """How many facts rest on two articles or more, and what each two share; every count leads to its facts."""
     several = sum(len(of_fact) > 1 for of_fact in facts["articles"])
     told = counted_link(several, count_text(several, "fact shown rests", "facts shown rest"), selection, articles=(SEVERAL_ARTICLES,))
     lines = "".join(
-        f"<li>{escape(author_text(articles[one]))} and {escape(author_text(articles[other]))} share "
+        f"<li>{names.article(one)} and {names.article(other)} share "
         f"{counted_link(number, count_text(number, 'fact shown', 'facts shown'), selection, all_articles=(one, other))}</li>"
         for one, other, number in shared_facts(facts)
     )
@@ -95,12 +97,7 @@ def shared_html(facts: pd.DataFrame, articles: Mapping[str, Article], selection:
 
 
 def rests_on_html(
-    articles: Mapping[str, Article],
-    facts: pd.DataFrame,
-    names: Mapping[str, str],
-    dark: bool,
-    selection: Selection,
-    reading: Mapping[str, str] | None = None,
+    facts: pd.DataFrame, names: LinkedNames, dark: bool, selection: Selection, reading: Mapping[str, str] | None = None
 ) -> str:
     """Who rests on whom, from left to right: each origin, the articles that pass it on, and what of the facts rests on these.
 
@@ -112,7 +109,7 @@ def rests_on_html(
         "<div class='articles'>"
         + "".join(article_html(a, tally(facts, a.id), dark, selection, names, reading.get(a.id)) for a in resting)
         + "</div>"
-        for origin, resting in origins(articles).items()
+        for origin, resting in origins(names.dataset.articles).items()
     )
     return f"<div class='rests'>{rows}</div>"
 
@@ -124,17 +121,10 @@ def _role(resting: Sequence[Article]) -> str:
     return "read here" if cited <= own else "cited; its own report is not among the articles"
 
 
-def article_html(
-    article: Article,
-    counts: Tally,
-    dark: bool,
-    selection: Selection,
-    names: Mapping[str, str] | None = None,
-    reading: str | None = None,
-) -> str:
+def article_html(article: Article, counts: Tally, dark: bool, selection: Selection, names: LinkedNames, reading: str | None = None) -> str:
     """An article: whose words it passes on and what rests on it, and behind a click the rest; counts lead to their facts.
 
-    names: of actors, by id. reading: the address where its text can be read beside its facts.
+    reading: the address where its text can be read beside its facts.
     """
     told = {
         "Author": article.author or "not given",
@@ -152,19 +142,19 @@ def article_html(
     alone = on_it(counts.alone, f"{counts.alone:,} of them alone", articles=(ONE_ARTICLE,))
     certainties = " · ".join(on_it(n, f"{n} {CERTAINTIES[c]}", certainty=(c,)) for c, n in counts.certainties.items())
     return (
-        f"<article class='source'><h2>{escape(author_text(article))}</h2>"
+        f"<article class='source'><h2>{names.article(article.id, author_text(article))}</h2>"
         f"<p class='small'>{escape(article.kind.meaning)} · {escape(article.perspective)} · {link}</p>"
         f"<p>Supports {supports}, {alone}</p>{_bar_html(counts, dark, on_it)}"
-        + (f"<p class='small'>{certainties}</p>{_claimants_html(counts, names or {}, selection, on_it)}" if counts.facts else "")
+        + (f"<p class='small'>{certainties}</p>{_claimants_html(counts, names.dataset.actors, selection, on_it)}" if counts.facts else "")
         + f"<details><summary>More about this article</summary><dl class='card'>{rows}</dl></details></article>"
     )
 
 
-def _claimants_html(counts: Tally, names: Mapping[str, str], selection: Selection, link: Callable[..., str]) -> str:
+def _claimants_html(counts: Tally, actors: Mapping[str, Actor], selection: Selection, link: Callable[..., str]) -> str:
     """In whose words the facts of an article are; a claimant that the filters do not ask for has no address of its own."""
     told = []
     for claimant, number in list(counts.claimants.items())[:MOST_CLAIMANTS]:
-        words = f"{'the author' if claimant == AUTHOR else names.get(claimant, claimant)} {number:,}"
+        words = f"{'the author' if claimant == AUTHOR else actors[claimant].name} {number:,}"
         asked = not selection.claimant or claimant in selection.claimant
         told.append(link(number, words, claimant=(claimant,)) if asked else escape(words))
     more = len(counts.claimants) - MOST_CLAIMANTS

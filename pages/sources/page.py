@@ -25,14 +25,13 @@ def all_sources() -> None:
     st.html(
         f"<p class='small'>All data: {len(articles)} articles from {len(origins(articles))} independent origins. An article that repeats "
         f"another’s report is no separate source. Below: {len(view.shown):,} of {len(view.dataset.facts):,} facts shown.</p>"
-        + rests_on_html(articles, view.shown, {a.id: a.name for a in view.dataset.actors.values()}, view.dark, view.selection, reading)
+        + rests_on_html(view.shown, view.names, view.dark, view.selection, reading)
     )
     st.header("What articles share, of the facts shown")
-    st.html(shared_html(view.shown, articles, view.selection))
+    st.html(shared_html(view.shown, view.names, view.selection))
     st.header("May be the same, told by different articles")
-    publishers = {a.id: a.publisher for a in articles.values()}
     told = f"The facts shown: {origins_shown(view.shown)}." if len(view.shown) else ""
-    st.html(same_across_html(view.dataset.facts, {*view.shown["id"]}, publishers, told, card_link))
+    st.html(same_across_html(view.dataset.facts, {*view.shown["id"]}, view.names, told, card_link))
     st.header("Latest changes of the data, whatever the filters")
     latest_list(view)
     st.header("The facts shown, with their passages")

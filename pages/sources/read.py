@@ -13,7 +13,6 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.passages.reading import ReadArticle, read_article
 from loaders.passages.texts import UnreadableText, read_text, text_path, text_stamp
-from loaders.schema.formatting import author_text
 from pages.components.card_link import card_address, card_link
 from pages.components.navigation import internal_link, page_address
 from pages.sources.reading import Links, coverage_text, lost_html, reading_legend, text_html
@@ -25,7 +24,7 @@ def reading_room(view: View, article: str) -> None:
     """Draw the text of an article beside its facts; in words where it is not at hand or cannot be read."""
     data, folder = view.dataset, settings().articles
     st.html(f"<p class='on-page'>{_ways(view, article)}</p>")
-    st.html(f"<h1>{escape(author_text(data.articles[article]))}</h1>")
+    st.html(f"<h1>{view.names.article(article)}</h1>")
     if folder is None or article not in readable_articles(data):
         st.html(
             "<p>The text of this article is not on this server. Facts name the paragraph and the first and last words of each passage.</p>"

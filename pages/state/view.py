@@ -15,6 +15,7 @@ from loaders.history.as_of import dataset_asked
 from loaders.query.query_string import Query, parse_query
 from loaders.query.selection import Selection, accounting, select, shown
 from pages import PAGE_PARAMETERS
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.short_names import ShortNames
 from pages.state.events import Events, events_beside
 from pages.state.reading import readable_articles, with_reading_links
@@ -39,6 +40,11 @@ class View:
     @property
     def narrow(self) -> bool:
         return self.window == "narrow"
+
+    @property
+    def names(self) -> LinkedNames:
+        """Links to the pages of actors, places and articles."""
+        return LinkedNames(self.dataset)
 
     def page(self, name: str) -> list[str]:
         """A page's own choice, as the address has it."""

@@ -20,12 +20,14 @@ from loaders.schema.vocabulary import Certainty, Kind
 from pages.components.fact_rows import MAX_ROWS
 from pages.components.page_header import kinds_in
 from pages.components.search_results import wider_views
+from pages.drawing.linked_names import LinkedNames
 from pages.overview.figures import figures
 from pages.overview.render import coverage_html, render_overview
 from pages.sources.article_stats import article_html, shared_html, tally
 from pages.state.exposure import exposure_for
 
 DATA = build_dataset()
+NAMES = LinkedNames(DATA)
 LINK = re.compile(r"<a class='inside' href='\./facts(\?[^']*)?' target='_self'>([\d,]+)\b([^<]*)</a>")
 PLAIN = Selection(match=tuple(map(str, Match)))
 
@@ -37,8 +39,8 @@ def _shown(selection: Selection) -> pd.DataFrame:
 def _links(selection: Selection) -> list[tuple[str, int, Selection]]:
     """Every counted link of overview and sources under a selection: its words, its number, and the selection that it leads to."""
     facts = _shown(selection)
-    html = kinds_in(DATA, selection) + coverage_html(facts, selection) + shared_html(facts, DATA.articles, selection)
-    html += "".join(article_html(a, tally(facts, a.id), False, selection) for a in DATA.articles.values())
+    html = kinds_in(DATA, selection) + coverage_html(facts, selection) + shared_html(facts, NAMES, selection)
+    html += "".join(article_html(a, tally(facts, a.id), False, selection, NAMES) for a in DATA.articles.values())
     found = []
     for query, number, words in LINK.findall(html):
         parsed = parse_query(parse_qs(urlsplit(unescape(query)).query, keep_blank_values=True), DATA)

@@ -18,6 +18,7 @@ from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.records import Fact
 from loaders.schema.registries import Article
 from pages.drawing.escaping import plain
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.palette import CERTAINTIES, KINDS, LINKS, MATCHES, count_text, rgb
 from pages.drawing.rows import kinds_text, latest_first, place_text, table_rows
 from pages.facts.lists import questions_html
@@ -40,9 +41,9 @@ def test_a_contradiction_is_listed_once_whichever_side_names_it_and_when_either_
 
 def test_open_questions_are_told_in_full_each_with_links_to_the_facts_near_it(dataset: Dataset) -> None:
     asked = watched_questions(dataset, read_ledger(dataset.folder))
-    html = questions_html(asked, len(dataset.not_stated), dataset.facts_by_id, dataset.articles, Selection())
+    html = questions_html(asked, len(dataset.not_stated), dataset.facts_by_id, LinkedNames(dataset), Selection())
     assert html.count("left open by the 3 articles") == len(dataset.not_stated)
-    assert "touched by NDTV Opinion · asked since version" in html
+    assert "touched by <a href='./article/ndtv-sonavane' target='_self'>NDTV Opinion</a> · asked since version" in html
     for one in dataset.not_stated.values():
         assert escape(one.asked) in html
         assert escape(one.note) in html
@@ -130,8 +131,7 @@ def test_a_text_that_passes_on_another_s_report_is_no_origin_of_its_own() -> Non
 
 
 def test_who_rests_on_whom_is_drawn_from_the_origin_to_the_facts(dataset: Dataset) -> None:
-    names = {a.id: a.name for a in dataset.actors.values()}
-    html = rests_on_html(dataset.articles, dataset.facts, names, False, Selection())
+    html = rests_on_html(dataset.facts, LinkedNames(dataset), False, Selection())
     (cnn, ndtv, ciss) = html.split("<div class='origin'>")[1:]
     assert cnn.startswith("<b>CNN</b><span class='second'>cited; its own report is not among the articles</span>")
     assert "News.Az, citing CNN" in cnn
@@ -147,12 +147,13 @@ def test_who_rests_on_whom_is_drawn_from_the_origin_to_the_facts(dataset: Datase
 
 def test_a_claimant_that_the_filters_do_not_ask_for_is_counted_without_a_link(dataset: Dataset) -> None:
     counts = Tally(2, 2, {}, {}, {"cnn": 2, "bla": 1})
-    html = article_html(article("a", "Paper"), counts, False, Selection(claimant=("cnn",)), {"bla": "BLA", "cnn": "CNN"})
-    assert ">CNN 2</a> · BLA 1</p>" in html
+    html = article_html(article("a", "Paper"), counts, False, Selection(claimant=("cnn",)), LinkedNames(dataset))
+    assert ">CNN 2</a> · Baloch Liberation Army 1</p>" in html
 
 
-def test_an_article_s_card_escapes_its_words() -> None:
-    html = article_html(article("a", "<script>x</script>", note="<b>n</b>"), Tally(0, 0, {}, {}), dark=False, selection=Selection())
+def test_an_article_s_card_escapes_its_words(dataset: Dataset) -> None:
+    hostile = article("a", "<script>x</script>", note="<b>n</b>")
+    html = article_html(hostile, Tally(0, 0, {}, {}), False, Selection(), LinkedNames(dataset))
     assert "<script>" not in html
     assert "<b>n</b>" not in html
 

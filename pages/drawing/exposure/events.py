@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.schema.formatting import day_text
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.palette import count_text
 
 MOST_YEARS = 60
@@ -17,24 +18,24 @@ DAYS_AROUND = 90  # as the engine counts them (`loaders.events.queries`), which 
 
 
 def years_html(
-    years: pd.DataFrame, names: Mapping[str, str], articles: Mapping[str, str], links: Mapping[str, str], span: tuple[int, int] | None
+    years: pd.DataFrame, names: LinkedNames, articles: Mapping[str, str], links: Mapping[str, str], span: tuple[int, int] | None
 ) -> str:
     """A row per district: events in all, a bar per year, the busiest year; beside them what the articles tell. years: `district_years`.
 
-    articles: words per district. links: HTML per district. span: the first and last year that are drawn.
+    articles: words per district, in the order of the rows. links: HTML per district. span: the first and last year that are drawn.
     """
     if span is None:
         return "<p>The dataset has no event in the years filtered for.</p>"
     drawn = range(max(span[0], span[1] - MOST_YEARS + 1), span[1] + 1)
     most = int(years["events"].max()) if len(years) else 0
     head = f"<th scope='col'>District</th><th scope='col'>Events shown</th><th scope='col'>Per year, {drawn[0]}–{drawn[-1]}</th>"
-    rows = "".join(_district(years[years["district"] == d], names[d], articles[d], links[d], drawn, most) for d in names)
+    rows = "".join(_district(years[years["district"] == d], d, names, articles[d], links[d], drawn, most) for d in articles)
     head += "<th scope='col'>The articles</th>"
     table = f"<table class='closure event-years'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return f"<div class='wide'>{table}</div>"
 
 
-def _district(years: pd.DataFrame, name: str, articles: str, link: str, drawn: range, most: int) -> str:
+def _district(years: pd.DataFrame, district: str, names: LinkedNames, articles: str, link: str, drawn: range, most: int) -> str:
     counts = {int(year): int(events) for year, events in zip(years["year"], years["events"], strict=True)}
     total, known = sum(counts.values()), int(years["fatalities_known"].sum()) if len(years) else 0
     killed = (
@@ -45,9 +46,9 @@ def _district(years: pd.DataFrame, name: str, articles: str, link: str, drawn: r
     bars = "".join(_bar(year, counts.get(year, 0), most) for year in drawn)
     busiest = max(counts, key=lambda year: (counts[year], year)) if counts else None
     told = f"most in {busiest}: {counts[busiest]:,}; {drawn[-1]}: {counts.get(drawn[-1], 0):,}" if busiest else "none"
-    label = escape(f"{name}: events per year, {told}", quote=True)
+    label = escape(f"{names.dataset.places[district].name}: events per year, {told}", quote=True)
     return (
-        f"<tr><th scope='row'>{escape(name)}</th><td><b>{total:,}</b>{killed}{link if total else ''}</td>"
+        f"<tr><th scope='row'>{names.place(district)}</th><td><b>{total:,}</b>{killed}{link if total else ''}</td>"
         f"<td><span class='bars' role='img' aria-label='{label}'>{bars}</span><span class='second'>{escape(told)}</span></td>"
         f"<td class='small'>{escape(articles)}</td></tr>"
     )

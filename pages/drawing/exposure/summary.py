@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import escape
 
 from loaders.exposure.chokepoints import SHUTDOWN, Exposure
 from loaders.exposure.dependencies import DistrictRole
@@ -16,6 +16,7 @@ from loaders.schema.deal_terms import STAGE_LABELS
 from loaders.schema.formatting import NOT_STATED
 from loaders.schema.registries import NotStated, Place
 from pages.drawing.exposure.counts import class_text, incidents_text, outside_text, placed_text
+from pages.drawing.linked_names import LinkedNames
 from pages.drawing.palette import count_text
 from pages.drawing.passage_links import passage_link
 from pages.drawing.stage_totals import stage_total_text
@@ -146,16 +147,16 @@ def _link(turn: int, url: str | None) -> str:
     return passage_link(url, words) if url else words
 
 
-def route_basis_html(exposure: Exposure, places: Mapping[str, Place]) -> str:
+def route_basis_html(exposure: Exposure, names: LinkedNames) -> str:
     """District by district what it is to which sites, and the passages or the gazetteer that this rests on."""
     told: dict[str, dict[str, list[str]]] = {}
     for need in exposure.depends.to_dict("records"):
         avoided = "" if need["every_route"] else "; another route avoids it"
         why = f"{escape(ROLES[need['part']] + avoided)} · {basis_html(need['basis'], need['gazetteer'])}"
-        name = places[need["district"]].name if need["district"] else "District not known"
-        told.setdefault(name, {}).setdefault(why, []).append(places[need["site"]].name)
+        name = names.place(need["district"]) if need["district"] else escape("District not known")
+        told.setdefault(name, {}).setdefault(why, []).append(names.place(need["site"]))
     rows = (
-        f"<dt>{escape(name)}</dt>" + "".join(f"<dd>{escape(and_text(sites))}: {why}</dd>" for why, sites in of_name.items())
+        f"<dt>{name}</dt>" + "".join(f"<dd>{and_text(sites)}: {why}</dd>" for why, sites in of_name.items())
         for name, of_name in told.items()
     )
     return f"<dl class='card route-basis'>{''.join(rows)}</dl>"

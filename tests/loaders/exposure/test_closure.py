@@ -8,6 +8,7 @@ from loaders.exposure.dependencies import DistrictRole
 from loaders.frames.dataset import Dataset
 from loaders.frames.registries import routes_frame
 from pages.drawing.exposure.closure import closure_html
+from pages.drawing.linked_names import LinkedNames
 
 
 def _exposure(dataset: Dataset) -> Exposure:
@@ -41,8 +42,9 @@ def test_a_route_that_avoids_the_district_is_another_way(dataset: Dataset) -> No
 
 def test_the_screen_calls_it_a_supposition_and_says_not_stated(dataset: Dataset) -> None:
     closure = closure_of(_exposure(dataset), "nushki", dataset.facts, dataset.routes)
-    html = closure_html(closure, dataset, lambda identity, words: f"<a href='?fact={identity}'>{words}</a>")
+    html = closure_html(closure, LinkedNames(dataset), lambda identity, words: f"<a href='?fact={identity}'>{words}</a>")
     assert "A supposition, not a report." in html
     assert html.count("<td>not stated</td>") == 3  # another way for two sites, money for one
-    assert "article: NDTV Opinion, paragraph 3" in html
+    assert "article: <a href='./article/ndtv-sonavane' target='_self'>NDTV Opinion</a>, paragraph 3" in html
+    assert "<th scope='row'><a href='./place/reko-diq' target='_self'>Reko Diq</a></th>" in html
     assert "USD 1.25 billion, approved" in html

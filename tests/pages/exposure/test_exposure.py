@@ -36,6 +36,7 @@ from pages.drawing.exposure.summary import (
     shutdown_text,
 )
 from pages.drawing.exposure.tables import distance_rows, tie_rows, tied_facts
+from pages.drawing.linked_names import LinkedNames
 from pages.overview.figures import chokepoint_figure
 from pages.server.boundary_layers import current_outlines, route_paths
 from pages.state.exposure import exposure_for
@@ -110,7 +111,7 @@ def test_a_deal_without_an_amount_says_so(whole):
 
 
 def test_what_the_route_rests_on_is_told_once_a_district(whole, dataset):
-    rows = ElementTree.fromstring(route_basis_html(whole, dataset.places).replace("&", "&amp;"))
+    rows = ElementTree.fromstring(route_basis_html(whole, LinkedNames(dataset)).replace("&", "&amp;"))
     told = ["".join(row.itertext()) for row in rows]
     assert told[0] == "Quetta"
     assert told[1].startswith("Reko Diq and Saindak: the route starts there · ndtv-sonavane ¶3, passage 1")

