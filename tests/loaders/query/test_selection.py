@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.frames.dataset import build_dataset
+from loaders.frames.origins import origins_of
 from loaders.query.search import found_by
 from loaders.query.selection import Selection, accounting, select, shown
 from loaders.schema.dates import UNDATED, parse_date
@@ -15,9 +16,12 @@ from loaders.schema.derived_terms import Match
 from loaders.schema.registry_terms import Party
 from loaders.schema.site_terms import Commodity
 from loaders.schema.vocabulary import Certainty, Kind
+from loaders.validation.order import possible_days
 
 WINDOW = (date(2025, 9, 1), date(2025, 12, 15))
 DATA = build_dataset()
+POSSIBLE_DAYS = possible_days(DATA.facts_by_id)
+ORIGINS = origins_of(DATA.articles)
 PROVINCES = [p.id for p in DATA.places.values() if p.kind == "province"]
 DISTRICTS = [p.id for p in DATA.places.values() if p.kind == "district"]
 LIKELY = ["nushki", "chagai", "quetta", "kharan", "swat", "peshawar", "gwadar"]
@@ -384,8 +388,11 @@ def _by_province(fact, wanted):
 def _by_date(fact, first, last):
     if fact.kind == "mineral_site":
         return "yes"
-    if fact.date is None:
-        return "undated"
+    if fact.date is None:  # an order says when it may have been, never when it was
+        days = POSSIBLE_DAYS[fact.id]
+        if days.earliest is None and days.latest is None:
+            return "undated"
+        return "possible" if (days.earliest or date.min) <= last and first <= (days.latest or date.max) else "no"
     span = parse_date(fact.date) if fact.date else UNDATED
     start, end = span.start or date.min, span.end or date.max
     if first <= start and end <= last:
@@ -405,6 +412,7 @@ def _by_the_rest(fact, selection):
         (selection.type, types),
         (selection.article, articles),
         (selection.articles, {"1" if len(articles) == 1 else "2+"}),
+        (selection.origins, {"1" if len({ORIGINS[article] for article in articles}) == 1 else "2+"}),
         (selection.country, countries),
         (selection.dated, {"yes" if fact.date else "no"}),
         (selection.actor, actors),
