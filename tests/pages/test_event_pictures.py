@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,7 +11,7 @@ import pytest
 from loaders.events.importing import run_import
 from loaders.events.request import Request
 from loaders.frames.dataset import Dataset
-from tests.asgi import AsgiClient, running_app
+from tests.asgi import AsgiClient
 from tests.loaders.events.files import csv_text, ged_rows
 
 MANY = 40
@@ -31,22 +30,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory, dataset: Dataset) -> Path:
     return home / "out"
 
 
-@pytest.fixture(scope="module")
-def client() -> Iterator[AsgiClient]:
-    from app import app
-
-    with running_app(app) as found:
-        yield found
-
-
 @pytest.fixture
-def words(client: AsgiClient, folder: Path, monkeypatch: pytest.MonkeyPatch):
+def words(ask: AsgiClient, folder: Path, monkeypatch: pytest.MonkeyPatch):
     """words(target): what stands in an SVG, and how many circles of events."""
     monkeypatch.setenv("EVENTS", str(folder))
     monkeypatch.delenv("FACTS_DATA", raising=False)
 
     def asked(target: str) -> tuple[str, int, str]:
-        found = client.get(target)
+        found = ask.get(target)
         assert found.status == 200, found.body[:300]
         root = ET.fromstring(found.body)
         text = " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}text"))
@@ -91,8 +82,8 @@ def test_the_timeline_draws_counts_per_period_and_names_the_datasets(words) -> N
     assert "Imported events, a bar" not in words("/api/timeline.svg?dataset=none")[0]
 
 
-def test_pictures_of_a_brief_tell_of_events_that_they_do_not_draw(client, folder, monkeypatch) -> None:
+def test_pictures_of_a_brief_tell_of_events_that_they_do_not_draw(ask, folder, monkeypatch) -> None:
     monkeypatch.setenv("EVENTS", str(folder))
-    body = client.get("/api/brief.html").body.decode()
+    body = ask.get("/api/brief.html").body.decode()
     assert body.count("Not drawn, imported beside the facts") >= 4, "in both pictures, for both datasets"
     assert "100001" not in body, "no row"
