@@ -20,15 +20,13 @@ from pages.drawing.exposure.counts import incidents_text
 from pages.drawing.exposure.events import around_html, years_html
 from pages.drawing.fact_lines import MOST
 from pages.exposure.service import days_without_service
-from pages.state.events import Events, events_around, events_by_district_and_year
+from pages.state.events import Events, datasets_of, events_around, events_by_district_and_year
 from pages.state.view import View
 
 
 def events_on_routes(exposure: Exposure, view: View) -> None:
     """Draw, for each dataset of events that is on, its events per district of the routes and around the deals."""
-    events = view.events
-    on = [one for one in events.on if one.kind == Kind.SECURITY_INCIDENT] if events else []
-    if events is None or not on:
+    if not (on := datasets_of(view.events, Kind.SECURITY_INCIDENT)):
         return
     st.header("Imported events in the districts of the routes", anchor="events")
     st.html(
@@ -38,8 +36,8 @@ def events_on_routes(exposure: Exposure, view: View) -> None:
     with told_when_away():
         if told := no_effect_text(view):
             st.info(plain(told))
-        for one in on:
-            _dataset(exposure, view, events.only(one.name), one)
+        for events, about in on:
+            _dataset(exposure, view, events, about)
 
 
 def _dataset(exposure: Exposure, view: View, events: Events, about: EventDataset) -> None:

@@ -19,7 +19,7 @@ from pages.drawing.event_texts import dataset_text, source_text
 from pages.drawing.exposure.imported_sites import other_sites_html, same_names_html, sites_html
 from pages.drawing.palette import count_text
 from pages.exposure.sections import folded
-from pages.state.events import Events, event_counts, event_rows, same_names, shown_count
+from pages.state.events import Events, datasets_of, event_counts, event_rows, same_names, shown_count
 from pages.state.view import View
 
 MOST = 300  # sites of a dataset
@@ -27,9 +27,7 @@ MOST = 300  # sites of a dataset
 
 def imported_sites(district: str, view: View) -> None:
     """Draw, for each dataset of sites that is on, which depend on the district, whatever the filters; nothing where none is on."""
-    events = view.events
-    on = [one for one in events.on if one.kind == Kind.MINERAL_SITE] if events else []
-    if events is None or not on:
+    if not (on := datasets_of(view.events, Kind.MINERAL_SITE)):
         return
     st.header("Imported mineral sites", anchor="imported-sites")
     st.html(
@@ -42,8 +40,8 @@ def imported_sites(district: str, view: View) -> None:
     except OwnRoutesWrong as wrong:
         st.warning(plain(f"The file of your own routes is left out. {wrong}"))
     with told_when_away():
-        for one in on:
-            _dataset(district, view, replace(events, selection=Selection(dataset=(one.name,))), one, routes)
+        for events, about in on:
+            _dataset(district, view, replace(events, selection=Selection(dataset=(about.name,))), about, routes)
 
 
 def _dataset(district: str, view: View, events: Events, about: EventDataset, routes: tuple[OwnRoute, ...]) -> None:

@@ -16,15 +16,13 @@ from pages.drawing.escaping import plain
 from pages.drawing.event_texts import counted_text, dataset_text, source_text
 from pages.drawing.exposure.summary import deal_text
 from pages.drawing.imported_money import amounts_html, beside_html
-from pages.state.events import Events, amounts_by_stage, event_counts, same_names
+from pages.state.events import Events, amounts_by_stage, datasets_of, event_counts, same_names
 from pages.state.view import View
 
 
 def imported_money(view: View, deals: pd.DataFrame) -> None:
     """Draw the money of each dataset of deals that is on; nothing where none is. deals: those of the articles that are shown."""
-    events = view.events
-    on = [one for one in events.on if one.kind == Kind.FINANCING_DEAL] if events else []
-    if events is None or not on:
+    if not (on := datasets_of(view.events, Kind.FINANCING_DEAL)):
         return
     st.header("Imported money, each dataset apart", anchor="imported")
     st.html(
@@ -34,8 +32,8 @@ def imported_money(view: View, deals: pd.DataFrame) -> None:
     with told_when_away():
         if told := no_effect_text(view):
             st.info(plain(told))
-        for one in on:
-            _dataset(view, events.only(one.name), one, deals)
+        for events, about in on:
+            _dataset(view, events, about, deals)
 
 
 def _dataset(view: View, events: Events, about: EventDataset, deals: pd.DataFrame) -> None:

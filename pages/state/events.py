@@ -21,6 +21,7 @@ from loaders.frames.cache import kept
 from loaders.frames.dataset import Dataset
 from loaders.query.parameters import NO_CLASS
 from loaders.query.selection import Selection
+from loaders.schema.vocabulary import Kind
 
 if TYPE_CHECKING:
     from loaders.events.named_sites import SameName
@@ -56,6 +57,11 @@ class Events:
     def only(self, dataset: str) -> Events:
         """The same with one dataset on."""
         return replace(self, selection=replace(self.selection, dataset=(dataset,)))
+
+
+def datasets_of(events: Events | None, kind: Kind) -> list[tuple[Events, EventDataset]]:
+    """The datasets of one kind that are switched on, each with what is asked of it alone; none where no events are served."""
+    return [(events.only(one.name), one) for one in events.on if one.kind == kind] if events else []
 
 
 def events_beside(selection: Selection) -> Events | None:
