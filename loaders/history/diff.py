@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -66,9 +66,9 @@ def checkout_revision(revision: str, data: Path = DATA) -> Iterator[Path]:
         raise UnknownRevision(f"{revision} is not a folder, and there is no git here to look it up; give two data folders")
     unknown = f"{revision} is neither a folder nor a revision that git knows here; try HEAD~1, a tag or a commit"
     commit = _git(data, unknown, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-    packed = _git(data, f"{revision} has no data folder to compare", "archive", "--format=tar", commit, ".")
-    with tempfile.TemporaryDirectory() as place, tarfile.open(fileobj=io.BytesIO(packed)) as tar:
-        tar.extractall(place, filter="data")
+    packed = _git(data, f"{revision} has no data folder to compare", "archive", "--format=zip", commit, ".")
+    with tempfile.TemporaryDirectory() as place, zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        archive.extractall(place)
         yield Path(place).resolve()
 
 

@@ -21,6 +21,8 @@ FAILED = pytest.StashKey[bool]()
 Key = tuple[str, int, str]  # server, width, scheme
 ELSEWHERE = "/method"  # between two tests on one page, so that nothing that was opened on it stays open
 OPEN_BOXES = "[data-testid=stPopoverBody], [role=dialog]"  # what lies over a page stays open on the next
+# As a reader finds a page that a link has opened: at its top, with nothing in focus, and the mouse nowhere on it.
+AT_THE_TOP = "() => { document.activeElement?.blur(); document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0) }"
 HEIGHT = {1440: 900, 390: 844}
 
 
@@ -165,6 +167,8 @@ def open_page(
             opened.append(waiting)
             if urlsplit(path).path == waiting.path:
                 waiting.go(ELSEWHERE)
+            waiting.page.mouse.move(0, 0)
+            waiting.page.evaluate(AT_THE_TOP)
             waiting.go(path).drawn()
             return waiting
         if fresh:

@@ -10,7 +10,9 @@
     while (length <= most && !whole) {
       const { done, value } = await reader.read();
       whole = done;
-      if (value) length += pieces.push(value) && value.length;
+      if (!value) continue;
+      pieces.push(value);
+      length += value.length;
     }
     reader.cancel().catch(() => {});
     return { bytes: new Uint8Array(await new Blob(pieces).arrayBuffer()), whole };

@@ -63,9 +63,7 @@ def test_what_is_no_event_is_told_by_the_declarations_alone() -> None:
     assert {"security_incident", "financing_deal", "diplomatic_event"} == EVENTS
     assert {"mineral_site"} == UNDATABLE
     compared = [path for root in ("loaders", "pages") for path in (ROOT / root).rglob("*.py") if _compares_with_a_site(path)]
-    assert {path.name for path in compared} == {"figures.py", "lists.py", "spots.py", "imported_sites.py"}, (
-        "number, list and sign of sites; datasets of sites"
-    )
+    assert {path.name for path in compared} == {"figures.py", "lists.py", "spots.py"}, "the number, the list and the sign of sites"
 
 
 def _compares_with_a_site(path: Path) -> bool:
