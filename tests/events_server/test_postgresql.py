@@ -22,19 +22,10 @@ from loaders.frames.dataset import build_dataset
 from loaders.query.selection import Selection
 from tests.benchmarks.events_generate import write_ged
 from tests.browser.server import free_port
+from tests.loaders.events.engines import ROWS, SELECTIONS
 
 pytestmark = pytest.mark.events_server
-ROWS = int(os.environ.get("EVENT_ROWS", "100000"))
 PROGRAMS = next((path for path in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
-SELECTIONS = {
-    "all": Selection(),
-    "a district": Selection(district=("nushki", "chagai")),
-    "dates and a province": Selection(province=("balochistan",), dates=(date(2010, 1, 5), date(2012, 2, 10))),
-    "words": Selection(q="convoy spokesman"),
-    "everything": Selection(
-        district=("quetta",), dates=(date(2001, 1, 1), date(2020, 1, 1)), kind=("security_incident",), type=("armed_clash",)
-    ),
-}
 
 
 class Server:

@@ -21,21 +21,11 @@ from loaders.events.question import EventQuestion
 from loaders.events.request import Request
 from loaders.events.store import EventStore
 from loaders.frames.dataset import build_dataset
-from loaders.query.selection import Selection
 from tests.benchmarks.events_generate import write_ged
+from tests.loaders.events.engines import ROWS, SELECTIONS
 
 pytestmark = pytest.mark.events_spark
-ROWS = int(os.environ.get("EVENT_ROWS", "100000"))
 PYTHON = Path(os.environ.get("SPARK_PYTHON", ".venv/spark/bin/python"))
-SELECTIONS = {
-    "all": Selection(),
-    "a district": Selection(district=("nushki", "chagai")),
-    "dates and a province": Selection(province=("balochistan",), dates=(date(2010, 1, 5), date(2012, 2, 10))),
-    "words": Selection(q="convoy spokesman"),
-    "everything": Selection(
-        district=("quetta",), dates=(date(2001, 1, 1), date(2020, 1, 1)), kind=("security_incident",), type=("armed_clash",)
-    ),
-}
 
 
 class SparkStore:
