@@ -53,7 +53,8 @@ def taken(reader: Reader) -> Image.Image:
     """What is on screen once it no longer changes."""
     reader.page.evaluate("document.fonts.ready")
     reader.page.mouse.move(0, 0)
-    reader.page.evaluate("document.activeElement.blur()")  # an earlier test on the page may have left the focus
+    reader.page.evaluate("document.activeElement.blur()")  # an earlier test on the page may have left the focus, and the list scrolled
+    reader.page.evaluate("document.querySelectorAll('.side').forEach(list => list.scrollTop = 0)")
     before = b""
     while (now := reader.page.screenshot(animations="disabled", caret="hide")) != before:
         before = now

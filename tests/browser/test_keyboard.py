@@ -89,6 +89,22 @@ def test_a_box_opened_by_keys_takes_the_focus_and_gives_it_back(open_page: OpenP
         expect(opener).to_be_focused()
 
 
+def test_a_page_that_is_reached_after_a_box_was_closed_begins_with_nothing_in_focus(open_page: OpenPage) -> None:
+    """As by the mouse's own Back button, which neither presses a key nor the page."""
+    reader = open_page("/facts", loaded=True)
+    share = reader.page.get_by_role("button", name="Share").first
+    share.focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.popover()).to_have_count(1)
+    reader.page.keyboard.press("Escape")
+    expect(share).to_be_focused()
+    back = "history.pushState(null, '', '/investment'); dispatchEvent(new PopStateEvent('popstate'))"
+    reader.page.evaluate(f"() => {{ document.activeElement.blur(); {back} }}")
+    expect(reader.heading()).to_contain_text("Investment")
+    reader.page.wait_for_timeout(500)
+    assert reader.page.evaluate("document.activeElement === document.body")
+
+
 @pytest.mark.parametrize("page", first(1, LINKED))
 def test_skip_leads_to_what_the_page_shows_and_tab_through_all_of_it_with_the_focus_seen(open_page: OpenPage, page: str) -> None:
     reader = open_page(path_of(page)).before_the_first_stop()

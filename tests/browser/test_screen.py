@@ -80,6 +80,23 @@ def test_a_drag_across_the_strip_filters_by_its_days(open_page: OpenPage) -> Non
     reader.wait_for_address("dates", None)
 
 
+def test_the_list_is_where_it_was_when_a_card_is_closed_and_another_list_begins_at_its_top(open_page: OpenPage) -> None:
+    reader = open_page("/", loaded=True)
+    top = "document.querySelector('.screen .side').scrollTop"
+    reader.page.evaluate("document.querySelector('.screen .side').scrollTop = 400")
+    reader.page.locator(".facts li[data-facts] > a").nth(10).click()
+    expect(reader.panel).to_be_visible()
+    reader.page.keyboard.press("Escape")
+    reader.wait_for_address("fact", None)
+    expect(reader.panel).to_have_count(0)
+    assert reader.page.evaluate(top) > 300
+    reader.page.locator(".map a.spot[href$='district=nushki']").click()
+    reader.wait_for_address("district", ["nushki"])
+    reader.settle()
+    assert reader.shown() == 25
+    assert reader.page.evaluate(top) == 0
+
+
 def test_a_card_stands_beside_the_views_and_closes_with_escape_and_back(open_page: OpenPage) -> None:
     reader = open_page("/?district=nushki")
     reader.page.locator(NUSHKI).locator("b").click()

@@ -27,13 +27,13 @@
   addEventListener("pointerdown", () => { byKeys = tabbing = false; }, true);
 
   // When what lay over the page is gone and nothing has the focus, what opened it gets it back; not a reader who tabs out of the page.
-  // What had it may be drawn anew once more, after the answer of the server: until the next key or press it is looked after.
+  // What had it may be drawn anew once more, after the answer of the server: until the next key, press or page it is looked after.
   let tabbing = false, leaving = 0;
-  const giveBack = (turn, patience) => {
-    if (turn !== leaving || patience < 0 || tabbing) return;
+  const giveBack = (turn, patience, page) => {
+    if (turn !== leaving || patience < 0 || tabbing || page !== location.pathname) return;
     const before = document.activeElement === document.body && !document.querySelector("[role=dialog]") && opener?.();
     if (before) toSight(before);
-    setTimeout(giveBack, 100, turn, patience - 100);
+    setTimeout(giveBack, 100, turn, patience - 100, page);
   };
   // The focus moves into a box that was opened by keys, as soon as it is drawn, and again if what had it is drawn anew before the next key.
   let entered = null, entering = 0; // more may be drawn before the first field: Shift+Tab leaves from it all the same
@@ -112,7 +112,7 @@
 
   const layOver = node => node.nodeType === 1 && (node.matches(`[data-floating-ui-portal], ${STREAMLIT.overlays}`) || node.querySelector(STREAMLIT.overlays));
   const watch = new MutationObserver(changes => {
-    if (changes.some(({ removedNodes }) => [...removedNodes].some(layOver))) setTimeout(giveBack, 50, ++leaving, 10000);
+    if (changes.some(({ removedNodes }) => [...removedNodes].some(layOver))) setTimeout(giveBack, 50, ++leaving, 10000, location.pathname);
   });
   addEventListener("DOMContentLoaded", () => {
     watch.observe(document.body, { childList: true });

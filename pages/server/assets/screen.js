@@ -25,10 +25,15 @@
   addEventListener("pointerover", follow);
   addEventListener("focusin", follow);
 
-  // The card's own fact stays marked while it is read; the list is where it was when the card is closed.
-  let top = 0, opened = "";
+  // The card's own fact stays marked while it is read; the list is where it was when the card is closed, and another list begins at its top.
+  let top = 0, scrolled = "", opened = "";
+  const view = () => {
+    const address = new URL(location);
+    address.searchParams.delete("fact");
+    return address.pathname + address.search;
+  };
   addEventListener("scroll", event => {
-    if (event.target instanceof Element && event.target.matches(".side") && event.target.querySelector(".facts")) top = event.target.scrollTop;
+    if (event.target instanceof Element && event.target.matches(".side") && event.target.querySelector(".facts")) top = event.target.scrollTop, scrolled = view();
   }, true);
   const redrawn = () => {
     const screen = document.querySelector(".screen");
@@ -37,7 +42,7 @@
     const card = screen.querySelector(".panel"), side = screen.querySelector(".side");
     marked = [];
     for (const part of card ? partsOf(screen, new Set([card.dataset.fact])) : []) part.classList.add("chosen");
-    if (!card) side.scrollTop = top;
+    if (!card) side.scrollTop = scrolled === view() ? top : 0;
     if (!card && opened && document.activeElement === document.body) // the row that the card was opened from gets the focus back
       screen.querySelector(`.facts li[data-facts="${CSS.escape(opened)}"] > a`)?.focus({ preventScroll: true });
     opened = card?.dataset.fact ?? "";
