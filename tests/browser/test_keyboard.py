@@ -98,6 +98,8 @@ def test_a_page_that_is_reached_after_a_box_was_closed_begins_with_nothing_in_fo
     expect(reader.popover()).to_have_count(1)
     reader.page.keyboard.press("Escape")
     expect(share).to_be_focused()
+    expect(reader.popover()).to_have_count(0)
+    reader.page.wait_for_timeout(200)  # until the focus is looked after
     back = "history.pushState(null, '', '/investment'); dispatchEvent(new PopStateEvent('popstate'))"
     reader.page.evaluate(f"() => {{ document.activeElement.blur(); {back} }}")
     expect(reader.heading()).to_contain_text("Investment")
